@@ -1,0 +1,1 @@
+"""SHACL shapes, one file a concern, and the one function that checks a graph against them."""

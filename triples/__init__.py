@@ -1,0 +1,1 @@
+"""The data and how it comes to be: reference tables, articles, extraction, description, build, export."""

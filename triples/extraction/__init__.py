@@ -1,0 +1,1 @@
+"""Article text to facts: pure functions, no files, no network."""

@@ -1,0 +1,45 @@
+# Everything a stranger needs. Plain `make` prints this list.
+.DEFAULT_GOAL := help
+.PHONY: help install build serve test lint format lock clean
+
+PYTHON ?= python3
+BIN := .venv/bin
+PORT ?= 7070
+
+help: ## print this list
+	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 12
+
+.venv/installed: requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "unkg needs Python 3.11 or newer; say make PYTHON=/path/to/it" >&2; exit 1; }
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
+
+install: .venv/installed ## create .venv with the locked dependencies and the command .venv/bin/unkg
+
+build: install ## build the dataset from what the repository holds into ./store
+	$(BIN)/unkg build
+
+serve: build ## build, then serve on http://127.0.0.1:7070 (PORT=... for another port)
+	$(BIN)/unkg serve --port $(PORT)
+
+test: install ## run all tests; those whose extras are not installed skip with a reason
+	$(BIN)/python -m pytest -n auto
+
+lint: install ## check style and types
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+format: install ## rewrite the code in the house style
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+lock: install ## resolve pyproject.toml anew into requirements.lock
+	$(BIN)/python -m pip install --quiet pip-tools
+	$(BIN)/pip-compile --quiet --extra dev --generate-hashes --allow-unsafe --strip-extras --no-emit-index-url \
+	    --no-emit-trusted-host --no-emit-find-links --no-header --no-annotate -o requirements.lock pyproject.toml
+
+clean: ## remove the environment, the dataset and what tools left
+	rm -rf .venv store build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -1,0 +1,224 @@
+"""Snapshots: the whole dataset in one file that never changes, and the switch from one to the next.
+
+A store is a folder:
+
+    store/current -> 000002-5f3a0c...     a symbolic link, replaced in one step
+    store/000002-5f3a0c.../data.nq.gz     sorted N-Quads
+    store/000002-5f3a0c.../manifest.json  the hash, the count of each graph, the inputs
+
+The data hold no blank nodes, so the SHA-256 of the sorted N-Quads is the canonical hash of the dataset (RDF Dataset
+Canonicalization gives the same lines): the same data have the same `id` whatever order they came in.
+"""
+
+from __future__ import annotations
+
+import errno
+import fcntl
+import gzip
+import hashlib
+import io
+import json
+import os
+import shutil
+import tempfile
+import zlib
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from pyoxigraph import BlankNode, Quad, RdfFormat, Store, serialize
+
+from ontology.errors import InputError
+
+DATA = "data.nq.gz"
+MANIFEST = "manifest.json"
+_CURRENT = "current"
+_KEPT = 2  # the current one, and the one before it for a server that is just opening it
+_DISK_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """A dataset at rest. `id` is its canonical hash, `graphs` the number of triples of each named graph's IRI,
+    `inputs` what it was made from (name to SHA-256)."""
+
+    id: str
+    path: Path
+    graphs: Mapping[str, int]
+    inputs: Mapping[str, str]
+
+    @property
+    def size(self) -> int:
+        """The number of quads."""
+        return sum(self.graphs.values())
+
+    def load(self) -> Store:
+        """The dataset in memory; InputError when the file is not what the manifest says."""
+        store = Store()
+        try:
+            with gzip.open(self.path / DATA) as stream:
+                hashing = _HashingReader(stream)
+                store.bulk_load(hashing, format=RdfFormat.N_QUADS)  # type: ignore[arg-type]
+                intact = hashing.hexdigest() == self.id
+        except (OSError, EOFError, SyntaxError, ValueError, zlib.error) as error:
+            raise _damaged(self.path) from error
+        if not intact:
+            raise _damaged(self.path)
+        return store
+
+
+class _HashingReader:
+    """A binary stream that remembers the hash of what was read through it, so that loading verifies in one pass."""
+
+    def __init__(self, stream: gzip.GzipFile) -> None:
+        self._stream = stream
+        self._hash = hashlib.sha256()
+
+    def read(self, size: int = -1) -> bytes:
+        data = self._stream.read(size)
+        self._hash.update(data)
+        return data
+
+    def hexdigest(self) -> str:
+        while self.read(1 << 20):
+            pass
+        return self._hash.hexdigest()
+
+
+def current(store: Path) -> Snapshot:
+    """The snapshot that the store folder serves; InputError when there is none or its manifest is damaged."""
+    link = store / _CURRENT
+    if not link.is_symlink():
+        raise InputError(f"{store}: there is no snapshot here; make one with `unkg build --store {store}`")
+    return _opened(store / os.readlink(link))
+
+
+def write(quads: Iterable[Quad], store: Path, inputs: Mapping[str, str] | None = None) -> Snapshot:
+    """Writes the quads as a new snapshot beside the old one and switches to it in one step.
+
+    Raises InputError, and leaves the old snapshot as it was, when the folder cannot be written, the disk is full or
+    another build holds the store; ValueError for a blank node, which would have no name to be the same by.
+    """
+    data, graphs = _canonical(quads)
+    try:
+        with _locked(store):
+            made = _written(data, graphs, inputs or {}, store)
+            _switch(store, made.path.name)
+            _prune(store)
+    except OSError as error:
+        raise InputError(_refusal(store, error, len(data))) from error
+    return made
+
+
+def _canonical(quads: Iterable[Quad]) -> tuple[bytes, dict[str, int]]:
+    """Sorted N-Quads without repeats, and how many lines each graph has."""
+    named = list(_without_blank_nodes(quads))
+    lines = sorted(set(serialize(named, format=RdfFormat.N_QUADS).split(b"\n")) - {b""})  # type: ignore[union-attr]
+    graphs = Counter(str(quad.graph_name.value) for quad in set(named))  # type: ignore[union-attr]
+    return b"".join(line + b"\n" for line in lines), dict(sorted(graphs.items()))
+
+
+def _without_blank_nodes(quads: Iterable[Quad]) -> Iterator[Quad]:
+    for quad in quads:
+        if isinstance(quad.subject, BlankNode) or isinstance(quad.object, BlankNode):
+            raise ValueError(f"a blank node cannot be published: {quad}")
+        yield quad
+
+
+def _written(data: bytes, graphs: Mapping[str, int], inputs: Mapping[str, str], store: Path) -> Snapshot:
+    """A complete snapshot folder, on disk before it has its final name; nothing is left behind when this fails."""
+    identity = hashlib.sha256(data).hexdigest()
+    new = Path(tempfile.mkdtemp(prefix="new-", dir=store))
+    try:
+        _save(new / DATA, _compressed(data))
+        manifest = {"id": identity, "graphs": dict(graphs), "inputs": dict(sorted(inputs.items()))}
+        _save(new / MANIFEST, json.dumps(manifest, indent=1, sort_keys=True).encode() + b"\n")
+        new.chmod(0o755)
+        final = store / f"{_last_number(store) + 1:06}-{identity[:16]}"
+        new.rename(final)
+        _sync_folder(store)
+    except BaseException:
+        shutil.rmtree(new, ignore_errors=True)
+        raise
+    return Snapshot(identity, final, graphs, inputs)
+
+
+def _compressed(data: bytes) -> bytes:
+    packed = io.BytesIO()
+    with gzip.GzipFile(filename="", mode="wb", fileobj=packed, mtime=0, compresslevel=6) as stream:
+        stream.write(data)
+    return packed.getvalue()
+
+
+def _save(path: Path, data: bytes) -> None:
+    with path.open("wb") as stream:
+        stream.write(data)
+        stream.flush()
+        os.fsync(stream.fileno())
+
+
+def _sync_folder(folder: Path) -> None:
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def _switch(store: Path, name: str) -> None:
+    """Points `current` at the folder: a rename over the old link, which is one step for every reader."""
+    link = store / f"new-{_CURRENT}"
+    link.unlink(missing_ok=True)
+    link.symlink_to(name)
+    link.replace(store / _CURRENT)
+    _sync_folder(store)
+
+
+def _snapshots(store: Path) -> list[Path]:
+    """The snapshot folders, oldest first."""
+    return sorted(path for path in store.glob("[0-9]*-*") if path.is_dir())
+
+
+def _last_number(store: Path) -> int:
+    return max((int(path.name.split("-")[0]) for path in _snapshots(store)), default=0)
+
+
+def _prune(store: Path) -> None:
+    """Drops snapshots that nobody opens any more, and what a killed build left."""
+    for folder in [*_snapshots(store)[:-_KEPT], *store.glob("new-*")]:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextmanager
+def _locked(store: Path) -> Iterator[None]:
+    """One build at a time in a store; the lock goes with the process, however it ends."""
+    store.mkdir(parents=True, exist_ok=True)
+    with (store / ".lock").open("w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            raise InputError(f"{store}: another build is writing here; wait for it to end") from error
+        yield
+
+
+def _opened(path: Path) -> Snapshot:
+    try:
+        manifest: dict[str, Any] = json.loads((path / MANIFEST).read_text(encoding="utf-8"))
+        return Snapshot(str(manifest["id"]), path, dict(manifest["graphs"]), dict(manifest["inputs"]))
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise _damaged(path) from error
+
+
+def _damaged(path: Path) -> InputError:
+    return InputError(f"{path}: this snapshot is damaged; make a new one with `unkg build --store {path.parent}`")
+
+
+def _refusal(store: Path, error: OSError, size: int) -> str:
+    if error.errno in _DISK_FULL:
+        return (
+            f"{store}: the disk is full; free up to {size // 1_000_000 + 1} MB and build again (the old snapshot stays)"
+        )
+    return f"{store}: cannot write here ({os.strerror(error.errno or 0)}); choose another folder with --store"

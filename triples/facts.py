@@ -139,7 +139,7 @@ class Figure(Fact):
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """An article and what is known of it. `published` may be an interval."""
+    """An article and what is known of it. `published` may be an interval; `slug` names it in IRIs."""
 
     file: str
     sha256: str
@@ -147,6 +147,7 @@ class Source:
     publisher: str | None = None
     published: When = UNKNOWN
     url: str | None = None
+    slug: str = ""
 
 
 @dataclass(frozen=True, slots=True)

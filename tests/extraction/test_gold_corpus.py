@@ -1,0 +1,179 @@
+"""The gold texts under tests/fixtures/gold are fit to measure with."""
+
+import hashlib
+import json
+import re
+from collections import Counter
+from pathlib import Path
+from typing import Any, get_args
+
+import pytest
+
+from triples.facts import Act, Choice, MotionKind, Outcome, Polarity, Qualifier
+
+FIELDS = {
+    "tally": {"body", "for", "against", "abstain", "motion", "outcome", "date", "matter"},
+    "ballot": {"vote", "state", "choice"},
+    "post": {"official", "title", "for"},
+    "statement": {"speaker", "for", "quote", "verb"},
+    "stance": {"holder", "polarity", "matter", "act"},
+    "meeting": {"body", "date", "topic"},
+    "figure": {"value", "unit", "qualifier", "about"},
+}
+SHARED = {"id", "kind", "evidence", "confidence", "inferred"}
+SOMETIMES = {"optional", "date_text", "bearing"}
+HALVES = ("dev", "held-out")
+
+
+@pytest.fixture(scope="module")
+def gold(root: Path) -> dict[str, dict[str, dict[str, Any]]]:
+    """For each half, name to the JSON of a text with the text itself as `text`."""
+    halves: dict[str, dict[str, dict[str, Any]]] = {}
+    for half in HALVES:
+        halves[half] = {}
+        for path in sorted((root / "tests" / "fixtures" / "gold" / half).glob("*.json")):
+            entry = json.loads(path.read_text(encoding="utf-8"))
+            entry["text"] = path.with_suffix(".txt").read_bytes().decode("utf-8")
+            halves[half][path.stem] = entry
+    return halves
+
+
+@pytest.fixture(scope="module")
+def texts(gold: dict[str, dict[str, dict[str, Any]]]) -> list[tuple[str, dict[str, Any]]]:
+    """All texts, name and entry."""
+    return [item for half in HALVES for item in gold[half].items()]
+
+
+def facts_of(texts: list[tuple[str, dict[str, Any]]]) -> list[tuple[str, dict[str, Any]]]:
+    return [(name, fact) for name, entry in texts for fact in entry["facts"]]
+
+
+def agents_of(fact: dict[str, Any]) -> list[dict[str, Any]]:
+    keys = ("body", "state", "official", "speaker", "holder") + (() if fact["kind"] == "tally" else ("for",))
+    return [fact[key] for key in keys if fact.get(key)]
+
+
+def test_there_are_at_least_sixty_four_texts_half_of_them_held_out(gold: dict[str, Any]) -> None:
+    counts = {half: len(gold[half]) for half in HALVES}
+    assert sum(counts.values()) >= 64
+    assert abs(counts["dev"] - counts["held-out"]) <= 1
+
+
+def test_each_half_shows_at_least_ten_styles(gold: dict[str, Any]) -> None:
+    for half in HALVES:
+        assert len({entry["style"] for entry in gold[half].values()}) >= 10, half
+
+
+def test_no_text_stands_twice(texts: list[tuple[str, dict[str, Any]]]) -> None:
+    names = Counter(name for name, _ in texts)
+    bodies = Counter(hashlib.sha256(entry["text"].encode()).hexdigest() for _, entry in texts)
+    assert max(names.values()) == 1
+    assert max(bodies.values()) == 1
+
+
+def test_no_two_texts_share_a_sentence(texts: list[tuple[str, dict[str, Any]]]) -> None:
+    seen: dict[tuple[str, ...], str] = {}
+    for name, entry in texts:
+        words = re.findall(r"[^\W_]+", entry["text"].lower())
+        for passage in zip(*(words[i:] for i in range(16)), strict=False):
+            assert seen.setdefault(passage, name) == name, f"{name} repeats {seen[passage]}: {' '.join(passage)}"
+
+
+def test_every_text_has_its_facts_and_the_facts_their_text(root: Path) -> None:
+    for half in HALVES:
+        folder = root / "tests" / "fixtures" / "gold" / half
+        assert {p.stem for p in folder.glob("*.txt")} == {p.stem for p in folder.glob("*.json")}
+
+
+def test_texts_are_short_and_say_when_and_in_what_style(texts: list[tuple[str, dict[str, Any]]]) -> None:
+    for name, entry in texts:
+        assert set(entry) == {"style", "publisher", "published", "facts", "traps", "text"}, name
+        assert 80 <= len(entry["text"].split()) <= 360, name
+        assert entry["published"] is None or re.fullmatch(r"\d{4}-\d\d-\d\d", entry["published"]), name
+
+
+def test_passages_lie_in_the_text_and_hold_whole_words(texts: list[tuple[str, dict[str, Any]]]) -> None:
+    for name, entry in texts:
+        text = entry["text"]
+        for span in [span for fact in entry["facts"] for span in fact["evidence"]] + entry["traps"]:
+            start, end = span["start"], span["end"]
+            assert 0 <= start < end <= len(text), (name, span)
+            assert text[start:end] == text[start:end].strip(), (name, text[start:end])
+            assert not (text[start - 1 : start].isalnum() and text[start].isalnum()), (name, text[start:end])
+            assert not (text[end - 1].isalnum() and text[end : end + 1].isalnum()), (name, text[start:end])
+
+
+def test_facts_have_the_fields_of_their_kind(texts: list[tuple[str, dict[str, Any]]]) -> None:
+    for name, fact in facts_of(texts):
+        wanted = SHARED | FIELDS[fact["kind"]]
+        assert wanted <= set(fact) <= wanted | SOMETIMES, (name, fact["id"])
+        assert fact["evidence"], (name, fact["id"])
+
+
+def test_ids_are_unique_and_ballots_point_at_a_vote_of_their_text(texts: list[tuple[str, dict[str, Any]]]) -> None:
+    ids = Counter(fact["id"] for _, fact in facts_of(texts))
+    assert max(ids.values()) == 1
+    for name, entry in texts:
+        votes = {fact["id"] for fact in entry["facts"] if fact["kind"] == "tally"}
+        for fact in entry["facts"]:
+            if fact["kind"] == "ballot":
+                assert fact["vote"] is None or fact["vote"] in votes, (name, fact["id"])
+
+
+def test_values_come_from_the_closed_lists(texts: list[tuple[str, dict[str, Any]]]) -> None:
+    lists: dict[str, tuple[Any, ...]] = {
+        "motion": (*get_args(MotionKind), None),
+        "outcome": (*get_args(Outcome), None),
+        "choice": get_args(Choice),
+        "polarity": get_args(Polarity),
+        "act": get_args(Act),
+        "qualifier": (*get_args(Qualifier), None),
+        "bearing": ("former", "incoming"),
+    }
+    for name, fact in facts_of(texts):
+        for key, allowed in lists.items():
+            assert key not in fact or fact[key] in allowed, (name, fact["id"], key)
+
+
+def test_agents_are_states_bodies_or_people_with_a_label(texts: list[tuple[str, dict[str, Any]]]) -> None:
+    for name, fact in facts_of(texts):
+        for agent in agents_of(fact):
+            assert agent["type"] in ("state", "body", "person"), (name, fact["id"])
+            assert agent["label"].strip(), (name, fact["id"])
+            assert ("iso3" in agent) == (agent["type"] == "state"), (name, fact["id"])
+
+
+def test_a_state_is_named_alike_everywhere(texts: list[tuple[str, dict[str, Any]]]) -> None:
+    labels: dict[str, str] = {}
+    for name, fact in facts_of(texts):
+        for agent in agents_of(fact):
+            if agent["type"] == "state":
+                assert labels.setdefault(agent["iso3"], agent["label"]) == agent["label"], name
+    assert len(set(labels.values())) == len(labels)
+    assert len(labels) >= 60
+
+
+def test_every_state_is_a_member_or_an_observer(texts: list[tuple[str, dict[str, Any]]], shared: Path) -> None:
+    table = (shared / "data" / "member_states.csv").read_text(encoding="utf-8").splitlines()[1:]
+    known = {line.split(",", 1)[0] for line in table} | {"PSE", "VAT"}
+    named = {agent["iso3"] for _, fact in facts_of(texts) for agent in agents_of(fact) if agent["type"] == "state"}
+    assert named <= known
+
+
+def test_ballots_that_are_read_do_not_exceed_the_counts(texts: list[tuple[str, dict[str, Any]]]) -> None:
+    for name, entry in texts:
+        for vote in (fact for fact in entry["facts"] if fact["kind"] == "tally"):
+            ballots = [f for f in entry["facts"] if f["kind"] == "ballot" and f["vote"] == vote["id"]]
+            states = [ballot["state"]["iso3"] for ballot in ballots]
+            assert len(states) == len(set(states)), (name, vote["id"])
+            for choice in ("for", "against", "abstain"):
+                cast = sum(ballot["choice"] == choice for ballot in ballots)
+                assert vote[choice] is None or cast <= vote[choice], (name, vote["id"], choice)
+
+
+def test_every_kind_and_every_act_is_there_to_measure_in_both_halves(gold: dict[str, Any]) -> None:
+    for half in HALVES:
+        facts = [fact for entry in gold[half].values() for fact in entry["facts"] if not fact.get("optional")]
+        assert {fact["kind"] for fact in facts} == set(FIELDS)
+        assert {fact["act"] for fact in facts if fact["kind"] == "stance"} == set(get_args(Act))
+        assert sum(len(entry["traps"]) for entry in gold[half].values()) >= 30, half

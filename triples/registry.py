@@ -56,7 +56,7 @@ class TenureTerm:
     end_latest: date | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)  # compared and hashed by identity: it is large, and there is one
 class Registry:
     """Everything known by name, and who sat and served when."""
 

@@ -1,0 +1,217 @@
+"""Dates as written, and the days they can mean, counted from the day of the article. Never a guess: what could be
+two things keeps its text and no bounds."""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from triples.extraction.layout import Line
+from triples.facts import UNKNOWN, Span, When
+
+_MONTHS = "January February March April May June July August September October November December".split()
+_MONTH_NUMBERS = {
+    **{m.lower(): i for i, m in enumerate(_MONTHS, 1)},
+    **{m[:3].lower(): i for i, m in enumerate(_MONTHS, 1)},
+    "sept": 9,
+}
+_WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
+_NUMBERS = {w: i for i, w in enumerate("one two three four five six seven eight nine ten".split(), 1)} | {"a": 1}
+
+_MONTH = r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?|July?|Aug(?:ust|\.)?|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
+_FULL_MONTH = "(?:" + "|".join(_MONTHS) + ")"
+_WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+_YEAR = r"(?:19[4-9]|20\d)\d"
+
+DATE = re.compile(
+    rf"(?:\b{_WEEKDAY}[, ]+)?(?:the )?\b(?P<d1>\d{{1,2}})(?:st|nd|rd|th)? (?:of )?(?P<m1>{_MONTH})\b(?:,? (?P<y1>{_YEAR}))?"
+    rf"|(?:\b{_WEEKDAY}[, ]+)?\b(?P<m2>{_MONTH}) (?P<d2>\d{{1,2}})(?:st|nd|rd|th)?\b(?!-year)(?:,? (?P<y2>{_YEAR}))?(?! (?:people|votes|states))"
+    rf"|\b(?P<iso>{_YEAR}-\d\d-\d\d)\b"
+    rf"|\b(?P<m3>{_FULL_MONTH}),? (?:of )?(?P<y3>{_YEAR})\b"
+    rf"|\b(?:(?P<which>last|this|next|on|late on|since|by|until|earlier)\s+)?(?P<weekday>{_WEEKDAY})\b"
+    r"|\b(?P<near>[Tt]oday|[Yy]esterday|[Tt]omorrow|[Tt]onight|[Tt]his (?:morning|afternoon|evening))\b"
+    r"|\b(?P<rel>[Ll]ast|[Tt]his|[Nn]ext|[Ee]arlier this|[Ll]ate last|[Ee]arly this|[Ll]ater this) (?P<unit>week|month|year)\b"
+    rf"|\b(?P<prep>[Ii]n|[Ss]ince|[Ll]ast|[Dd]uring|[Uu]ntil|[Bb]y) (?:early |late |mid-)?(?P<m4>{_FULL_MONTH})\b"
+    rf"|\b(?:[Ii]n|[Ss]ince|[Dd]uring|[Ff]rom|[Uu]ntil|[Bb]y)(?: early| late)? (?P<y5>{_YEAR})\b"
+    r"|\b(?P<count>\d{1,2}|an?|one|two|three|four|five|six|seven|eight|nine|ten) (?P<ago>day|week|month|year)s? ago\b",
+)
+_STALE = 270  # days: further back, "in February" may as well be the next one
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A date in the text: where it stands, and what it can mean."""
+
+    span: Span
+    when: When
+
+
+def dates_in(plain: str, span: Span, anchor: When) -> tuple[Dated, ...]:
+    """The dates of a passage, resolved from the article's own day (or days) `anchor`."""
+    return tuple(
+        Dated(Span(found.start(), found.end()), _resolve(found, anchor))
+        for found in DATE.finditer(plain, span.start, span.end)
+    )
+
+
+def resolve(text: str, anchor: When) -> When:
+    """What a written date can mean; `UNKNOWN` where it is none."""
+    found = DATE.search(text)
+    return _resolve(found, anchor) if found else UNKNOWN
+
+
+def _resolve(found: re.Match[str], anchor: When) -> When:
+    text = found[0]
+    groups = found.groupdict()
+    for kind, read in _READERS:
+        if groups[kind]:
+            try:
+                return read(text, groups, anchor)
+            except (ValueError, OverflowError):  # 31 February and the like: written, but no day
+                return When(text)
+    return When(text)
+
+
+def _day_and_month(day: str, month: str, year: str | None, text: str, anchor: When) -> When:
+    number = _MONTH_NUMBERS[month.rstrip(".").lower()]
+    if year:
+        exact = date(int(year), number, int(day))
+        return When(text, exact, exact)
+    return _latest_before(text, anchor, lambda y: (date(y, number, int(day)),) * 2)
+
+
+def _month_bounds(year: int, month: int) -> tuple[date, date]:
+    return date(year, month, 1), date(year, month, monthrange(year, month)[1])
+
+
+def _latest_before(text: str, anchor: When, of_year: Callable[[int], tuple[date, date]]) -> When:
+    """The last time before the article that a date without its year came round; none when that is long ago."""
+    if anchor.earliest is None or anchor.latest is None:
+        return When(text)
+    spans = []
+    for day in (anchor.earliest, anchor.latest):
+        begin, end = of_year(day.year)
+        if begin > day:
+            begin, end = of_year(day.year - 1)
+        if (day - end).days > _STALE:
+            return When(text)
+        spans.append((begin, end))
+    return When(text, spans[0][0], spans[1][1])
+
+
+def _around(text: str, anchor: When, bounds: Callable[[date], tuple[date, date]]) -> When:
+    """Bounds counted from the article's day, from both ends where that day is itself between bounds."""
+    if anchor.earliest is None or anchor.latest is None:
+        return When(text)
+    return When(text, bounds(anchor.earliest)[0], bounds(anchor.latest)[1])
+
+
+def _weekday(text: str, groups: dict[str, str | None], anchor: When) -> When:
+    target = _WEEKDAYS.index(str(groups["weekday"]).lower())
+    which = groups["which"]
+
+    def bounds(day: date) -> tuple[date, date]:
+        back = (day.weekday() - target) % 7
+        if which == "next":
+            ahead = day + timedelta(days=7 - back)
+            return ahead, ahead
+        found = day - timedelta(days=7 if which == "last" and back == 0 else back)
+        return found, found
+
+    return _around(text, anchor, bounds)
+
+
+def _near(text: str, groups: dict[str, str | None], anchor: When) -> When:
+    shift = {"yesterday": -1, "tomorrow": 1}.get(str(groups["near"]).lower(), 0)
+    return _around(text, anchor, lambda day: (day + timedelta(days=shift),) * 2)
+
+
+def _relative(text: str, groups: dict[str, str | None], anchor: When) -> When:
+    word = str(groups["rel"]).lower()
+    step = -1 if word.endswith("last") else 1 if word == "next" else 0
+
+    def bounds(day: date) -> tuple[date, date]:
+        if groups["unit"] == "year":
+            return date(day.year + step, 1, 1), date(day.year + step, 12, 31)
+        if groups["unit"] == "month":
+            month = day.year * 12 + day.month - 1 + step
+            return _month_bounds(month // 12, month % 12 + 1)
+        monday = day - timedelta(days=day.weekday() - 7 * step)
+        return monday - timedelta(days=1), monday + timedelta(days=6)  # a week may begin on Sunday
+
+    return _around(text, anchor, bounds)
+
+
+def _ago(text: str, groups: dict[str, str | None], anchor: When) -> When:
+    word = str(groups["count"]).lower()
+    count = int(word) if word.isdigit() else _NUMBERS.get(word, 1)
+    days, slack = {"day": (1, 0), "week": (7, 3), "month": (30, 16), "year": (365, 190)}[str(groups["ago"])]
+    return _around(
+        text,
+        anchor,
+        lambda day: (day - timedelta(days=count * days + slack), day - timedelta(days=count * days - slack)),
+    )
+
+
+def _exact(text: str, groups: dict[str, str | None], anchor: When) -> When:
+    day = date.fromisoformat(str(groups["iso"]))
+    return When(text, day, day)
+
+
+def _month(text: str, groups: dict[str, str | None], anchor: When) -> When:
+    number = _MONTHS.index(str(groups["m4"])) + 1
+    return _latest_before(text, anchor, lambda year: _month_bounds(year, number))
+
+
+def _year(text: str, groups: dict[str, str | None], anchor: When) -> When:
+    year = int(str(groups["y5"]))
+    return When(text, date(year, 1, 1), date(year, 12, 31))
+
+
+_READERS: tuple[tuple[str, Callable[[str, dict[str, str | None], When], When]], ...] = (
+    ("d1", lambda text, g, anchor: _day_and_month(str(g["d1"]), str(g["m1"]), g["y1"], text, anchor)),
+    ("d2", lambda text, g, anchor: _day_and_month(str(g["d2"]), str(g["m2"]), g["y2"], text, anchor)),
+    ("iso", _exact),
+    ("m3", lambda text, g, _: When(text, *_month_bounds(int(str(g["y3"])), _MONTHS.index(str(g["m3"])) + 1))),
+    ("weekday", _weekday),
+    ("near", _near),
+    ("unit", _relative),
+    ("m4", _month),
+    ("y5", _year),
+    ("ago", _ago),
+)
+
+
+def dateline_day(plain: str, lines: Sequence[Line], published: When) -> When:
+    """The day of the dateline. A year that it leaves out is that of the publication; a day far from the
+    publication is the page's clock, not the article's."""
+    datelines = [line for line in lines if line.kind == "dateline"]
+    prefixes = [line for line in datelines if line.opens_body]
+    for line in prefixes or datelines:
+        found = DATE.search(plain, line.span.start, line.span.end)
+        if found is None:
+            continue
+        when = _resolve(found, _week_after(published))
+        if when.earliest and _near_publication(when, published):
+            return when
+        if line.opens_body:
+            return When(found[0]) if when.earliest is None else UNKNOWN
+    return UNKNOWN
+
+
+def _week_after(published: When) -> When:
+    """A dateline may be a day ahead of the page's date, by the hour of its place."""
+    if published.latest is None:
+        return published
+    ahead = published.latest + timedelta(days=1)
+    return When(published.text, ahead, ahead)
+
+
+def _near_publication(when: When, published: When) -> bool:
+    if published.earliest is None or published.latest is None or when.earliest is None or when.latest is None:
+        return True
+    week = timedelta(days=8)
+    return when.latest >= published.earliest - week and when.earliest <= published.latest + week

@@ -1,0 +1,178 @@
+"""Names of the registry, found in a text: longest match over a token trie, with rules for case."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+from triples.extraction.normalise import fold, fold_letters
+from triples.facts import Span
+from triples.registry import Entity, Name, Registry
+
+MentionRole = Literal["name", "demonym", "capital", "abbreviation"]
+
+_TOKEN = re.compile(r"\w+")
+_GAPS = frozenset([" ", "  ", "\n", "-", "'", ".", ". ", ", ", " & ", " (", ") ", "- ", "—"])
+_ROLES: dict[str, MentionRole] = {"demonym": "demonym", "capital": "capital", "abbreviation": "abbreviation"}
+_RANK = {"name": 0, "abbreviation": 1, "demonym": 2, "capital": 3}
+
+# Words after a country's name that make it part of something else: a paper, a sea, a bank.
+_TAILS = frozenset(
+    "Times Daily Post Herald Tribune Today Gazette Canal Sea Seas Ocean River Valley Airlines Airways Bank Radio "
+    "Street Avenue Road University College Hotel Square Stadium Open Cup Press".split()
+)
+# Words before it that do the same ("New Mexico", "Northern Ireland", "Lake Chad", "Air France").
+_HEADS = frozenset("New Northern Air Radio Lake Gulf Equatorial".split())
+_GULFS = re.compile(
+    r"\b(?:Gulf|Sea|Bank|Bay|Strait|Radio|Tour|Air|Times|Voice|University|Isle|Straits) (?:of|de) (?:the )?$"
+)
+# States whose names are also given names or surnames: a capitalised neighbour makes a person of them.
+_PERSON_LIKE = frozenset("Chad Georgia Israel Jordan Kirby Kenya Malta Niger Paris London Victoria Kingston".split())
+_TITLE_WORDS = re.compile(
+    r"(?:Ambassador|Minister|President|Foreign|Prime|Permanent|Representative|Deputy|Mission|Government|Security|"
+    r"Council|Assembly|Committee|Human|Rights|Nations|United|January|February|March|April|May|June|July|August|"
+    r"September|October|November|December|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|And|The|Says|Said|"
+    r"Told|Vows?|Will|Calls?|Voted|Abstained|Delegation|King|Queen)$"
+)
+_WORD_AFTER = re.compile(r" ([A-Z][\w'-]*)")
+_WORD_BEFORE = re.compile(r"(?:(?P<stop>^|[.!?:;\n\"(]\s*)|(?<=[\w.,]) )(?P<word>[A-Z][a-z]+) $")
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A name of the gazetteer found in the text (longest match). Several candidates mean that it is ambiguous."""
+
+    span: Span
+    candidates: tuple[Entity, ...]
+    role: MentionRole
+
+    @property
+    def entity(self) -> Entity | None:
+        """The one entity meant, or None where the name alone cannot tell."""
+        return self.candidates[0] if len(self.candidates) == 1 else None
+
+
+@dataclass(slots=True)
+class _Node:
+    """A place in the trie: what may follow, and the names that end here."""
+
+    next: dict[str, _Node]
+    ends: list[tuple[Entity, Name, tuple[str, ...]]]
+
+
+class Gazetteer:
+    """All names of a registry in a trie of folded tokens. `find` walks it once over a text."""
+
+    def __init__(self, registry: Registry) -> None:
+        """Enter the English names of every entity."""
+        self._root = _Node({}, [])
+        for entity in registry.entities:
+            for name in entity.names:
+                if name.lang == "en":
+                    self._enter(entity, name)
+        first = sorted(self._root.next)
+        self._starts = frozenset(first)
+
+    def _enter(self, entity: Entity, name: Name) -> None:
+        written = tuple(_TOKEN.findall(fold_letters(fold(name.text))))
+        if written and written[0].lower() == "the":
+            written = written[1:]
+        node = self._root
+        for token in written:
+            node = node.next.setdefault(token.lower(), _Node({}, []))
+        if written:
+            node.ends.append((entity, name, written))
+
+    def find(self, plain: str) -> tuple[Mention, ...]:
+        """The mentions in a folded text, in reading order, none inside another."""
+        text = fold_letters(plain)
+        tokens = [(found[0], found.start(), found.end()) for found in _TOKEN.finditer(text)]
+        return tuple(self._walk(text, tokens))
+
+    def _walk(self, text: str, tokens: list[tuple[str, int, int]]) -> Iterator[Mention]:
+        starts, at, count = self._starts, 0, len(tokens)
+        while at < count:
+            word = tokens[at][0]
+            if word[0].islower() or word.lower() not in starts:
+                at += 1
+                continue
+            used, mention = self._longest(text, tokens, at)
+            if mention is not None and not _part_of_something_else(text, mention):
+                yield mention
+            at += max(used, 1)
+
+    def _longest(self, text: str, tokens: list[tuple[str, int, int]], at: int) -> tuple[int, Mention | None]:
+        node, used, best = self._root, 0, None
+        for ahead in range(at, min(at + 24, len(tokens))):
+            if ahead > at and text[tokens[ahead - 1][2] : tokens[ahead][1]] not in _GAPS:
+                break
+            step = node.next.get(tokens[ahead][0].lower())
+            if step is None:
+                break
+            node = step
+            ends = [e for e in node.ends if _case_fits([t[0] for t in tokens[at : ahead + 1]], e[2], e[1])]
+            if ends:
+                used, best = ahead + 1 - at, ends
+        if best is None:
+            return 0, None
+        return used, _mention(Span(tokens[at][1], _with_dot(text, tokens[at + used - 1][2])), best)
+
+
+def _with_dot(text: str, end: int) -> int:
+    """The end with the last dot of an abbreviation such as "U.S."."""
+    dotted = text[end - 2 : end - 1] == "." and text[end : end + 1] == "."
+    return end + 1 if dotted else end
+
+
+def _mention(span: Span, ends: list[tuple[Entity, Name, tuple[str, ...]]]) -> Mention:
+    ranked = sorted(ends, key=lambda e: (_RANK[_ROLES.get(e[1].kind, "name")], e[0].kind, e[0].slug))
+    entities: dict[tuple[str, str], Entity] = {}
+    for entity, _, _ in ranked:
+        entities.setdefault((entity.kind, entity.slug), entity)
+    return Mention(span, tuple(entities.values()), _ROLES.get(ranked[0][1].kind, "name"))
+
+
+def _case_fits(found: list[str], written: tuple[str, ...], name: Name) -> bool:
+    """Abbreviations want their very case; names their capitals, though small letters pass late in a long name."""
+    if name.kind == "abbreviation" or (len(written) == 1 and written[0].isupper()):
+        return tuple(found) == written
+    if len(found) == 1 and len(found[0]) < 4 and found[0].isupper() and not written[0].isupper():
+        return False
+    strict = len(written) == 1 or name.kind in ("demonym", "capital")
+    return all(
+        not w[0].isupper() or f[0].isupper() or (i > 0 and not strict)
+        for i, (f, w) in enumerate(zip(found, written, strict=True))
+    )
+
+
+def _part_of_something_else(text: str, mention: Mention) -> bool:
+    """Whether a country's name belongs to a longer name that is none of the registry's."""
+    if mention.candidates[0].kind != "state":
+        return False
+    start, end = mention.span.start, mention.span.end
+    before, after = text[max(0, start - 32) : start], text[end : end + 32]
+    tail = _WORD_AFTER.match(after)
+    if tail and tail[1] in _TAILS and mention.role != "abbreviation":
+        return True
+    if mention.role == "name" and _GULFS.search(before):
+        return True
+    head = _WORD_BEFORE.search(before)
+    if head and head["word"] in _HEADS:
+        return True
+    name = text[start:end]
+    if name not in _PERSON_LIKE:
+        return False
+    surname = bool(tail and not _TITLE_WORDS.match(tail[1]) and not tail[1].isupper())
+    given = bool(
+        head and head["stop"] is None and head["word"] not in ("And", "The") and not _TITLE_WORDS.match(head["word"])
+    )
+    return surname or given
+
+
+@lru_cache(maxsize=4)
+def gazetteer(registry: Registry) -> Gazetteer:
+    """The gazetteer of a registry, built once for each."""
+    return Gazetteer(registry)

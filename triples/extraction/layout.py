@@ -1,0 +1,232 @@
+"""The lines of an article: which are its body, and which are headings, captions, datelines and furniture."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from typing import Literal
+
+from triples.extraction.furniture import is_caption, is_furniture, opens_comments, opens_links
+from triples.facts import Span
+
+LineKind = Literal["body", "heading", "caption", "furniture", "dateline"]
+
+_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec)[a-z]*\.?"
+_DATE = rf"(?:(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?,? )?(?:\d{{1,2}}(?:st|nd|rd|th)? {_MONTH}|{_MONTH} \d{{1,2}})(?:,? \d{{4}})?"
+_ONLY_DATE = re.compile(
+    rf"(?:Published|Updated|Posted|Last updated|Date|Issued|First published)?:?\s*(?:on )?(?:\d\d?[:.]\d\d ?(?:[ap]\.?m\.?)?,? ?(?:GMT|UTC|[A-Z]{{2,4}})?,? ?)?"
+    rf"(?:{_DATE}|\d{{4}}-\d\d-\d\d|\d{{1,2}}/\d{{1,2}}/\d{{4}})"
+    r"(?:[,T ]*(?:at )?\d\d?[:.]\d\d ?(?:[ap]\.?m\.?|GMT|UTC|[A-Z]{2,4}){0,2})?(?: \d\d?[:.]\d\d(?: ?[ap]m)?)*\.?$",
+    re.IGNORECASE,
+)
+_PLACE = r"[A-Z][\w.'/-]*(?:(?:,| /|,? and)? [A-Z][\w.'/-]*){0,4}"
+_AGENCY = r"\([A-Z][\w .,/'-]{1,40}\)"
+_PREFIX = re.compile(
+    rf"(?:(?P<place>{_PLACE})(?:\s*(?P<agency1>{_AGENCY}))?(?:,?\s+\(?(?P<date>{_DATE})\)?)?"
+    rf"|(?P<only>{_DATE}))?\s*(?P<agency2>{_AGENCY})?,?\s*[:.]?\s*(?:—|--|-(?=\s))\s*"
+)
+_GLUED = re.compile(
+    r"(?:UNITED NATIONS|NEW YORK|GENEVA|VIENNA|THE HAGUE|WASHINGTON|BRUSSELS|SEOUL|TOKYO|BEIJING|MOSCOW|LONDON|PARIS|"
+    r"NAIROBI|CAIRO|BEIRUT|JERUSALEM|KIEV|KYIV|DAMASCUS|BAGHDAD|TEHRAN|KABUL|ADDIS ABABA|BERLIN|ROME|MADRID|ANKARA|"
+    r"ISTANBUL|NEW DELHI|ISLAMABAD|PYONGYANG|HONG KONG|SINGAPORE|SYDNEY|CANBERRA|OTTAWA|CARACAS|HAVANA)"
+    r"(?: \([A-Z]\w+\))? (?=[A-Z\"][a-z.])"
+)
+_ENDED = re.compile(r"[.!?:;…][\"')\]]*$")
+_TITLE_ABBREVIATION = re.compile(r"(?:\bU\.N\.|\bU\.S\.|\b(?:Mr|Mrs|Ms|Dr|Gen|Sen|Amb|St|Rep|Prof)\.|\b[A-Z]\.)$")
+_LIST = re.compile(
+    r"(?:voting |votes? |states? )?(?:in favou?r|for|against|abstain\w*|abstentions?|absent|yes|no|not voting)\b[^:]{0,30}[:(—]",
+    re.IGNORECASE,
+)
+_WORD = re.compile(r"\w+")
+_WIDEST_WRAP, _NARROWEST_WRAP = 120, 40
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of the text and what it is; only `body` lines (and headings that open a list) are evidence.
+
+    Hard-wrapped lines are one. `opens_body` marks a dateline that stands before the first words of a paragraph."""
+
+    span: Span
+    kind: LineKind
+    opens_body: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """The folded text with hard line ends inside paragraphs made spaces, its lines, and its paragraphs of body."""
+
+    plain: str
+    lines: tuple[Line, ...]
+    paragraphs: tuple[Span, ...]
+
+
+def lay_out(folded: str) -> Layout:
+    """Cut a folded text into lines and say what each is."""
+    units, plain = _units(folded)
+    kinds = [Line(unit, _kind(plain[unit.start : unit.end], first=i == 0)) for i, unit in enumerate(units)]
+    lines = tuple(_part_datelines(plain, _context(plain, kinds)))
+    return Layout(plain, lines, tuple(line.span for line in lines if line.kind == "body"))
+
+
+def _physical(folded: str) -> list[tuple[Span, bool]]:
+    """The lines that hold something, trimmed, and whether an empty one stands before each."""
+    found, at, blank = [], 0, True
+    for line in folded.split("\n"):
+        kept = line.strip()
+        if kept:
+            start = at + line.index(kept)
+            found.append((Span(start, start + len(kept)), blank))
+        blank = not kept
+        at += len(line) + 1
+    return found
+
+
+def _units(folded: str) -> tuple[list[Span], str]:
+    """Lines, with those that a hard wrap cut joined again, and the text in which their line ends are spaces."""
+    lines = _physical(folded)
+    width = _wrap_width([span.end - span.start for span, _ in lines])
+    units: list[Span] = []
+    joints: list[tuple[int, int]] = []
+    previous = Span(0, 0)
+    for span, blank in lines:
+        if units and not blank and _goes_on(folded, previous, span, width):
+            joints.append((previous.end, span.start))
+            units[-1] = Span(units[-1].start, span.end)
+        else:
+            units.append(span)
+        previous = span
+    return units, _with_spaces(folded, joints)
+
+
+def _with_spaces(folded: str, joints: list[tuple[int, int]]) -> str:
+    pieces, at = [], 0
+    for start, end in joints:
+        pieces += [folded[at:start], " " * (end - start)]
+        at = end
+    return "".join([*pieces, folded[at:]])
+
+
+def _wrap_width(lengths: list[int]) -> int | None:
+    """The width at which a document is hard-wrapped, or None where its lines are paragraphs."""
+    widest = max(lengths, default=0)
+    full = sum(1 for n in lengths if n > widest * 0.75)
+    wrapped = _NARROWEST_WRAP <= widest <= _WIDEST_WRAP and full >= 5 and full * 2 > len(lengths)
+    return widest if wrapped else None
+
+
+def _goes_on(folded: str, previous: Span, span: Span, width: int | None) -> bool:
+    """Whether a line goes on with the sentence or paragraph of the line right above."""
+    before, line = folded[previous.start : previous.end], folded[span.start : span.end]
+    if line[0] in "-*•#>" or before[0] == "#" or is_furniture(line) or is_furniture(before):
+        return False
+    if not _ENDED.search(before) and line[0].islower():
+        return True
+    if _TITLE_ABBREVIATION.search(before) and line[0].isupper():
+        return True
+    return width is not None and (not _ENDED.search(before) or len(before) >= 0.75 * width)
+
+
+def _kind(line: str, first: bool) -> LineKind:
+    if is_furniture(line):
+        return "furniture"
+    if _ONLY_DATE.match(line):
+        return "dateline"
+    if is_caption(line):
+        return "caption"
+    if line[0] == "#":
+        return "heading"
+    words = len(_WORD.findall(line))
+    if first and words <= 25 and line[-1] not in ".":
+        return "heading"
+    if _ENDED.search(line) or line[-1] == '"':
+        return "body"
+    if words > 25 or (words > 3 and line[0].islower()) or _LIST.match(line) or line.count(",") * 4 >= words > 4:
+        return "body"
+    return "heading"
+
+
+def _context(plain: str, lines: list[Line]) -> list[Line]:
+    """What a line is by its neighbours: lists of other headlines, comments, a standfirst that the body repeats."""
+    last = max((i for i, line in enumerate(lines) if line.kind == "body"), default=-1)
+    first = min((i for i, line in enumerate(lines) if line.kind == "body"), default=-1)
+    furniture = _comments(plain, lines) | _links(plain, lines) | _standfirst(plain, lines)
+    furniture |= {i for i, line in enumerate(lines) if line.kind == "heading" and i > last >= 0}
+    furniture |= {
+        i + side
+        for i, (a, b) in enumerate(pairwise(lines))
+        if i > first >= 0 and _headline(plain, a) and _headline(plain, b)
+        for side in (0, 1)
+    }
+    return [replace(line, kind="furniture") if i in furniture else line for i, line in enumerate(lines)]
+
+
+def _headline(plain: str, line: Line) -> bool:
+    text = plain[line.span.start : line.span.end]
+    return line.kind == "heading" and text[0] != "#" and len(_WORD.findall(text)) >= 5
+
+
+def _comments(plain: str, lines: Sequence[Line]) -> set[int]:
+    for i, line in enumerate(lines):
+        if i and opens_comments(plain[line.span.start : line.span.end]):
+            return set(range(i, len(lines)))
+    return set()
+
+
+def _links(plain: str, lines: Sequence[Line]) -> set[int]:
+    """The headings that follow "Related stories" and the like."""
+    found: set[int] = set()
+    listing = False
+    for i, line in enumerate(lines):
+        if opens_links(plain[line.span.start : line.span.end]):
+            listing = True
+        elif line.kind == "body":
+            listing = False
+        if listing:
+            found.add(i)
+    return found
+
+
+def _standfirst(plain: str, lines: Sequence[Line]) -> set[int]:
+    """Sentences at the head of a page that its body says again."""
+    found: set[int] = set()
+    bodies = [
+        (i, _shingles(plain[line.span.start : line.span.end])) for i, line in enumerate(lines) if line.kind == "body"
+    ]
+    for at, (i, shingles) in enumerate(bodies[:3]):
+        if shingles and any(len(shingles & other) >= 0.6 * len(shingles) for _, other in bodies[at + 1 :]):
+            found.add(i)
+    return found
+
+
+def _shingles(text: str) -> set[tuple[str, ...]]:
+    words = [w.lower() for w in _WORD.findall(text)]
+    return set(zip(words, words[1:], words[2:], words[3:], strict=False)) if len(words) >= 8 else set()
+
+
+def _part_datelines(plain: str, lines: Sequence[Line]) -> Iterator[Line]:
+    """Body lines, with the dateline before their first words made a line of its own."""
+    for line in lines:
+        end = _dateline_end(plain, line.span) if line.kind == "body" else None
+        if end is None:
+            yield line
+        else:
+            yield Line(Span(line.span.start, end), "dateline", opens_body=True)
+            start = line.span.end - len(plain[end : line.span.end].lstrip(" —-:,."))
+            yield Line(Span(start, line.span.end), "body")
+
+
+def _dateline_end(plain: str, span: Span) -> int | None:
+    glued = _GLUED.match(plain, span.start, span.end)
+    if glued:
+        return glued.end() - 1
+    found = _PREFIX.match(plain, span.start, span.end)
+    if not found or found.end() - span.start > 90 or found.end() == span.end:
+        return None
+    place = found["place"] or ""
+    told = (
+        found["date"] or found["only"] or found["agency1"] or found["agency2"] or (len(place) > 2 and place.isupper())
+    )
+    return len(plain[: found.end()].rstrip(" —-")) if told else None

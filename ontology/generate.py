@@ -32,9 +32,10 @@ LISTED: Final = {
     "owl": (
         "http://www.w3.org/2002/07/owl#",
         """AllDifferent AllDisjointClasses AnnotationProperty AsymmetricProperty Class DatatypeProperty
-        FunctionalProperty InverseFunctionalProperty IrreflexiveProperty NamedIndividual Nothing ObjectProperty Ontology ReflexiveProperty
-        Restriction SymmetricProperty Thing TransitiveProperty deprecated differentFrom disjointWith equivalentClass
-        equivalentProperty imports inverseOf priorVersion propertyDisjointWith sameAs versionIRI versionInfo""",
+        FunctionalProperty InverseFunctionalProperty IrreflexiveProperty NamedIndividual Nothing ObjectProperty
+        Ontology ReflexiveProperty Restriction SymmetricProperty Thing TransitiveProperty deprecated differentFrom
+        disjointWith equivalentClass equivalentProperty imports inverseOf priorVersion propertyDisjointWith sameAs
+        versionIRI versionInfo""",
     ),
     "rdf": ("http://www.w3.org/1999/02/22-rdf-syntax-ns#", "List Property first langString nil rest type value"),
     "rdfs": (
@@ -45,21 +46,22 @@ LISTED: Final = {
         "http://www.w3.org/ns/sparql-service-description#",
         """BasicFederatedQuery Dataset DereferencesURIs EmptyGraphs Feature Function Graph GraphCollection NamedGraph
         RequiresDataset SPARQL10Query SPARQL11Query SPARQL11Update Service UnionDefaultGraph availableGraphs
-        defaultDataset defaultEntailmentRegime defaultGraph endpoint extensionFunction feature graph inputFormat
-        languageExtension name namedGraph propertyFeature resultFormat supportedLanguage url""",
+        defaultDataset defaultGraph endpoint extensionFunction feature graph inputFormat languageExtension name
+        namedGraph propertyFeature resultFormat supportedLanguage url""",
     ),
     "sh": (
         "http://www.w3.org/ns/shacl#",
         """BlankNode BlankNodeOrIRI BlankNodeOrLiteral IRI IRIOrLiteral Info Literal NodeShape PrefixDeclaration
         PropertyGroup PropertyShape SPARQLConstraint SPARQLTarget SPARQLTargetType Shape ValidationReport
-        ValidationResult Violation Warning alternativePath and ask class closed conforms datatype deactivated declare
-        defaultValue description detail disjoint entailment equals flags focusNode group hasValue ignoredProperties in
-        inversePath languageIn lessThan lessThanOrEquals maxCount maxExclusive maxInclusive maxLength message minCount
-        minExclusive minInclusive minLength name namespace node nodeKind not oneOrMorePath or order parameter path
-        pattern prefix prefixes property qualifiedMaxCount qualifiedMinCount qualifiedValueShape
-        qualifiedValueShapesDisjoint result resultMessage resultPath resultSeverity select severity shapesGraph
-        shapesGraphWellFormed sourceConstraint sourceConstraintComponent sourceShape sparql target targetClass
-        targetNode targetObjectsOf targetSubjectsOf uniqueLang validator value xone zeroOrMorePath zeroOrOnePath""",
+        ValidationResult Violation Warning alternativePath and ask class closed conforms datatype deactivated
+        declare defaultValue description detail disjoint entailment equals flags focusNode group hasValue
+        ignoredProperties in inversePath languageIn lessThan lessThanOrEquals maxCount maxExclusive maxInclusive
+        maxLength message minCount minExclusive minInclusive minLength name namespace node nodeKind not
+        oneOrMorePath or order parameter path pattern prefix prefixes property qualifiedMaxCount qualifiedMinCount
+        qualifiedValueShape qualifiedValueShapesDisjoint result resultMessage resultPath resultSeverity select
+        severity shapesGraph shapesGraphWellFormed sourceConstraint sourceConstraintComponent sourceShape sparql
+        target targetClass targetNode targetObjectsOf targetSubjectsOf uniqueLang validator value xone
+        zeroOrMorePath zeroOrOnePath""",
     ),
     "xsd": (
         "http://www.w3.org/2001/XMLSchema#",

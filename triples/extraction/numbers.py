@@ -1,0 +1,46 @@
+"""Whole numbers as reports write them: figures, and words up to nine hundred and ninety-nine."""
+
+from __future__ import annotations
+
+import re
+
+_ONES = dict(
+    zip(["one", "two", "three", "four", "five", "six", "seven", "eight", "nine"], range(1, 10), strict=True)
+)
+_TEENS = dict(
+    zip(
+        ["ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"],
+        range(10, 20),
+        strict=True,
+    )
+)
+_TENS = dict(
+    zip(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], range(20, 100, 10), strict=True)
+)
+_NONE = dict.fromkeys(["none", "zero", "nil", "no", "nobody", "neither"], 0)
+_VALUES = _ONES | _TEENS | _TENS | _NONE | {"a": 1, "both": 2}
+
+_UNDER_100 = (
+    f"(?:(?:{'|'.join(_TENS)})(?:[- ](?:{'|'.join(_ONES)}))?|{'|'.join(_TEENS)}|{'|'.join(_ONES)})"
+)
+_WORDS = rf"(?:(?:(?:{'|'.join(_ONES)}|a)[- ]hundred(?:[- ](?:and[- ])?{_UNDER_100})?)|{_UNDER_100})"
+
+#: A whole number below 1,000; for use inside a larger pattern, without case.
+NUMBER = rf"(?:\b(?:{_WORDS}|\d{{1,3}})\b(?![.,]\d|%))"
+#: The same, or a word for none at all.
+COUNT = rf"(?:{NUMBER}|\b(?:none|zero|nil|no)\b)"
+
+_PART = re.compile(r"[a-z]+|\d+")
+
+
+def value(text: str) -> int:
+    """The number that a match of `COUNT` says."""
+    if text.strip().isdigit():
+        return int(text)
+    total = 0
+    for part in _PART.findall(text.lower()):
+        if part == "hundred":
+            total *= 100
+        elif part != "and":
+            total += _VALUES[part]
+    return total

@@ -1,0 +1,193 @@
+"""Checks quads against the shapes with pySHACL, and says in which source the fault lies. Nothing else calls pySHACL.
+
+pySHACL and rdflib's SPARQL parser keep state that threads would share (RDFLib/pySHACL#314), so one validation runs at
+a time, each with fresh graphs. The data go into a plain rdflib memory graph: over other stores pySHACL conforms in
+silence where it must not.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterable, Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any, Final
+
+import pyoxigraph as ox
+import pyshacl
+from rdflib import SH, XSD, BNode, Graph, Literal, URIRef
+from rdflib.collection import Collection
+from rdflib.plugins.sparql import prepareQuery
+from rdflib.plugins.sparql.sparql import Query
+from rdflib.query import Result as QueryResult
+from rdflib.term import Node
+
+from ontology.files import read_ontology
+from ontology.terms import RDF, RDFS, SKOS
+from shapes.context import Context
+from shapes.report import BASE, Report, Result, Severity
+
+FOLDER: Final = Path(__file__).resolve().parent
+# The vocabulary has checks of its own, and what is in quarantine is known to fail.
+_NOT_DATA = frozenset(ox.NamedNode(f"{BASE}graph/{name}") for name in ("ontology", "quarantine"))
+_SEVERITIES: dict[Node, Severity] = {SH.Violation: "violation", SH.Warning: "warning", SH.Info: "info"}
+_TARGETS = (SH.targetClass, SH.targetNode, SH.targetSubjectsOf, SH.targetObjectsOf)
+_ONE_AT_A_TIME = threading.Lock()
+
+RdflibTriple = tuple[Node, Node, Node]
+
+
+def validate(quads: Iterable[ox.Quad], focus: Iterable[ox.NamedNode] | None = None) -> Report:
+    """The report on the union of the graphs of `quads`; the ontology's and the quarantine graph are left out.
+
+    With `focus` only these nodes are checked, against all of the data: name every node whose own description changed,
+    and every node that it points to or that points to it. An empty `focus` checks nothing.
+    """
+    data = [quad for quad in quads if quad.graph_name not in _NOT_DATA]
+    nodes: list[str | URIRef] | None = None if focus is None else sorted({node.value for node in focus})
+    if nodes == []:
+        return Report()
+    graph = _data_graph(data)
+    with _ONE_AT_A_TIME:
+        found, shapes = _run(graph, nodes)
+    if (None, SH.result, None) not in found:
+        return Report()
+    context = Context(data)
+    results = (_result(node, found, shapes, context) for node in found.objects(None, SH.result))
+    return Report(tuple(sorted(results, key=lambda result: result.key)))
+
+
+def read_shapes() -> Graph:
+    """The shapes as they are published: a fresh graph, the caller's own."""
+    return _graph(_shape_triples())
+
+
+@cache
+def _shape_triples() -> tuple[RdflibTriple, ...]:
+    return tuple(triple for path in sorted(FOLDER.glob("*.ttl")) for triple in Graph().parse(path))
+
+
+@cache
+def _class_tree() -> tuple[RdflibTriple, ...]:
+    """What validation takes from the ontology: which class is below which, and the codes with their classes."""
+    triples = list(read_ontology())
+    codes = {triple.subject for triple in triples if triple.predicate == SKOS.inScheme}
+    taken = (t for t in triples if t.predicate == RDFS.subClassOf or (t.predicate == RDF.type and t.subject in codes))
+    return tuple((_to_rdflib(t.subject), _to_rdflib(t.predicate), _to_rdflib(t.object)) for t in taken)
+
+
+def _graph(triples: Iterable[RdflibTriple]) -> Graph:
+    graph = Graph(bind_namespaces="none")
+    for triple in triples:
+        graph.add(triple)
+    return graph
+
+
+class _PreparedGraph(Graph):
+    """A graph that parses each text of a query once: pySHACL sends the same one for every node that it checks."""
+
+    def __init__(self) -> None:
+        super().__init__(bind_namespaces="none")
+        self._prepared: dict[str, Query] = {}
+
+    def query(self, query_object: str | Query, *args: Any, **kwargs: Any) -> QueryResult:
+        """As `Graph.query`."""
+        if isinstance(query_object, str):
+            if query_object not in self._prepared:
+                self._prepared[query_object] = prepareQuery(query_object)
+            query_object = self._prepared[query_object]
+        return super().query(query_object, *args, **kwargs)
+
+
+def _data_graph(quads: Sequence[ox.Quad]) -> Graph:
+    """The union of the quads' graphs, with the class tree."""
+    graph = _PreparedGraph()
+    known: dict[object, Node] = {}
+    for quad in quads:
+        for term in quad.triple:
+            if term not in known:
+                known[term] = _to_rdflib(term)
+        graph.add((known[quad.subject], known[quad.predicate], known[quad.object]))
+    for triple in _class_tree():
+        graph.add(triple)
+    return graph
+
+
+def _shapes_graph() -> Graph:
+    """The shapes, each property shape aimed at what its node shape targets instead of hung below it.
+
+    The results are the same; pySHACL checks a shape with targets for all nodes at once, one below another node by node.
+    """
+    graph = read_shapes()
+    for node_shape, property_shape in list(graph.subject_objects(SH.property)):
+        for target in _TARGETS:
+            for aim in graph.objects(node_shape, target):
+                graph.add((property_shape, target, aim))
+    graph.remove((None, SH.property, None))
+    return graph
+
+
+def _run(data: Graph, focus: list[str | URIRef] | None) -> tuple[Graph, Graph]:
+    """pySHACL's report, and the shapes that it speaks of."""
+    shapes = _shapes_graph()
+    _, found, text = pyshacl.validate(data, shacl_graph=shapes, inference="none", inplace=True, focus_nodes=focus)
+    if not isinstance(found, Graph):
+        raise RuntimeError(f"the shapes cannot be run: {text}")
+    return found, shapes
+
+
+def _result(node: Node, found: Graph, shapes: Graph, context: Context) -> Result:
+    facts = dict(found.predicate_objects(node))
+    focus, shape = _to_ox(facts[SH.focusNode]), facts[SH.sourceShape]
+    path = shapes.value(shape, SH.path)
+    return Result(
+        focus=focus,
+        label=context.label(focus),
+        path=None if path is None else _sparql_path(shapes, path),
+        value=_to_ox(facts[SH.value]) if SH.value in facts else None,
+        shape=ox.NamedNode(str(shape)),
+        name=str(shapes.value(shape, SH.name)),
+        component=ox.NamedNode(str(facts[SH.sourceConstraintComponent])),
+        severity=_SEVERITIES[facts[SH.resultSeverity]],
+        message=str(facts[SH.resultMessage]),
+        graphs=context.graphs(focus),
+        passages=context.passages(focus),
+    )
+
+
+def _sparql_path(shapes: Graph, path: Node) -> str:
+    """The path as SPARQL writes it (SHACL 2.3.1): our shapes use predicates, inverses, alternatives and sequences."""
+    if isinstance(path, URIRef):
+        return f"<{path}>"
+    if inverse := shapes.value(path, SH.inversePath):
+        return f"^{_sparql_path(shapes, inverse)}"
+    if options := shapes.value(path, SH.alternativePath):
+        return "(" + " | ".join(_sparql_path(shapes, step) for step in Collection(shapes, options)) + ")"
+    return " / ".join(_sparql_path(shapes, step) for step in Collection(shapes, path))
+
+
+def _to_rdflib(term: object) -> Node:
+    """The term for rdflib, spelt as it is: a normalized literal could hide a fault."""
+    match term:
+        case ox.NamedNode():
+            return URIRef(term.value)
+        case ox.BlankNode():
+            return BNode(term.value)
+        case ox.Literal(language=str()):
+            return Literal(term.value, lang=term.language)
+        case ox.Literal():
+            return Literal(term.value, datatype=URIRef(term.datatype.value), normalize=False)
+        case _:
+            raise TypeError(f"SHACL has no word for a triple as a term: {term}")
+
+
+def _to_ox(term: Node) -> Any:
+    match term:
+        case URIRef():
+            return ox.NamedNode(str(term))
+        case BNode():
+            return ox.BlankNode(str(term))
+        case Literal(language=str() as language):
+            return ox.Literal(str(term), language=language)
+        case Literal(datatype=datatype):
+            return ox.Literal(str(term), datatype=ox.NamedNode(str(datatype or XSD.string)))

@@ -1,0 +1,80 @@
+"""Posts and tenures: who is said to hold what office. A tenure is one official in one post, whoever reports it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pyoxigraph import Literal, NamedNode
+
+from ontology.terms import RDF, RDFS, UN
+from triples.describing.agents import agent, introduced, key
+from triples.describing.roles import Role, Served, role
+from triples.describing.scope import Described, Scope
+from triples.facts import Post, When
+from triples.iris import thing
+from triples.rdf import Triple, day, text
+
+_BEARINGS = {"current": UN.Current, "former": UN.Former, "incoming": UN.Incoming}
+
+
+def describe_post(fact: Post, scope: Scope) -> Described:
+    """The official, the post and the tenure, with what the day of the article says about its bounds."""
+    office = role(fact.title, _served(fact))
+    post = _post(fact, office, scope)
+    node = thing("tenure", key(fact.official), post.value.rpartition("/")[2])
+    triples: tuple[Triple, ...] = (
+        (node, RDF.type, UN.Tenure),
+        (node, UN.holder, agent(fact.official)),
+        (node, UN.post, post),
+        (node, UN.title, Literal(fact.title)),
+        (node, UN.bearing, _BEARINGS[fact.bearing]),
+        *_bounds(node, fact, scope),
+        *_office(post, office, fact, scope),
+        *introduced(fact.official, scope),
+        (agent(fact.official), RDF.type, UN.Official),
+    )
+    return Described(node, triples, (post,))
+
+
+def _served(fact: Post) -> Served:
+    return "body" if fact.for_ and fact.for_.type == "body" else "state" if fact.for_ else "nobody"
+
+
+def _post(fact: Post, office: Role, scope: Scope) -> NamedNode:
+    """The post that reference data give this official for such a role, else one named by role and whom it serves."""
+    for term in scope.registry.tenures:
+        if term.official == key(fact.official) and role(term.title, "body").type == office.type:
+            return thing("post", term.title, term.served)
+    return thing("post", office.name, *([key(fact.for_)] if fact.for_ else []))
+
+
+def _office(post: NamedNode, office: Role, fact: Post, scope: Scope) -> Iterator[Triple]:
+    served = f", {fact.for_.label}" if fact.for_ else ""
+    yield post, RDF.type, UN.Post
+    yield post, RDFS.label, text(f"{office.name.capitalize()}{served}")
+    yield post, UN.roleType, office.type
+    if fact.for_:
+        yield post, UN.inBody if fact.for_.type == "body" else UN.representing, agent(fact.for_)
+        yield from introduced(fact.for_, scope)
+
+
+def _bounds(node: NamedNode, fact: Post, scope: Scope) -> Iterator[Triple]:
+    """A current holder had begun and not ended on the day; a former one had ended; an incoming one had not begun."""
+    when = fact.when if fact.when.earliest else scope.source.published
+    if fact.bearing == "current":
+        yield from _attested(node, when)
+    elif fact.bearing == "former" and when.latest:
+        yield node, UN.endLatest, day(when.latest)
+    elif fact.bearing == "incoming" and when.earliest:
+        yield node, UN.startEarliest, day(when.earliest)
+
+
+def _attested(node: NamedNode, when: When) -> Iterator[Triple]:
+    """On the day, where one is known; else it had begun by the last day possible and not ended before the first."""
+    if when.day:
+        yield node, UN.attestedOn, day(when.day)
+        return
+    if when.latest:
+        yield node, UN.startLatest, day(when.latest)
+    if when.earliest:
+        yield node, UN.endEarliest, day(when.earliest)

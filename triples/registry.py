@@ -7,12 +7,17 @@ from datetime import date
 from typing import Literal
 
 EntityKind = Literal["state", "body", "official", "agency"]
-NameKind = Literal["label", "official", "formal", "alias", "abbreviation", "demonym", "capital"]
+NameKind = Literal["label", "official", "formal", "alias", "abbreviation", "demonym", "capital", "metonym"]
 
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """One name of an entity; `lang` is a BCP 47 tag."""
+    """One name of an entity; `lang` is a BCP 47 tag.
+
+    A state's `official` name is the short one in the lists of the United Nations (Iran (Islamic Republic of)), its
+    `formal` name the full one (Islamic Republic of Iran); a `metonym` is a house or city that stands for its
+    government (the Kremlin) without being its capital.
+    """
 
     text: str
     kind: NameKind

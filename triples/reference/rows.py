@@ -1,0 +1,166 @@
+"""What each reference table holds: one class a table, one field a column, in the order of the file.
+
+A field's type says what a cell may hold: `str` must not be empty, `X | None` may be; `Period` is a date that may be
+partial; a `Literal` lists its words. `source` names a row of `sources.csv` everywhere.
+"""
+
+from __future__ import annotations
+
+import calendar
+import re
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from triples.registry import NameKind
+
+StateKind = Literal["member", "observer", "former"]
+SeatWord = Literal["permanent", "elected", "full", "observer"]
+BodyClass = Literal[
+    "Body",
+    "PrincipalOrgan",
+    "MainCommittee",
+    "SubsidiaryOrgan",
+    "CommissionOfInquiry",
+    "SpecializedAgency",
+    "FundOrProgramme",
+    "TreatyBody",
+    "Office",
+    "ExternalBody",
+]
+GroupName = Literal[
+    "AfricanGroup",
+    "AsiaPacificGroup",
+    "EasternEuropeanGroup",
+    "LatinAmericanAndCaribbeanGroup",
+    "WesternEuropeanAndOthersGroup",
+]
+Language = Literal["en", "fr", "es", "ru", "ar", "zh"]
+
+_PARTIAL = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Period:
+    """A date as the table writes it, and the first and last day that it can mean."""
+
+    text: str
+    earliest: date
+    latest: date
+
+    @classmethod
+    def parse(cls, text: str) -> Period:
+        """Read `2014`, `2014-09`, `2014-09-01` or an interval `2014-09/2014-11`; ValueError otherwise."""
+        first, _, last = text.partition("/")
+        return cls(text, _days(first)[0], _days(last or first)[1])
+
+
+def _days(text: str) -> tuple[date, date]:
+    found = _PARTIAL.fullmatch(text)
+    if not found:
+        raise ValueError(f"{text!r} is not a date")
+    year, month, day = int(found[1]), int(found[2] or 0), int(found[3] or 0)
+    if day:
+        return date(year, month, day), date(year, month, day)
+    first, last = date(year, month or 1, 1), month or 12
+    return first, date(year, last, calendar.monthrange(year, last)[1])
+
+
+@dataclass(frozen=True, slots=True)
+class SourceRow:
+    """Where facts come from, and on what terms they may be used."""
+
+    key: str
+    title: str
+    publisher: str
+    licence: str
+    url: str | None
+    note: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class StateRow:
+    """A member, observer or former member, with its codes."""
+
+    slug: str
+    label: str
+    kind: StateKind
+    iso3: str | None
+    iso2: str | None
+    iso3166_3: str | None
+    m49: str | None
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class AdmissionRow:
+    """When a state became a member of the United Nations and when it ceased to be one."""
+
+    state: str
+    admitted: Period
+    left: Period | None
+    note: str | None
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class GroupRow:
+    """The regional group in which a state takes part in elections."""
+
+    state: str
+    group: GroupName
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class BodyRow:
+    """A body of the United Nations, or one outside it that reports name."""
+
+    slug: str
+    label: str
+    class_: BodyClass
+    parent: str | None
+    established: Period | None
+    ended: Period | None
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class AgencyRow:
+    """A news organization, which is quoted as a source and does not speak for itself."""
+
+    slug: str
+    label: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class NameRow:
+    """A further name of an entity (`state/china`); its preferred English name stands with the entity itself."""
+
+    entity: str
+    lang: Language
+    kind: NameKind
+    text: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class SharedNameRow:
+    """A name that several entities go by, and why it may stay ambiguous; any other clash of names is an error."""
+
+    text: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class SeatRow:
+    """A state's membership of a body over one unbroken term, first and last day included."""
+
+    body: str
+    state: str
+    kind: SeatWord
+    start: Period
+    end: Period | None
+    note: str | None
+    source: str

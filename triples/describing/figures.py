@@ -5,7 +5,7 @@ from __future__ import annotations
 from pyoxigraph import Literal
 
 from ontology.terms import RDF, UN
-from triples.describing.matters import regarding
+from triples.describing.matters import on_thing
 from triples.describing.scope import Described, Scope, passage
 from triples.facts import Figure
 from triples.rdf import Triple, decimal
@@ -20,7 +20,7 @@ def describe_figure(fact: Figure, scope: Scope) -> Described:
         (node, RDF.type, UN.ReportedFigure),
         (node, UN.quantity, decimal(fact.value)),
         (node, UN.unit, Literal(fact.unit)),
-        *regarding(node, UN.about, fact.about, scope),
+        *on_thing(node, UN.about, fact.about, scope),
     ]
     if fact.qualifier:
         triples.append((node, UN.qualifier, _QUALIFIERS[fact.qualifier]))

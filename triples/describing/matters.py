@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from pyoxigraph import NamedNode
 
@@ -12,31 +13,37 @@ from triples.describing.topics import Topic, folded
 from triples.iris import thing
 from triples.rdf import Triple, text
 
-_CLASSES = {"topic": UN.Topic, "referral": UN.Referral, "report": UN.Report}
 _LONGEST = 7  # words: a name for the matter, not a sentence of the article
 
 
-def regarding(node: NamedNode, link: NamedNode, phrase: str, scope: Scope) -> Iterator[Triple]:
-    """Links a node to what the phrase is about, a document or an idea."""
-    yield from _linked(node, link, phrase, scope.topics, scope)
-
-
 def on_topic(node: NamedNode, link: NamedNode, phrase: str, scope: Scope) -> Iterator[Triple]:
-    """As `regarding`, ideas only: a report is a source and never a concept."""
-    yield from _linked(node, link, phrase, tuple(t for t in scope.topics if t.kind != "report"), scope)
-
-
-def _linked(node: NamedNode, link: NamedNode, phrase: str, topics: tuple[Topic, ...], scope: Scope) -> Iterator[Triple]:
-    words = folded(phrase)
-    known = next((topic for topic in topics if topic.covers(words)), None)
-    matter = thing("report" if known and known.kind == "report" else "topic", known.slug if known else _short(phrase))
+    """Links a node to the topic that the phrase is about."""
+    known = _known(phrase, scope, ("referral", "topic"))
     label = known.label if known else _short(phrase)
-    yield node, link, matter
-    yield matter, RDF.type, _CLASSES[known.kind if known else "topic"]
-    yield matter, RDFS.label, text(label)
-    if known is None or known.kind != "report":
-        yield matter, SKOS.prefLabel, text(label)
-    yield matter, UN.reportedIn, scope.node
+    topic = thing("topic", known.slug if known else label)
+    yield node, link, topic
+    yield topic, RDF.type, UN.Referral if known and known.kind == "referral" else UN.Topic
+    yield topic, RDFS.label, text(label)
+    yield topic, SKOS.prefLabel, text(label)
+    yield topic, UN.reportedIn, scope.node
+
+
+def on_thing(node: NamedNode, link: NamedNode, phrase: str, scope: Scope) -> Iterator[Triple]:
+    """Links a figure to the report that it measures, else to a topic of just its phrase, as a wide one has many sizes."""
+    report = _known(phrase, scope, ("report",))
+    if report is None:
+        yield from on_topic(node, link, phrase, replace(scope, topics=()))
+        return
+    measured = thing("report", report.slug)
+    yield node, link, measured
+    yield measured, RDF.type, UN.Report
+    yield measured, RDFS.label, text(report.label)
+    yield measured, UN.reportedIn, scope.node
+
+
+def _known(phrase: str, scope: Scope, kinds: tuple[str, ...]) -> Topic | None:
+    words = folded(phrase)
+    return next((topic for topic in scope.topics if topic.kind in kinds and topic.covers(words)), None)
 
 
 def _short(phrase: str) -> str:

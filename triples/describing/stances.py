@@ -8,7 +8,7 @@ from pyoxigraph import NamedNode
 
 from ontology.terms import RDF, UN
 from triples.describing.agents import agent, introduced
-from triples.describing.matters import regarding
+from triples.describing.matters import on_topic
 from triples.describing.scope import Described, Scope, passage
 from triples.describing.statements import statement
 from triples.facts import Fact, Span, Stance, Statement
@@ -27,7 +27,7 @@ def describe_stance(fact: Stance, scope: Scope) -> Described:
         (node, UN.polarity, _POLARITIES[fact.polarity]),
         (node, UN.act, _ACTS[fact.act]),
         *introduced(fact.holder, scope),
-        *regarding(node, UN.regarding, fact.matter, scope),
+        *on_topic(node, UN.regarding, fact.matter, scope),
         *((node, UN.expressedBy, shown) for shown in _shown_by(fact, scope)),
     )
     return Described(node, triples)

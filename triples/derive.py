@@ -1,0 +1,20 @@
+"""What follows from the graph, each rule in its module of `triples.deriving`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from pyoxigraph import Quad, Store
+
+from triples.deriving.discrepancies import discrepancies
+from triples.deriving.elimination import by_elimination
+from triples.iris import DISCREPANCIES, INFERRED
+from triples.rdf import in_graph
+
+
+def derive(quads: Iterable[Quad]) -> list[Quad]:
+    """Ballots by elimination in `graph/inferred`, disagreements of sources in `graph/discrepancies`; sorted."""
+    store = Store()
+    store.extend(quads)
+    derived = {*in_graph(by_elimination(store), INFERRED), *in_graph(discrepancies(store), DISCREPANCIES)}
+    return sorted(derived, key=str)

@@ -1,0 +1,1 @@
+"""What follows from the graph: one module a rule. Each result says what it was derived from."""

@@ -1,4 +1,4 @@
-"""Writes `terms.py` and `reused.py` from the ontology files: `python -m ontology.generate`."""
+"""Writes `terms.py`, `reused.py` and `context.jsonld` from the ontology files: `python -m ontology.generate`."""
 
 import keyword
 from collections.abc import Iterable
@@ -129,9 +129,12 @@ def render_terms() -> str:
 
 
 def main(folder: Path = FOLDER) -> None:
-    """Rewrites both modules in `folder`."""
+    """Rewrites the generated files in `folder`."""
     (folder / "reused.py").write_text(render_reused(), encoding="utf-8")
     (folder / "terms.py").write_text(render_terms(), encoding="utf-8")
+    from ontology.context import render_context  # reads the terms, so they are written before it is imported
+
+    (folder / "context.jsonld").write_text(render_context(read_ontology()), encoding="utf-8")
 
 
 if __name__ == "__main__":

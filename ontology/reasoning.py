@@ -143,11 +143,13 @@ def _contained() -> Iterator[None]:
 
 
 def _inferred(world: owlready2.World) -> list[Triple]:
-    """What Pellet concluded, read as triples: owlready2's objects show only part of it."""
+    """What Pellet concluded, read as triples: owlready2's objects show only part of it. That a thing is a thing is no
+    conclusion, and the header is owlready2's own.
+    """
     written = io.BytesIO()
     world.get_ontology(INFERRED).save(written, format="ntriples")
     triples = (quad.triple for quad in parse(written.getvalue(), format=RdfFormat.N_TRIPLES))
-    return [triple for triple in triples if triple.object != OWL.Ontology]
+    return [triple for triple in triples if triple.object not in (OWL.Ontology, OWL.Thing)]
 
 
 def _axioms_of(message: str) -> tuple[str, ...]:

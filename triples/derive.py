@@ -12,6 +12,11 @@ from triples.iris import DISCREPANCIES, INFERRED
 from triples.rdf import in_graph
 
 
+def is_derived(quad: Quad) -> bool:
+    """Whether a quad is a conclusion and not a source's word."""
+    return quad.graph_name in (INFERRED, DISCREPANCIES)
+
+
 def derive(quads: Iterable[Quad]) -> list[Quad]:
     """Ballots by elimination in `graph/inferred`, disagreements of sources in `graph/discrepancies`; sorted."""
     store = Store()

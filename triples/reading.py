@@ -45,9 +45,9 @@ def read_texts(paths: Iterable[Path]) -> list[Text]:
 
 def read_text(path: Path, known: Mapping[str, Source]) -> Text:
     """One article file (`-`: standard input); InputError when it is missing, empty, not text or not UTF-8."""
-    data = _bytes(path)
+    data = read_bytes(path)
     digest = hashlib.sha256(data).hexdigest()
-    text = _decoded(data, path)
+    text = decoded(data, path)
     facts = known.get(digest, Source(path.name, digest, slug=f"text-{digest[:12]}"))
     return Text(text, Source(path.name, digest, facts.title, facts.publisher, facts.published, facts.url, facts.slug))
 
@@ -105,7 +105,8 @@ def _articles(path: Path) -> list[Path]:
     return found
 
 
-def _bytes(path: Path) -> bytes:
+def read_bytes(path: Path) -> bytes:
+    """The content of a file (`-`: standard input); InputError when there is none to read."""
     try:
         return sys.stdin.buffer.read() if str(path) == "-" else path.read_bytes()
     except FileNotFoundError as error:
@@ -114,11 +115,12 @@ def _bytes(path: Path) -> bytes:
         raise InputError(f"{path}: cannot be read ({error.strerror}); check its permissions") from error
 
 
-def _decoded(data: bytes, path: Path) -> str:
+def decoded(data: bytes, path: Path) -> str:
+    """The text of a file's bytes; InputError when they are nothing, no text, or not UTF-8."""
     if not data.strip():
-        raise InputError(f"{path}: the file is empty; give the text of an article")
+        raise InputError(f"{path}: the file is empty; give a text")
     if b"\0" in data:
-        raise InputError(f"{path}: this is not a text file; give the article as plain UTF-8 text")
+        raise InputError(f"{path}: this is not a text file; give plain UTF-8 text")
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:

@@ -29,7 +29,7 @@ def on_topic(node: NamedNode, link: NamedNode, phrase: str, scope: Scope) -> Ite
 
 
 def on_thing(node: NamedNode, link: NamedNode, phrase: str, scope: Scope) -> Iterator[Triple]:
-    """Links a figure to the report that it measures, else to a topic of just its phrase, as a wide one has many sizes."""
+    """Links a figure to the report it measures, else to a topic of just its phrase: a wide topic has many sizes."""
     report = _known(phrase, scope, ("report",))
     if report is None:
         yield from on_topic(node, link, phrase, replace(scope, topics=()))

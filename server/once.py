@@ -1,0 +1,76 @@
+"""One query without a server: the same fence (no network, a deadline) around a process that answers once."""
+
+from __future__ import annotations
+
+import os
+import signal
+from typing import NoReturn
+
+from pyoxigraph import QueryTriples, Store
+
+from ontology.errors import InputError
+from server.engine.diagnosis import syntax_error
+from server.engine.sandbox import seal, set_deadline
+from server.formats import by_name, carrying
+
+_DONE, _UNREADABLE, _FAILED = 0, 3, 4
+
+
+def answer(store: Store, query: str, format: str | None, timeout: float) -> bytes:
+    """The result of a query over the union of all graphs, in a format of `server.formats` (None: JSON or Turtle).
+
+    Raises InputError for a query that cannot be read (with line and column), asks for what is not there, or takes
+    longer than `timeout` seconds: the process that evaluates it is then killed.
+    """
+    reading, writing = os.pipe()
+    child = os.fork()
+    if child == 0:
+        os.close(reading)
+        _evaluate_and_leave(store, query, format, timeout, writing)
+    os.close(writing)
+    with os.fdopen(reading, "rb") as pipe:
+        said = pipe.read()
+    _, status = os.waitpid(child, 0)
+    if os.WIFSIGNALED(status) or os.WEXITSTATUS(status) != _DONE:
+        raise InputError(_why(status, said.decode(), query, timeout))
+    return said
+
+
+def _evaluate_and_leave(store: Store, query: str, format: str | None, timeout: float, writing: int) -> NoReturn:
+    """In the child: what it writes is the result or, with another exit status, the reason."""
+    status = _FAILED
+    try:
+        seal()
+        set_deadline(timeout)
+        status, said = _DONE, _evaluate(store, query, format)
+    except SyntaxError as error:
+        status, said = _UNREADABLE, str(error).encode()
+    except Exception as error:
+        said = str(error).encode()
+    with os.fdopen(writing, "wb") as pipe:
+        pipe.write(said)
+    os._exit(status)
+
+
+def _evaluate(store: Store, query: str, format: str | None) -> bytes:
+    result = store.query(query, use_default_graph_as_union=True)
+    offered = carrying("triples" if isinstance(result, QueryTriples) else "solutions")
+    wanted = by_name(format) if format else offered[0]
+    if wanted is None or wanted not in offered or wanted.engine is None:
+        names = ", ".join(row.name for row in offered if row.engine)
+        raise ValueError(f"this kind of query cannot be written as {format}; choose one of {names}")
+    written = result.serialize(format=wanted.engine)  # type: ignore[arg-type]
+    return written or b""
+
+
+def _why(status: int, said: str, query: str, timeout: float) -> str:
+    if os.WIFSIGNALED(status):
+        late = os.WTERMSIG(status) == signal.SIGALRM
+        return (
+            f"the query took longer than {timeout:g} s; narrow it, or give it more with --timeout"
+            if late
+            else "the query is too deeply nested or needs too much memory; make it simpler"
+        )
+    if os.WEXITSTATUS(status) == _UNREADABLE:
+        return syntax_error(query, said).detail
+    return f"the query failed: {said}"

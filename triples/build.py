@@ -1,0 +1,116 @@
+"""The whole line: reference tables, ontology and articles in; validated, completed, kept as a snapshot."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import pyoxigraph
+from pyoxigraph import Quad
+
+from ontology.errors import InputError
+from ontology.files import ONTOLOGY_FILES, read_ontology
+from shapes.quarantine import Sifted, sift
+from shapes.report import Report
+from triples import reference, snapshot
+from triples.derive import derive, is_derived
+from triples.describe import describe
+from triples.extraction import extract
+from triples.facts import Article
+from triples.iris import ONTOLOGY
+from triples.reading import read_texts
+from triples.reference import load_registry, reference_quads
+from triples.snapshot import Snapshot
+
+OWN_ARTICLES = Path(__file__).parent / "articles"
+
+Progress = Callable[[str, int, int], None]  # what is being done, how many of how many are done
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """A new snapshot, what validation said, and how many facts were set aside or derived."""
+
+    snapshot: Snapshot
+    report: Report
+    quarantined: int
+    derived: int
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """Quads to be published and what they were read from (name to SHA-256)."""
+
+    quads: list[Quad]
+    files: Mapping[str, str]
+
+
+def build(store: Path, articles: Sequence[Path], strict: bool, quotes: bool, progress: Progress) -> Built:
+    """Reads everything, validates, derives, writes a snapshot to the store folder and switches to it.
+
+    `articles` are files and folders of text to extract from; without any, the graphs that the project keeps of its own
+    articles are used. Facts that break a shape go to `graph/quarantine`, or with `strict` fail the build with
+    InputError, as anything else does that cannot be read or written; the old snapshot then stays.
+    """
+    progress("reading the reference tables", 0, 1)
+    known = _reference()
+    given = extracted(articles, quotes, progress) if articles else committed()
+    progress("validating", 0, 1)
+    sifted = _sifted([*known.quads, *given.quads])
+    if strict and not sifted.report.conforms:
+        count = len(sifted.report.violations)
+        raise InputError(f"{count} rules are broken; see which with `unkg validate`, or build without --strict")
+    progress("writing the snapshot", 0, 1)
+    quads = [*_ontology(), *sifted.accepted, *sifted.quarantined]
+    made = snapshot.write(quads, store, {**known.files, **given.files, **_hashes(ONTOLOGY_FILES)})
+    return Built(made, sifted.report, len(sifted.quarantined), sum(map(is_derived, sifted.accepted)))
+
+
+def _sifted(told: list[Quad]) -> Sifted:
+    """What conforms, with all that follows from it. What follows from a rejected fact goes with it.
+
+    Conclusions are validated with the facts, since a disagreement that is on record excuses the facts that disagree.
+    """
+    sifted = sift([*told, *derive(told)])
+    if not sifted.quarantined:
+        return sifted
+    kept = [quad for quad in sifted.accepted if not is_derived(quad)]
+    again = sift([*kept, *derive(kept)])
+    report = Report((*sifted.report.violations, *again.report.results))
+    return Sifted(again.accepted, (*sifted.quarantined, *again.quarantined), report)
+
+
+def read_facts(paths: Sequence[Path], progress: Progress) -> list[tuple[Article, str]]:
+    """The facts of these article files and folders, each article with its text. Raises InputError."""
+    registry, texts, read = load_registry(), read_texts(paths), list[tuple[Article, str]]()
+    for number, text in enumerate(texts):
+        progress("reading articles", number, len(texts))
+        read.append((extract(text.text, text.source, registry), text.text))
+    return read
+
+
+def extracted(paths: Sequence[Path], quotes: bool, progress: Progress) -> Input:
+    """The articles of these files and folders, read and described. Raises InputError."""
+    registry, read = load_registry(), read_facts(paths, progress)
+    quads = [quad for article, text in read for quad in describe(article, text, registry, quotes)]
+    return Input(quads, {article.source.file: article.source.sha256 for article, _ in read})
+
+
+def committed() -> Input:
+    """The graphs of the project's own articles, as they are kept in `triples/articles`."""
+    paths = sorted(OWN_ARTICLES.glob("*.trig"))
+    return Input([quad for path in paths for quad in pyoxigraph.parse(path=path)], _hashes(paths))
+
+
+def _reference() -> Input:
+    return Input(list(reference_quads()), _hashes(sorted(reference.FOLDER.glob("*.csv"))))
+
+
+def _ontology() -> Iterator[Quad]:
+    return (Quad(triple.subject, triple.predicate, triple.object, ONTOLOGY) for triple in read_ontology())
+
+
+def _hashes(paths: Iterable[Path]) -> dict[str, str]:
+    return {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in paths}

@@ -1,0 +1,112 @@
+"""What the command line shows to people: tables, a summary, a bar that moves only on a terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+
+from pyoxigraph import (
+    BlankNode,
+    Literal,
+    NamedNode,
+    QueryBoolean,
+    QueryResultsFormat,
+    QuerySolutions,
+    parse_query_results,
+)
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.table import Table
+from rich.text import Text
+
+from ontology.reasoning import Verdict
+from ontology.terms import PREFIXES
+from triples.build import Built
+from triples.build import Progress as Report
+from triples.iris import BASE
+from triples.stats import Stats
+
+
+@contextmanager
+def progress_bar() -> Iterator[Report]:
+    """A bar on standard error while the block runs; nothing where that is no terminal."""
+    console = Console(stderr=True)
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as bar:
+        task = bar.add_task("starting", total=1)
+        yield lambda doing, done, total: bar.update(task, description=doing, completed=done, total=total)
+
+
+def show_built(built: Built) -> None:
+    """The summary of a build: the snapshot, its graphs, what was derived and what was set aside."""
+    Console().print(_counted("graph", "triples", {_short(iri): count for iri, count in built.snapshot.graphs.items()}))
+    print(f"{built.snapshot.size} quads in snapshot {built.snapshot.id[:16]} ({built.snapshot.path})")
+    print(f"{built.derived} derived; {built.quarantined} in quarantine")
+    if built.report.violations:
+        print(f"{len(built.report.violations)} facts broke a rule and were set aside; see them with `unkg validate`")
+
+
+def show_stats(stats: Stats) -> None:
+    """The counts of a snapshot, a table each for classes, graphs and sources."""
+    console = Console()
+    for title, unit, counts in (
+        ("class", "things", stats.classes),
+        ("graph", "triples", stats.graphs),
+        ("source", "things reported", stats.sources),
+    ):
+        console.print(_counted(title, unit, {_short(iri): count for iri, count in counts.items()}))
+
+
+def show_result(json: bytes) -> None:
+    """A result (SPARQL 1.1 Query Results JSON) as a table, or yes or no."""
+    result = parse_query_results(json, format=QueryResultsFormat.JSON)
+    if isinstance(result, QueryBoolean):
+        print("yes" if result else "no")
+        return
+    console = Console()
+    console.print(_solutions(result))
+
+
+def show_verdict(verdict: Verdict) -> None:
+    """Whether the data are consistent, which classes can have no instance, and the axioms that clash."""
+    print(f"{verdict.triples} triples: {'consistent' if verdict.consistent else 'inconsistent'}")
+    print(f"{verdict.inferred_types} classes and {verdict.inferred_values} values follow that are not said")
+    if verdict.unsatisfiable:
+        print(f"classes that can have no instance: {', '.join(verdict.unsatisfiable)}")
+    for explanation in verdict.explanations:
+        print(f"\n{explanation.of}")
+        for axiom in explanation.axioms:
+            print(f"  {axiom}")
+
+
+def _counted(title: str, unit: str, counts: Mapping[str, int]) -> Table:
+    table = Table(box=None, pad_edge=False)
+    table.add_column(title, overflow="fold")
+    table.add_column(unit, justify="right")
+    for name, count in counts.items():
+        table.add_row(Text(name), str(count))
+    return table
+
+
+def _solutions(result: QuerySolutions) -> Table:
+    table = Table(box=None, pad_edge=False)
+    names = [variable.value for variable in result.variables]
+    for name in names:
+        table.add_column(name, overflow="fold")
+    for row in result:
+        table.add_row(*(Text(_word(row[name])) for name in names))
+    return table
+
+
+def _word(term: object) -> str:
+    if isinstance(term, NamedNode):
+        return _short(term.value)
+    return term.value if isinstance(term, (Literal, BlankNode)) else "" if term is None else str(term)
+
+
+def _short(iri: str) -> str:
+    """`un:Vote`, `state/china`, `graph/meta`: as short as it stays clear."""
+    for prefix, namespace in sorted(PREFIXES.items()):
+        if iri.startswith(namespace):
+            return f"{prefix}:{iri.removeprefix(namespace)}"
+    return iri.removeprefix(f"{BASE}id/").removeprefix(BASE)

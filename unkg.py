@@ -1,0 +1,178 @@
+"""The front door: `unkg COMMAND`. Each command is one short function; what it does lives in the packages."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import cast, get_args
+
+import click
+
+from ontology.errors import InputError
+from ontology.reasoning import reason as check_consistency
+from server.once import answer
+from server.run import run
+from server.settings import TABLE, Settings
+from shapes.report import Format as ReportFormat
+from shapes.report import render as render_report
+from shapes.validation import validate as check_shapes
+from triples import console
+from triples.build import build as build_store
+from triples.build import extracted, read_facts
+from triples.export import FORMATS, Format, format_of, of_articles, of_graph, render, save
+from triples.facts_json import to_json
+from triples.loading import read_rdf
+from triples.reading import decoded, read_bytes
+from triples.snapshot import current
+from triples.stats import stats as count
+
+PATHS = click.Path(path_type=Path)
+STORE = click.option("--store", type=PATHS, default=Path("store"), show_default=True, help="Folder of the snapshots.")
+
+
+@dataclass
+class Debugging:
+    """Whether faults show their traceback."""
+
+    on: bool = False
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="unkg", message="%(prog)s %(version)s")
+@click.option("--debug", is_flag=True, help="Show the traceback of a fault.")
+@click.pass_obj
+def cli(debugging: Debugging, debug: bool) -> None:
+    """Turn reports about the United Nations into a validated, attributable knowledge graph, and serve it."""
+    debugging.on = debug
+
+
+@cli.command()
+@click.option("--articles", type=PATHS, multiple=True, help="Article file or folder of .txt files to extract from.")
+@click.option("--strict", is_flag=True, help="Fail when a fact breaks a rule, instead of setting it aside.")
+@click.option("--quotes", is_flag=True, help="Keep the quoted passages too: for a private build, not to be published.")
+@STORE
+def build(articles: tuple[Path, ...], strict: bool, quotes: bool, store: Path) -> None:
+    """Read everything, validate, and switch the store to a new snapshot.
+
+    Without --articles, the graphs of the project's own articles are used.
+    """
+    with console.progress_bar() as progress:
+        built = build_store(store, articles, strict, quotes, progress)
+    console.show_built(built)
+
+
+@cli.command()
+@click.argument("files", type=PATHS, nargs=-1, required=True)
+@click.option("--format", type=click.Choice(["json", "turtle", "trig", "jsonld"]), default="json", show_default=True)
+@click.option("--quotes", is_flag=True, help="Keep the quoted passages too.")
+@click.option("-o", "--output", type=PATHS, help="File to write to, instead of standard output.")
+def extract(files: tuple[Path, ...], format: str, quotes: bool, output: Path | None) -> None:
+    """Print the facts of article FILES (- for standard input), without a store."""
+    with console.progress_bar() as progress:
+        if format == "json":
+            facts = to_json(article for article, _ in read_facts(files, progress))
+            written = json.dumps(facts, ensure_ascii=False, indent=1).encode() + b"\n"
+        else:
+            written = render(extracted(files, quotes, progress).quads, cast(Format, format))
+    save(written, output)
+
+
+@cli.command()
+@click.argument("files", type=PATHS, nargs=-1)
+@click.option("--format", type=click.Choice(get_args(ReportFormat)), default="text", show_default=True)
+@STORE
+def validate(files: tuple[Path, ...], format: str, store: Path) -> None:
+    """Check RDF FILES, or the current snapshot, against the shapes; exit with 1 when a rule is broken."""
+    report = check_shapes(read_rdf(files) if files else current(store).load())
+    save(render_report(report, cast(ReportFormat, format)).encode(), None)
+    sys.exit(0 if report.conforms else 1)
+
+
+@cli.command()
+@click.argument("files", type=PATHS, nargs=-1)
+@STORE
+def reason(files: tuple[Path, ...], store: Path) -> None:
+    """Check with OWL that RDF FILES, or what the snapshot's articles say, do not contradict the ontology."""
+    verdict = check_consistency(read_rdf(files) if files else of_articles(current(store).load()))
+    console.show_verdict(verdict)
+    sys.exit(0 if verdict.consistent and not verdict.unsatisfiable else 1)
+
+
+@cli.command()
+@click.argument("query", required=False)
+@click.option("-f", "--file", type=PATHS, help="File that holds the query (- for standard input).")
+@click.option("--format", help="table (the default), csv, tsv, json, xml; turtle, jsonld, ntriples, rdfxml for graphs.")
+@click.option("--timeout", type=float, default=30.0, show_default=True, help="Deadline in seconds.")
+@STORE
+def query(query: str | None, file: Path | None, format: str | None, timeout: float, store: Path) -> None:
+    """Answer a SPARQL QUERY over the current snapshot, without a server."""
+    if (query is None) == (file is None):
+        raise click.UsageError("give either a query or --file")
+    text = decoded(read_bytes(file), file) if file else str(query)
+    table = format in (None, "table")
+    result = answer(current(store).load(), text, None if table else format, timeout)
+    console.show_result(result) if table else save(result, None)
+
+
+@cli.command()
+@click.option("--graph", help="IRI of the one graph to write; all by default.")
+@click.option("--format", type=click.Choice(list(FORMATS)), help="By default told by the extension of --output.")
+@click.option("-o", "--output", type=PATHS, help="File to write to, instead of standard output.")
+@STORE
+def export(graph: str | None, format: Format | None, output: Path | None, store: Path) -> None:
+    """Write the current snapshot, or one graph of it, as RDF. Formats without named graphs get the union."""
+    chosen = format or (format_of(output) if output else "trig")
+    save(render(of_graph(current(store).load(), graph), chosen), output)
+
+
+@cli.command()
+@STORE
+def stats(store: Path) -> None:
+    """Count what the current snapshot holds: things by class, triples by graph, reported things by source."""
+    console.show_stats(count(current(store).load()))
+
+
+@cli.command()
+def serve(**given: object) -> None:
+    """Serve the current snapshot over SPARQL and the web. Each option is also an environment variable, UNKG_..."""
+    run(Settings.from_environment(os.environ, {name: value for name, value in given.items() if value is not None}))
+
+
+for _setting in TABLE:
+    serve.params.append(click.Option([_setting.flag], help=_setting.about.help, metavar=_setting.name.upper()))
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Runs a command. Exit status 0; 1 for a job that failed; 2 for a command that is not understood."""
+    debugging = Debugging()
+    try:
+        cli.main(args=arguments, prog_name="unkg", standalone_mode=False, obj=debugging)
+    except InputError as error:
+        _leave(str(error), 1, debugging)
+    except click.UsageError as error:
+        command = error.ctx.command_path if error.ctx else "unkg"
+        _leave(f"{error.format_message()} (see `{command} --help`)", 2, debugging)
+    except click.ClickException as error:
+        _leave(error.format_message(), 1, debugging)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # nobody reads on: no complaint at exit either
+        sys.exit(0)
+    except (KeyboardInterrupt, click.Abort):
+        _leave("stopped", 130, debugging)
+    except Exception as error:
+        _leave(f"unexpected fault ({type(error).__name__}: {error}); --debug shows where", 1, debugging)
+
+
+def _leave(message: str, status: int, debugging: Debugging) -> None:
+    if debugging.on and isinstance(sys.exception(), Exception):
+        raise
+    click.echo(f"unkg: {' '.join(message.split())}", err=True)
+    sys.exit(status)
+
+
+if __name__ == "__main__":
+    main()

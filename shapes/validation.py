@@ -84,24 +84,22 @@ def _graph(triples: Iterable[RdflibTriple]) -> Graph:
 
 
 class _PreparedGraph(Graph):
-    """A graph that parses each text of a query once: pySHACL sends the same one for every node that it checks."""
-
-    def __init__(self) -> None:
-        super().__init__(bind_namespaces="none")
-        self._prepared: dict[str, Query] = {}
+    """A graph that does not parse a query twice: pySHACL sends the same text for every node that it checks."""
 
     def query(self, query_object: str | Query, *args: Any, **kwargs: Any) -> QueryResult:
         """As `Graph.query`."""
-        if isinstance(query_object, str):
-            if query_object not in self._prepared:
-                self._prepared[query_object] = prepareQuery(query_object)
-            query_object = self._prepared[query_object]
-        return super().query(query_object, *args, **kwargs)
+        prepared = _prepared(query_object) if isinstance(query_object, str) else query_object
+        return super().query(prepared, *args, **kwargs)
+
+
+@cache
+def _prepared(text: str) -> Query:
+    return prepareQuery(text)
 
 
 def _data_graph(quads: Sequence[ox.Quad]) -> Graph:
     """The union of the quads' graphs, with the class tree."""
-    graph = _PreparedGraph()
+    graph = _PreparedGraph(bind_namespaces="none")
     known: dict[object, Node] = {}
     for quad in quads:
         for term in quad.triple:

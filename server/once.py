@@ -12,12 +12,15 @@ from ontology.errors import InputError
 from server.engine.diagnosis import syntax_error
 from server.engine.sandbox import seal, set_deadline
 from server.formats import by_name, carrying
+from server.syntax import usage
 
 _DONE, _UNREADABLE, _FAILED = 0, 3, 4
 
 
 def answer(store: Store, query: str, format: str | None, timeout: float) -> bytes:
-    """The result of a query over the union of all graphs, in a format of `server.formats` (None: JSON or Turtle).
+    """The result of a query, in a format of `server.formats` (None: JSON or Turtle).
+
+    The query sees the union of all graphs, or what its FROM names.
 
     Raises InputError for a query that cannot be read (with line and column), asks for what is not there, or takes
     longer than `timeout` seconds: the process that evaluates it is then killed.
@@ -53,7 +56,7 @@ def _evaluate_and_leave(store: Store, query: str, format: str | None, timeout: f
 
 
 def _evaluate(store: Store, query: str, format: str | None) -> bytes:
-    result = store.query(query, use_default_graph_as_union=True)
+    result = store.query(query, use_default_graph_as_union=not usage(query).dataset)
     offered = carrying("triples" if isinstance(result, QueryTriples) else "solutions")
     wanted = by_name(format) if format else offered[0]
     if wanted is None or wanted not in offered or wanted.engine is None:

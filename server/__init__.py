@@ -1,0 +1,1 @@
+"""The server: the SPARQL endpoint, linked data and pages over one snapshot."""

@@ -1,0 +1,93 @@
+"""Our own queries: what pages and documents are made of. Values enter a query here and nowhere else."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Protocol
+
+from pyoxigraph import (
+    Literal,
+    NamedNode,
+    QueryBoolean,
+    QueryResultsFormat,
+    QuerySolution,
+    QuerySolutions,
+    RdfFormat,
+    Triple,
+    parse,
+    parse_query_results,
+)
+
+from ontology.terms import PREFIXES
+from server.engine.pool import Answer
+from server.engine.wire import Job
+from server.settings import Settings
+
+_PROLOGUE = "".join(f"PREFIX {name}: <{iri}>\n" for name, iri in PREFIXES.items())
+_PLACEHOLDER = re.compile(r"\{\{(\w+)\}\}")
+
+
+class Engine(Protocol):
+    """What evaluates queries: a pool of workers, or a store elsewhere."""
+
+    def evaluate(self, job: Job, client: int | None = None) -> Answer:
+        """The answer to a job; Problem when there is none."""
+
+
+def written(query: str, **values: NamedNode | Iterable[NamedNode] | int) -> str:
+    """The query with the project's prefixes, and each `{{name}}` replaced by its value: an IRI, several, a number.
+
+    A NamedNode holds a valid IRI, which has no character that could end it early; so nothing can be smuggled in.
+    """
+    return _PROLOGUE + _PLACEHOLDER.sub(lambda match: _text(values[match[1]]), query)
+
+
+def _text(value: NamedNode | Iterable[NamedNode] | int) -> str:
+    if isinstance(value, (int, NamedNode)):
+        return str(value)
+    return " ".join(str(iri) for iri in value)
+
+
+@dataclass(frozen=True, slots=True)
+class Asker:
+    """Asks the engine on behalf of pages: always over the union of all graphs."""
+
+    engine: Engine
+    settings: Settings
+
+    def select(self, query: str, **values: NamedNode | Iterable[NamedNode] | int) -> Iterator[QuerySolution]:
+        """The rows of a SELECT."""
+        answer = self._answer(written(query, **values), "json", None)
+        rows = parse_query_results(answer, format=QueryResultsFormat.JSON)
+        assert isinstance(rows, QuerySolutions)
+        return rows
+
+    def ask(self, query: str, **values: NamedNode | Iterable[NamedNode] | int) -> bool:
+        """The answer to an ASK."""
+        said = parse_query_results(self._answer(written(query, **values), "json", None), format=QueryResultsFormat.JSON)
+        assert isinstance(said, QueryBoolean)
+        return bool(said)
+
+    def construct(self, query: str, **values: NamedNode | Iterable[NamedNode] | int) -> list[Triple]:
+        """The triples of a CONSTRUCT."""
+        answer = self._answer(written(query, **values), None, "ntriples")
+        return [quad.triple for quad in parse(answer, format=RdfFormat.N_TRIPLES)]
+
+    def _answer(self, query: str, solutions: str | None, triples: str | None) -> bytes:
+        settings = self.settings
+        job = Job(query, solutions, triples, settings.base_iri, True, None, settings.timeout, settings.result_size)
+        return self.engine.evaluate(job).read()
+
+
+def literal(term: object) -> str:
+    """The text of a term that is known to be a literal."""
+    assert isinstance(term, Literal)
+    return term.value
+
+
+def iri(term: object) -> NamedNode:
+    """A term that is known to be an IRI."""
+    assert isinstance(term, NamedNode)
+    return term

@@ -1,0 +1,71 @@
+"""A result that is still being written: the client reads behind the worker, at its own pace."""
+
+from __future__ import annotations
+
+import os
+import select
+import threading
+from collections.abc import Callable, Iterator
+from socket import socket
+
+from server.engine import wire
+
+_PAUSE_MS = 20  # between looks at a file that has nothing new
+
+
+class Following:
+    """The file that a worker writes and a client is sent. The worker is free as soon as it has written all.
+
+    `settle` is told the worker's last frame, or None when the client left before, and says what went wrong, if
+    anything did.
+    """
+
+    def __init__(
+        self, worker: socket, descriptor: int, settle: Callable[[Following, wire.Frame | None], Exception | None]
+    ) -> None:
+        self._worker, self._descriptor, self._settle = worker, descriptor, settle
+        self._lock = threading.Lock()
+        self._done = False
+        self._failure: Exception | None = None
+
+    def look(self) -> None:
+        """Settles with the worker if it has finished. Never waits, so that anybody may call it."""
+        if self._lock.acquire(blocking=False):
+            try:
+                if not self._done and self._ready(0):
+                    self._finish(wire.receive_frame(self._worker))
+            finally:
+                self._lock.release()
+
+    def chunks(self) -> Iterator[bytes]:
+        """The bytes, as they are written; raises when the worker failed half way."""
+        offset = 0
+        try:
+            while True:
+                self.look()
+                complete = self._done
+                while data := os.pread(self._descriptor, wire.CHUNK, offset):
+                    offset += len(data)
+                    yield data
+                if complete:
+                    break
+                self._ready(_PAUSE_MS)
+            if self._failure is not None:
+                raise self._failure
+        finally:
+            self._close()
+
+    def _ready(self, milliseconds: int) -> bool:
+        poll = select.poll()
+        poll.register(self._worker, select.POLLIN)
+        return bool(poll.poll(milliseconds))
+
+    def _finish(self, frame: wire.Frame | None) -> None:
+        self._failure = self._settle(self, frame)
+        self._done = True
+
+    def _close(self) -> None:
+        with self._lock:
+            if not self._done:
+                self._finish(None)
+            os.close(self._descriptor)

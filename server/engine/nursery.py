@@ -1,0 +1,130 @@
+"""The nursery: loads the data once and forks workers on demand. A process of its own, with one thread and no network.
+
+Its door is one end of a socket pair that web processes inherited: each message there is one byte and the descriptor of
+a socket, on which a fresh worker shall serve. When the last web process is gone, the door closes and the nursery ends.
+It keeps a copy of each worker's socket, to tell the web process what a dead worker died of.
+
+    python -m server.engine.nursery DOOR SPEC       (the launcher does this)
+"""
+
+from __future__ import annotations
+
+import contextlib
+import gc
+import json
+import os
+import select
+import signal
+import socket
+import sys
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from pyoxigraph import Store
+
+from ontology.errors import InputError
+from server.engine import sandbox, wire, worker
+from server.engine.relocation import relocated
+from triples.snapshot import current
+
+
+@dataclass(frozen=True, slots=True)
+class Spec:
+    """What a nursery needs to know. `memory` is the ceiling of a worker above the data, in MB."""
+
+    store: str
+    base_iri: str
+    memory: int
+
+    def to_json(self) -> str:
+        """For the command line of the process."""
+        return json.dumps(asdict(self))
+
+
+class Nursery:
+    """Forks workers and buries them."""
+
+    def __init__(self, door: socket.socket, store: Store, memory: int) -> None:
+        self._door, self._store, self._memory = door, store, memory
+        self._children: dict[int, socket.socket] = {}
+
+    def run(self) -> None:
+        """Serves the door until it closes, then ends what still runs."""
+        wake, woken = os.pipe()
+        os.set_blocking(woken, False)
+        signal.set_wakeup_fd(woken, warn_on_full_buffer=False)
+        signal.signal(signal.SIGCHLD, lambda *_: None)
+        while True:
+            ready, _, _ = select.select([self._door.fileno(), wake], [], [])
+            if wake in ready:
+                os.read(wake, 4096)
+                self._bury()
+            if self._door.fileno() in ready and not self._admit():
+                break
+        for child in self._children:
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(child, signal.SIGKILL)
+
+    def _admit(self) -> bool:
+        """Forks a worker for the next socket at the door; False when there will be none."""
+        message, descriptors, _, _ = socket.recv_fds(self._door, 1, 1)
+        if not message:
+            return False
+        connection = socket.socket(fileno=descriptors[0])
+        child = os.fork()
+        if child == 0:
+            _leave_with(lambda: self._become_worker(connection))
+        self._children[child] = connection
+        return True
+
+    def _become_worker(self, connection: socket.socket) -> None:
+        signal.set_wakeup_fd(-1)
+        signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+        self._door.close()
+        os.close(sys.stdout.fileno())  # its end tells the launcher that the nursery is gone
+        for sibling in self._children.values():
+            sibling.close()
+        sandbox.limit_memory(self._memory)
+        worker.serve(connection, self._store)
+
+    def _bury(self) -> None:
+        """Takes in the dead, and tells whoever waits for them what happened."""
+        while self._children:
+            child, status = os.waitpid(-1, os.WNOHANG)
+            if not child:
+                return
+            with self._children.pop(child) as connection, contextlib.suppress(OSError):
+                told = {"signal": os.WTERMSIG(status)} if os.WIFSIGNALED(status) else {"signal": 0}
+                connection.setblocking(False)
+                wire.send_frame(connection, wire.DEATH, payload=json.dumps(told).encode())
+
+
+def _leave_with(work: Callable[[], None]) -> None:
+    """Does the work and ends this forked process, without the cleaning up that is its parent's."""
+    code = 1
+    try:
+        work()
+        code = 0
+    finally:
+        os._exit(code)
+
+
+def main(door: int, spec: Spec) -> None:
+    """Loads, says so in one line of JSON on standard output, and serves."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the server, which then closes the door
+    try:
+        snapshot = current(Path(spec.store))
+        store = relocated(snapshot.load(), spec.base_iri)
+    except InputError as error:
+        print(json.dumps({"error": str(error)}), flush=True)
+        sys.exit(1)
+    ready: dict[str, Any] = {"id": snapshot.id, "graphs": dict(snapshot.graphs), "sealed": sandbox.seal()}
+    gc.freeze()  # the collector must not touch, and so copy, pages that all workers share
+    print(json.dumps(ready), flush=True)
+    Nursery(socket.socket(fileno=door), store, spec.memory).run()
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]), Spec(**json.loads(sys.argv[2])))

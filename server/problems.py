@@ -1,0 +1,134 @@
+"""Failures as RFC 9457 problem documents: one error type, and the same object as JSON, page or plain text."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from http import HTTPStatus
+
+from server.formats import Format
+from server.negotiation import choose
+
+PROBLEM_JSON = Format("problem", "problem", "application/problem+json", "json", frozenset(), ("application/json",))
+PROBLEM_HTML = Format("html", "page", "text/html", "html", frozenset(), ("application/xhtml+xml",))
+PROBLEM_TEXT = Format("text", "text", "text/plain", "txt", frozenset())
+_FORMS = (PROBLEM_JSON, PROBLEM_HTML, PROBLEM_TEXT)
+
+
+@dataclass(eq=False)
+class Problem(Exception):
+    """A request that cannot be met: the status, what is wrong and what would be accepted instead.
+
+    `extra` holds members beside RFC 9457's own (line and column of a syntax error, a limit); `headers` go with it.
+    """
+
+    status: int
+    detail: str
+    extra: Mapping[str, object] = field(default_factory=dict)
+    headers: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def title(self) -> str:
+        """The status in words."""
+        return HTTPStatus(self.status).phrase
+
+    def document(self) -> dict[str, object]:
+        """The members of the problem document."""
+        return {"type": "about:blank", "title": self.title, "status": self.status, "detail": self.detail, **self.extra}
+
+    def as_json(self) -> bytes:
+        """The document as JSON."""
+        return json.dumps(self.document(), ensure_ascii=False, indent=1).encode() + b"\n"
+
+    def as_text(self) -> bytes:
+        """The document for a terminal; the line of a syntax error has a mark under the place."""
+        lines = [f"{self.status} {self.title}", self.detail]
+        if "source" in self.extra:
+            lines += ["", str(self.extra["source"]), " " * (int(str(self.extra["column"])) - 1) + "^"]
+        return "\n".join(lines).encode() + b"\n"
+
+
+def form_for(accept: str | None) -> Format:
+    """The form of a problem for this Accept header: JSON, also for a client that takes none of ours."""
+    choice = choose(accept, _FORMS)
+    return choice.format if choice else PROBLEM_JSON
+
+
+def bad_request(detail: str, **extra: object) -> Problem:
+    """400: the request contradicts itself or cannot be read."""
+    return Problem(400, detail, extra)
+
+
+def forbidden(detail: str) -> Problem:
+    """403: understood, and not done here."""
+    return Problem(403, detail)
+
+
+def not_found(what: str) -> Problem:
+    """404: no such thing."""
+    return Problem(404, what)
+
+
+def method_not_allowed(allowed: Sequence[str]) -> Problem:
+    """405, with the methods that are."""
+    names = ", ".join(sorted(allowed))
+    return Problem(405, f"This address takes {names}.", headers={"Allow": names})
+
+
+def not_acceptable(offers: Sequence[Format]) -> Problem:
+    """406, with what there is."""
+    names = [offer.media_type for offer in offers]
+    return Problem(406, f"This can be sent as {', '.join(names)}.", {"available": names}, {"Vary": "Accept"})
+
+
+def too_large(limit: int) -> Problem:
+    """413: the body is over the limit, in MB."""
+    return Problem(413, f"The body of a request may have {limit} MB.", {"limit": {"request_size": limit}})
+
+
+def unsupported_media_type(given: str, accepted: Sequence[str]) -> Problem:
+    """415, with what is read here."""
+    told = f"{given} is not read here" if given else "The body has no Content-Type"
+    return Problem(415, f"{told}; send {' or '.join(accepted)}.", {"accepted": list(accepted)})
+
+
+def busy(waiting: int, seconds: int) -> Problem:
+    """429: the queue is full; come back in so many seconds."""
+    detail = f"{waiting} queries wait already. Try again in {seconds} s."
+    return Problem(429, detail, {"limit": {"queue": waiting}}, {"Retry-After": str(seconds)})
+
+
+def deadline_passed(seconds: float) -> Problem:
+    """503: the query was stopped at its deadline."""
+    detail = f"The query was stopped after {seconds:g} s, the limit `timeout`. Ask for less: add LIMIT or narrow it."
+    return Problem(503, detail, {"limit": {"timeout": seconds}})
+
+
+def out_of_memory(megabytes: int) -> Problem:
+    """503: the query was stopped at its memory limit."""
+    detail = f"The query was stopped as it needed over {megabytes} MB, the limit `memory`. Sort or group fewer rows."
+    return Problem(503, detail, {"limit": {"memory": megabytes}})
+
+
+def result_too_large(megabytes: int) -> Problem:
+    """503: the result grew over its limit."""
+    detail = (
+        f"The result grew over {megabytes} MB, the limit `result_size`. Ask for it in parts, with LIMIT and OFFSET."
+    )
+    return Problem(503, detail, {"limit": {"result_size": megabytes}})
+
+
+def engine_failed(detail: str = "The query could not be evaluated. The reason is in the server's log.") -> Problem:
+    """500: our engine failed, and no fault of the client's is known."""
+    return Problem(500, detail)
+
+
+def engine_away() -> Problem:
+    """503: nothing evaluates queries at the moment."""
+    return Problem(503, "The query engine is starting. Try again in a moment.", headers={"Retry-After": "2"})
+
+
+def client_gone() -> Problem:
+    """408: nobody waits for the answer any more."""
+    return Problem(408, "The client left before the answer was ready.")

@@ -1,0 +1,115 @@
+"""Runs the server: the nursery beside gunicorn, until a signal ends both."""
+
+from __future__ import annotations
+
+import errno
+import os
+import socket
+from typing import Any
+
+from gunicorn.app.base import BaseApplication
+from gunicorn.arbiter import Arbiter
+
+from ontology.errors import InputError
+from server.engine.launcher import Launcher
+from server.engine.nursery import Spec
+from server.engine.pool import Limits, Pool
+from server.settings import Settings
+from triples.snapshot import current
+
+
+def run(settings: Settings) -> None:
+    """Serves the current snapshot until it is told to stop; InputError when it cannot begin."""
+    current(settings.store)
+    with _listening(settings.host, settings.port) as listener:
+        launcher = Launcher(Spec(str(settings.store), settings.base_iri, settings.memory))
+        launcher.start()
+        try:
+            _serve(settings, listener, launcher)
+        finally:
+            launcher.stop()
+
+
+def _serve(settings: Settings, listener: socket.socket, launcher: Launcher) -> None:
+    from server.app import create_app  # imported while the nursery loads, in its own process
+
+    loaded = launcher.ready()
+    pool = Pool(launcher.door, Limits(settings.query_workers, settings.queue, settings.memory))
+    app = create_app(settings, pool, loaded)
+    host, port = listener.getsockname()[:2]
+    shown = f"[{host}]" if ":" in host else host
+    print(
+        f"unkg: serving {sum(loaded.graphs.values()):,} triples on http://{shown}:{port}/ (stop with Ctrl-C)",
+        flush=True,
+    )
+    Master(_Application(app, _options(settings, listener)), launcher).run()
+
+
+def _listening(host: str, port: int) -> socket.socket:
+    """The bound socket; InputError in one line when that is not possible."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    listener = socket.socket(family, socket.SOCK_STREAM)
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listener.bind((host, port))
+        listener.listen(2048)
+    except OverflowError:
+        raise InputError(f"port {port} does not exist; give one below 65536 with --port") from None
+    except OSError as error:
+        listener.close()
+        raise InputError(_refused(host, port, error)) from None
+    return listener
+
+
+def _refused(host: str, port: int, error: OSError) -> str:
+    if error.errno == errno.EADDRINUSE:
+        return f"port {port} on {host} is in use; choose another with --port, or stop what runs there"
+    return f"cannot listen on {host} port {port}: {os.strerror(error.errno or 0)}"
+
+
+def _options(settings: Settings, listener: socket.socket) -> dict[str, Any]:
+    return {
+        "bind": f"fd://{listener.fileno()}",
+        "workers": settings.processes,
+        "worker_class": "gthread",
+        "threads": settings.threads,
+        "preload_app": True,
+        "control_socket_disable": True,
+        "loglevel": "warning",
+        "proc_name": "unkg",
+        "graceful_timeout": max(1, int(settings.timeout) + 1),
+        "keepalive": 15,
+        "limit_request_line": 0,  # a query in the address may be long; `request_size` bounds bodies, not addresses
+    }
+
+
+class _Application(BaseApplication):  # type: ignore[misc]
+    """Hands gunicorn our application and our options, and keeps it from reading the command line."""
+
+    def __init__(self, app: object, options: dict[str, Any]) -> None:
+        self._app, self._options = app, options
+        super().__init__(prog="unkg serve")
+
+    def load_config(self) -> None:
+        for name, value in self._options.items():
+            self.cfg.set(name, value)
+
+    def load(self) -> object:
+        return self._app
+
+
+class Master(Arbiter):  # type: ignore[misc]
+    """gunicorn's main process, which also keeps the nursery alive."""
+
+    def __init__(self, app: _Application, launcher: Launcher) -> None:
+        super().__init__(app)
+        self._launcher = launcher
+
+    def murder_workers(self) -> None:
+        """Called every second: beside hung workers, looks after the nursery."""
+        super().murder_workers()
+        try:
+            if self._launcher.revive() is not None:
+                self.log.warning("the query engine had ended and was started again")
+        except InputError as error:
+            self.log.error("the query engine cannot be started again: %s", error)

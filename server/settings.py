@@ -1,0 +1,124 @@
+"""Every setting of the server in one typed table: the command line, `/limits` and the documentation read it."""
+
+from __future__ import annotations
+
+import dataclasses
+import difflib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated, Any, Literal, get_args, get_origin, get_type_hints
+
+from ontology.errors import InputError
+from triples.iris import BASE
+
+DefaultGraph = Literal["union", "plain"]
+
+ENVIRONMENT_PREFIX = "UNKG_"
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What the table says of a setting beside its name, type and default."""
+
+    help: str
+    unit: str = ""
+    at_least: float | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """How one server runs. Made once, handed down, never changed."""
+
+    host: Annotated[str, About("Address to listen on.")] = "127.0.0.1"
+    port: Annotated[int, About("Port to listen on; 0 takes a free one.", at_least=0)] = 7070
+    store: Annotated[Path, About("Folder of the snapshots that `unkg build` writes.")] = Path("store")
+    base_iri: Annotated[str, About("Base of the IRIs of things and graphs, for a deployment under its own name.")] = (
+        BASE
+    )
+    default_graph: Annotated[
+        DefaultGraph, About("What a query without a dataset sees: the union of all graphs, or the default graph alone.")
+    ] = "union"
+    timeout: Annotated[float, About("Deadline of a query.", "s", 0.001)] = 30.0
+    memory: Annotated[int, About("Memory a query may use on top of the data.", "MB", 16)] = 1024
+    result_size: Annotated[int, About("Size of a result.", "MB", 1)] = 512
+    request_size: Annotated[int, About("Size of the body of a request.", "MB", 1)] = 8
+    nesting: Annotated[int, About("Depth of nested brackets in a query.", "levels", 1)] = 100
+    processes: Annotated[int, About("Processes that answer requests.", at_least=1)] = 2
+    threads: Annotated[int, About("Requests that one process works on at once.", at_least=1)] = 32
+    query_workers: Annotated[int, About("Queries that one process has evaluated at once.", at_least=1)] = 4
+    queue: Annotated[int, About("Queries of one process that may wait for a worker.", at_least=0)] = 24
+    page_rows: Annotated[int, About("Rows of a result that a page shows.", "rows", 1)] = 500
+    page_links: Annotated[int, About("Incoming links on one page of a thing.", "links", 1)] = 100
+
+    @classmethod
+    def of(cls, values: Mapping[str, object]) -> Settings:
+        """Settings from names and values (text is converted); InputError for an unknown name or an impossible value."""
+        known = {row.name: row for row in TABLE}
+        for name in values:
+            if name not in known:
+                raise InputError(_unknown(name, list(known)))
+        converted: dict[str, Any] = {name: known[name].read(value) for name, value in values.items()}
+        return cls(**converted)
+
+    @classmethod
+    def from_environment(cls, environment: Mapping[str, str], values: Mapping[str, object]) -> Settings:
+        """Settings from `UNKG_...` variables, over which the given values win."""
+        known = {row.variable: row.name for row in TABLE}
+        found = {known[name]: value for name, value in environment.items() if name in known}
+        return cls.of({**found, **values})
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """One row of the table. `type` is what its text is converted to; `choices`, if any, are the only values."""
+
+    name: str
+    type: type
+    default: object
+    choices: tuple[str, ...]
+    about: About
+
+    @property
+    def flag(self) -> str:
+        """The option of the command line."""
+        return "--" + self.name.replace("_", "-")
+
+    @property
+    def variable(self) -> str:
+        """The environment variable."""
+        return ENVIRONMENT_PREFIX + self.name.upper()
+
+    def read(self, value: object) -> Any:
+        """The value in this setting's type; InputError with what would be accepted."""
+        try:
+            read: Any = value if isinstance(value, self.type) else self.type(value)
+        except (TypeError, ValueError):
+            raise InputError(f"{self.flag}: {value!r} is not {_article(self.type)}") from None
+        if self.choices and read not in self.choices:
+            raise InputError(f"{self.flag}: {value!r} is not one of {', '.join(self.choices)}")
+        if self.about.at_least is not None and not read >= self.about.at_least:
+            raise InputError(f"{self.flag}: {value} is too small; give {self.about.at_least:g} or more")
+        return read
+
+
+def _table() -> tuple[Setting, ...]:
+    hints = get_type_hints(Settings, include_extras=True)
+    return tuple(_row(row.name, row.default, *get_args(hints[row.name])) for row in dataclasses.fields(Settings))
+
+
+def _row(name: str, default: object, hint: Any, about: About) -> Setting:
+    choices = get_args(hint) if get_origin(hint) is Literal else ()
+    return Setting(name, str if choices else hint, default, choices, about)
+
+
+def _unknown(name: str, known: list[str]) -> str:
+    near = difflib.get_close_matches(name, known, n=1)
+    return f"there is no setting {name!r}" + (f"; did you mean {near[0]!r}?" if near else "")
+
+
+def _article(kind: type) -> str:
+    return {int: "a whole number", float: "a number"}.get(kind, f"a {kind.__name__}")
+
+
+TABLE = _table()

@@ -1,0 +1,179 @@
+"""What the graph says of one thing: its properties, what links to it, its evidence, and who says so."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from pyoxigraph import Literal, NamedNode, Quad, QuerySolution
+
+from ontology.terms import RDF, UN
+from server.asking import Asker, iri, literal
+from server.labels import Label, labels
+
+_OUT = "SELECT DISTINCT ?graph ?property ?value WHERE { GRAPH ?graph { {{thing}} ?property ?value } }"
+_IN = """
+SELECT DISTINCT ?property ?subject WHERE {
+  ?subject ?property {{thing}} FILTER(?property != un:evidence)
+} ORDER BY ?property ?subject LIMIT {{limit}} OFFSET {{offset}}
+"""
+_EVIDENCE = """
+SELECT DISTINCT ?source ?start ?end ?rule ?confidence WHERE {
+  {{thing}} un:evidence ?evidence .
+  ?evidence oa:hasSource ?source ; oa:hasSelector ?selector .
+  ?selector oa:start ?start ; oa:end ?end .
+  OPTIONAL { ?evidence un:rule ?rule }
+  OPTIONAL { ?evidence un:confidence ?confidence }
+} ORDER BY ?source ?start
+"""
+_GRAPH_SOURCES = "SELECT ?graph ?source WHERE { VALUES ?graph { {{graphs}} } ?graph prov:wasDerivedFrom ?source }"
+_DOCUMENT = """
+CONSTRUCT { ?a ?b ?c } WHERE {
+  { BIND({{thing}} AS ?a) {{thing}} ?b ?c }
+  UNION { SELECT ?a ?b ?c WHERE { BIND({{thing}} AS ?c) ?a ?b {{thing}} } ORDER BY ?a ?b LIMIT {{limit}} }
+  UNION { {{thing}} ?link ?a . ?a ?b ?c FILTER(?b IN (rdfs:label, skos:prefLabel, rdf:type)) }
+  UNION { {{thing}} un:evidence ?a . ?a ?b ?c }
+  UNION { {{thing}} un:evidence/oa:hasSelector ?a . ?a ?b ?c }
+  UNION { {{thing}} un:reportedIn ?a . ?a ?b ?c }
+}
+"""
+_EXISTS = "ASK { { {{thing}} ?p ?o } UNION { ?s ?q {{thing}} } }"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Value:
+    """The object of a statement: an IRI and its label, or a text; `said_by` are labels and IRIs of sources."""
+
+    label: Label
+    iri: str = ""
+    said_by: tuple[tuple[Label, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Property:
+    """A property, with its values or subjects."""
+
+    label: Label
+    iri: str
+    values: tuple[Value, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A place in a source: code points from `start` to `end`, found by `rule`."""
+
+    source: Label
+    iri: str
+    start: int
+    end: int
+    rule: str
+    confidence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """All that a page shows. `more` says whether there are incoming links after this page's."""
+
+    iri: str
+    label: Label
+    types: tuple[Value, ...]
+    properties: tuple[Property, ...]
+    incoming: tuple[Property, ...]
+    more: bool
+    evidence: tuple[Passage, ...]
+
+
+def exists(asker: Asker, thing: NamedNode) -> bool:
+    """Whether the graph says anything of it."""
+    return asker.ask(_EXISTS, thing=thing)
+
+
+def document(asker: Asker, thing: NamedNode, links: int) -> list[Quad]:
+    """Its data document: its triples, up to `links` that point to it, its evidence, its neighbours' labels."""
+    return [Quad(*triple) for triple in asker.construct(_DOCUMENT, thing=thing, limit=links)]
+
+
+def describe(asker: Asker, thing: NamedNode, page: int, links: int) -> Thing | None:
+    """What is known of the thing, with one page of `links` incoming links; None when the graph does not know it."""
+    outgoing = list(asker.select(_OUT, thing=thing))
+    incoming = list(asker.select(_IN, thing=thing, limit=links + 1, offset=(page - 1) * links))
+    if not outgoing and not incoming and (page == 1 or not exists(asker, thing)):
+        return None
+    passages = list(asker.select(_EVIDENCE, thing=thing))
+    sources = _sources(asker, outgoing)
+    names = labels(asker, _mentioned(thing, outgoing, incoming, passages, sources))
+    properties = _grouped(outgoing, sources, names)
+    return Thing(
+        thing.value,
+        names[thing.value],
+        next((p.values for p in properties if p.iri == RDF.type.value), ()),
+        tuple(p for p in properties if p.iri not in (RDF.type.value, UN.evidence.value)),
+        _subjects(incoming[:links], names),
+        len(incoming) > links,
+        tuple(_passage(row, names) for row in passages),
+    )
+
+
+def _sources(asker: Asker, outgoing: list[QuerySolution]) -> Mapping[str, list[NamedNode]]:
+    """The source that each graph was derived from; the graph itself where none is known."""
+    graphs = sorted({iri(row["graph"]).value for row in outgoing})
+    found: dict[str, list[NamedNode]] = defaultdict(list)
+    if graphs:
+        for row in asker.select(_GRAPH_SOURCES, graphs=[NamedNode(graph) for graph in graphs]):
+            found[iri(row["graph"]).value].append(iri(row["source"]))
+    return {graph: found.get(graph) or [NamedNode(graph)] for graph in graphs}
+
+
+def _mentioned(
+    thing: NamedNode,
+    outgoing: list[QuerySolution],
+    incoming: list[QuerySolution],
+    passages: list[QuerySolution],
+    sources: Mapping[str, list[NamedNode]],
+) -> list[NamedNode]:
+    found: list[object] = [thing]
+    found += [term for row in outgoing for term in (row["property"], row["value"])]
+    found += [term for row in incoming for term in (row["property"], row["subject"])]
+    found += [row["source"] for row in passages]
+    found += [source for named in sources.values() for source in named]
+    return [term for term in found if isinstance(term, NamedNode)]
+
+
+def _grouped(
+    outgoing: list[QuerySolution], sources: Mapping[str, list[NamedNode]], names: Mapping[str, Label]
+) -> tuple[Property, ...]:
+    """The statements by property; the same statement in several graphs is one value with several sources."""
+    said: dict[str, dict[tuple[Label, str], set[str]]] = defaultdict(lambda: defaultdict(set))
+    for row in outgoing:
+        said_by = {source.value for source in sources[iri(row["graph"]).value]}
+        said[iri(row["property"]).value][_shown(row["value"], names)] |= said_by
+    return tuple(
+        Property(names[name], name, tuple(sorted(_value(*entry, names) for entry in values.items())))
+        for name, values in sorted(said.items(), key=lambda item: (names[item[0]], item[0]))
+    )
+
+
+def _value(shown: tuple[Label, str], said_by: set[str], names: Mapping[str, Label]) -> Value:
+    return Value(*shown, tuple((names[source], source) for source in sorted(said_by)))
+
+
+def _shown(term: object, names: Mapping[str, Label]) -> tuple[Label, str]:
+    if isinstance(term, NamedNode):
+        return names[term.value], term.value
+    assert isinstance(term, Literal)
+    return Label(term.value, term.language or ""), ""
+
+
+def _subjects(incoming: list[QuerySolution], names: Mapping[str, Label]) -> tuple[Property, ...]:
+    found: dict[str, list[Value]] = defaultdict(list)
+    for row in incoming:
+        subject = iri(row["subject"]).value
+        found[iri(row["property"]).value].append(Value(names[subject], subject))
+    return tuple(Property(names[name], name, tuple(values)) for name, values in found.items())
+
+
+def _passage(row: QuerySolution, names: Mapping[str, Label]) -> Passage:
+    source = iri(row["source"]).value
+    rule, confidence = (literal(row[name]) if row[name] is not None else "" for name in ("rule", "confidence"))
+    return Passage(names[source], source, int(literal(row["start"])), int(literal(row["end"])), rule, confidence)

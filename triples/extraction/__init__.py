@@ -7,13 +7,14 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from triples.extraction.document import Document, read_document
+from triples.extraction.votes import find_votes
 from triples.facts import Article, Ballot, Fact, Source
 from triples.registry import Registry
 
 __all__ = ["extract"]
 
 _Finder = Callable[[Document], list[Fact]]
-_FINDERS: tuple[_Finder, ...] = ()
+_FINDERS: tuple[_Finder, ...] = (find_votes,)
 
 
 def extract(text: str, source: Source, registry: Registry) -> Article:

@@ -1,0 +1,150 @@
+"""Which body votes or meets: named, or "the Council" and its like, told by the document and by the number of votes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from triples.extraction.agents import agent_of
+from triples.extraction.document import Document
+from triples.facts import Agent, Span
+from triples.registry import Entity
+
+#: Bodies that vote, with the number of members that can; none has more votes than members.
+SIZES = {
+    "security-council": 15,
+    "human-rights-council": 47,
+    "economic-and-social-council": 54,
+    "commission-on-the-status-of-women": 45,
+    "commission-on-narcotic-drugs": 53,
+    "commission-on-human-rights": 53,
+    "general-assembly": 193,
+    "first-committee": 193,
+    "second-committee": 193,
+    "third-committee": 193,
+    "fourth-committee": 193,
+    "fifth-committee": 193,
+    "sixth-committee": 193,
+    "international-atomic-energy-agency": 180,
+    "organisation-for-the-prohibition-of-chemical-weapons": 193,
+    "united-nations-educational-scientific-and-cultural-organization": 194,
+    "committee-on-non-governmental-organizations": 19,
+    "world-health-organization": 194,
+}
+_KINDS = {
+    "council": ("security-council", "human-rights-council", "economic-and-social-council"),
+    "assembly": ("general-assembly",),
+    "committee": tuple(f"{n}-committee" for n in ("first", "second", "third", "fourth", "fifth", "sixth"))
+    + ("committee-on-non-governmental-organizations",),
+    "commission": ("commission-on-the-status-of-women", "commission-on-narcotic-drugs", "commission-on-human-rights"),
+}
+_SHORT = re.compile(
+    r"\b(?:[Tt]he|[Tt]his|[Tt]hat|[Ii]ts|[Ii]n|15-(?:member|nation|country|strong)|47-(?:member|nation|country)|193-(?:member|nation|country)|"
+    r"54-(?:member|nation)|[Ff]ull|powerful|[Uu]\.?[Nn]\.?|[Ww]estern|[Ss]everal|[Ss]plit|[Dd]ivided|[Aa]ll|open|visiting)\s+(?:powerful\s+|full\s+|world\s+)?"
+    r"(?P<kind>[Cc]ouncil|[Aa]ssembly|[Cc]ommittee|[Cc]ommission|[Bb]ody)(?=\b(?!\s+(?:of [Ii]nquiry|of Europe|on)))"
+)
+_NUMBERED = re.compile(r"\b(15|47|54|193)[- ](?:member|nation|country|strong|state)")
+_BY_NUMBER = {"15": "security-council", "47": "human-rights-council", "54": "economic-and-social-council", "193": "general-assembly"}
+# A body that is asked, or spoken of, does not vote.
+_NOT_VOTING = re.compile(
+    r"\b(?:ask(?:s|ed|ing)?|urg(?:es|ed|ing)|call(?:s|ed|ing)? (?:on|upon|for)|request(?:s|ed|ing)?|recommend\w*|encourag\w*|tells?|told|refer\w* \w+ to|"
+    r"referral (?:to|by)|remov\w+ (?:\w+ ){1,3}from|from|seat on|seats on|member of|members of|membership of|bid for|join|joined|elected to|expulsion from|suspend\w* (?:\w+ ){0,3}from|"
+    r"before|next|report to|sent to|letter to|allow(?:s|ed|ing)?) (?:the |a |its )?(?:[\w.'-]+ ){0,2}$",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class BodyMention:
+    """A place that names a body that votes; `slugs` are those that it can be."""
+
+    span: Span
+    slugs: tuple[str, ...]
+    full: bool
+    acts: bool
+
+
+def body_mentions(document: Document) -> tuple[BodyMention, ...]:
+    """The places that name voting bodies, by full name or as "the Council", in reading order."""
+    found = [
+        BodyMention(m.span, tuple(e.slug for e in m.candidates), True, _acts(document.plain, m.span))
+        for m in document.mentions
+        if m.candidates[0].kind == "body" and any(e.slug in SIZES for e in m.candidates)
+    ]
+    taken = [f.span for f in found]
+    found += _short(document.plain, taken)
+    return tuple(sorted(found, key=lambda f: f.span))
+
+
+def _short(plain: str, taken: Sequence[Span]) -> Iterable[BodyMention]:
+    ends = {s.end for s in taken}
+    for m in _SHORT.finditer(plain):
+        if m.end() in ends:
+            continue
+        numbered = _NUMBERED.search(m[0])
+        slugs = (_BY_NUMBER[numbered[1]],) if numbered else _KINDS.get(m["kind"].lower(), ())
+        if slugs:
+            span = Span(m.start(), m.end())
+            yield BodyMention(span, slugs, numbered is not None, _acts(plain, span))
+
+
+def _acts(plain: str, span: Span) -> bool:
+    return not _NOT_VOTING.search(plain[max(0, span.start - 60) : span.start])
+
+
+class VotingBodies:
+    """The bodies of one document, asked for the one that votes at a place."""
+
+    def __init__(self, document: Document) -> None:
+        """Find the places once."""
+        self._document = document
+        self._mentions = body_mentions(document)
+        self._named = {slug for m in self._mentions if m.full and len(m.slugs) == 1 for slug in m.slugs}
+
+    def near(self, sentence: Span, cue: Span, votes: int = 0) -> Agent | None:
+        """The body that votes where a cue stands, in a count of so many votes; None when it cannot be told.
+
+        The nearest that acts in the sentence; else the one before it; else the only one that the document names.
+        """
+        fits = [m for m in self._mentions if self._could(m, votes)]
+        inside = [m for m in fits if sentence.start <= m.span.start < sentence.end]
+        acting = [m for m in inside if m.acts] or inside
+        if acting:
+            return self._told(min(acting, key=lambda m: _distance(m.span, cue)), votes)
+        before = [m for m in fits if m.span.end <= sentence.start and m.acts]
+        if before:
+            return self._told(before[-1], votes)
+        left = {slug for m in fits for slug in m.slugs if self._fits(slug, votes)}
+        return self._agent(left.pop(), "the only body named that could") if len(left) == 1 else None
+
+    @staticmethod
+    def council(entity: Entity) -> Agent:
+        """The Security Council, for what only it can do."""
+        return agent_of(entity, "only the Security Council has vetoes")
+
+    def _could(self, mention: BodyMention, votes: int) -> bool:
+        return any(self._fits(slug, votes) for slug in mention.slugs)
+
+    @staticmethod
+    def _fits(slug: str, votes: int) -> bool:
+        return votes <= SIZES.get(slug, 0)
+
+    def _told(self, mention: BodyMention, votes: int) -> Agent | None:
+        fitting = [slug for slug in mention.slugs if self._fits(slug, votes)]
+        if len(fitting) == 1:
+            return self._agent(fitting[0], "name" if mention.full else "the only one of its kind")
+        named = [slug for slug in fitting if slug in self._named]
+        if len(named) == 1:
+            return self._agent(named[0], "named in the document")
+        earlier = [m for m in self._mentions if m.full and m.span.end <= mention.span.start and set(m.slugs) <= set(named)]
+        return self._agent(earlier[-1].slugs[0], "last named before") if earlier and len(earlier[-1].slugs) == 1 else None
+
+    def _agent(self, slug: str, resolution: str) -> Agent | None:
+        entity = self._document.registry.get("body", slug)
+        return agent_of(entity, resolution) if entity else None
+
+
+def _distance(span: Span, cue: Span) -> int:
+    """How far a name is from a cue; a name before it is nearer than one after, as subjects stand first."""
+    return cue.start - span.end if span.end <= cue.start else 2 * (span.start - cue.end) + 20

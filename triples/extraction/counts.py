@@ -1,0 +1,195 @@
+"""Counts of votes: "12 in favour to 2 against", "141-2, with 21 abstentions", "eight opposed it", over several clauses."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from triples.extraction.numbers import COUNT, value
+from triples.extraction.sentences import Sentence
+from triples.facts import Choice, Span
+
+_FILL = (
+    r"(?:votes?|voices?|ballots?|cast|were|was|voted|voting|had|have|has|being|chose|opted|elected|to|in|recorded|registered|"
+    r"countries|country|states|state|members?|nations|delegations?|governments|others|other|more|council|assembly|"
+    r"committee|security|united|un|u\.n\.|of|the|its|them|those|15|fifteen|193|47|members'|who|that|which|also|"
+    r"(?:board|commission)|present|and)"
+)
+_FOR = (
+    r"in\s+favou?r|in\s+support|(?:supported|backed|endorsed|approved)(?=\s+(?:it|the|a|this|that)\b)|supporting|"
+    r"ayes?\b|yeas?\b|affirmative|[\"']?yes[\"']?|for\b"
+)
+_AGAINST = r"against|opposed(?!\s+to\b)|opposing|opposition|objecting|rejecting|dissent\w*|noes|nays?\b|negative|[\"']?no\b[\"']?"
+_ABSTAIN = r"abstentions?|abstain(?:ed|ing|ers?)"
+_LABEL = rf"(?:(?P<for>{_FOR})|(?P<against>{_AGAINST})|(?P<abstain>{_ABSTAIN}))"
+
+_LABELLED = re.compile(
+    rf"(?P<n>{COUNT})(?P<fill>(?:,?\s+{_FILL}\b|,\s[^,.;:]{{1,40}},)*?)\s+{_LABEL}"
+    rf"(?:(?<=[a-z\"'])\s+to\s+(?P<to>{COUNT})(?!\s*(?:votes?\s*)?(?:against|oppos|no\b|abst|in\b)))?",
+    re.IGNORECASE,
+)
+_COMPACT = re.compile(
+    r"\b(?P<cue>votes?|voted|voting|passed|adopted|approved|carried|endorsed|rejected|defeated|failed|fell|tally|margin|"
+    r"split|count|ballot|result|lost|by|on|was|decision|down)\b"
+    rf"(?P<gap>(?:\s+(?:by|was|of|an?|the|vote|recorded|roll-call|margin|count|final|in|with|overwhelming\w*|resounding|"
+    rf"tally|narrow\w*|lopsided|result|on|majority|just))*)[\s:(]+"
+    rf"(?P<a>{COUNT})(?:\s?[-—:/]\s?|\s+(?:votes?\s+)?to\s+)(?P<b>{COUNT})(?:\s?[-—:/]\s?(?P<c>{COUNT}))?"
+    r"(?!\s*(?:years?|months?|weeks?|days?|hours?|percent|per\s+cent|%|p\.?m|a\.?m|billion|million|members?\b))",
+    re.IGNORECASE,
+)
+_COLON = re.compile(
+    rf"\b(?:(?P<for>(?:in\s+)?favou?r|for|yes|yeas?)|(?P<against>against|no|nays?|oppos\w+)|(?P<abstain>{_ABSTAIN}))"
+    r"\s*(?:[:=]|—)\s*(?P<n>\d{1,3})\b(?![.,]\d)",
+    re.IGNORECASE,
+)
+_VOTING = re.compile(r"\b(?:vot\w+|veto\w*|ballots?|abst\w+|tally|favou?r|against)\b", re.IGNORECASE)
+_VOTE_TOLD = re.compile(r"\b(?:vot(?:es?|ed|ing)|veto\w*|abstain\w*|abstentions?)\b", re.IGNORECASE)
+_VOTED = re.compile(r"\bvot(?:es?|ed|ing)\b", re.IGNORECASE)
+_NEEDED = re.compile(r"\b(?:need\w*|requir\w*|necessary|threshold|must|short of|minimum|enough|majority of)\b", re.IGNORECASE)
+_INEXACT = re.compile(
+    r"\b(?:more than|at least|about|some|nearly|over|almost|around|fewer than|less than|roughly|up to|least|"
+    r"paragraphs?|resolutions?|articles?|no\.|nos\.)\s+$",
+    re.IGNORECASE,
+)
+_FOR_NEEDS = re.compile(r"\s*(?:[,;.)(]|and\b|to\b|with\b|$|it\b|(?:the|a|this)\s+(?:draft|resolution|text|motion|measure|amend))")
+_OPPOSED_WHAT = re.compile(r"\s*(?:[,;.)(]|and\b|it\b|with\b|while\b|$|(?:the|a|this|that)\s+(?:draft|resolution|text|motion|measure|amend|proposal|move))")
+
+
+@dataclass(slots=True)
+class Counts:
+    """One vote's counts, `None` where not told, with the passages that tell them."""
+
+    numbers: dict[Choice, int] = field(default_factory=dict)
+    places: dict[Choice, Span] = field(default_factory=dict)
+    sentences: list[Sentence] = field(default_factory=list)
+
+    @property
+    def span(self) -> Span:
+        """From the first count to the last."""
+        return Span(min(p.start for p in self.places.values()), max(p.end for p in self.places.values()))
+
+    @property
+    def total(self) -> int:
+        """How many votes are counted."""
+        return sum(self.numbers.values())
+
+
+@dataclass(frozen=True, slots=True)
+class _Hit:
+    span: Span
+    numbers: tuple[tuple[Choice, int], ...]
+
+
+def find_counts(plain: str, sentences: Sequence[Sentence]) -> list[Counts]:
+    """The counts told in these sentences, in reading order. Counts of one vote may go on into the next sentence."""
+    groups: list[Counts] = []
+    for sentence in sentences:
+        for hit in _hits(plain, sentence.span):
+            if not groups or not _goes_on(groups[-1], hit, sentence):
+                groups.append(Counts())
+            _add(groups[-1], hit, sentence)
+    return [group for group in groups if _is_vote(plain, group, sentences)]
+
+
+def _goes_on(group: Counts, hit: _Hit, sentence: Sentence) -> bool:
+    """Whether a hit tells more of the same vote: other choices, in this sentence or the one before."""
+    fresh = all(choice not in group.numbers for choice, _ in hit.numbers)
+    last = group.sentences[-1]
+    near = last is sentence or (last.paragraph == sentence.paragraph and sentence.span.start - last.span.end < 3)
+    within = hit.span.start - max(p.end for p in group.places.values()) < 160
+    begins = last is not sentence and hit.numbers[0][0] == "for"
+    return fresh and near and within and not begins
+
+
+def _add(group: Counts, hit: _Hit, sentence: Sentence) -> None:
+    for choice, number in hit.numbers:
+        group.numbers[choice] = number
+        group.places[choice] = hit.span
+    if not group.sentences or group.sentences[-1] is not sentence:
+        group.sentences.append(sentence)
+
+
+def _is_vote(plain: str, group: Counts, sentences: Sequence[Sentence]) -> bool:
+    """Two choices make a vote; one alone only where this sentence or the one before speaks of voting."""
+    if len(group.numbers) >= 2:
+        return group.total > 1
+    (choice,) = group.numbers
+    at = sentences.index(group.sentences[0])
+    start = sentences[at - 1] if at and sentences[at - 1].paragraph == sentences[at].paragraph else sentences[at]
+    told = _VOTE_TOLD.search(plain, start.span.start, sentences[at].span.end)
+    return choice == "for" and group.total > 1 and told is not None
+
+
+def _hits(plain: str, span: Span) -> Iterator[_Hit]:
+    if not _VOTING.search(plain, span.start, span.end):
+        return
+    found = sorted(
+        [*_labelled(plain, span), *_compact(plain, span), *_after_colon(plain, span)],
+        key=lambda hit: (hit.span.start, -hit.span.end),
+    )
+    end = span.start
+    for hit in found:
+        if hit.span.start >= end:
+            yield hit
+            end = hit.span.end
+
+
+def _labelled(plain: str, span: Span) -> Iterable[_Hit]:
+    for found in _LABELLED.finditer(plain, span.start, span.end):
+        if not _counts(plain, span, found):
+            continue
+        choice = _choice(found)
+        numbers: list[tuple[Choice, int]] = [(choice, value(found["n"]))]
+        if found["to"] and choice == "for":
+            numbers.append(("against", value(found["to"])))
+        end = found.end() if found["to"] else found.end(choice)
+        yield _Hit(Span(found.start(), end), tuple(numbers))
+
+
+def _choice(found: re.Match[str]) -> Choice:
+    return "for" if found["for"] else "against" if found["against"] else "abstain"
+
+
+def _counts(plain: str, span: Span, found: re.Match[str]) -> bool:
+    """Whether a number before a label counts votes: exact, reached rather than needed, and of voters."""
+    before = plain[max(span.start, found.start() - 40) : found.start()]
+    after = re.split(r"[.,;]", plain[found.end() : found.end() + 40])[0]
+    if _INEXACT.search(before) or _NEEDED.search(before[-25:]) or _NEEDED.search(after):
+        return False
+    label = found[_choice(found)].lower().strip("\"'")
+    voted = bool(_VOTED.search(found["fill"]))
+    if label == "for":
+        return voted and bool(_FOR_NEEDS.match(plain, found.end("for")))
+    if label in ("yes", "no"):
+        return voted or not found["fill"]
+    if label.startswith(("oppos", "support", "back", "endors", "approv", "object", "reject")):
+        return bool(_OPPOSED_WHAT.match(plain, found.end(_choice(found))) or label.endswith("ing"))
+    return value(found["n"]) > 0 or label != "against" or bool(found["fill"]) or found["n"].lower() != "no"
+
+
+def _compact(plain: str, span: Span) -> Iterable[_Hit]:
+    for found in _COMPACT.finditer(plain, span.start, span.end):
+        cue = found["cue"].lower()
+        if cue in ("by", "on", "was") and not _VOTED.search(plain, span.start, span.end):
+            continue
+        if not (found["b"].isdigit() or found["b"].lower() in ("none", "zero", "nil") or found["a"].isalpha()):
+            continue
+        first, second = value(found["a"]), value(found["b"])
+        if _turned(cue, plain[span.start : found.start("a")], first, second):
+            first, second = second, first
+        numbers: list[tuple[Choice, int]] = [("for", first), ("against", second)]
+        if found["c"]:
+            numbers.append(("abstain", value(found["c"])))
+        yield _Hit(Span(found.start("a"), found.end()), tuple(numbers))
+
+
+def _turned(cue: str, before: str, first: int, second: int) -> bool:
+    """"Rejected by 12 to 3" names the winning side, those against, first."""
+    lost = re.search(r"\b(?:rejected|defeated|voted down|turned down)\b", before[-60:], re.IGNORECASE)
+    return bool(lost or cue in ("rejected", "defeated", "down")) and first > second
+
+
+def _after_colon(plain: str, span: Span) -> Iterable[_Hit]:
+    for found in _COLON.finditer(plain, span.start, span.end):
+        yield _Hit(Span(found.start(), found.end()), ((_choice(found), int(found["n"])),))

@@ -1,0 +1,77 @@
+"""What was voted on, and how it ended, as the words around a vote tell."""
+
+from __future__ import annotations
+
+import re
+
+from triples.facts import MotionKind, Outcome
+
+_PATTERNS: tuple[tuple[MotionKind, str], ...] = (
+    ("amendment", r"amendments?|oral revision"),
+    (
+        "procedural",
+        r"procedural|no-action|motions?|adjourn\w*|rule 27|rule 39|"
+        r"(?:block|hold|holding|cancel|scrap|prevent|oppos\w+|convene|go ahead with|whether) (?:the |a |today's |this |that )?(?:\w+ )?"
+        r"(?:meeting|session|briefing|discussion|debate)|(?:meeting|session|it) should (?:go ahead|be held|proceed)|emergency special session",
+    ),
+    ("agenda", r"agenda"),
+    ("election", r"elected|election|ballot(?:s|ing)? (?:for|to fill)|rounds? of (?:voting|balloting)|vacan\w+|secret ballot|runoff|run-off"),
+    ("other", r"(?:operative|preambular|preamble)? ?paragraphs? [\w-]+|as a whole|separate vote on"),
+    (
+        "resolution",
+        r"resolutions?|drafts?|texts?|measures?|sanctions|embargo|mandate|extend(?:ed|ing)?|renew(?:ed|ing|al)?|"
+        r"condemn\w*|demand\w*|treaty|declaration|convention|create|establish\w*|ceasefire|mission",
+    ),
+)
+_MOTIONS = tuple((kind, re.compile(rf"\b(?:{pattern})\b", re.IGNORECASE)) for kind, pattern in _PATTERNS)
+_SPECIAL: tuple[MotionKind, ...] = ("amendment", "procedural", "agenda", "election", "other")
+_OUTCOMES: tuple[tuple[Outcome, re.Pattern[str]], ...] = (
+    (
+        "rejected",
+        re.compile(
+            r"\b(?:defeated|rejected|rejects|rejecting|rejection|fail(?:ed|s|ing)?|vetoed|vetoes|vetoing|blocked|(?:fell|falls|falling) short|voted down|"
+            r"turned down|struck down|not adopted|did not pass|not carried|killed|sank|thwarted|torpedoed|scuttled|lost|"
+            r"did not (?:get|receive|win|secure|muster)|voted against|threw out)\b",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        "adopted",
+        re.compile(
+            r"\b(?:adopt(?:s|ed|ing|ion)?|pass(?:ed|es|ing|age)?|approv(?:ed|es|ing|al)|carried|endors(?:ed|es|ing)|voted (?:through|to|overwhelmingly to|for|in favou?r)|"
+            r"extend(?:ed|s|ing)?|renew(?:ed|s|ing)?|prolong(?:ed|s|ing)?|impos(?:ed|es|ing)|went (?:ahead|forward)|go ahead|demand(?:ed|s|ing)|"
+            r"condemn(?:ed|s|ing)|call(?:ed|s) (?:for|on)|authori[sz](?:ed|es|ing)|creat(?:ed|es|ing)|establish(?:ed|es|ing)|retain(?:ed|ing|s)?|"
+            r"agreed|decid(?:ed|es|ing)|remov(?:ed|es|ing)|backed|backs|lift(?:ed|s|ing)|tighten(?:ed|s|ing)|boosted|strengthened|elected|suspend(?:ed|s|ing))\b",
+            re.IGNORECASE,
+        ),
+    ),
+)
+
+
+def motion_kind(words: str, at: int) -> MotionKind | None:
+    """The kind of motion that a sentence speaks of nearest to its vote at offset `at`; a special kind goes before "resolution"."""
+    nearest: dict[MotionKind, int] = {}
+    for kind, pattern in _MOTIONS:
+        places = [abs(m.start() - at) for m in pattern.finditer(words)]
+        if places:
+            nearest[kind] = min(places)
+    special = [(distance, kind) for kind, distance in nearest.items() if kind in _SPECIAL and distance < 160]
+    return min(special)[1] if special else "resolution" if "resolution" in nearest else None
+
+
+def outcome(words: str) -> Outcome | None:
+    """How the vote ended, or None where the words do not say. A motion turned down is rejected, whatever else was passed."""
+    for told, pattern in _OUTCOMES:
+        if pattern.search(words):
+            return told
+    return None
+
+
+def outcome_of_counts(body_slug: str | None, for_: int | None, against: int | None) -> Outcome | None:
+    """What the counts alone settle: fewer than nine votes carry nothing in the Security Council (nine do, since 1966, unless a
+    permanent member objects: Article 27 of the Charter); elsewhere no more for than against carries nothing."""
+    if for_ is None or against is None:
+        return None
+    if body_slug == "security-council":
+        return "rejected" if for_ < 9 else "adopted" if against == 0 else None
+    return "rejected" if for_ <= against else None

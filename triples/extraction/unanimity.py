@@ -1,0 +1,83 @@
+"""Votes told without counts: unanimous, by consensus, without a vote, vetoed, defeated."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from triples.extraction.document import Document, Sentence
+from triples.facts import MotionKind, Outcome, Span
+
+_DECIDED = (
+    r"(?:adopt|approv|pass|endors|extend|renew|prolong|impos|authori[sz]|creat|establish|demand|boost|tighten|strengthen|lift|"
+    r"end|elect|suspend|remov|agree|decid|back|vot|call|ask|request|reject|carri|expand|widen|order|mandat|support|express|condemn)\w*"
+)
+_UNANIMOUS = re.compile(
+    rf"\bunanimously\s+(?:\w+\s+){{0,2}}?{_DECIDED}"
+    r"|\b(?:adopt|approv|pass|endors|carri|vot|renew|extend|agree|creat|back)\w*(?:\s+\w+){0,6}?\s+unanimously"
+    r"|\bunanimous(?:\s+[\w.-]+){0,4}?\s+(?:votes?|adoption|passage|approval|decision|resolution|15-0)\b"
+    r"|\b(?:adopt|approv|pass)\w*(?:\s+[^.;]{0,80})?\s+(?:without dissent|by unanimity|by unanimous)"
+    r"|\b[Aa]ll (?:15|fifteen)(?: (?:council |of the council's |of its )?members)? (?:voted|backed|supported|approved)",
+    re.IGNORECASE,
+)
+_NO_VOTE = re.compile(
+    r"\b(?:adopt|approv|pass|endors)\w*(?:\s+[^.;]{0,100}?)?,?\s(?:without (?:a )?vote|by consensus|by acclamation)\b"
+    r"|\b(?:[Ww]ithout (?:a )?vote|[Bb]y consensus|[Aa]cting without a vote),?\s[^.;]{0,80}?\b(?:adopt|approv|pass|endors)\w*",
+    re.IGNORECASE,
+)
+_DEFEATED = re.compile(
+    r"\b(?:was|were|been|is) (?:\w+ )?(?:defeated|rejected|voted down|not adopted|turned down|struck down)\b"
+    r"|\b(?:voted down|turned down|threw out|failed to (?:adopt|pass|approve)|did not adopt)\b",
+    re.IGNORECASE,
+)
+_VOTED_TO = re.compile(
+    r"\bvot(?:ed|ing)(?:\s+\w+ly)?(?:\s+(?:today|yesterday|\w+day|on \w+day))?\s+(?:to\b|in favou?r of\b)(?!\s+block|\s+scrap|\s+reject)", re.IGNORECASE
+)
+_VOTABLE = re.compile(
+    r"\b(?:resolutions?|drafts?|texts?|motions?|amendments?|measures?|agenda|mandate|proposal|sanctions|extension|renewal|paragraph)\b", re.IGNORECASE
+)
+_STATEMENT = re.compile(r"\b(?:press|presidential) statements?\b|\bstatement to the press\b", re.IGNORECASE)
+_UNMADE = re.compile(
+    r"\b(?:would|could|may|might|will|can|cannot|should|must|shall|expected|likely|due|set|hopes?|hoped|plans?|planned|scheduled|seek\w*|if|unless|whether|"
+    r"wants?|need\w*|urg\w+|ask\w*|call\w* (?:on|for)|not|never|n't|before|until|to be|for a|possible|probable|rarely|usually|failed to reach|future|"
+    r"once|when|threat\w*|risk\w*|avoid\w*|facing|fac\w+ a|next)\b[^,;]*$",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A vote told without counts."""
+
+    sentence: Sentence
+    cue: Span
+    rule: str
+    outcome: Outcome | None
+    motion: MotionKind | None = None
+    unanimous: bool = False
+
+
+_RULES: tuple[tuple[str, re.Pattern[str], Outcome | None], ...] = (
+    ("vote-unanimous", _UNANIMOUS, "adopted"),
+    ("vote-none-taken", _NO_VOTE, "adopted"),
+    ("vote-defeated", _DEFEATED, "rejected"),
+    ("vote-to", _VOTED_TO, "adopted"),
+)
+
+
+def find_told(document: Document, sentence: Sentence) -> Iterator[Told]:
+    """The votes that a sentence tells without counting them, one at most: hedged ones and those in quotations are none."""
+    plain, span = document.plain, sentence.span
+    if _STATEMENT.search(plain, span.start, span.end):
+        return
+    for rule, pattern, outcome in _RULES:
+        for found in pattern.finditer(plain, span.start, span.end):
+            if _UNMADE.search(plain[max(span.start, found.start() - 60) : found.start()]):
+                continue
+            if any(q.start <= found.start() < q.end for q in sentence.quotes):
+                continue
+            if rule == "vote-defeated" and not _VOTABLE.search(plain, span.start, span.end):
+                continue
+            yield Told(sentence, Span(found.start(), found.end()), rule, outcome, unanimous=rule == "vote-unanimous")
+            return

@@ -1,0 +1,292 @@
+"""Votes and ballots: counts, words for unanimous and failed votes, and who voted how, put together per vote."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from triples.extraction.bodies import VotingBodies
+from triples.extraction.choices import Chosen, find_choices, vote_frame
+from triples.extraction.counts import Counts, find_counts
+from triples.extraction.dates import dates_in
+from triples.extraction.document import Document, Sentence
+from triples.extraction.motions import motion_kind, outcome, outcome_of_counts
+from triples.extraction.unanimity import Told, find_told
+from triples.facts import UNKNOWN, Agent, Ballot, Choice, Fact, MotionKind, Outcome, Span, Tally, When
+from triples.registry import Entity
+
+_COUNCIL = "security-council"
+_SEATS = 15
+_CUE = re.compile(
+    r"\b(?:[Vv]ot(?:e|es|ed|ing|ers?)|[Vv]eto\w*|[Aa]bst\w+|[Uu]nanim\w+|[Bb]allot\w*|[Ff]avou?r|[Aa]gainst|[Dd]efeated|[Rr]ejected|[Cc]onsensus|"
+    r"[Dd]issent\w*|(?:did not|threw|failed to) \w+|turned down|acclamation)\b"
+)
+_NOT_ITS_DAY = re.compile(r"\b(?:since|until|till|by|before|after|from|through|following|of)\s+(?:the )?$", re.IGNORECASE)
+_ANOTHER = re.compile(r"\b(?:earlier|previous|last|another|similar|separate|first|second|third|prior|past)\b", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class Vote:
+    """A vote being put together."""
+
+    sentence: Sentence
+    place: Span
+    rule: str
+    numbers: dict[Choice, int] = field(default_factory=dict)
+    body: Agent | None = None
+    motion: MotionKind | None = None
+    outcome: Outcome | None = None
+    when: When = UNKNOWN
+    evidence: list[Span] = field(default_factory=list)
+    named: dict[str, tuple[Choice, list[Chosen], Entity]] = field(default_factory=dict)
+
+    @property
+    def in_council(self) -> bool:
+        """Whether it is a vote of the Security Council."""
+        return self.body is not None and self.body.label == "Security Council"
+
+    def names_of(self, choice: Choice) -> int:
+        """How many states are named with this choice."""
+        return sum(1 for chosen, _, _ in self.named.values() if chosen == choice)
+
+    def admits(self, entity: Entity, choice: Choice) -> bool:
+        """Whether a state can have chosen so: not against the counts, nor against what is told of it already."""
+        known = self.named.get(entity.slug)
+        if known:
+            return known[0] == choice
+        limit = self.numbers.get(choice)
+        return limit is None or self.names_of(choice) < limit
+
+
+def find_votes(document: Document) -> list[Fact]:
+    """The tallies and ballots of a document."""
+    sentences = [s for s in document.sentences if _CUE.search(document.plain, s.span.start, s.span.end)]
+    if not sentences:
+        return []
+    return _Votes(document, sentences).facts()
+
+
+class _Votes:
+    """The votes of one document, step by step: counted, told in words, then the ballots of each."""
+
+    def __init__(self, document: Document, sentences: Sequence[Sentence]) -> None:
+        self._document = document
+        self._sentences = sentences
+        self._bodies = VotingBodies(document)
+        self._votes: list[Vote] = []
+        self._loose: list[tuple[Chosen, Entity]] = []
+
+    def facts(self) -> list[Fact]:
+        for counts in find_counts(self._document.plain, self._sentences):
+            self._enter(self._counted(counts))
+        for sentence in self._sentences:
+            for told in find_told(self._document, sentence):
+                self._told(told)
+        self._votes.sort(key=lambda vote: vote.place)
+        self._ballots()
+        for vote in self._votes:
+            _complete(vote)
+        return self._emitted()
+
+    def _words(self, span: Span) -> str:
+        return self._document.plain[span.start : span.end]
+
+    def _counted(self, counts: Counts) -> Vote:
+        first, place = counts.sentences[0], counts.span
+        span = Span(first.span.start, counts.sentences[-1].span.end)
+        words = self._words(span)
+        vote = Vote(first, place, "tally-counted", dict(counts.numbers), evidence=[s.span for s in counts.sentences])
+        vote.body = self._bodies.near(first.span, place, counts.total)
+        vote.motion = motion_kind(words, place.start - span.start)
+        slug = _COUNCIL if vote.in_council else None
+        vote.outcome = outcome_of_counts(slug, counts.numbers.get("for"), counts.numbers.get("against")) or outcome(words)
+        vote.when = self._when(first, place)
+        return vote
+
+    def _when(self, sentence: Sentence, place: Span) -> When:
+        """The day that stands nearest to a vote in its sentence."""
+        found = [
+            d
+            for d in dates_in(self._document.plain, sentence.span, self._document.anchor)
+            if not _NOT_ITS_DAY.search(self._document.plain[sentence.span.start : d.span.start])
+            and not any(q.start <= d.span.start < q.end for q in sentence.quotes)
+        ]
+        near = min(found, key=lambda d: abs(d.span.start - place.start), default=None)
+        return near.when if near else UNKNOWN
+
+    def _enter(self, vote: Vote) -> None:
+        """A new vote, or one that is told again: no count differs, and what the two share is enough to know it by."""
+        for known in self._votes:
+            if _same(known, vote):
+                known.numbers |= vote.numbers
+                known.evidence += vote.evidence
+                known.body = known.body or vote.body
+                known.outcome = known.outcome or vote.outcome
+                known.motion = known.motion or vote.motion
+                known.when = known.when if known.when.earliest else vote.when
+                return
+        self._votes.append(vote)
+
+    def _told(self, told: Told) -> None:
+        span = told.sentence.span
+        if any(span in vote.evidence for vote in self._votes):
+            return
+        body = self._bodies.near(span, told.cue)
+        if body is None:
+            return
+        words = self._words(span)
+        vote = Vote(told.sentence, told.cue, told.rule, body=body, outcome=told.outcome, evidence=[span])
+        vote.motion = motion_kind(words, told.cue.start - span.start)
+        vote.when = self._when(told.sentence, told.cue)
+        if told.unanimous and vote.in_council:
+            vote.numbers = {"for": _SEATS, "against": 0, "abstain": 0}
+        if vote.numbers or told.rule == "vote-none-taken":
+            self._enter(vote)
+            return
+        like = [v for v in self._votes if _compatible(v, vote)]
+        if len(like) == 1:
+            like[0].evidence.append(span)
+            like[0].when = like[0].when if like[0].when.earliest else vote.when
+        elif not like:
+            self._votes.append(vote)
+
+    def _ballots(self) -> None:
+        told = bool(self._votes)
+        for sentence in self._sentences:
+            frame = vote_frame(self._document, sentence)
+            if frame is None:
+                continue
+            for chosen in find_choices(frame, told=told and self._speaks_of_votes(sentence)):
+                entities = [m.entity for m in chosen.mentions if m.entity]
+                vote = self._vote_of(chosen, sentence, entities)
+                for entity in entities:
+                    if vote is None:
+                        self._loose.append((chosen, entity))
+                    elif vote.admits(entity, chosen.choice):
+                        vote.named.setdefault(entity.slug, (chosen.choice, [], entity))[1].append(chosen)
+
+    def _speaks_of_votes(self, sentence: Sentence) -> bool:
+        return any(v.sentence.paragraph == sentence.paragraph for v in self._votes)
+
+    def _vote_of(self, chosen: Chosen, sentence: Sentence, entities: Sequence[Entity]) -> Vote | None:
+        when = self._when(sentence, chosen.cue)
+        fits = [
+            v
+            for v in self._votes
+            if all(v.admits(e, chosen.choice) for e in entities)
+            and not _apart(v.when, when)
+            and not (chosen.vetoed and (v.outcome == "adopted" or not (v.in_council or v.body is None)))
+        ]
+        here = [v for v in fits if any(e.start <= chosen.span.start < e.end for e in v.evidence)]
+        if here:
+            return min(here, key=lambda v: abs(v.place.start - chosen.cue.start))
+        if chosen.vetoed and not any(v.outcome == "rejected" or len(self._votes) == 1 for v in fits):
+            return self._vetoed(chosen, sentence, when)
+        kind = motion_kind(self._words(chosen.span), chosen.cue.start - chosen.span.start)
+        like = [v for v in fits if v.motion == kind] if kind else []
+        return _nearest(like or fits, sentence, len(self._votes))
+
+    def _vetoed(self, chosen: Chosen, sentence: Sentence, when: When) -> Vote:
+        """A veto is cast in a vote of the Security Council, and nothing passes against one."""
+        council = self._document.registry.get("body", _COUNCIL)
+        vote = Vote(sentence, chosen.cue, "vote-vetoed", outcome="rejected", when=when, evidence=[sentence.span])
+        vote.body = self._bodies.council(council) if council else None
+        vote.motion = "resolution"
+        self._votes.append(vote)
+        return vote
+
+    def _emitted(self) -> list[Fact]:
+        facts: list[Fact] = []
+        for vote in sorted(self._votes, key=lambda v: v.place):
+            tally = _tally(vote)
+            facts.append(tally)
+            facts += _ballots_of(vote, tally.id)
+        named = {(slug, choice) for vote in self._votes for slug, (choice, _, _) in vote.named.items()}
+        for chosen, entity in self._loose:
+            if (entity.slug, chosen.choice) not in named:
+                named.add((entity.slug, chosen.choice))
+                facts.append(_ballot(None, entity, chosen.choice, [chosen]))
+        return facts
+
+
+def _same(known: Vote, other: Vote) -> bool:
+    shared = [c for c in known.numbers if c in other.numbers]
+    if not shared or any(known.numbers[c] != other.numbers[c] for c in shared):
+        return False
+    if known.body and other.body and known.body != other.body or _apart(known.when, other.when):
+        return False
+    distinct = known.motion != other.motion and known.motion is not None and other.motion is not None
+    return not (distinct and len(shared) < 3)
+
+
+def _compatible(known: Vote, told: Vote) -> bool:
+    """Whether words without counts can tell of a vote that is known."""
+    if known.body and told.body and known.body != told.body or _apart(known.when, told.when):
+        return False
+    if known.outcome and told.outcome and known.outcome != told.outcome:
+        return False
+    return known.motion is None or told.motion is None or known.motion == told.motion
+
+
+def _apart(a: When, b: When) -> bool:
+    """Whether two dates cannot be the same day."""
+    if a.earliest is None or b.earliest is None or a.latest is None or b.latest is None:
+        return False
+    return a.latest < b.earliest or b.latest < a.earliest
+
+
+def _nearest(fits: Sequence[Vote], sentence: Sentence, known: int) -> Vote | None:
+    """The vote that a sentence without one speaks of: the last before it, where it is the only one or near."""
+    if len(fits) == 1 and known == 1:
+        return fits[0]
+    before = [v for v in fits if v.place.start < sentence.span.start]
+    if not before:
+        return fits[0] if len(fits) == 1 else None
+    last = max(before, key=lambda v: v.place)
+    near = sentence.paragraph - last.sentence.paragraph <= 1
+    return last if near or len(before) == 1 else None
+
+
+def _complete(vote: Vote) -> None:
+    """Counts that a council of fifteen leaves no doubt of, with those that are named."""
+    if not vote.in_council or not vote.numbers:
+        return
+    choices: tuple[Choice, ...] = ("for", "against", "abstain")
+    told = {c: vote.numbers[c] if c in vote.numbers else vote.names_of(c) for c in choices}
+    if sum(told.values()) == _SEATS:
+        vote.numbers = told
+
+
+def _tally(vote: Vote) -> Tally:
+    evidence = tuple(sorted(set(vote.evidence)))
+    return Tally(
+        id=f"tally@{vote.place.start}-{vote.place.end}",
+        evidence=evidence,
+        rule=vote.rule,
+        confidence=0.97 if vote.numbers and vote.body else 0.8,
+        body=vote.body,
+        for_=vote.numbers.get("for"),
+        against=vote.numbers.get("against"),
+        abstain=vote.numbers.get("abstain"),
+        motion=vote.motion,
+        outcome=vote.outcome,
+        when=vote.when,
+    )
+
+
+def _ballots_of(vote: Vote, tally: str) -> list[Fact]:
+    return [_ballot(tally, entity, choice, chosen) for choice, chosen, entity in vote.named.values()]
+
+
+def _ballot(tally: str | None, entity: Entity, choice: Choice, chosen: Sequence[Chosen]) -> Ballot:
+    how = next((m.role for c in chosen for m in c.mentions if m.entity is entity), "name")
+    return Ballot(
+        id=f"ballot@{chosen[0].span.start}-{entity.slug}-{choice}-{tally}",
+        evidence=tuple(sorted({c.span for c in chosen})),
+        rule=chosen[0].rule,
+        confidence=0.9 if chosen[0].rule == "choice-weak" else 0.97,
+        vote=tally,
+        state=Agent("state", entity.label, entity.iri, entity.iso3, how),
+        choice=choice,
+    )

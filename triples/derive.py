@@ -8,6 +8,7 @@ from pyoxigraph import Quad, Store
 
 from triples.deriving.discrepancies import discrepancies
 from triples.deriving.elimination import by_elimination
+from triples.deriving.tenures import tenure_bounds
 from triples.iris import DISCREPANCIES, INFERRED
 from triples.rdf import in_graph
 
@@ -18,8 +19,12 @@ def is_derived(quad: Quad) -> bool:
 
 
 def derive(quads: Iterable[Quad]) -> list[Quad]:
-    """Ballots by elimination in `graph/inferred`, disagreements of sources in `graph/discrepancies`; sorted."""
+    """Ballots by elimination and bounds of tenures (`graph/inferred`), disagreements of sources (`graph/discrepancies`).
+
+    Sorted, without repeats.
+    """
     store = Store()
     store.extend(quads)
-    derived = {*in_graph(by_elimination(store), INFERRED), *in_graph(discrepancies(store), DISCREPANCIES)}
+    inferred = (*by_elimination(store), *tenure_bounds(store))
+    derived = {*in_graph(inferred, INFERRED), *in_graph(discrepancies(store), DISCREPANCIES)}
     return sorted(derived, key=str)

@@ -17,7 +17,7 @@ def rows(store: Store, query: str) -> list[Row]:
     assert isinstance(solutions, QuerySolutions)
     names = [variable.value for variable in solutions.variables]
     found = [{name: row[name] for name in names if row[name] is not None} for row in solutions]
-    return sorted(found, key=lambda row: sorted((name, str(term)) for name, term in row.items()))
+    return sorted(found, key=lambda row: [str(row.get(name, "")) for name in names])
 
 
 def iri(row: Row, name: str) -> NamedNode:

@@ -10,7 +10,7 @@ from ontology.terms import RDF, RDFS, UN
 from triples.describing.agents import agent, introduced, key
 from triples.describing.roles import Role, Served, role
 from triples.describing.scope import Described, Scope
-from triples.facts import Post, When
+from triples.facts import Post
 from triples.iris import thing
 from triples.rdf import Triple, day, text
 
@@ -18,17 +18,21 @@ _BEARINGS = {"current": UN.Current, "former": UN.Former, "incoming": UN.Incoming
 
 
 def describe_post(fact: Post, scope: Scope) -> Described:
-    """The official, the post and the tenure, with what the day of the article says about its bounds."""
+    """The official, the post, and the tenure with the day on which the article attests it.
+
+    What several articles together say about its bounds is for `triples.deriving.tenures`.
+    """
     office = role(fact.title, _served(fact))
     post = _post(fact, office, scope)
     node = thing("tenure", key(fact.official), post.value.rpartition("/")[2])
+    attested = fact.when.day or scope.source.published.day if fact.bearing == "current" else None
     triples: tuple[Triple, ...] = (
         (node, RDF.type, UN.Tenure),
         (node, UN.holder, agent(fact.official)),
         (node, UN.post, post),
         (node, UN.title, Literal(fact.title)),
         (node, UN.bearing, _BEARINGS[fact.bearing]),
-        *_bounds(node, fact, scope),
+        *([(node, UN.attestedOn, day(attested))] if attested else []),
         *_office(post, office, fact, scope),
         *introduced(fact.official, scope),
         (agent(fact.official), RDF.type, UN.Official),
@@ -56,25 +60,3 @@ def _office(post: NamedNode, office: Role, fact: Post, scope: Scope) -> Iterator
     if fact.for_:
         yield post, UN.inBody if fact.for_.type == "body" else UN.representing, agent(fact.for_)
         yield from introduced(fact.for_, scope)
-
-
-def _bounds(node: NamedNode, fact: Post, scope: Scope) -> Iterator[Triple]:
-    """A current holder had begun and not ended on the day; a former one had ended; an incoming one had not begun."""
-    when = fact.when if fact.when.earliest else scope.source.published
-    if fact.bearing == "current":
-        yield from _attested(node, when)
-    elif fact.bearing == "former" and when.latest:
-        yield node, UN.endLatest, day(when.latest)
-    elif fact.bearing == "incoming" and when.earliest:
-        yield node, UN.startEarliest, day(when.earliest)
-
-
-def _attested(node: NamedNode, when: When) -> Iterator[Triple]:
-    """On the day, where one is known; else it had begun by the last day possible and not ended before the first."""
-    if when.day:
-        yield node, UN.attestedOn, day(when.day)
-        return
-    if when.latest:
-        yield node, UN.startLatest, day(when.latest)
-    if when.earliest:
-        yield node, UN.endEarliest, day(when.earliest)

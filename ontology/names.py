@@ -89,6 +89,14 @@ def _faults(statement: Triple | Quad, names: Names) -> Iterator[str]:
 
 
 def _unknown(kind: str, iri: str, known: frozenset[str]) -> str:
-    close = get_close_matches(iri, sorted(known), n=1, cutoff=0.9)
-    hint = f" (did you mean {shorten(close[0])}?)" if close else ""
+    namespace, local = _split(iri)
+    locals_known = sorted(_split(other)[1] for other in known if _split(other)[0] == namespace)
+    close = get_close_matches(local, locals_known, n=1, cutoff=0.75)
+    hint = f" (did you mean {shorten(namespace + close[0])}?)" if close else ""
     return f"no {kind} {shorten(iri)}{hint}"
+
+
+def _split(iri: str) -> tuple[str, str]:
+    """Namespace and local name, at the last `#` or `/`."""
+    local = iri.replace("#", "/").rpartition("/")[2]
+    return iri.removesuffix(local), local

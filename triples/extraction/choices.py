@@ -23,19 +23,20 @@ _OPENING = (
     r"veto-wielding|veto-holding|communist|close|including|(?:[Rr]epresentatives?|[Dd]elegates?|[Dd]elegations?|[Aa]mbassadors?|[Ee]nvoys?) of) )"
 )
 _ITEM = (
-    rf"{_OPENING}*(?:{STATE}(?:'s? {_DELEGATE}{_PERSON}?)?|{CAPITAL}|{DEMONYM} {_DELEGATE}{_PERSON}?)(?: \({STATE}\))?"
+    rf"{_OPENING}*(?:{STATE}(?:'s? {_DELEGATE}{_PERSON}?)?|{CAPITAL}|{DEMONYM} {_DELEGATE}{_PERSON}?)(?: itself| \({STATE}\))?"
 )
 _SEPARATOR = (
     r"(?:,? (?:and|as well as|along with|together with|alongside|plus|&)(?: (?:also|then|finally|later|even))? |, | / |; (?:and )?)"
 )
 _LIST = re.compile(rf"{_ITEM}(?:{_SEPARATOR}{_ITEM})*")
+_NAMES_ONLY = re.compile(rf"(?:{_OPENING}*[{STATE[1:-1]}{CAPITAL[1:-1]}](?: \({STATE}\))?(?:{_SEPARATOR})?)+")
 _MEMBER = re.compile(f"[{STATE[1:-1]}{CAPITAL[1:-1]}{DEMONYM[1:-1]}]")
 
 _MOTION = (
     r"(?:resolutions?|draft|drafts|text|texts|motion|motions|measure|session|meeting|amendments?|proposal|paragraph|it|"
     r"move|mandate|sanctions|renewal|extension|request|bid|recommendation|decision|plan|initiative|document|declaration)"
 )
-_OBJECT = rf"(?= (?:(?:the|a|an|this|that|its|their|both|holding|[\w'-]+) ){{0,5}}?{_MOTION}\b|[,.;]|$| (?:while|and|as)\b)"
+_OBJECT = rf"(?= (?:the|this|that|its|their|both)(?: [\w'-]+){{0,4}}? {_MOTION}\b| it\b|[,.;]|$| (?:while|and|as)\b)"
 _NO = r"(?:no\b|[\"']no[,.]?[\"']|nay\b)"
 _YES = r"(?:yes\b|[\"']yes[,.]?[\"']|aye\b)"
 _VETO_OBJECT = r"(?! (?:power|right|threat|wield|hold|play|on behalf))"
@@ -92,7 +93,7 @@ _WORDS = (
     r"chose to|opted to|ended up|stood|remained|among (?:those|the (?:[\w-]+ )?(?:countries|states|members|nations|delegations)?)|"
     r"the (?:only|sole|lone|two|three) (?:\w+ )?(?:countr(?:y|ies)|states?|members?|nations?|ones?|delegations?|votes?)|"
     r"one of (?:the )?[\w-]+ (?:countries|states|members|nations)|those|those who|that|who|which|meanwhile|however|for (?:its|their|his|her) parts?|"
-    r"subsequently|followed suit by|in|explained that (?:it|they|he|she)|said (?:it|they|he|she|his delegation|her delegation))"
+    r"subsequently|followed suit by|withheld (?:its|their) support by|in|explained that (?:it|they|he|she)|said (?:it|they|he|she|his delegation|her delegation))"
 )
 _GAP = re.compile(rf"(?:(?:,|,? —| \()[^,()—]{{1,100}}?(?:,|\)| —))?,?(?: {_WORDS},?)* ?(?:—|-)? ?", re.IGNORECASE)
 _HABIT = re.compile(
@@ -115,10 +116,11 @@ _PREPOSITION = re.compile(
     re.IGNORECASE,
 )
 _RELATIVE = re.compile(r", (?:which|who|whose|that)\b[^,]*$")
+_PARTICIPLE = re.compile(r", (?:[a-z]+ )?(?:casting|voting|using|vetoing|exercising|wielding|abstaining)\b[^,]*$")
 _VERBLESS = re.compile(r"(?:^|[,;(] |\b(?:with|and|while) |— )$", re.IGNORECASE)
 _AFTER = re.compile(
     r"(?: (?:votes?|voting|ballots?|states|countries|members))?"
-    r"(?: ?\(|: ?| — |,? (?:including|among them|namely|notably|these being|being|from|of|(?:(?:was|were) )?(?:cast |registered )?by|"
+    r"(?: ?\(|: ?| (?:—|-|--) |,? (?:including|among them|namely|notably|these being|being|from|of|(?:(?:was|were) )?(?:cast |registered )?by|"
     r"were|was|are|included?|came from) ?)"
     r"(?:only |just |solely |those of |that of )?"
 )
@@ -171,7 +173,7 @@ def find_choices(frame: Frame, told: bool) -> Iterator[Chosen]:
     lists = [_as_list(frame, m) for m in _LIST.finditer(frame.text)]
     if not lists:
         return
-    told = told or bool(_VOTE_WORDS.search(frame.text))
+    told = told and bool(_VOTE_WORDS.search(frame.text))
     taken: set[int] = set()
     for chosen in (*_after(frame, lists), *_before(frame, lists, told), *_nominal(frame)):
         fresh = tuple(m for m in chosen.mentions if m.span.start not in taken)
@@ -213,6 +215,9 @@ def _before(frame: Frame, lists: list[_List], told: bool) -> Iterator[Chosen]:
 
 def _subject(text: str, lists: list[_List], cue: re.Match[str], strength: str) -> _List | None:
     before = [one for one in lists if one.end <= cue.start()]
+    if strength == "strong" and _PARTICIPLE.search(text[: cue.end()]) and before and not text[: before[-1].start].endswith("with "):
+        head = [one for one in before if one.start <= 30 and not _is_object(text, one, cue)]
+        return head[0] if len(head) == 1 and not _HABIT.search(text[head[0].end : cue.start()]) else None
     for one in reversed(before[-4:]):
         gap = text[one.end : cue.start()]
         if len(gap) > 200 or not _gap_fits(text, one, gap, strength) or _is_object(text, one, cue):
@@ -220,7 +225,8 @@ def _subject(text: str, lists: list[_List], cue: re.Match[str], strength: str) -
         return None if _HABIT.search(gap) or _CONDITION.search(text[: one.start]) else one
     if strength == "strong" and before and _PRONOUN.search(text[: cue.start()]):
         first = before[0]
-        alone = first.start <= 30 and len({m.candidates for m in first.mentions}) == 1
+        states = {m.candidates for one in before for m in one.mentions}
+        alone = len({m.candidates for m in first.mentions}) == 1 and (first.start <= 30 or len(states) == 1)
         gap = text[first.end : cue.start()]
         return first if alone and not _HABIT.search(gap) and not re.search(r"\b(?:if|unless|whether)\b", gap) else None
     return None
@@ -239,10 +245,12 @@ def _is_object(text: str, one: _List, cue: re.Match[str]) -> bool:
 
 
 def _gap_fits(text: str, one: _List, gap: str, strength: str) -> bool:
+    if strength == "weak" and (re.search(r"\b(?:it|they|he|she)\b", gap) or not _NAMES_ONLY.fullmatch(text, one.start, one.end)):
+        return False
     if strength == "bare":
         return gap == " " and bool(_VERBLESS.search(text[: one.start]))
     if strength == "base":
-        return bool(re.fullmatch(r" (?:chose|opted|decided|elected|(?:was|were) the (?:only|sole|lone|\w+)(?: \w+){0,3}) ", gap))
+        return bool(re.fullmatch(r" (?:alone |both |all )?(?:chose|opted|decided|elected|(?:was|were) the (?:only|sole|lone|\w+)(?: \w+){0,3}) ", gap))
     return bool(_GAP.fullmatch(gap))
 
 

@@ -11,14 +11,14 @@ from triples.extraction.sentences import Sentence
 from triples.facts import Choice, Span
 
 _FILL = (
-    r"(?:votes?|voices?|ballots?|cast|were|was|voted|voting|had|have|has|being|chose|opted|elected|to|in|recorded|registered|"
+    r"(?:votes?|voices?|ballots?|cast|were|was|voted|voting|had|have|has|being|chose|opted|elected|to|in|recorded|registered|saying|said|"
     r"countries|country|states|state|members?|nations|delegations?|governments|others|other|more|council|assembly|"
     r"committee|security|united|un|u\.n\.|of|the|its|them|those|15|fifteen|193|47|members'|who|that|which|also|"
     r"(?:board|commission)|present|and)"
 )
 _FOR = (
-    r"in\s+favou?r|in\s+support|(?:supported|backed|endorsed|approved)(?=\s+(?:it|the|a|this|that)\b)|supporting|"
-    r"ayes?\b|yeas?\b|affirmative|[\"']?yes[\"']?|for\b"
+    r"in\s+favou?r|in\s+support|(?:supported|backed|endorsed|approved|adopted)(?=\s+(?:it|the|a|this|that)\b)|supporting|"
+    r"to\s+(?:adopt|approve|convene|back|support|pass)\b|ayes?\b|yeas?\b|yeses|affirmative|[\"']?yes[\"']?|for\b"
 )
 _AGAINST = r"against|opposed(?!\s+to\b)|opposing|opposition|objecting|rejecting|dissent\w*|noes|nays?\b|negative|[\"']?no\b[\"']?"
 _ABSTAIN = r"abstentions?|abstain(?:ed|ing|ers?)"
@@ -161,9 +161,11 @@ def _counts(plain: str, span: Span, found: re.Match[str]) -> bool:
     voted = bool(_VOTED.search(found["fill"]))
     if label == "for":
         return voted and bool(_FOR_NEEDS.match(plain, found.end("for")))
+    if label.startswith("to "):
+        return voted
     if label in ("yes", "no"):
-        return voted or not found["fill"]
-    if label.startswith(("oppos", "support", "back", "endors", "approv", "object", "reject")):
+        return voted or "sa" in found["fill"] or not found["fill"]
+    if label.startswith(("oppos", "support", "back", "endors", "approv", "adopt", "object", "reject")):
         return bool(_OPPOSED_WHAT.match(plain, found.end(_choice(found))) or label.endswith("ing"))
     return value(found["n"]) > 0 or label != "against" or bool(found["fill"]) or found["n"].lower() != "no"
 

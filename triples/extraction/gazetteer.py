@@ -12,12 +12,12 @@ from triples.extraction.normalise import fold, fold_letters
 from triples.facts import Span
 from triples.registry import Entity, Name, Registry
 
-MentionRole = Literal["name", "demonym", "capital", "abbreviation"]
+MentionRole = Literal["name", "demonym", "capital", "abbreviation", "metonym"]
 
 _TOKEN = re.compile(r"\w+")
 _GAPS = frozenset([" ", "  ", "\n", "-", "'", ".", ". ", ", ", " & ", " (", ") ", "- ", "—"])
-_ROLES: dict[str, MentionRole] = {"demonym": "demonym", "capital": "capital", "abbreviation": "abbreviation"}
-_RANK = {"name": 0, "abbreviation": 1, "demonym": 2, "capital": 3}
+_ROLES: dict[str, MentionRole] = {"demonym": "demonym", "capital": "capital", "abbreviation": "abbreviation", "metonym": "metonym"}
+_RANK = {"name": 0, "abbreviation": 1, "demonym": 2, "capital": 3, "metonym": 4}
 
 # Words after a country's name that make it part of something else: a paper, a sea, a bank.
 _TAILS = frozenset(
@@ -79,7 +79,7 @@ class Gazetteer:
     def _enter(self, entity: Entity, name: Name) -> None:
         written = tuple(_TOKEN.findall(fold_letters(fold(name.text))))
         if written and written[0].lower() == "the":
-            written = written[1:]
+            written = written[1:] if written[1:] != ("States",) else ()  # "States" alone are any
         node = self._root
         for token in written:
             node = node.next.setdefault(token.lower(), _Node({}, []))

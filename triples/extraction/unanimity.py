@@ -18,6 +18,7 @@ _UNANIMOUS = re.compile(
     r"|\b(?:adopt|approv|pass|endors|carri|vot|renew|extend|agree|creat|back)\w*(?:\s+\w+){0,6}?\s+unanimously"
     r"|\bunanimous(?:\s+[\w.-]+){0,4}?\s+(?:votes?|adoption|passage|approval|decision|resolution|15-0)\b"
     r"|\b(?:adopt|approv|pass)\w*(?:\s+[^.;]{0,80})?\s+(?:without dissent|by unanimity|by unanimous)"
+    r"|\b(?:consent|support|backing|approval|agreement) of all (?:of )?(?:its |the )?(?:council's )?(?:15|fifteen)\b"
     r"|\b[Aa]ll (?:15|fifteen)(?: (?:council |of the council's |of its )?members)? (?:voted|backed|supported|approved)",
     re.IGNORECASE,
 )
@@ -77,7 +78,15 @@ def find_told(document: Document, sentence: Sentence) -> Iterator[Told]:
                 continue
             if any(q.start <= found.start() < q.end for q in sentence.quotes):
                 continue
+            if rule == "vote-defeated" and _by_a_state(document, found.end()):
+                continue
             if rule == "vote-defeated" and not _VOTABLE.search(plain, span.start, span.end):
                 continue
             yield Told(sentence, Span(found.start(), found.end()), rule, outcome, unanimous=rule == "vote-unanimous")
             return
+
+
+def _by_a_state(document: Document, end: int) -> bool:
+    """Whether what was turned down was so by a state: a refusal, no vote."""
+    follows = document.mentions_in(Span(end, end + 40))
+    return document.plain.startswith(" by ", end) and bool(follows) and follows[0].candidates[0].kind == "state"

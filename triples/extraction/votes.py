@@ -12,6 +12,7 @@ from triples.extraction.counts import Counts, find_counts
 from triples.extraction.dates import dates_in
 from triples.extraction.document import Document, Sentence
 from triples.extraction.motions import motion_kind, outcome, outcome_of_counts
+from triples.extraction.rollcalls import RollCall, find_roll_calls, in_a_list
 from triples.extraction.unanimity import Told, find_told
 from triples.facts import UNKNOWN, Agent, Ballot, Choice, Fact, MotionKind, Outcome, Span, Tally, When
 from triples.registry import Entity
@@ -83,6 +84,8 @@ class _Votes:
         for sentence in self._sentences:
             for told in find_told(self._document, sentence):
                 self._told(told)
+        for call in find_roll_calls(self._document):
+            self._called(call)
         self._votes.sort(key=lambda vote: vote.place)
         self._ballots()
         for vote in self._votes:
@@ -151,6 +154,26 @@ class _Votes:
         elif not like:
             self._votes.append(vote)
 
+    def _called(self, call: RollCall) -> None:
+        """A roll call: of the vote that its counts tell, else of one by itself."""
+        numbers = call.numbers
+        before = [v for v in self._votes if v.place.start < call.span.end and _agree(v.numbers, numbers)]
+        if before:
+            vote = before[-1]
+            vote.numbers |= numbers
+        else:
+            sentence = self._document.sentence_at(call.span.start) or Sentence(call.span, -1)
+            vote = Vote(sentence, call.span, "roll-call", dict(numbers), evidence=[row.label for row in call.rows])
+            vote.body = self._bodies.near(call.span, call.span, sum(numbers.values()))
+            vote.outcome = outcome_of_counts(None, numbers.get("for"), numbers.get("against"))
+            self._votes.append(vote)
+        for row in call.rows:
+            chosen = Chosen(row.choice, row.mentions, row.span, row.label, "roll-call")
+            for mention in row.mentions:
+                entity = in_a_list(mention, self._document.plain)
+                if entity:
+                    vote.named.setdefault(entity.slug, (row.choice, [], entity))[1].append(chosen)
+
     def _ballots(self) -> None:
         told = bool(self._votes)
         for sentence in self._sentences:
@@ -158,7 +181,7 @@ class _Votes:
             if frame is None:
                 continue
             for chosen in find_choices(frame, told=told and self._speaks_of_votes(sentence)):
-                entities = [m.entity for m in chosen.mentions if m.entity]
+                entities = [e for m in chosen.mentions if (e := in_a_list(m, self._document.plain))]
                 vote = self._vote_of(chosen, sentence, entities)
                 for entity in entities:
                     if vote is None:
@@ -218,6 +241,12 @@ def _same(known: Vote, other: Vote) -> bool:
         return False
     distinct = known.motion != other.motion and known.motion is not None and other.motion is not None
     return not (distinct and len(shared) < 3)
+
+
+def _agree(told: dict[Choice, int], listed: dict[Choice, int]) -> bool:
+    """Whether counts in a sentence and those of a roll call are of one vote: no less than two alike, none unlike."""
+    shared = [c for c in told if c in listed]
+    return bool(told) and all(told[c] == listed[c] for c in shared) and (len(shared) >= 2 or not listed)
 
 
 def _compatible(known: Vote, told: Vote) -> bool:

@@ -19,7 +19,7 @@ def is_derived(quad: Quad) -> bool:
 
 
 def derive(quads: Iterable[Quad]) -> list[Quad]:
-    """Ballots by elimination and bounds of tenures (`graph/inferred`), disagreements of sources (`graph/discrepancies`).
+    """Ballots by elimination, bounds of tenures (`graph/inferred`), disagreements of sources (`graph/discrepancies`).
 
     Sorted, without repeats.
     """

@@ -23,16 +23,16 @@ _SAME_EVENT_DAYS = 14  # reports of one vote may err by days; the next vote on t
 _ROUGHLY = 0.1
 
 # Every query gives: ?group (what must be one thing), ?about, ?value, ?ground (the node that says it) and ?source.
-_FIGURES = """SELECT ?group ?about ?value ?ground ?source ?unit ?qualifier WHERE {
+_FIGURES = """SELECT DISTINCT ?group ?about ?value ?ground ?source ?unit ?qualifier WHERE {
   ?ground a un:ReportedFigure ; un:about ?about ; un:unit ?unit ; un:quantity ?value ; un:reportedIn ?source .
   OPTIONAL { ?ground un:qualifier ?qualifier }
   BIND (CONCAT(STR(?about), " ", ?unit) AS ?group)
 }"""
-_CHOICES = """SELECT ?group ?about ?value ?ground ?source WHERE {
+_CHOICES = """SELECT DISTINCT ?group ?about ?value ?ground ?source WHERE {
   GRAPH ?graph { ?about un:choice ?value ; un:reportedIn ?source }
   BIND (STR(?about) AS ?group) BIND (?about AS ?ground)
 }"""
-_OUTCOMES = """SELECT ?group ?about ?value ?ground ?source WHERE {
+_OUTCOMES = """SELECT DISTINCT ?group ?about ?value ?ground ?source WHERE {
   GRAPH ?graph { ?about un:outcome ?value ; un:reportedIn ?source }
   BIND (STR(?about) AS ?group) BIND (?about AS ?ground)
 }"""
@@ -40,10 +40,10 @@ _COUNTED_VOTE = """?about a un:Vote ; un:inBody ?body ; un:date ?day ; un:voteKi
     un:tallyFor ?for ; un:tallyAgainst ?against ; un:tallyAbstain ?abstain ; un:reportedIn ?source .
   BIND (?about AS ?ground)
   BIND (CONCAT(STR(?for), "-", STR(?against), "-", STR(?abstain)) AS ?tally)"""
-_TALLIES = f"""SELECT ?group ?about ?value ?ground ?source WHERE {{ {_COUNTED_VOTE}
+_TALLIES = f"""SELECT DISTINCT ?group ?about ?value ?ground ?source WHERE {{ {_COUNTED_VOTE}
   BIND (CONCAT(STR(?body), STR(?kind), STR(?topic), STR(?day)) AS ?group) BIND (?tally AS ?value)
 }}"""
-_DATES = f"""SELECT ?group ?about ?value ?ground ?source WHERE {{ {_COUNTED_VOTE}
+_DATES = f"""SELECT DISTINCT ?group ?about ?value ?ground ?source WHERE {{ {_COUNTED_VOTE}
   BIND (CONCAT(STR(?body), STR(?kind), STR(?topic), ?tally) AS ?group) BIND (?day AS ?value)
 }}"""
 

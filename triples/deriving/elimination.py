@@ -25,11 +25,11 @@ _COUNTS = (
     (UN.NotVoting, "notVoting"),
 )
 
-_VOTES = """SELECT ?vote ?body ?day ?for ?against ?abstain ?notVoting WHERE {
+_VOTES = """SELECT DISTINCT ?vote ?body ?day ?for ?against ?abstain ?notVoting WHERE {
   ?vote a un:Vote ; un:inBody ?body ; un:date ?day ; un:tallyFor ?for ; un:tallyAgainst ?against .
   OPTIONAL { ?vote un:tallyAbstain ?abstain } OPTIONAL { ?vote un:tallyNotVoting ?notVoting }
 }"""
-_BALLOTS = """SELECT ?vote ?ballot ?state ?choice WHERE {
+_BALLOTS = """SELECT DISTINCT ?vote ?ballot ?state ?choice WHERE {
   ?ballot un:inVote ?vote ; un:castBy ?state ; un:choice ?choice ; un:derivation un:Stated .
   FILTER EXISTS { ?vote un:date ?day }
 }"""

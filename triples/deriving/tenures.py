@@ -15,7 +15,7 @@ from ontology.terms import PROV, UN
 from triples.deriving.rows import Row, iri, rows
 from triples.rdf import Triple
 
-_REPORTS = """SELECT ?tenure ?bearing ?source ?earliest ?latest WHERE {
+_REPORTS = """SELECT DISTINCT ?tenure ?bearing ?source ?earliest ?latest WHERE {
   GRAPH ?graph {
     ?tenure a un:Tenure ; un:bearing ?bearing ; un:reportedIn ?source . OPTIONAL { ?tenure un:attestedOn ?day }
   }

@@ -1,0 +1,183 @@
+"""Posts, statements, stances and figures as triples."""
+
+from typing import Any
+
+import pytest
+
+from ontology.terms import RDF, RDFS, UN
+from triples.describing.roles import role
+from triples.facts import Agent, Figure, Post, Stance, Statement
+from triples.iris import thing
+
+PERMANENT = "permanent representative to the united nations"
+
+
+def post(world: Any, official: Agent, title: str, **more: Any) -> Post:
+    return Post(**world.shared("p"), official=official, title=title, **{"for_": world.norland, **more})
+
+
+def statement(world: Any, **more: Any) -> Statement:
+    given = {"speaker": world.mira, "for_": world.norland, "quote": True, "verb": "say"}
+    return Statement(**world.shared("s", 0, 33), **{**given, **more})
+
+
+def stance(world: Any, **more: Any) -> Stance:
+    given = {"holder": world.norland, "polarity": "opposes", "matter": "fishing rights", "act": "word"}
+    return Stance(**world.shared("st", 10, 20), **{**given, **more})
+
+
+def test_an_official_holds_a_post_through_a_tenure(world: Any) -> None:
+    report = world.report(post(world, world.mira, "UN ambassador"))
+    (tenure,) = report.of_class(UN.Tenure)
+    (office,) = report.of_class(UN.Post)
+    assert office == thing("post", "permanent-representative-to-the-united-nations-norland")
+    assert tenure == thing("tenure", "mira-okafor-permanent-representative-to-the-united-nations-norland")
+    assert report.values(tenure, UN.holder) == {"mira-okafor"}
+    assert report.values(tenure, UN.title) == {"UN ambassador"}
+    assert report.values(tenure, UN.attestedOn) == {"2020-05-04"}
+    assert report.values(tenure, UN.bearing) == {"Current"}
+    assert report.values(office, UN.representing) == {"norland"}
+    assert report.values(office, UN.roleType) == {"PermanentRepresentative"}
+    assert report.of_class(UN.Official) == [thing("official", "mira-okafor")]
+
+
+def test_a_former_holder_is_not_attested_on_the_day(world: Any) -> None:
+    report = world.report(post(world, world.mira, "UN ambassador", bearing="former"))
+    (tenure,) = report.of_class(UN.Tenure)
+    assert report.values(tenure, UN.attestedOn) == set()
+    assert report.values(tenure, UN.bearing) == {"Former"}
+
+
+def test_a_post_of_the_register_keeps_its_address_whatever_body_the_report_names(world: Any) -> None:
+    elsewhere = Agent("body", "United Harbours", thing("body", "United Harbours").value)
+    report = world.report(post(world, world.jon, "special rapporteur for ports", for_=elsewhere))
+    assert report.of_class(UN.Post) == [thing("post", "special-rapporteur-on-harbours-harbour-council")]
+
+
+def test_a_post_that_serves_nobody_known_has_its_title_alone(world: Any) -> None:
+    report = world.report(post(world, world.mira, "special envoy for the strait", for_=None))
+    assert report.of_class(UN.Post) == [thing("post", "special-envoy-for-the-strait")]
+
+
+@pytest.mark.parametrize(
+    ("title", "served", "code", "name"),
+    [
+        ("Permanent Representative", "state", UN.PermanentRepresentative, PERMANENT),
+        ("ambassador to the UN", "state", UN.PermanentRepresentative, PERMANENT),
+        ("U.N. envoy", "state", UN.PermanentRepresentative, PERMANENT),
+        ("deputy ambassador", "state", UN.DeputyPermanentRepresentative, f"deputy {PERMANENT}"),
+        ("ambassador", "state", UN.Ambassador, "ambassador"),
+        ("Ambassador to Sudland", "state", UN.Ambassador, "ambassador to sudland"),
+        ("Foreign Ministry spokeswoman", "state", UN.Spokesperson, "foreign ministry spokesperson"),
+        ("spokesman for the foreign ministry", "state", UN.Spokesperson, "foreign ministry spokesperson"),
+        ("spokesman", "body", UN.Spokesperson, "spokesperson"),
+        ("Foreign Minister", "state", UN.ForeignMinister, "foreign minister"),
+        ("deputy foreign minister", "state", UN.DeputyMinister, "deputy foreign minister"),
+        ("prime minister", "state", UN.HeadOfGovernment, "prime minister"),
+        ("President", "state", UN.HeadOfState, "president"),
+        ("president", "body", UN.PresidentOfBody, "president"),
+        ("human rights chief", "body", UN.HighCommissioner, "high commissioner for human rights"),
+        ("High Commissioner for Human Rights", "body", UN.HighCommissioner, "high commissioner for human rights"),
+        ("Secretary-General", "body", UN.SecretaryGeneral, "secretary general"),
+        ("Assistant Secretary-General", "body", UN.AssistantSecretaryGeneral, "assistant secretary general"),
+        ("chairwoman", "body", UN.Chair, "chair"),
+        ("led the inquiry", "body", UN.Chair, "chair"),
+        ("political counsellor", "state", UN.Diplomat, "political counsellor"),
+        ("UN delegate", "state", UN.Delegate, "un delegate"),
+        ("harbour master", "body", UN.OfficialRole, "harbour master"),
+    ],
+)  # fmt: skip
+def test_a_title_tells_the_kind_of_office_and_the_name_of_the_post(
+    title: str, served: Any, code: Any, name: str
+) -> None:
+    found = role(title, served)
+    assert (found.type, found.name) == (code, name)
+
+
+def test_a_statement_has_speaker_side_and_whether_it_is_quoted_but_not_its_words(world: Any) -> None:
+    report = world.report(statement(world))
+    (node,) = report.of_class(UN.Statement)
+    assert node == thing("statement", "gazette-0-33-mira-okafor")
+    assert report.values(node, UN.speaker) == {"mira-okafor"}
+    assert report.values(node, UN.onBehalfOf) == {"norland"}
+    assert report.values(node, UN.quoted) == {"true"}
+    assert report.values(node, UN.verb) == {"say"}
+
+
+def test_an_unnamed_representative_speaks_for_a_state_without_a_speaker(world: Any) -> None:
+    report = world.report(statement(world, speaker=None, quote=False))
+    (node,) = report.of_class(UN.Statement)
+    assert report.values(node, UN.speaker) == set()
+    assert report.values(node, UN.onBehalfOf) == {"norland"}
+
+
+def test_two_states_that_say_one_sentence_make_two_statements(world: Any) -> None:
+    one = statement(world, speaker=None)
+    other = Statement(**world.shared("s2"), speaker=None, for_=world.sudland, quote=False)
+    assert len(world.report(one, other).of_class(UN.Statement)) == 2
+
+
+def test_a_person_whose_post_is_not_told_is_no_official(world: Any) -> None:
+    report = world.report(statement(world, for_=None))
+    person = thing("official", "mira-okafor")
+    assert report.values(person, RDF.type) == {"Person"}
+    assert report.values(person, RDFS.label) == {"Mira Okafor"}
+
+
+def test_what_reference_data_describe_is_not_described_again(world: Any) -> None:
+    report = world.report(statement(world))
+    assert report.values(thing("state", "norland"), RDF.type) == set()
+
+
+def test_a_stance_has_holder_side_matter_and_act(world: Any) -> None:
+    report = world.report(stance(world))
+    (node,) = report.of_class(UN.Stance)
+    assert report.values(node, UN.holder) == {"norland"}
+    assert report.values(node, UN.polarity) == {"Opposes"}
+    assert report.values(node, UN.regarding) == {"fishing-rights"}
+    assert report.values(node, UN.act) == {"Word"}
+
+
+def test_a_stance_is_expressed_by_the_holders_own_statement_in_the_same_passage(world: Any) -> None:
+    said = statement(world)
+    shown = world.report(said, stance(world))
+    assert shown.values(shown.of_class(UN.Stance)[0], UN.expressedBy) == {"gazette-0-33-mira-okafor"}
+    others = world.report(said, stance(world, holder=world.sudland))
+    assert others.values(others.of_class(UN.Stance)[0], UN.expressedBy) == set()
+    elsewhere = statement(world)
+    object.__setattr__(elsewhere, "evidence", world.shared("x", 20, 33)["evidence"])
+    apart = world.report(elsewhere, stance(world))
+    assert apart.values(apart.of_class(UN.Stance)[0], UN.expressedBy) == set()
+
+
+@pytest.mark.parametrize(
+    ("phrase", "topic"),
+    [
+        ("human rights in North Korea", "human-rights-in-the-dprk"),
+        ("the DPRK's human rights record", "human-rights-in-the-dprk"),
+        ("referring North Korea to the ICC", "dprk-referral-to-the-icc"),
+        ("fishing rights", "fishing-rights"),
+        ("one two three four five six seven eight nine", "one-two-three-four-five-six-seven"),
+    ],
+)
+def test_a_known_matter_has_one_address_and_another_gets_one_from_its_first_words(
+    world: Any, phrase: str, topic: str
+) -> None:
+    report = world.report(stance(world, matter=phrase))
+    assert report.values(report.of_class(UN.Stance)[0], UN.regarding) == {topic}
+    assert report.values(thing("topic", topic), RDF.type) <= {"Topic", "Referral"}
+
+
+def test_a_figure_has_its_number_unit_and_limits(world: Any) -> None:
+    figure = Figure(**world.shared("f"), value=372.0, unit="page", qualifier="up to", about="harbour plan")
+    report = world.report(figure)
+    (node,) = report.of_class(UN.ReportedFigure)
+    assert report.values(node, UN.quantity) == {"372"}
+    assert report.values(node, UN.unit) == {"page"}
+    assert report.values(node, UN.qualifier) == {"UpTo"}
+    assert report.values(node, UN.about) == {"harbour-plan"}
+
+
+def test_a_figure_about_a_known_report_is_about_that_report(world: Any) -> None:
+    report = world.report(Figure(**world.shared("f"), value=7, unit="page", qualifier=None, about="UN inquiry"))
+    assert report.of_class(UN.Report) == [thing("report", "report-of-the-commission-of-inquiry-on-the-dprk")]

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from triples.extraction.agents import agent_of
 from triples.extraction.document import Document
 from triples.facts import Agent, Span
-from triples.registry import Entity
 
 #: Bodies that vote, with the number of members that can; none has more votes than members.
 SIZES = {
@@ -46,6 +45,7 @@ _SHORT = re.compile(
 )
 _NUMBERED = re.compile(r"\b(15|47|54|193)[- ](?:member|nation|country|strong|state)")
 _BY_NUMBER = {"15": "security-council", "47": "human-rights-council", "54": "economic-and-social-council", "193": "general-assembly"}
+_VETO = re.compile(r"\bveto")
 # A body that is asked, or spoken of, does not vote.
 _NOT_VOTING = re.compile(
     r"\b(?:ask(?:s|ed|ing)?|urg(?:es|ed|ing)|call(?:s|ed|ing)? (?:on|upon|for)|request(?:s|ed|ing)?|recommend\w*|encourag\w*|tells?|told|refer\w* \w+ to|"
@@ -123,10 +123,14 @@ class VotingBodies:
         last = self._document.sentence_at(before[-1].span.start)
         return next((m for m in before if last and m.span.start >= last.span.start), before[-1])
 
-    @staticmethod
-    def council(entity: Entity) -> Agent:
+    def council(self) -> Agent | None:
         """The Security Council, for what only it can do."""
-        return agent_of(entity, "only the Security Council has vetoes")
+        return self._agent("security-council", "only the Security Council has vetoes")
+
+    def within(self, sentence: Span, cue: Span) -> Agent | None:
+        """The body that acts in the sentence itself."""
+        acting = [m for m in self._mentions if m.acts and sentence.start <= m.span.start < sentence.end]
+        return self._told(min(acting, key=lambda m: _distance(m.span, cue)), 0) if acting else None
 
     def _could(self, mention: BodyMention, votes: int) -> bool:
         return any(self._fits(slug, votes) for slug in mention.slugs)
@@ -142,6 +146,8 @@ class VotingBodies:
         named = [slug for slug in fitting if slug in self._named]
         if len(named) == 1:
             return self._agent(named[0], "named in the document")
+        if not named and "security-council" in fitting and _VETO.search(self._document.plain):
+            return self.council()
         earlier = [m for m in self._mentions if m.full and m.span.end <= mention.span.start and set(m.slugs) <= set(named)]
         return self._agent(earlier[-1].slugs[0], "last named before") if earlier and len(earlier[-1].slugs) == 1 else None
 

@@ -52,15 +52,17 @@ _FORMS = {
         r"|(?:cast|casting) (?:[a-z]+ ){0,4}?votes? against|dissented"
         r"|(?:used|using|wielded|wielding|exercised|exercising) (?:its|their) vetoe?s?(?: powers?)? to (?:block|kill|reject|stop|strike|sink|defeat)\b"
         r"|vot(?:ed|ing) (?:together )?with [^.;]{1,60}? against\b"
+        rf"|(?:explained|defended|justified) (?:its|their|his|her) {_NO}(?: vote)?|(?:explained|defended|justified) (?:its|their|his|her) veto\b"
         r"|(?:was|were) among the (?:opponents|dissenters|[\"']?no[\"']? votes)"
     ),
     "for": (
         rf"vot(?:ed|ing) (?:[a-z]+ly )?(?:for\b|in (?:its )?favou?r|in support|{_YES}|with the majority)"
         r"|vot(?:ed|ing) to (?:adopt|approve|pass|support|back|endorse|keep|hold|retain)\b"
+        rf"|(?:explained|defended|justified) (?:its|their|his|her) {_YES}(?: vote)?"
         rf"|(?:cast|casting) (?:[a-z]+ ){{0,4}}?(?:affirmative|positive|{_YES})(?: [a-z]+)? votes?|(?:cast|casting) (?:[a-z]+ ){{0,3}}votes? (?:for|in favou?r)"
     ),
     "abstain": (
-        r"(?:was|were) among (?:the|those) (?:\w+ )?(?:abstainers|abstentions)|abstain(?:ed|ing)(?!\s+from\s+(?!vot|the vot|a vot|the ballot|that|it|sup))|(?:registered|recorded|cast|casting) (?:[a-z]+ ){0,3}abstentions?"
+        r"(?:explained|defended|justified) (?:its|their|his|her) abstention|(?:was|were) among (?:the|those) (?:\w+ )?(?:abstainers|abstentions)|abstain(?:ed|ing)(?!\s+from\s+(?!vot|the vot|a vot|the ballot|that|it|sup))|(?:registered|recorded|cast|casting) (?:[a-z]+ ){0,3}abstentions?"
     ),
     "absent": (
         r"(?:did not|didn't|not) (?:vote|voting|participate|participating|take part|taking part|cast (?:a|its|their) (?:vote|ballot)s?)(?! (?:against|for|in favou?r|to|no|yes)\b)"
@@ -93,7 +95,7 @@ _WORDS = (
     r"chose to|opted to|ended up|stood|remained|among (?:those|the (?:[\w-]+ )?(?:countries|states|members|nations|delegations)?)|"
     r"the (?:only|sole|lone|two|three) (?:\w+ )?(?:countr(?:y|ies)|states?|members?|nations?|ones?|delegations?|votes?)|"
     r"one of (?:the )?[\w-]+ (?:countries|states|members|nations)|those|those who|that|who|which|meanwhile|however|for (?:its|their|his|her) parts?|"
-    r"subsequently|followed suit by|withheld (?:its|their) support by|in|explained that (?:it|they|he|she)|said (?:it|they|he|she|his delegation|her delegation))"
+    r"subsequently|followed suit by|joined (?:it|them|him) in|withheld (?:its|their) support by|in|explained that (?:it|they|he|she)|said (?:it|they|he|she|his delegation|her delegation))"
 )
 _GAP = re.compile(rf"(?:(?:,|,? —| \()[^,()—]{{1,100}}?(?:,|\)| —))?,?(?: {_WORDS},?)* ?(?:—|-)? ?", re.IGNORECASE)
 _HABIT = re.compile(
@@ -217,7 +219,7 @@ def _subject(text: str, lists: list[_List], cue: re.Match[str], strength: str) -
     before = [one for one in lists if one.end <= cue.start()]
     if strength == "strong" and _PARTICIPLE.search(text[: cue.end()]) and before and not text[: before[-1].start].endswith("with "):
         head = [one for one in before if one.start <= 30 and not _is_object(text, one, cue)]
-        return head[0] if len(head) == 1 and not _HABIT.search(text[head[0].end : cue.start()]) else None
+        return head[0] if len(head) == 1 else None
     for one in reversed(before[-4:]):
         gap = text[one.end : cue.start()]
         if len(gap) > 200 or not _gap_fits(text, one, gap, strength) or _is_object(text, one, cue):

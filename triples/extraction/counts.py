@@ -38,14 +38,25 @@ _COMPACT = re.compile(
     r"(?!\s*(?:years?|months?|weeks?|days?|hours?|percent|per\s+cent|%|p\.?m|a\.?m|billion|million|members?\b))",
     re.IGNORECASE,
 )
+_TRIPLE = re.compile(r"(?<![\d-])(\d{1,2})-(\d{1,2})-(\d{1,2})(?![\d-])")
+_WON = re.compile(
+    rf"\b(?:got|gets|won|received|drew|garnered|secured|attracted|gained|mustered|obtained|collected|polled)\s+(?:only\s+|just\s+)?(?P<n1>{COUNT})\s+"
+    r"(?:votes?|yeses|ayes)\b(?!\s+(?:against|in|for|and|of|no)\b)"
+    rf"|\b(?:support|backing)\s+(?:of|from)\s+(?P<n2>{COUNT})\s+(?:\w+\s+)?(?:members|countries|states|council|delegations)\b"
+    rf"|(?P<n3>{COUNT})\s+(?:\w+\s+){{0,3}}members'\s+support\b",
+    re.IGNORECASE,
+)
 _COLON = re.compile(
     rf"\b(?:(?P<for>(?:in\s+)?favou?r|for|yes|yeas?)|(?P<against>against|no|nays?|oppos\w+)|(?P<abstain>{_ABSTAIN}))"
     r"\s*(?:[:=]|—)\s*(?P<n>\d{1,3})\b(?![.,]\d)",
     re.IGNORECASE,
 )
-_VOTING = re.compile(r"\b(?:vot\w+|veto\w*|ballots?|abst\w+|tally|favou?r|against)\b", re.IGNORECASE)
-_VOTE_TOLD = re.compile(r"\b(?:vot(?:es?|ed|ing)|veto\w*|abstain\w*|abstentions?)\b", re.IGNORECASE)
+_VOTING = re.compile(
+    r"\b(?:vot\w+|veto\w*|ballots?|abst\w+|tally|favou?r|against|adopted|approved|yeses|support|\d+-\d+-\d+)\b", re.IGNORECASE
+)
+_VOTE_TOLD = re.compile(r"\b(?:vot(?:es?|ed|ing)|veto\w*|abstain\w*|abstentions?|adopt(?:ed)?)\b", re.IGNORECASE)
 _VOTED = re.compile(r"\bvot(?:es?|ed|ing)\b", re.IGNORECASE)
+_DIGIT_OR_WORD = re.compile(COUNT, re.IGNORECASE)
 _NEEDED = re.compile(r"\b(?:need\w*|requir\w*|necessary|threshold|must|short of|minimum|enough|majority of)\b", re.IGNORECASE)
 _INEXACT = re.compile(
     r"\b(?:more than|at least|about|some|nearly|over|almost|around|fewer than|less than|roughly|up to|least|"
@@ -122,10 +133,10 @@ def _is_vote(plain: str, group: Counts, sentences: Sequence[Sentence]) -> bool:
 
 
 def _hits(plain: str, span: Span) -> Iterator[_Hit]:
-    if not _VOTING.search(plain, span.start, span.end):
+    if not _VOTING.search(plain, span.start, span.end) or not _DIGIT_OR_WORD.search(plain, span.start, span.end):
         return
     found = sorted(
-        [*_labelled(plain, span), *_compact(plain, span), *_after_colon(plain, span)],
+        [*_labelled(plain, span), *_compact(plain, span), *_after_colon(plain, span), *_won(plain, span)],
         key=lambda hit: (hit.span.start, -hit.span.end),
     )
     end = span.start
@@ -195,3 +206,15 @@ def _turned(cue: str, before: str, first: int, second: int) -> bool:
 def _after_colon(plain: str, span: Span) -> Iterable[_Hit]:
     for found in _COLON.finditer(plain, span.start, span.end):
         yield _Hit(Span(found.start(), found.end()), ((_choice(found), int(found["n"])),))
+
+
+def _won(plain: str, span: Span) -> Iterable[_Hit]:
+    """"Drew 12 votes", "the support of 13 members", and three numbers that are the fifteen of the Security Council."""
+    for found in _WON.finditer(plain, span.start, span.end):
+        number = found["n1"] or found["n2"] or found["n3"]
+        if not _INEXACT.search(plain[span.start : found.start("n1") if found["n1"] else found.start()]):
+            yield _Hit(Span(found.start(), found.end()), (("for", value(number)),))
+    for found in _TRIPLE.finditer(plain, span.start, span.end):
+        for_, against, abstain = (int(n) for n in found.groups())
+        if for_ + against + abstain == 15:
+            yield _Hit(Span(found.start(), found.end()), (("for", for_), ("against", against), ("abstain", abstain)))

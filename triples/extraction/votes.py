@@ -21,7 +21,7 @@ _COUNCIL = "security-council"
 _SEATS = 15
 _CUE = re.compile(
     r"\b(?:[Vv]ot(?:e|es|ed|ing|ers?)|[Vv]eto\w*|[Aa]bst\w+|[Uu]nanim\w+|[Bb]allot\w*|[Ff]avou?r|[Aa]gainst|[Dd]efeated|[Rr]ejected|[Cc]onsensus|"
-    r"[Dd]issent\w*|(?:did not|threw|failed to) \w+|turned down|acclamation)\b"
+    r"[Dd]issent\w*|[Aa]dopted|[Aa]pproved|[Ss]upport|[Bb]acked|(?:15|[Ff]ifteen)(?: \w+)? members|\d+-\d+-\d+|explained|(?:did not|threw|failed to) \w+|turned down|acclamation)\b"
 )
 _NOT_ITS_DAY = re.compile(r"\b(?:since|until|till|by|before|after|from|through|following|of)\s+(?:the )?$", re.IGNORECASE)
 _ANOTHER = re.compile(r"\b(?:earlier|previous|last|another|similar|separate|first|second|third|prior|past)\b", re.IGNORECASE)
@@ -135,7 +135,7 @@ class _Votes:
         span = told.sentence.span
         if any(span in vote.evidence for vote in self._votes):
             return
-        body = self._bodies.near(span, told.cue)
+        body = self._bodies.within(span, told.cue) or self._only_body() or self._bodies.near(span, told.cue)
         if body is None:
             return
         words = self._words(span)
@@ -153,6 +153,11 @@ class _Votes:
             like[0].when = like[0].when if like[0].when.earliest else vote.when
         elif not like:
             self._votes.append(vote)
+
+    def _only_body(self) -> Agent | None:
+        """The body of all the votes so far, where it is one."""
+        bodies = {v.body for v in self._votes}
+        return bodies.pop() if len(bodies) == 1 else None
 
     def _called(self, call: RollCall) -> None:
         """A roll call: of the vote that its counts tell, else of one by itself."""
@@ -182,12 +187,18 @@ class _Votes:
                 continue
             for chosen in find_choices(frame, told=told and self._speaks_of_votes(sentence)):
                 entities = [e for m in chosen.mentions if (e := in_a_list(m, self._document.plain))]
-                vote = self._vote_of(chosen, sentence, entities)
-                for entity in entities:
-                    if vote is None:
-                        self._loose.append((chosen, entity))
-                    elif vote.admits(entity, chosen.choice):
-                        vote.named.setdefault(entity.slug, (chosen.choice, [], entity))[1].append(chosen)
+                both = self._document.plain.startswith(" both", chosen.span.end) and len(self._votes) == 2
+                for vote in self._votes if both else [self._vote_of(chosen, sentence, entities)]:
+                    self._cast(vote, chosen, entities)
+
+    def _cast(self, vote: Vote | None, chosen: Chosen, entities: Sequence[Entity]) -> None:
+        for entity in entities:
+            if vote is None:
+                self._loose.append((chosen, entity))
+            elif vote.admits(entity, chosen.choice):
+                vote.named.setdefault(entity.slug, (chosen.choice, [], entity))[1].append(chosen)
+                if chosen.vetoed and vote.body is None:
+                    vote.body = self._bodies.council()
 
     def _speaks_of_votes(self, sentence: Sentence) -> bool:
         return any(v.sentence.paragraph == sentence.paragraph for v in self._votes)
@@ -212,9 +223,8 @@ class _Votes:
 
     def _vetoed(self, chosen: Chosen, sentence: Sentence, when: When) -> Vote:
         """A veto is cast in a vote of the Security Council, and nothing passes against one."""
-        council = self._document.registry.get("body", _COUNCIL)
         vote = Vote(sentence, chosen.cue, "vote-vetoed", outcome="rejected", when=when, evidence=[sentence.span])
-        vote.body = self._bodies.council(council) if council else None
+        vote.body = self._bodies.council()
         vote.motion = "resolution"
         self._votes.append(vote)
         return vote
@@ -274,6 +284,9 @@ def _nearest(fits: Sequence[Vote], sentence: Sentence, known: int) -> Vote | Non
         return fits[0] if len(fits) == 1 else None
     last = max(before, key=lambda v: v.place)
     near = sentence.paragraph - last.sentence.paragraph <= 1
+    main = next((v for v in before if v.motion == "resolution"), last)
+    if last.motion in ("amendment", "procedural", "other") and last.sentence.paragraph != sentence.paragraph:
+        last = main  # a side vote told in passing: who voted how is told of the main one
     return last if near or len(before) == 1 else None
 
 

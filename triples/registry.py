@@ -86,7 +86,9 @@ class Registry:
         return self._by_slug.get((kind, slug))
 
     def members_on(self, body: str, day: date) -> frozenset[str]:
-        """ISO3 codes of the states that sat in the body on that day; empty when the table does not cover it."""
+        """ISO3 codes of the states that sat in the body on that day, observers apart; empty when nothing is known."""
         return frozenset(
-            s.state for s in self.seats if s.body == body and s.start <= day and (s.end is None or day <= s.end)
+            s.state
+            for s in self.seats
+            if s.body == body and s.kind != "observer" and s.start <= day and (s.end is None or day <= s.end)
         )

@@ -3,85 +3,159 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Hashable, Iterable
 from typing import Any
 
 from ontology.errors import InputError
+from ontology.terms import UN
 from triples.iris import slug
+from triples.reference.rows import Period
 from triples.reference.tables import Tables
+
+# What makes a row one of its kind; a second row with the same values is an error.
+_KEYS: dict[str, tuple[str, ...]] = {
+    "sources": ("key",),
+    "states": ("slug",),
+    "bodies": ("slug",),
+    "agencies": ("slug",),
+    "officials": ("slug",),
+    "posts": ("slug",),
+    "topics": ("slug",),
+    "admissions": ("state", "admitted"),
+    "groups": ("state",),
+    "names": ("entity", "lang", "text"),
+    "shared_names": ("text",),
+    "seats": ("body", "state", "start"),
+    "successions": ("state", "predecessor"),
+    "tenures": ("official", "post", "start"),
+    "links": ("entity", "target"),
+    "distinct": ("entity", "other"),
+}
+# Table and column to the tables one of which must have a row for it.
+_REFERENCES: tuple[tuple[str, str, tuple[str, ...]], ...] = (
+    ("bodies", "parent", ("bodies",)),
+    ("admissions", "state", ("states",)),
+    ("groups", "state", ("states",)),
+    ("seats", "state", ("states",)),
+    ("seats", "body", ("bodies",)),
+    ("successions", "state", ("states",)),
+    ("successions", "predecessor", ("states",)),
+    ("tenures", "official", ("officials",)),
+    ("tenures", "post", ("posts",)),
+    ("topics", "broader", ("topics",)),
+)
+_KINDS = {"state": "states", "body": "bodies", "agency": "agencies", "official": "officials", "topic": "topics"}
+_ENTITIES = (
+    ("names", "entity"),
+    ("links", "entity"),
+    ("distinct", "entity"),
+    ("distinct", "other"),
+    ("posts", "served"),
+)
 
 
 def check(tables: Tables) -> None:
     """Raises InputError at the first row that contradicts another table, with the table and what to do."""
-    for table in ("sources", "states", "bodies", "agencies"):
-        _once(table, getattr(tables, table), lambda row: getattr(row, "slug", None) or row.key)
+    _once(tables)
+    _codes(tables)
     _slugs(tables)
     _sources(tables)
     _references(tables)
-    _once("admissions", tables.admissions, lambda r: (r.state, r.admitted.earliest))
-    _once("groups", tables.groups, lambda r: r.state)
-    _once("seats", tables.seats, lambda r: (r.body, r.state, r.start.earliest))
-    _once("names", tables.names, lambda r: (r.entity, r.lang, r.text))
-    _once("states", [s for s in tables.states if s.iso3], lambda r: r.iso3)
+    _times(tables)
     _names(tables)
 
 
 def entity_labels(tables: Tables) -> dict[str, str]:
-    """Every entity (`state/china`) and its preferred English name."""
-    kinds = (("state", tables.states), ("body", tables.bodies), ("agency", tables.agencies))
-    return {f"{kind}/{row.slug}": row.label for kind, rows in kinds for row in rows}
+    """Every entity that names are kept for (`state/china`), and its preferred English name."""
+    return {
+        f"{kind}/{row.slug}": row.label
+        for kind, table in _KINDS.items()
+        if kind != "topic"
+        for row in getattr(tables, table)
+    }
 
 
-def _once(table: str, rows: Iterable[Any], key: Callable[[Any], Hashable]) -> None:
-    seen: set[Hashable] = set()
-    for row in rows:
-        if key(row) in seen:
-            raise InputError(f"{table}.csv: {_show(key(row))} stands twice; keep one row")
-        seen.add(key(row))
+def _once(tables: Tables) -> None:
+    for table, columns in _KEYS.items():
+        seen: set[Hashable] = set()
+        for row in getattr(tables, table):
+            key = tuple(getattr(row, column) for column in columns)
+            if key in seen:
+                raise InputError(f"{table}.csv: {_show(key)} stands twice; keep one row")
+            seen.add(key)
 
 
-def _show(key: Hashable) -> str:
-    return ", ".join(map(str, key)) if isinstance(key, tuple) else str(key)
+def _show(key: Iterable[Any]) -> str:
+    return ", ".join(part.text if isinstance(part, Period) else str(part) for part in key)
+
+
+def _codes(tables: Tables) -> None:
+    for column in ("iso3", "iso2", "m49"):
+        holders: dict[str, str] = {}
+        for row in tables.states:
+            code = getattr(row, column)
+            if code and holders.setdefault(code, row.slug) != row.slug:
+                raise InputError(
+                    f"states.csv, column {column}: {code} is of {holders[code]} and {row.slug}; correct one"
+                )
 
 
 def _slugs(tables: Tables) -> None:
-    for table in ("states", "bodies", "agencies"):
+    for table in ("states", "bodies", "agencies", "officials"):
         for row in getattr(tables, table):
-            if row.slug != slug(row.label):
-                raise InputError(f"{table}.csv: the slug of {row.label} must be {slug(row.label)}, not {row.slug}")
+            _slug(table, row.slug, row.label)
+    for post in tables.posts:
+        _slug("posts", post.slug, f"{post.title} {post.served.partition('/')[2]}")
+        if not hasattr(UN, post.role):
+            raise InputError(f"posts.csv: {post.role} of {post.slug} is not a role type; choose one of the vocabulary")
+
+
+def _slug(table: str, written: str, text: str) -> None:
+    if written != slug(text):
+        raise InputError(f"{table}.csv: the slug of {text} must be {slug(text)}, not {written}")
 
 
 def _sources(tables: Tables) -> None:
     known = {row.key for row in tables.sources}
-    for table in tables.__slots__:
+    for table in _KEYS:
         for row in getattr(tables, table):
             source = getattr(row, "source", None)
             if source and source not in known:
-                raise InputError(f"{table}.csv: source {source} is not in sources.csv; add it there")
+                raise InputError(f"{table}.csv, column source: {source} is not in sources.csv; add it there")
 
 
 def _references(tables: Tables) -> None:
-    states, bodies = {s.slug for s in tables.states}, {b.slug for b in tables.bodies}
-    _known("admissions", "state", [r.state for r in tables.admissions], states, "states")
-    _known("groups", "state", [r.state for r in tables.groups], states, "states")
-    _known("seats", "state", [r.state for r in tables.seats], states, "states")
-    _known("seats", "body", [r.body for r in tables.seats], bodies, "bodies")
-    _known("bodies", "parent", [r.parent for r in tables.bodies if r.parent], bodies, "bodies")
-    _known(
-        "names", "entity", [r.entity for r in tables.names], set(entity_labels(tables)), "states, bodies or agencies"
-    )
+    slugs = {table: {row.slug for row in getattr(tables, table)} for table in (*_KINDS.values(), "posts")}
+    for table, column, targets in _REFERENCES:
+        _known(tables, table, column, {s for target in targets for s in slugs[target]}, " or ".join(targets))
+    entities = {f"{kind}/{s}" for kind, table in _KINDS.items() for s in slugs[table]}
+    for table, column in _ENTITIES:
+        _known(tables, table, column, entities, "the tables of entities")
 
 
-def _known(table: str, column: str, used: Iterable[str], known: set[str], where: str) -> None:
-    for name in used:
-        if name not in known:
+def _known(tables: Tables, table: str, column: str, known: set[str], where: str) -> None:
+    for row in getattr(tables, table):
+        name = getattr(row, column)
+        if name and name not in known:
             raise InputError(f"{table}.csv, column {column}: {name} is not in {where}; add it there or correct it")
+
+
+def _times(tables: Tables) -> None:
+    spans: list[tuple[str, str, Period | None, Period | None]] = [
+        *(("seats", f"{r.state} in {r.body}", r.start, r.end) for r in tables.seats),
+        *(("tenures", f"{r.official} as {r.post}", r.start, r.end) for r in tables.tenures),
+        *(("admissions", r.state, r.admitted, r.left) for r in tables.admissions),
+        *(("bodies", r.slug, r.established, r.ended) for r in tables.bodies),
+    ]
+    for table, what, start, end in spans:
+        if start and end and start.earliest and end.latest and start.earliest > end.latest:
+            raise InputError(f"{table}.csv: {what} ends ({end.text}) before it begins ({start.text}); correct one")
 
 
 def _names(tables: Tables) -> None:
     """No English name for two entities, unless `shared_names.csv` says why; none that repeats the label."""
-    holders: defaultdict[str, set[str]] = defaultdict(set)
     labels = entity_labels(tables)
+    holders: defaultdict[str, set[str]] = defaultdict(set)
     for entity, label in labels.items():
         holders[label].add(entity)
     for row in tables.names:
@@ -90,14 +164,12 @@ def _names(tables: Tables) -> None:
         if row.lang == "en":
             holders[row.text].add(row.entity)
     shared = {row.text for row in tables.shared_names}
-    for text, entities in holders.items():
-        if (len(entities) > 1) != (text in shared):
-            raise InputError(_clash(text, sorted(entities)))
-    for text in sorted(shared - set(holders)):
-        raise InputError(f"shared_names.csv: nobody goes by {text}; remove the row")
+    for text in sorted(shared | set(holders)):
+        if (len(holders[text]) > 1) != (text in shared):
+            raise InputError(_clash(text, sorted(holders[text])))
 
 
 def _clash(text: str, entities: list[str]) -> str:
-    if len(entities) == 1:
-        return f"shared_names.csv: only {entities[0]} goes by {text}; remove the row"
+    if len(entities) < 2:
+        return f"shared_names.csv: {text} is not shared by two entities; remove the row"
     return f"names.csv: {text} names {' and '.join(entities)}; remove one, or list it in shared_names.csv with a reason"

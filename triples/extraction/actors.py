@@ -1,0 +1,335 @@
+"""Actors of a frame: the phrases that may speak or take a position, and for whom each speaks, before anaphora is resolved."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from triples.extraction import inquiries
+from triples.extraction.agents import agent_of
+from triples.extraction.frames import (
+    AGENCY,
+    AGENT_NAME,
+    BODY,
+    CAPITAL,
+    COUNTRY,
+    PERSON,
+    STATE,
+    Frame,
+    kind_of,
+)
+from triples.extraction.parsed import Parsed, mention
+from triples.extraction.patterns import listed, one_of
+from triples.extraction.served import served
+from triples.extraction.titlephrases import TitlePhrase
+from triples.facts import Agent
+
+Number = Literal["one", "many", "thing", "none"]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Voice:
+    """Who speaks (None: unnamed) and the state or body spoken for (None: nobody, or not known)."""
+
+    speaker: Agent | None
+    for_: Agent | None
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """A phrase that may be a subject. `noun` is what a later "the envoy" or "the court" takes up; no voices: known to be nobody
+    whom a fact may name, such as a news agency. `anaphor` waits for what it refers to."""
+
+    start: int
+    end: int
+    voices: tuple[Voice, ...]
+    number: Number
+    noun: str = ""
+    gender: str | None = None
+    anaphor: bool = False
+    document: bool = False  # a draft, report or resolution, by the one who issued it
+
+
+_SPEAKING_PLURALS = frozenset(
+    listed(
+        """
+    ambassadors, envoys, representatives, delegates, delegations, ministers, officials, spokesmen,
+    spokespersons, spokeswomen, authorities, diplomats, investigators, negotiators, inspectors, monitors,
+    lawmakers, legislators, senators, prosecutors, commanders, generals, advisers, advisors, leaders
+    """
+    )
+)
+_OF_MEMBERS = frozenset(
+    listed(
+        """
+    ambassadors, envoys, representatives, delegates, delegations, diplomats, ministers
+    """
+    )
+)
+_INSTITUTION = one_of(
+    listed(
+        """
+    foreign ministry, ministry, foreign office, foreign department, state department, defense department,
+    defence department, treasury department, justice department, treasury, department, government, authorities,
+    mission, delegation, administration, regime, junta, army, military, armed forces, air force, navy,
+    parliament, congress, senate, embassy, leadership, presidency, cabinet, intelligence service, intelligence
+    agency, spy agency, security council, national security council, supreme court, high court, central bank,
+    police, interior ministry, human rights office, rights office, office, agency, secretariat, side, camp,
+    envoys, commission, council, chancellery, prime minister's office, president's office, presidential office,
+    cabinet office, permanent mission, coast guard, space agency, negotiating team, peace mission, assistance
+    mission, political mission, special mission, team, country team, panel of experts, group of experts, panel,
+    sanctions monitors, experts, working group, refugee agency, children's agency, food agency, health agency,
+    nuclear agency, watchdog, rights body, humanitarian office, aid agency, court, highest court, top court
+    """
+    ),
+    any_case=True,
+)
+_DOCUMENT = one_of(
+    listed(
+        """
+    report, draft resolution, resolution, draft text, draft, text, statement, press statement, joint statement,
+    presidential statement, letter, opinion, advisory opinion, ruling, judgment, judgement, verdict, study,
+    survey, communique, declaration, assessment, proposal, white paper, motion, plan, roadmap, paper, document,
+    memo, note verbale, readout, inquiry report, findings
+    """
+    ),
+    any_case=True,
+)
+_COMMON = one_of(
+    listed(
+        """
+        council, assembly, court, commission, committee, inquiry, tribunal, ministry, government, mission,
+        delegation, agency, office, bloc, union, organization, organisation, secretariat, panel, alliance,
+        mechanism, administration, embassy, investigators, group, body, authorities, department, watchdog, army,
+        military, regime, team, fund, programme, bank, federation, league, authority, forum, parliament, officials,
+        representatives, delegates, diplomats, envoys, ambassadors, two countries, two states, three countries,
+        states, countries, resolution, draft, text, report, statement, letter, communique, document
+        """
+    )
+)
+_NOBODY = listed(
+    """
+    analysts, experts, observers, critics, activists, sources, residents, witnesses, campaigners, rights groups,
+    aid groups, aid workers, human rights groups, aid agencies, ngos, eyewitnesses, opponents, supporters,
+    rebels, protesters, reporters, journalists, media, state media, official media, local media, state
+    television, state tv, state radio, newspapers, historians, economists, scholars, lawyers, medics, doctors,
+    relatives, families, survivors, refugees, defectors, villagers, groups, people, many, some, others, most,
+    everyone, nobody, no one, speakers, delegations, sponsors, members, diplomats, officials, lawmakers,
+    leaders, governments, nations, states, allies, participants, defendants, victims, investigators,
+    authorities, reports, a source, one diplomat, a diplomat, an official, one official, a senior diplomat, a
+    senior official, a spokesman, a spokeswoman, a spokesperson, one analyst, an analyst, one expert
+    """
+)
+
+_MODS = r"(?:(?!(?:and|or|with|for|of|said|on|in)\b)[\w'-]+ ){0,3}?"
+_PATTERN = re.compile(
+    rf"(?P<allied>{AGENT_NAME}'s? (?:\w+ )?(?:ally|neighbou?r|partner|rival|patron|protector) (?P<ally>{COUNTRY}))"
+    rf"|(?P<by>(?:\b[Tt]he |\b[Aa]n? |\b[Ii]ts )?(?:\w+ )?{_DOCUMENT}\b(?: \w+)? (?:by|from|of|issued by) (?:the )?(?P<author>{STATE}|{BODY})(?:'s (?P<authored>\w+ court))?)"
+    rf"|(?P<doc>(?:\b[Tt]he |\b[Aa]n? )?(?P<issuer>{AGENT_NAME})(?:'s?)? (?:{BODY} )?{_MODS}(?P<docnoun>{_DOCUMENT})\b)"
+    rf"|(?P<gov>(?:\b[Tt]he )?(?P<boss>{PERSON})(?:'s)? (?:government|administration|regime|camp))"
+    rf"|(?P<inquiry>(?:\b[Tt]he |\b[Aa]n? |\b[Ll]ast year's )?(?:{BODY}(?:'s)? )?(?:year-long |recent |independent |official )*{inquiries.NOUN}\b)"
+    rf"|(?P<inst>(?:\b[Tt]he )?(?:[A-Z][\w-]*-based )?(?P<owner>{AGENT_NAME})(?:'s?)? (?:[\ue000-\ue3ff] )?{_MODS}(?P<instnoun>{_INSTITUTION})\b"
+    rf"(?: (?:for|of|in|on|to) (?:the )?(?:{AGENT_NAME}|[A-Z]\w+(?: [A-Z]\w+)*(?: and [A-Z]\w+(?: [A-Z]\w+)*)?))?)"
+    rf"|(?P<of>(?:\b[Tt]he )?(?:[\w-]+ )?(?P<ofnoun>{_INSTITUTION}|[Mm]inistry of (?:[A-Z]\w+ )+|[Mm]inistry for (?:[A-Z]\w+ )+) ?(?:of|to the {BODY} of) (?:the )?(?P<whole>{COUNTRY}|{BODY}))"
+    rf"|(?P<bare>(?:\b[Tt]he |\bTHE )?(?P<name>{STATE}|{CAPITAL}|{BODY}|{AGENCY}|{PERSON}))"
+    rf"|(?P<common>\b[Tt]he (?:world |same |two |three |international )?(?P<noun>{_COMMON})\b)"
+    rf"|(?P<pronoun>\b(?:[Hh]e|[Ss]he|[Tt]hey|[Ii]t)\b)"
+    rf"|(?P<nobody>\b(?:{one_of(_NOBODY, any_case=True)})\b(?! of (?:the )?{AGENT_NAME}))"
+)
+_DOCUMENTS = re.compile(rf"{_DOCUMENT}$")
+
+
+def find_actors(
+    parsed: Parsed, frame: Frame, titles: list[TitlePhrase], serving: dict[int, tuple[Agent, ...]]
+) -> list[Actor]:
+    """The actors of a frame in reading order, none inside another. `serving` says whom each person serves."""
+    found = [*_titled(parsed, frame, titles, serving), *_others(parsed, frame, serving)]
+    kept: list[Actor] = []
+    for actor in sorted(found, key=lambda a: (a.start, -a.end)):
+        if not kept or actor.start >= kept[-1].end:
+            kept.append(actor)
+    return kept
+
+
+def person_voice(parsed: Parsed, person: int, serving: dict[int, tuple[Agent, ...]]) -> Voice:
+    """The voice of a named person: for the one state or body served, or for nobody where there are several."""
+    agents = serving.get(person, ())
+    return Voice(parsed.register.people[person].agent, agents[0] if agents else None)
+
+
+def _titled(
+    parsed: Parsed, frame: Frame, titles: list[TitlePhrase], serving: dict[int, tuple[Agent, ...]]
+) -> Iterator[Actor]:
+    for title in titles:
+        if title.person is not None:
+            yield _named(parsed, frame, title, serving)
+        elif title.kind == "plural":
+            yield _plural(frame, title)
+        else:
+            yield _unnamed(parsed, frame, title)
+
+
+def _named(parsed: Parsed, frame: Frame, title: TitlePhrase, serving: dict[int, tuple[Agent, ...]]) -> Actor:
+    """A person with a title beside the name, closing comma of an apposition included."""
+    person = frame.items[title.person or ""]
+    assert isinstance(person, int)
+    start, end = title.person_at, title.person_at + 1
+    if title.relation != "is":
+        start, end = min(title.start, start), max(title.end, end)
+        comma = title.relation == "apposed" or frame.text[title.end : title.end + 1] == ","
+        end += comma and frame.text[end : end + 1] == ","
+    gender = parsed.register.people[person].gender
+    return Actor(start, end, (person_voice(parsed, person, serving),), "one", title.head.lower(), gender)
+
+
+def _plural(frame: Frame, title: TitlePhrase) -> Actor:
+    """Officials of one or more states or bodies; diplomats of a body speak for no one, as they serve their states."""
+    noun = title.head.lower()
+    chars = [*title.names, *(c for c in title.tail if kind_of(c))] if _tail_owns(title) else title.names
+    voices = []
+    for char in dict.fromkeys(chars):
+        entity = mention(frame, char).entity if kind_of(char) != "agency" else None
+        if entity is not None and not (entity.kind == "body" and noun in _OF_MEMBERS):
+            voices.append(Voice(None, agent_of(entity, f"the {noun} of {entity.label}")))
+    if noun not in _SPEAKING_PLURALS:
+        return Actor(title.start, title.end, (), "none", noun)
+    if not voices and (title.determiner in ("the", "") and not title.mods and not title.tail):
+        return Actor(title.start, title.end, (), "many", noun, anaphor=bool(title.determiner))
+    return Actor(title.start, title.end, tuple(voices), "many", noun)
+
+
+def _tail_owns(title: TitlePhrase) -> bool:
+    return title.tail.startswith((" of ", " from "))
+
+
+def _unnamed(parsed: Parsed, frame: Frame, title: TitlePhrase) -> Actor:
+    """An office-holder without a name: for whom the title serves, or an anaphor ("the ambassador")."""
+    agent = served(frame, title, parsed.document.registry)
+    noun = title.head.lower()
+    gender = "she" if noun.endswith("woman") else "he" if noun.endswith("man") else None
+    if agent is None or title.kind == "weak":
+        anaphoric = title.determiner == "the" and (
+            title.kind != "weak" or any(kind_of(c) == "demonym" for c in title.mods)
+        )
+        return Actor(title.start, title.end, (), "one", noun, gender, anaphor=anaphoric)
+    return Actor(title.start, title.end, (Voice(None, agent),), "one", noun, gender, anaphor=title.determiner == "the")
+
+
+def _others(parsed: Parsed, frame: Frame, serving: dict[int, tuple[Agent, ...]]) -> Iterator[Actor]:
+    for found in _PATTERN.finditer(frame.text):
+        kind = found.lastgroup
+        actor = _READERS[_outer(found)](parsed, frame, found, serving)
+        if actor is not None and kind:
+            yield actor
+
+
+def _outer(found: re.Match[str]) -> str:
+    return next(name for name in _READERS if found[name] is not None)
+
+
+def _entity_actor(
+    frame: Frame, found: re.Match[str], char: str, number: Number, noun: str, how: str, document: bool = False
+) -> Actor | None:
+    entity = mention(frame, char).entity
+    if entity is None:
+        return None
+    agent = agent_of(entity, how)
+    return Actor(found.start(), found.end(), (Voice(None, agent),), number, noun, document=document)
+
+
+Serving = dict[int, tuple[Agent, ...]]
+
+
+def _bare(parsed: Parsed, frame: Frame, found: re.Match[str], serving: Serving) -> Actor | None:
+    char = found["name"]
+    kind = kind_of(char)
+    if kind == "person":
+        person = frame.items[char]
+        assert isinstance(person, int)
+        gender = parsed.register.people[person].gender
+        return Actor(found.start(), found.end(), (person_voice(parsed, person, serving),), "one", "", gender)
+    if kind == "agency":
+        return Actor(found.start(), found.end(), (), "none")
+    entity = mention(frame, char).entity
+    noun = entity.label.rsplit(" ", 1)[-1].lower() if entity and kind == "body" else ""
+    return _entity_actor(frame, found, char, "thing", noun, f"the {mention(frame, char).role}")
+
+
+def _allied(parsed: Parsed, frame: Frame, found: re.Match[str], serving: Serving) -> Actor | None:
+    return _entity_actor(frame, found, found["ally"], "thing", "", "named with its ally")
+
+
+def _institution(parsed: Parsed, frame: Frame, found: re.Match[str], serving: Serving) -> Actor | None:
+    noun = found["instnoun"].split()[-1].lower()
+    if noun.endswith("court") and kind_of(found["owner"]) == "body":
+        return _court(parsed, found)
+    return _entity_actor(frame, found, found["owner"], "thing", noun, f"the {noun} of")
+
+
+def _court(parsed: Parsed, found: re.Match[str]) -> Actor | None:
+    """The UN's highest court is the International Court of Justice."""
+    entity = parsed.document.registry.get("body", "international-court-of-justice")
+    voices = (Voice(None, agent_of(entity, "the court of the UN")),) if entity else ()
+    return Actor(found.start(), found.end(), voices, "thing", "court")
+
+
+def _institution_of(parsed: Parsed, frame: Frame, found: re.Match[str], serving: Serving) -> Actor | None:
+    noun = found["ofnoun"].split()[0].lower()
+    return _entity_actor(frame, found, found["whole"], "thing", noun, f"the {noun} of")
+
+
+def _government(parsed: Parsed, frame: Frame, found: re.Match[str], serving: Serving) -> Actor | None:
+    person = frame.items[found["boss"]]
+    assert isinstance(person, int)
+    agents = serving.get(person, ())
+    voices = (Voice(None, agents[0]),) if len(agents) == 1 and agents[0].type == "state" else ()
+    return Actor(found.start(), found.end(), voices, "thing", "government")
+
+
+def _document(parsed: Parsed, frame: Frame, found: re.Match[str], serving: Serving) -> Actor | None:
+    noun = found["docnoun"].split()[-1].lower()
+    return _entity_actor(frame, found, found["issuer"], "thing", noun, f"the {noun} of", document=True)
+
+
+def _document_by(parsed: Parsed, frame: Frame, found: re.Match[str], serving: Serving) -> Actor | None:
+    if found["authored"]:
+        return _court(parsed, found)
+    return _entity_actor(frame, found, found["author"], "thing", "report", "the author of the document", document=True)
+
+
+def _inquiry(parsed: Parsed, frame: Frame, found: re.Match[str], serving: Serving) -> Actor | None:
+    agent = inquiries.inquiry_of(parsed.document)
+    return Actor(found.start(), found.end(), (Voice(None, agent),), "thing", "inquiry")
+
+
+def _common(parsed: Parsed, frame: Frame, found: re.Match[str], serving: Serving) -> Actor | None:
+    noun = found["noun"].split()[-1].lower()
+    number: Number = "many" if noun.endswith("s") else "thing"
+    return Actor(found.start(), found.end(), (), number, noun, anaphor=True, document=bool(_DOCUMENTS.search(noun)))
+
+
+def _pronoun(parsed: Parsed, frame: Frame, found: re.Match[str], serving: Serving) -> Actor | None:
+    word = found["pronoun"].lower()
+    number: Number = "many" if word == "they" else "thing" if word == "it" else "one"
+    return Actor(found.start(), found.end(), (), number, word, word if number == "one" else None, anaphor=True)
+
+
+def _nobody(parsed: Parsed, frame: Frame, found: re.Match[str], serving: Serving) -> Actor | None:
+    return Actor(found.start(), found.end(), (), "none")
+
+
+_READERS = {
+    "allied": _allied,
+    "by": _document_by,
+    "doc": _document,
+    "gov": _government,
+    "inquiry": _inquiry,
+    "inst": _institution,
+    "of": _institution_of,
+    "bare": _bare,
+    "common": _common,
+    "pronoun": _pronoun,
+    "nobody": _nobody,
+}

@@ -1,0 +1,81 @@
+"""Words that ask, table, support or oppose: the lexicon of stances."""
+
+from __future__ import annotations
+
+from triples.extraction.patterns import listed, one_of
+from triples.extraction.verbs import finite, gerund, participles, past, pasts
+
+# Asking somebody to do something: "urged all sides to stop".
+_ASK_SOMEBODY = listed(
+    """
+    urge, ask, press, push, implore, beseech, exhort, beg, pressure, entreat, petition, summon, encourage,
+    request, order, instruct, lobby, challenge, nudge, prod
+    """
+)
+# Asking for something: "demanded an end to the siege".
+_ASK_FOR = listed(
+    """
+    demand, request, recommend, advocate, prescribe, petition for, solicit
+    """
+)
+SUPPORT = listed(
+    """
+    support, back, endorse, welcome, praise, hail, applaud, commend, laud, favour, favor, embrace, champion,
+    second, salute, cheer, express support for, voice support for, reiterate support for, reaffirm support for,
+    pledge support for, declare support for, speak in favour of, speak in favor of, come out in favour of, speak
+    in support of, subscribe to, rally behind, throw weight behind, agree to support, agree to back, pledge to
+    support, vow to support, promise to support, argue for, argue in favour of, argue in favor of, associate
+    itself with, align itself with, stand by, stand with, stand behind, speak up for, pay tribute to, defend
+    """
+)
+OPPOSE = listed(
+    """
+    oppose, reject, condemn, denounce, deplore, decry, criticise, criticize, slam, blast, dismiss, rebuke,
+    admonish, lambast, lambaste, object to, speak against, speak out against, come out against, warn against,
+    caution against, protest, protest against, resist, repudiate, rail against, hit out at, lash out at, regret,
+    disagree with, take issue with, argue against, rule out, castigate, excoriate, deride, disavow, berate,
+    agree to oppose, vow to oppose, urge against, advise against, express opposition to, voice opposition to,
+    express outrage at, express outrage over, voice outrage at, fault, speak out at, decline to support, refuse
+    to support, refuse to accept, refuse to back, refuse to recognise, refuse to recognize, refuse to endorse,
+    bemoan, inveigh against
+    """
+)
+SPONSOR = listed(
+    """
+    draft, table, introduce, circulate, submit, present, propose, put forward, sponsor, co-sponsor, cosponsor,
+    pen, author, prepare, initiate, spearhead, bring forward, lay out, write, co-author, draw up, unveil,
+    distribute, offer, co-draft, put forth, champion, lead, file, move
+    """
+)
+_TEXTS = listed(
+    """
+    resolution, resolutions, draft, drafts, text, texts, amendment, amendments, motion, motions, proposal,
+    proposals, measure, measures, bill, plan, initiative, draft resolution, draft statement, presidential
+    statement, press statement, treaty, roadmap, package, paper, document, declaration, convention
+    """
+)
+
+_CALLS = r"(?:call|appeal|demand|plea|request|push|bid|proposal|recommendation)s?"
+TEXT = one_of(_TEXTS)
+SPONSORED = pasts([*SPONSOR, "back"])
+
+REQUEST = (
+    rf"(?P<ask>(?:{finite(_ASK_SOMEBODY)}|{participles(_ASK_SOMEBODY)})(?! for\b| by\b))"
+    rf"|(?P<askfor>(?:{finite(_ASK_FOR)}|{participles(_ASK_FOR)}))"
+    r"|(?P<callfor>(?:call|ask|appeal|plead|press|push|lobby|lobbied|campaign|argue|clamour)(?:ed|s|ing|es)?(?: (?:again|strongly|once more|instead|further|jointly|today|\w+day|on \w+day|also|repeatedly|for years|loudly|hard|publicly|\w+ly)){0,2} for)"
+    r"|(?P<callon>(?:call|appeal|plead|plead)(?:ed|s|ing)?(?: (?:again|strongly|once more|once again|further|also|jointly|\w+ly))? (?:on|upon|to|with))"
+    rf"|(?P<recall>(?:renew|repeat|reiterate|reaffirm|echo|issue|make|made|making|join|back|second|launch|voice|support)(?:ed|s|d|ing|es)? (?:its|his|her|their|our|a|an|the|previous|earlier)? ?(?:\w+ ){{0,2}}?{_CALLS} (?:for|on|upon|to))"
+    r"|(?P<insist>insist(?:ed|s|ing)? on)"
+    r"|(?P<seek>(?:seek|sought|seeking|seeks) (?=(?:an?|the) (?:\w+ ){0,2}(?:end|extension|meeting|session|vote|resolution|ban|ceasefire|truce|referral|investigation|inquiry|postponement|delay|embargo|mandate|renewal|probe|suspension|halt)\b))"
+)
+WORD = (
+    rf"|(?P<support>(?:{finite(SUPPORT)}|{participles(SUPPORT)}))"
+    r"|(?P<supporting>(?:express|voice|reiterate|reaffirm|restate|pledge|declare|offer|affirm|renew|underline|stress|signal|give|gave|lend|lent|announce)(?:ed|s|d|es|ing)? (?:its|his|her|their|our|the)? ?(?:[\w-]+ ){0,3}?(?:support|solidarity|backing|endorsement|appreciation) (?:for|of|to|with))"
+    r"|(?P<opposing>(?:express|voice|reiterate|reaffirm|restate|declare|affirm|renew|underline|stress|signal|state)(?:ed|s|d|es|ing)? (?:its|his|her|their|our|the)? ?(?:[\w-]+ ){0,3}?(?:opposition|objection|objections|condemnation|rejection|disapproval|outrage) (?:to|of|at|over))"
+    r"|(?P<isfor>(?:is|are|was|were|remains?|remained|am) (?:firmly |strongly |fully |also |totally |still )?(?:in favou?r of|supportive of|committed to))"
+    r"|(?P<isagainst>(?:is|are|was|were|remains?|remained|am) (?:firmly |strongly |categorically |also |totally |still |resolutely )?(?:opposed to|against))"
+    rf"|(?P<oppose>(?:{finite(OPPOSE)}|{participles(OPPOSE)}))"
+)
+SPONSORING = rf"|(?P<sponsor>(?:{finite(SPONSOR)}|{participles(SPONSOR)}))"
+PARTICIPLE = frozenset(g for b in (*_ASK_SOMEBODY, *_ASK_FOR, *SUPPORT, *OPPOSE, *SPONSOR) for g in gerund(b))
+PAST = frozenset(p for b in (*_ASK_SOMEBODY, *_ASK_FOR, *SUPPORT, *OPPOSE, *SPONSOR) for p in past(b))

@@ -1,0 +1,111 @@
+"""Frames: a sentence in which names, people and quotations stand as one character each, so that grammar is short.
+
+"North Korea's envoy Kim Song said" becomes "S's envoy P said", where S and P are private-use characters of their class; every
+place in a frame knows its offset in the text.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import TypeVar
+
+from triples.extraction.document import Document
+from triples.extraction.gazetteer import Mention
+from triples.facts import Span
+
+_BLOCK = 256
+_FIRST = 0xE000
+_NAMES = ("state", "demonym", "capital", "body", "agency", "person", "quote", "actor")
+_BASE = {name: _FIRST + _BLOCK * i for i, name in enumerate(_NAMES)}
+_PRIVATE = re.compile("[\ue000-\uf8ff]")
+
+
+def _range(first: str, last: str | None = None) -> str:
+    return f"{chr(_BASE[first])}-{chr(_BASE[last or first] + _BLOCK - 1)}"
+
+
+STATE, DEMONYM, CAPITAL, BODY, AGENCY = (f"[{_range(n)}]" for n in _NAMES[:5])
+PERSON, QUOTE, ACTOR = (f"[{_range(n)}]" for n in _NAMES[5:])
+COUNTRY = f"[{_range('state', 'capital')}]"  # a state by its name, demonym or capital
+AGENT_NAME = f"[{_range('state', 'body')}]"  # a state or a body
+ANY_NAME = f"[{_range('state', 'person')}]"
+
+Item = TypeVar("Item")
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A masked sentence. `origin[i]` is the offset of character `i` in the document, with the end as its last."""
+
+    text: str
+    origin: list[int]
+    items: Mapping[str, object]
+
+    def span(self, start: int, end: int) -> Span:
+        """The passage of the document that a part of the frame stands for."""
+        return Span(self.origin[start], self.origin[end])
+
+    def at(self, offset: int) -> int:
+        """The place in the frame of an offset in the document."""
+        return bisect_left(self.origin, offset)
+
+
+def kind_of(char: str) -> str | None:
+    """The class of a masking character ("state", "person" ...), or None for ordinary text."""
+    at = (ord(char) - _FIRST) // _BLOCK
+    return _NAMES[at] if 0 <= at < len(_NAMES) else None
+
+
+def mask_sentence(plain: str, span: Span, pieces: Iterable[tuple[Span, str, object]]) -> Frame | None:
+    """Mask (span, class, item) triples, in order, not overlapping. None where a sentence holds too many to mask."""
+    text = _PRIVATE.sub("\ufffd", plain[span.start : span.end]).replace("\n", " ")
+    origin = list(range(span.start, span.end + 1))
+    return mask(Frame(text, origin, {}), ((s.start - span.start, s.end - span.start, k, i) for s, k, i in pieces))
+
+
+def mask(frame: Frame, pieces: Iterable[tuple[int, int, str, object]]) -> Frame | None:
+    """Replace parts of a frame, given by (start, end, class, item), each by one character of its class."""
+    text: list[str] = []
+    origin: list[int] = []
+    items = dict(frame.items)
+    counts: dict[str, int] = {}
+    at = 0
+    for start, end, kind, item in pieces:
+        if start < at:
+            continue
+        number = counts.get(kind, 0)
+        if number >= _BLOCK:
+            return None
+        counts[kind] = number + 1
+        char = chr(_BASE[kind] + number)
+        items[char] = item
+        text += (frame.text[at:start], char)
+        origin += frame.origin[at:start]
+        origin.append(frame.origin[start])
+        at = end
+    text.append(frame.text[at:])
+    origin += frame.origin[at:]
+    return Frame("".join(text), origin, items)
+
+
+def mention_class(mention: Mention) -> str | None:
+    """How a mention is masked: "state", "demonym", "capital", "body" or "agency"; None when it is left as text."""
+    entity = mention.entity
+    if entity is None or entity.kind == "official":
+        return None
+    if entity.kind == "state":
+        return mention.role if mention.role in ("demonym", "capital") else "state"
+    return entity.kind
+
+
+def mentions_masked(document: Document, span: Span) -> list[tuple[Span, str, object]]:
+    """The mentions of a passage as pieces to mask."""
+    found: list[tuple[Span, str, object]] = []
+    for mention in document.mentions_in(span):
+        kind = mention_class(mention)
+        if kind:
+            found.append((mention.span, kind, mention))
+    return found

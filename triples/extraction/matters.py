@@ -1,0 +1,35 @@
+"""Matters: the short noun phrase that says what a position is on."""
+
+from __future__ import annotations
+
+import re
+
+from triples.extraction.frames import Frame
+from triples.extraction.parsed import Parsed
+
+_MOST_WORDS = 7
+_ENDS = re.compile(
+    r"[.;:]|,| —| -- |\b(?:saying|adding|warning|noting|arguing|telling|calling|stressing|because|but|while|although|though|which|who|when|where|"
+    r"after|before|as (?:an?|the|well|part|Q)|during|amid|despite|since|unless|until|if|whereas|by saying|on \w+day|last (?:week|month|year)|"
+    r"this (?:week|month|year)|in a statement|at a (?:news|press)|and (?:said|called|urged|asked|demanded|welcomed|condemned|"
+    r"expressed|warned|stressed|added|appealed|pledged|vowed|reiterated|told|noted|rejected|voted|accused|also))\b"
+)
+_LEADS = re.compile(
+    r"^(?:(?:the|a|an|any|all|its|his|her|their|our|this|that|these|those|such|for|to|on|of|at|in|be|an immediate|both|further|as|strongly|"
+    r"what (?:it|he|she|they) (?:called|described as)|firmly|again|immediately|also) )+",
+    re.IGNORECASE,
+)
+_TRAILS = re.compile(
+    r"(?: (?:the|a|an|and|or|of|to|for|in|on|at|by|with|from|its|his|her|their|our|that|as|into|over|about|is|are|be|not))+$"
+)
+
+
+def matter_of(parsed: Parsed, frame: Frame, start: int, end: int) -> str | None:
+    """At most seven words of the passage from `start`, up to where its clause ends; None where nothing is left."""
+    part = frame.text[start:end]
+    cut = next((m for m in _ENDS.finditer(part) if m.start() > 2), None)
+    span = frame.span(start, start + (cut.start() if cut else len(part)))
+    words = " ".join(parsed.document.text[span.start : span.end].split())
+    words = _LEADS.sub("", re.sub(r"[\"“”„«»()\[\]]+", "", words).strip(" ,'’")).strip()
+    short = _TRAILS.sub("", " ".join(words.split()[:_MOST_WORDS])).strip(" ,.'’")
+    return short if re.search(r"[A-Za-z]{2}", short) else None

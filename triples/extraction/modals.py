@@ -1,0 +1,91 @@
+"""Positions told by "must", "should" and the like in what somebody is reported to have said."""
+
+from __future__ import annotations
+
+from triples.extraction.patterns import listed
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from triples.extraction.actors import Actor
+from triples.extraction.frames import kind_of
+from triples.extraction.scenes import Scene
+
+if TYPE_CHECKING:
+    from triples.extraction.stances import Position
+    from triples.extraction.statements import Utterance
+
+_MODAL = re.compile(
+    r"(?<![\w'-])(?:must|should|ought to|needs? to|has to|have to|had to)(?P<not> not| never|n't)? (?:also |now |therefore |instead |\w+ly |in turn )?(?P<verb>[a-z]+)(?P<object>[^.;]*)"
+)
+_PARTIES = re.compile(
+    r"(?:\b(?:all|both|the|these|those|every|each|other|warring|two|our)\s(?:[\w-]+\s){0,2}(?:parties|sides|states|countries|members|nations|governments|actors|community|world|"
+    r"authorities|leaders|leadership|forces|armies|belligerents)(?: concerned| involved)?|[Cc]ountries|[Gg]overnments|[Ss]tates|[Pp]arties|[Mm]ember states)\s$"
+)
+_GOES_ON = frozenset(
+    listed(
+        """
+    continue, remain, stay, stop, end, cease, resume, proceed, prevail, persist
+    """
+    )
+)
+_BE = re.compile(
+    r"^ (?:(?:immediately|urgently|fully|also|now|finally|swiftly) )?(?P<done>\w+(?:ed|en|ght|ut|elt|id|rn|ne)\b)"
+)
+_NOT_ASKED = frozenset(
+    listed(
+        """
+    done, said, noted, seen, held, assumed, remembered, viewed, understood, noticed, recalled, mentioned,
+    stressed, believed, known
+    """
+    )
+)
+_DOUBT = re.compile(r"\b(?:not|n't) (?:think|believe|say|suggest)\b|n't think|\bwhy\b|\bwhether\b|\bif\b|\?")
+_AGENTLESS = frozenset(["be"])
+
+
+def find_modals(scene: Scene, heard: list[Utterance] | None, position: type[Position]) -> Iterator[Position]:
+    """Requests made with a modal verb: in reported clauses (`heard` gives their verbs), or, inside a quotation (`heard` None),
+    by the first person. The subject must be somebody who can act, or the verb say what must happen."""
+    text = scene.frame.text
+    for match in _MODAL.finditer(text):
+        holder = _first_person(scene, match) if heard is None else _reporter(scene, match, heard)
+        if (
+            holder is None
+            or not holder.voices
+            or not _asks(scene, match)
+            or _DOUBT.search(text, max(0, match.start() - 60), match.start())
+        ):
+            continue
+        start = max((u.start for u in heard if u.start < match.start()), default=0) if heard is not None else 0
+        yield position(
+            holder, "opposes" if match["not"] else "supports", "request", "stance-modal", 0.8,
+            start, match.end(), match.start("verb"), match.end(),
+        )  # fmt: skip
+
+
+def _reporter(scene: Scene, match: re.Match[str], heard: list[Utterance]) -> Actor | None:
+    """Whose reported clause the modal stands in: that of the last verb of speech before, or of "..., he said" after."""
+    before = [u for u in heard if u.end <= match.start() and u.rule != "statement-inverted"]
+    if before:
+        return before[-1].actor
+    after = [u for u in heard if u.start > match.start()]
+    return after[-1].actor if after and len({u.actor for u in after}) == 1 else None
+
+
+def _first_person(scene: Scene, match: re.Match[str]) -> Actor | None:
+    return next((a for a in scene.actors if a.noun == "we"), None) or None
+
+
+def _asks(scene: Scene, match: re.Match[str]) -> bool:
+    text = scene.frame.text
+    verb = match["verb"]
+    left = text[: match.start()]
+    subject = kind_of(left.rstrip(" ,")[-1:] or " ") == "actor" or bool(_PARTIES.search(left))
+    if verb == "be":
+        done = _BE.match(match["object"])
+        return done is not None and done["done"] not in _NOT_ASKED
+    if verb in ("have", "not", "also", "only"):
+        return False
+    return subject or verb in _GOES_ON

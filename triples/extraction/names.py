@@ -1,0 +1,165 @@
+"""Runs of capitalised words that may be a person's name, cut free of titles, places and words that open sentences."""
+
+from __future__ import annotations
+
+from triples.extraction.patterns import listed
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from triples.extraction.document import Document
+from triples.extraction.normalise import fold_letters
+from triples.extraction.sentences import Sentence
+from triples.extraction.titles import HEAD_WORDS, PORTFOLIO
+from triples.facts import Span
+
+_CAPITALISED = (
+    r"(?:[A-Z]\.(?:[A-Z]\.)*(?=\s[A-Z])|[A-Z]\w*(?:-\w+|'(?!s\b)\w+)*|(?:al|el|as|ash|ad|at|ar|an|ur|ul|ud)-[A-Z]\w+)"
+)
+_PARTICLE = r"(?:al|el|bin|bint|ibn|ben|van|von|der|den|de|da|do|dos|das|di|du|la|le|del|della|ter|zu|e|y)"
+_RUN = re.compile(rf"\b{_CAPITALISED}(?:[ \n](?:{_PARTICLE}[ \n]){{0,2}}{_CAPITALISED})*")
+_TOKEN = re.compile(rf"{_CAPITALISED}|{_PARTICLE}(?=\s)")
+
+# Words that open sentences or stand in headings with a capital, and are no part of a name.
+_OPENERS = frozenset(
+    listed(
+        """
+    a, about, above, according, across, acting, addressing, after, again, against, all, along, also, although,
+    amid, among, an, and, another, any, are, as, asked, at, back, because, been, before, behind, below, besides,
+    between, both, breaking, but, by, can, commenting, concerning, could, day, despite, did, do, does, during,
+    each, earlier, either, even, ever, every, following, for, formerly, from, further, furthermore, given, had,
+    has, have, having, he, hence, her, here, hers, him, his, how, however, i, if, in, including, indeed,
+    instead, into, is, it, its, just, last, later, like, local, many, meanwhile, mere, moreover, more, most, mr,
+    mrs, ms, much, my, nearly, neither, never, nevertheless, next, no, none, nor, not, nonetheless, nothing,
+    noting, now, of, off, on, once, one, only, or, other, others, our, out, over, people, per, perhaps,
+    previously, quoting, rather, read, recent, recently, referring, reporting, representatives, responding,
+    said, saying, says, second, separately, several, she, similarly, since, so, some, speaking, still, such,
+    switching, ten, that, the, their, them, then, there, these, they, third, this, those, though, three,
+    through, thus, to, today, together, told, too, tomorrow, top, toward, towards, turning, two, under, unless,
+    unlike, until, up, upon, various, was, watch, we, welcoming, were, what, whatever, when, where, whereas,
+    whether, which, while, who, whoever, whom, whose, why, will, with, within, without, would, writing, yes,
+    yesterday, yet, you, your, five, four, six, seven, eight, nine, twenty, dozens, hundreds, thousands,
+    millions, sanctions, photo, video, image, file, related, first, former, new, world, war, article, chapter,
+    annex, section, paragraph, resolution, draft, charter, convention, treaty, protocol, covenant, declaration,
+    agreement, english, french, spanish, russian, chinese, arabic, christian, muslim, jewish, islamic, western,
+    eastern, northern, southern, god, internet, twitter, facebook, covid
+    """
+    )
+)
+# Words that part names wherever they stand in a run.
+_PARTING = frozenset(
+    listed(
+        """
+    monday, tuesday, wednesday, thursday, friday, saturday, sunday, january, february, march, april, june, july,
+    august, september, october, november, december, feb, apr, jun, jul, aug, sept, sep, oct, nov, dec,
+    christmas, easter, ramadan, gmt, utc, mr, mrs, ms, dr, doctor, prof, professor, sir, dame, lord, lady,
+    baroness, madam, madame, excellency, honourable, rev, reverend, judge, justice, human, rights, and, of, the
+    """
+    )
+)
+# A run with one of these is an organisation, a medium or a place.
+ORGANISATION = frozenset(
+    listed(
+        """
+    council, committee, commission, assembly, court, tribunal, ministry, department, office, agency, bureau,
+    board, union, league, organization, organisation, association, federation, confederation, foundation,
+    institute, institution, university, college, school, party, front, movement, army, forces, force, guard,
+    guards, brigade, brigades, group, network, coalition, alliance, campaign, society, club, bank, fund,
+    programme, program, mission, secretariat, parliament, congress, senate, house, embassy, consulate, watch,
+    international, amnesty, greenpeace, times, post, herald, tribune, journal, gazette, guardian, daily, news,
+    newspaper, magazine, press, radio, television, tv, channel, broadcasting, corporation, company, ltd, inc,
+    corp, limited, holdings, industries, airlines, authority, administration, service, services, centre, center,
+    initiative, project, partnership, panel, unit, directorate, mechanism, forum, summit, conference, jihad,
+    haram, shabaab, qaeda, jazeera, arabiya, brotherhood, taliban, houthis, pentagon, kremlin, river, sea,
+    ocean, island, islands, mountain, mountains, peninsula, strait, gulf, bay, valley, city, province, region,
+    district, county, camp, airport, port, street, avenue, road, square, palace, hall, building, plan, accords,
+    accord, act, doctors, crescent, cross, save, oxfam, borders, frontieres, caritas, charity, trust, church,
+    synod
+    """
+    )
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A run of words that may name a person: `key` holds its words folded to small ASCII letters."""
+
+    span: Span
+    sentence: Span
+    key: tuple[str, ...]
+    organisation: bool = False
+
+
+def name_runs(document: Document, sentences: tuple[Sentence, ...]) -> Iterator[Run]:
+    """The runs of all sentences, in reading order, without the gazetteer's names of states, bodies and media."""
+    plain = fold_letters(document.plain)
+    taken = [m.span for m in document.mentions if not any(e.kind == "official" for e in m.candidates)]
+    starts = [t.start for t in taken]
+    for sentence in sentences:
+        for found in _RUN.finditer(plain, sentence.span.start, sentence.span.end):
+            at = max(0, bisect_left(starts, found.start()) - 1)
+            near = [t for t in taken[at : at + 12] if t.end > found.start() and t.start < found.end()]
+            for start, end in _outside(found.start(), found.end(), near):
+                yield from _cut(plain, start, end, sentence.span)
+
+
+def _outside(start: int, end: int, taken: list[Span]) -> Iterator[tuple[int, int]]:
+    for span in taken:
+        if span.start > start:
+            yield start, min(span.start, end)
+        start = max(start, span.end)
+    if start < end:
+        yield start, end
+
+
+def _cut(plain: str, start: int, end: int, sentence: Span) -> Iterator[Run]:
+    """Cut at words that are part of no name; particles hang together with what follows."""
+    pieces: list[list[re.Match[str]]] = [[]]
+    organisation = False
+    for token in _TOKEN.finditer(plain, start, end):
+        word = token[0].rstrip(".").lower()
+        organisation = organisation or word in ORGANISATION
+        opening = not pieces[-1] and (word in _OPENERS or (token.start() == sentence.start and word.endswith("ing")))
+        if opening or _is_no_name(token[0], word):
+            pieces.append([])
+        else:
+            pieces[-1].append(token)
+    for piece in pieces:
+        while piece and piece[-1][0].islower():
+            piece.pop()
+        while piece and re.fullmatch(_PARTICLE, piece[0][0]):
+            piece.pop(0)
+        if piece and len(piece) <= 6:
+            span = Span(piece[0].start(), piece[-1].end())
+            yield Run(span, sentence, name_key(plain[span.start : span.end]), organisation)
+
+
+def _is_no_name(token: str, word: str) -> bool:
+    if (
+        word in _PARTING
+        or word in PORTFOLIO
+        or word in HEAD_WORDS
+        or (1 < len(token) < 4 and token.isalpha() and token.isupper())
+    ):
+        return True
+    return "-" in word and word.split("-")[-1] in (
+        "general",
+        "led",
+        "backed",
+        "drafted",
+        "based",
+        "sponsored",
+        "brokered",
+    )
+
+
+_INITIAL = re.compile(r"[a-z]\.?$")
+_SPLIT = re.compile(r"[\s-]+")
+
+
+def name_key(name: str) -> tuple[str, ...]:
+    """The words of a name in the form in which names are compared: folded, split at hyphens, without initials."""
+    words = (w.replace("'", "").rstrip(".") for w in _SPLIT.split(fold_letters(name).lower()))
+    return tuple(w for w in words if w and not _INITIAL.match(w))

@@ -1,0 +1,69 @@
+"""A document with its people and its masked sentences: what the rules on people, posts, statements and stances share."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from triples.extraction.document import Document
+from triples.extraction.frames import Frame, mask_sentence, mentions_masked
+from triples.extraction.gazetteer import Mention
+from triples.extraction.people import Person, Register, build_register
+from triples.extraction.sentences import Sentence
+from triples.facts import Span
+
+# Headings that name who speaks in the document below them.
+_ISSUER = re.compile(
+    r"(?:joint |press |national |opening |closing |media )?(?:statement|remarks|address|speech|message|letter|declaration|intervention|"
+    r"explanation of vote|communique)s?\b.{0,40}\b(?:by|of|from|on behalf of)\b|[\w.' -]+, (?:the )?[\w' -]*\b(?:spokes\w+|ambassador|minister|"
+    r"secretary|representative|director|president|commissioner|chief|head|rapporteur|envoy)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """A document, its register of people, and the frame of each sentence (None where it holds too much to mask)."""
+
+    document: Document
+    register: Register
+    sentences: tuple[Sentence, ...]
+    frames: tuple[Frame | None, ...] = field(repr=False)
+
+    def person(self, frame: Frame, char: str) -> Person:
+        """The person behind a masking character."""
+        number = frame.items[char]
+        assert isinstance(number, int)
+        return self.register.people[number]
+
+
+def parse(document: Document) -> Parsed:
+    """Find the people of a document and mask its sentences; headings that name an issuer count as sentences."""
+    sentences = _with_headings(document)
+    register = build_register(document, sentences)
+    frames = tuple(frame_of(document, register, s.span, s.quotes) for s in sentences)
+    return Parsed(document, register, sentences, frames)
+
+
+def frame_of(document: Document, register: Register, span: Span, quotes: tuple[Span, ...] = ()) -> Frame | None:
+    """Mask a passage: its quotations, and outside them its people, states, bodies and news agencies."""
+    people = [(m.span, "person", m.person) for m in register.mentions_in(span)]
+    quoted = [(Span(q.start, min(q.end, span.end)), "quote", q) for q in quotes]
+    pieces = sorted([*quoted, *people, *mentions_masked(document, span)], key=lambda p: (p[0].start, -p[0].end))
+    return mask_sentence(document.plain, span, pieces)
+
+
+def mention(frame: Frame, char: str) -> Mention:
+    """The mention behind a masking character of a state, body or agency."""
+    found = frame.items[char]
+    assert isinstance(found, Mention)
+    return found
+
+
+def _with_headings(document: Document) -> tuple[Sentence, ...]:
+    headings = [
+        Sentence(line.span, -1)
+        for line in document.lines
+        if line.kind == "heading" and _ISSUER.match(document.plain[line.span.start : line.span.end])
+    ]
+    return tuple(sorted([*document.sentences, *headings], key=lambda s: s.span)) if headings else document.sentences

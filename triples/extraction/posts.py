@@ -1,0 +1,314 @@
+"""Posts: who is described as holding which, for whom. A title must stand beside the name, or the words say who heads what."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from triples import iris
+from triples.extraction import inquiries
+from triples.extraction.agents import agent_of
+from triples.extraction.frames import AGENT_NAME, COUNTRY, PERSON, Frame, kind_of
+from triples.extraction.parsed import Parsed, mention
+from triples.extraction.served import served
+from triples.extraction.titlephrases import TitlePhrase, find_titles
+from triples.extraction.titles import BEARING
+from triples.facts import Agent, Post, Span
+
+Bearing = Literal["current", "former", "incoming"]
+
+_HEADS = (
+    r"(?:heads|headed|leads|led|chairs|chaired|presides over|presided over|runs|ran|directs|directed|oversees|oversaw)"
+)
+_WHO_HEADS = re.compile(
+    rf"(?P<person>{PERSON})(?:,[^,]{{0,60}})?,? who (?:\w+ ){{0,2}}?(?P<what>{_HEADS}\s[^,.;]{{3,110}})"
+)
+_LED_BY = re.compile(
+    rf"(?P<what>(?:{AGENT_NAME}(?:'s?)? )?(?:[\w-]+ ){{0,3}}(?:{AGENT_NAME}|{inquiries.NOUN}|commission|mission|panel|committee|team|delegation)),? "
+    rf"(?:which (?:is|was) |that (?:is|was) )?(?:led|headed|chaired|presided over|run|directed) by (?:the |a |an |former |retired )*(?:{AGENT_NAME}(?:'s?)? )?(?:[\w-]+ ){{0,3}}?(?P<person>{PERSON})"
+)
+_INQUIRY = re.compile(inquiries.NOUN)
+_IN_BRACKETS = re.compile(rf"(?P<person>{PERSON}) \((?P<name>{COUNTRY})\)")
+_SUBJECT_STATE = re.compile(
+    r"^(?:(?:[A-Z][\w ]{0,40}, |But |And |However, |Yet )?(?:[Tt]he )?)(?P<name>[\ue000-\ue0ff\ue200-\ue2ff])(?:,| [a-z])"
+)
+_PLACE_BEFORE = re.compile(rf"(?:\b(?:to|in|at|of) (?:the )?|^)(?P<name>{COUNTRY})(?:'s? )?[^,;:()—\"]*$")
+
+
+_SENT_BY = re.compile(
+    r"(?P<name>[\ue000-\ue0ff\ue200-\ue2ff]) (?:has |had |also |later |then )?(?:sent|dispatched|named|appointed|nominated|recalled|deployed|despatched) "
+    r"(?:its |an? |the )?(?:new )?$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """A post that a person of the register holds, as one place of the text tells it. `heads` are its words, in small letters."""
+
+    person: int
+    title: str
+    head: str
+    for_: Agent | None
+    bearing: Bearing
+    evidence: Span
+    sentence: int
+    rule: str
+    confidence: float
+
+
+def find_holdings(parsed: Parsed, titles: list[list[TitlePhrase]]) -> list[Holding]:
+    """Every place where a title, or what somebody heads, stands with a named person; the states that titles leave out are looked
+    up in the rest of the document, never guessed."""
+    found: list[Holding] = []
+    for number, frame in enumerate(parsed.frames):
+        if frame is not None and any(kind_of(c) == "person" for c in frame.items):
+            found += _titled(parsed, frame, number, titles[number])
+            found += _heading(parsed, frame, number)
+            found += _bracketed(parsed, frame, number)
+    return _completed(parsed, _bridged(parsed, titles, found))
+
+
+def _titled(parsed: Parsed, frame: Frame, number: int, titles: list[TitlePhrase]) -> Iterator[Holding]:
+    for title in titles:
+        if title.person is None or title.kind == "weak":
+            continue
+        agent = served(frame, title, parsed.document.registry) or _by_place(parsed, frame, number, title)
+        person = frame.items[title.person]
+        assert isinstance(person, int)
+        start, end = min(title.start, title.person_at), max(title.end, title.person_at + 1)
+        yield Holding(
+            person,
+            _title_text(parsed, frame, title),
+            title.head.lower(),
+            agent,
+            _bearing(title),
+            frame.span(start, end),
+            number,
+            f"post-{title.relation}",
+            0.95 if title.relation == "before" else 0.9,
+        )
+
+
+def _bearing(title: TitlePhrase) -> Bearing:
+    if title.elect:
+        return "incoming"
+    for pattern, bearing in BEARING:
+        if pattern.search(title.mods):
+            return "former" if bearing == "former" else "incoming"
+    return "current"
+
+
+_SERVED_FIRST = re.compile(rf"(?:[\w-]+ )??{AGENT_NAME}(?:'s?)? ")
+_TRIM = re.compile(r"^(?:and |the |a |an |former |then |new |incoming |outgoing )+")
+
+
+def _title_text(parsed: Parsed, frame: Frame, title: TitlePhrase) -> str:
+    """The title as written, without the name of whom it serves before it."""
+    at = title.end - len(title.tail) - len(title.head) - len(title.mods)
+    before = _SERVED_FIRST.match(title.mods)
+    span = frame.span(at + (before.end() if before else 0), title.end)
+    return _TRIM.sub("", " ".join(parsed.document.text[span.start : span.end].split()))
+
+
+def _by_place(parsed: Parsed, frame: Frame, number: int, title: TitlePhrase) -> Agent | None:
+    """The state of a bare title: "its President X" after a state's name, "to Moscow for talks with President X"; else the state
+    that is the subject of the sentence before ("Russia vetoed it. UN Ambassador X said ...")."""
+    if title.relation != "before" or title.kind not in ("national", "envoy", "office"):
+        return None
+    own = title.determiner in ("its", "their")
+    before = frame.text[: title.start]
+    names = [c for c in before if kind_of(c) in ("state", "capital")]
+    if own:
+        return _state(frame, names[-1], "the state named before") if names else None
+    if title.kind == "national" and not title.determiner:
+        place = _PLACE_BEFORE.search(before)
+        return _state(frame, place["name"], "the place named before") if place else None
+    sent = _SENT_BY.search(before)
+    if sent:
+        return _state(frame, sent["name"], "the state that sends or appoints")
+    previous = parsed.frames[number - 1] if number else None
+    subject = _SUBJECT_STATE.match(previous.text) if previous is not None else None
+    if subject and previous is not None and title.kind == "envoy" and not title.determiner:
+        return _state(previous, subject["name"], "the state that the sentence before is about")
+    return None
+
+
+def _state(frame: Frame, char: str, how: str) -> Agent | None:
+    entity = mention(frame, char).entity
+    return agent_of(entity, how) if entity else None
+
+
+def _heading(parsed: Parsed, frame: Frame, number: int) -> Iterator[Holding]:
+    for pattern, bearing_of in ((_WHO_HEADS, True), (_LED_BY, False)):
+        for found in pattern.finditer(frame.text):
+            agent = _headed(parsed, frame, found["what"])
+            person = frame.items[found["person"]]
+            if agent is None or not isinstance(person, int):
+                continue
+            span = frame.span(found.start("what"), found.end("what"))
+            words = " ".join(parsed.document.text[span.start : span.end].split())
+            past = bearing_of and re.search(r"\b(?:previously|formerly|once)\b", found[0])
+            yield Holding(
+                person,
+                words if bearing_of else f"led {words}",
+                "head",
+                agent,
+                "former" if past else "current",
+                frame.span(found.start(), found.end()),
+                number,
+                "post-heads",
+                0.85,
+            )
+
+
+def _headed(parsed: Parsed, frame: Frame, what: str) -> Agent | None:
+    """The body that somebody heads: the last one named, or an inquiry by its common noun."""
+    bodies = [c for c in what if kind_of(c) == "body"]
+    if _INQUIRY.search(what):
+        return inquiries.inquiry_of(parsed.document)
+    return _state(frame, bodies[-1], "the body headed") if bodies else None
+
+
+def _bracketed(parsed: Parsed, frame: Frame, number: int) -> Iterator[Holding]:
+    """Speakers of a meeting record: "JANE DOE (Norway) said"."""
+    for found in _IN_BRACKETS.finditer(frame.text):
+        agent = _state(frame, found["name"], "the state in brackets after the name")
+        person = frame.items[found["person"]]
+        if agent is not None and isinstance(person, int):
+            yield Holding(
+                person,
+                "representative",
+                "representative",
+                agent,
+                "current",
+                frame.span(found.start(), found.end()),
+                number,
+                "post-bracketed",
+                0.8,
+            )
+
+
+_NAME_ALONE = re.compile(
+    rf"^(?:\"?[^\"]*\"?,? )?(?:said |says )?(?P<person>{PERSON})(?: said| told| says|\.$|,)|(?:said|says) (?P<later>{PERSON})\.?$"
+)
+
+
+def _bridged(parsed: Parsed, titles: list[list[TitlePhrase]], found: list[Holding]) -> list[Holding]:
+    """A name without a title that opens its first sentence right after one whose subject is an unnamed office-holder is the name
+    of that office-holder: "Chad's foreign minister told the Assembly ... . Amina Doe said"."""
+    titled = {h.person for h in found}
+    first: dict[int, int] = {}
+    for number, frame in enumerate(parsed.frames):
+        for item in frame.items.values() if frame else ():
+            if isinstance(item, int):
+                first.setdefault(item, number)
+    for person, number in sorted(first.items(), key=lambda f: f[1]):
+        frame = parsed.frames[number]
+        named = _NAME_ALONE.search(frame.text) if frame else None
+        if person in titled or named is None or frame is None:
+            continue
+        char = named["person"] or named["later"]
+        if frame.items.get(char) != person:
+            continue
+        title_at = _unnamed_before(parsed, titles, number)
+        if title_at is None:
+            continue
+        at, title = title_at
+        other = parsed.frames[at]
+        agent = served(other, title, parsed.document.registry) if other else None
+        if agent is not None and other is not None:
+            found.append(
+                Holding(
+                    person,
+                    _title_text(parsed, other, title),
+                    title.head.lower(),
+                    agent,
+                    _bearing(title),
+                    other.span(title.start, title.end),
+                    at,
+                    "post-named-after",
+                    0.75,
+                )
+            )
+    return found
+
+
+def _unnamed_before(parsed: Parsed, titles: list[list[TitlePhrase]], number: int) -> tuple[int, TitlePhrase] | None:
+    """The title that opens the sentence before, or the one before that, where nobody bears it by name."""
+    for at in range(number - 1, max(number - 3, -1), -1):
+        frame = parsed.frames[at]
+        if frame is None or not titles[at]:
+            continue
+        title = titles[at][0]
+        opens = title.start == 0 or frame.text[: title.start].strip(" ,") in ("", "But", "And", "However")
+        single = title.kind in ("envoy", "national", "united", "office") and title.names
+        if opens and single and title.person is None and not any(kind_of(c) == "person" for c in frame.text):
+            return at, title
+    return None
+
+
+def _completed(parsed: Parsed, found: list[Holding]) -> list[Holding]:
+    """Fill in whom a bare title serves from the same person's other titles, else from what the registry knows of the person."""
+    known: dict[int, set[Agent]] = {}
+    for holding in found:
+        if holding.for_ is not None and holding.bearing == "current":
+            known.setdefault(holding.person, set()).add(holding.for_)
+    done = []
+    for holding in found:
+        if holding.for_ is None:
+            others = known.get(holding.person, set())
+            agent = next(iter(others)) if len(others) == 1 else None if others else _by_registry(parsed, holding)
+            holding = replace(holding, for_=agent)
+        done.append(holding)
+    return done
+
+
+def _by_registry(parsed: Parsed, holding: Holding) -> Agent | None:
+    """The one state or body that the registry knows an official to serve."""
+    registry = parsed.document.registry
+    slug = parsed.register.people[holding.person].agent.iri.rsplit("/", 1)[-1]
+    served_by = sorted({t.served for t in registry.tenures if t.official == slug})
+    if len(served_by) != 1:
+        return None
+    entity = registry.get("state", served_by[0]) or registry.get("body", served_by[0])
+    return agent_of(entity, "a tenure of the registry") if entity else None
+
+
+def post_facts(parsed: Parsed, holdings: list[Holding]) -> list[Post]:
+    """One fact a person, title and state or body served, with every place that says it; bare titles nobody completes are left out."""
+    groups: dict[tuple[int, str | None, str], list[Holding]] = {}
+    for holding in holdings:
+        if holding.for_ is None:
+            continue
+        key = (holding.person, holding.for_.iri, _gist(holding))
+        groups.setdefault(key, []).append(holding)
+    return [_fact(parsed, group) for group in groups.values()]
+
+
+def _gist(holding: Holding) -> str:
+    """What makes two titles of one person the same: their head, whatever its case and what stands around it."""
+    return f"{holding.bearing} {holding.head}"
+
+
+def _fact(parsed: Parsed, group: list[Holding]) -> Post:
+    first = max(group, key=lambda h: (h.confidence, -h.evidence.start))
+    spans = tuple(sorted({h.evidence for h in group}))
+    person = parsed.register.people[first.person].agent
+    assert first.for_ is not None
+    return Post(
+        id=f"post-{spans[0].start}-{iris.slug(person.label)}-{iris.slug(first.head)}",
+        evidence=spans,
+        rule=first.rule,
+        confidence=first.confidence,
+        official=person,
+        title=first.title,
+        for_=first.for_,
+        bearing=first.bearing,
+    )
+
+
+def titles_of(parsed: Parsed) -> list[list[TitlePhrase]]:
+    """The title phrases of every sentence."""
+    return [find_titles(frame) if frame is not None else [] for frame in parsed.frames]

@@ -1,0 +1,69 @@
+"""The inside of quotations as scenes of their own, where "we" and "I" are who speaks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from triples.extraction.actors import Actor, Voice, find_actors
+from triples.extraction.frames import mask
+from triples.extraction.parsed import Parsed, frame_of
+from triples.extraction.scenes import Scene, join
+from triples.extraction.sentences import Sentence
+from triples.extraction.statements import Utterance
+from triples.extraction.titlephrases import find_titles
+from triples.facts import Span
+
+_FIRST_PERSON = re.compile(r"\b(?:[Ww]e|I)\b(?! think\b| believe\b)")
+_SHORTEST = 24
+
+
+def inner_scenes(parsed: Parsed, scenes: list[Scene], scene: Scene, heard: list[Utterance]) -> Iterator[Scene]:
+    """One scene for each sentence inside the quotations of a scene whose speaker is known."""
+    voices = _speaker(scenes, scene, heard)
+    for quote in scene.sentence.quotes:
+        if quote.end - quote.start < _SHORTEST:
+            continue
+        for span in _sentences(parsed.document.plain, quote):
+            inner = _inner(parsed, scene, span, voices)
+            if inner is not None:
+                yield inner
+
+
+def _speaker(scenes: list[Scene], scene: Scene, heard: list[Utterance]) -> tuple[Voice, ...]:
+    """The one speaker of a scene; of a quotation that goes on, that of the scene before."""
+    actors = {u.actor.voices for u in heard}
+    if len(actors) == 1:
+        return actors.pop()
+    return ()
+
+
+_STOP = re.compile(r"[.!?]\s+(?=[A-Z])")
+
+
+def _sentences(plain: str, quote: Span) -> Iterator[Span]:
+    start = quote.start + 1
+    end = quote.end - 1 if plain[quote.end - 1] == '"' else quote.end
+    for stop in _STOP.finditer(plain, start, end):
+        yield Span(start, stop.start() + 1)
+        start = stop.end()
+    if start < end:
+        yield Span(start, end)
+
+
+def _inner(parsed: Parsed, scene: Scene, span: Span, voices: tuple[Voice, ...]) -> Scene | None:
+    frame = frame_of(parsed.document, parsed.register, span)
+    if frame is None:
+        return None
+    named = find_actors(parsed, frame, find_titles(frame), {})
+    first = [
+        Actor(m.start(), m.end(), voices, "one" if len(voices) == 1 else "many", "we")
+        for m in _FIRST_PERSON.finditer(frame.text)
+    ]
+    actors = join(frame.text, sorted([*named, *first], key=lambda a: a.start))
+    masked = mask(frame, ((a.start, a.end, "actor", a) for a in actors))
+    if masked is None:
+        return None
+    sentence = Sentence(span, scene.sentence.paragraph)
+    return replace(scene, sentence=sentence, frame=masked, actors=tuple(actors), subject=actors[0] if actors else None)

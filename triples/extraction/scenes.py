@@ -1,0 +1,274 @@
+"""Scenes: sentences whose actors stand as one character each, lists joined, and pronouns and "the envoy" resolved where only one
+actor fits."""
+
+from __future__ import annotations
+
+from triples.extraction.patterns import listed
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+
+from triples.extraction.actors import Actor, Voice, find_actors, person_voice
+from triples.extraction.agents import agent_of
+from triples.extraction.frames import COUNTRY, PERSON, Frame, mask
+from triples.extraction.parsed import Parsed, mention
+from triples.extraction.posts import Holding
+from triples.extraction.sentences import Sentence
+from triples.extraction.titlephrases import TitlePhrase
+from triples.facts import Agent
+
+_AND = re.compile(r",? (?:and|as well as|along with|together with|or|&) (?:also |both )?(?:the |from |of )?$")
+_COMMA = re.compile(r", (?:the )?$")
+_AFTER_PREPOSITION = re.compile(
+    r"\b(?:of|in|at|to|from|with|by|for|on|against|over|under|into|between|towards?|about|including|via|near|among|like|than|near|across|behind) (?:the )?$"
+)
+_GOVERNMENT_OF = re.compile(
+    rf"(?P<state>{COUNTRY})(?:'s)? (?:government|regime|administration) of (?P<person>{PERSON})"
+)
+_SAME_ROLE = (
+    frozenset(["ambassador", "envoy", "representative", "delegate", "diplomat"]),
+    frozenset(["spokesman", "spokeswoman", "spokesperson"]),
+    frozenset(("president", "leader")),
+    frozenset(["chief", "head", "director", "director-general", "secretary-general"]),
+    frozenset(["rapporteur", "expert"]) | {"special rapporteur", "independent expert"},
+    frozenset(["investigator", "head", "chairman", "chair", "chairwoman"]),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """A sentence with its actors masked; `subject` is the one that opens it outside prepositions."""
+
+    number: int
+    sentence: Sentence
+    frame: Frame
+    actors: tuple[Actor, ...]
+    subject: Actor | None
+
+    def actor(self, char: str) -> Actor:
+        """The actor behind a masking character."""
+        found = self.frame.items[char]
+        assert isinstance(found, Actor)
+        return found
+
+
+@dataclass(slots=True)
+class _Memory:
+    """What went before: the scenes so far, and who holds which office."""
+
+    parsed: Parsed
+    holdings: list[Holding]
+    serving: dict[int, tuple[Agent, ...]]
+    scenes: list[Scene] = field(default_factory=list)
+
+
+def stage(parsed: Parsed, titles: list[list[TitlePhrase]], holdings: list[Holding]) -> list[Scene]:
+    """The scenes of a document in reading order; sentences that could not be masked are left out."""
+    memory = _Memory(parsed, holdings, _serving(parsed, holdings))
+    for number, frame in enumerate(parsed.frames):
+        if frame is not None:
+            memory.scenes.append(_scene(memory, number, frame, titles[number]))
+    return memory.scenes
+
+
+def _serving(parsed: Parsed, holdings: list[Holding]) -> dict[int, tuple[Agent, ...]]:
+    """Whom each person serves, the best told first; somebody who only once served, last."""
+    found: dict[int, dict[Agent, None]] = {}
+    for holding in sorted(holdings, key=lambda h: (h.bearing == "former", -h.confidence)):
+        if holding.for_ is not None:
+            found.setdefault(holding.person, {})[holding.for_] = None
+    for frame in filter(None, parsed.frames):
+        for match in _GOVERNMENT_OF.finditer(frame.text):
+            entity, person = mention(frame, match["state"]).entity, frame.items[match["person"]]
+            if entity is not None and isinstance(person, int):
+                found.setdefault(person, {})[agent_of(entity, "the government of")] = None
+    return {person: tuple(agents) for person, agents in found.items()}
+
+
+def _scene(memory: _Memory, number: int, frame: Frame, titles: list[TitlePhrase]) -> Scene:
+    actors = join(frame.text, find_actors(memory.parsed, frame, titles, memory.serving))
+    resolved: list[Actor] = []
+    for actor in actors:
+        resolved.append(_resolve(memory, frame, actor, resolved))
+    masked = mask(frame, ((a.start, a.end, "actor", a) for a in resolved)) or Frame(frame.text, frame.origin, {})
+    subject = next(
+        (a for a in resolved if not _AFTER_PREPOSITION.search(frame.text, max(0, a.start - 14), a.start)), None
+    )
+    return Scene(number, memory.parsed.sentences[number], masked, tuple(resolved), subject)
+
+
+def name_voice(frame: Frame, char: str) -> Voice | None:
+    """The voice of a state or body by its name alone."""
+    entity = mention(frame, char).entity
+    return Voice(None, agent_of(entity, f"the {mention(frame, char).role}")) if entity else None
+
+
+def join(text: str, actors: list[Actor]) -> list[Actor]:
+    """Lists as one actor: "A, B and C". A comma joins only where "and" or the like ends the list."""
+    done: list[Actor] = []
+    at = 0
+    while at < len(actors):
+        end = _list_end(text, actors, at)
+        done.append(_merge(text, actors[at : end + 1]) if end > at else actors[at])
+        at = end + 1
+    return done
+
+
+def _list_end(text: str, actors: list[Actor], at: int) -> int:
+    end = ahead = at
+    while ahead + 1 < len(actors):
+        link = text[actors[ahead].end : actors[ahead + 1].start]
+        if text[actors[ahead].end - 1] == ",":
+            link = "," + link
+        if _AND.match(link):
+            end = ahead + 1
+            if text[actors[end].end : actors[end].end + 5] not in (" and ", ", and"):
+                return end
+        elif not _COMMA.match(link):
+            return end
+        ahead += 1
+    return end
+
+
+def _merge(text: str, actors: list[Actor]) -> Actor:
+    voices = tuple(dict.fromkeys(v for a in actors for v in a.voices))
+    end = actors[-1].end
+    set_off = any(
+        ", as well as" in text[a.end - 1 : b.start] or ", along with" in text[a.end - 1 : b.start]
+        for a, b in zip(actors, actors[1:], strict=False)
+    )
+    if set_off and text[end : end + 1] == ",":
+        end += 1
+    return Actor(actors[0].start, end, voices, "many" if voices else "none", actors[-1].noun)
+
+
+def _resolve(memory: _Memory, frame: Frame, actor: Actor, earlier: list[Actor]) -> Actor:
+    """The actor with the voices that it takes up; unchanged where nobody or more than one fits."""
+    if actor.number == "one" and not actor.anaphor and actor.voices and actor.voices[0].speaker is None:
+        return _named_holder(memory, actor)
+    if not actor.anaphor:
+        return actor
+    if actor.voices:
+        return _named_holder(memory, actor)
+    if actor.noun in ("he", "she"):
+        found = _person(memory, frame, actor, earlier)
+    elif actor.noun in ("it", "they"):
+        found = _things(memory, actor, earlier)
+    else:
+        found = _by_noun(memory, actor, earlier)
+    if found is None:
+        return actor
+    return replace(
+        actor, voices=found.voices, gender=actor.gender or found.gender, document=actor.document or found.document
+    )
+
+
+def _named_holder(memory: _Memory, actor: Actor) -> Actor:
+    """An office without a name, given that of the one person whom the document names in it."""
+    served = actor.voices[0].for_
+    holders = {
+        h.person
+        for h in memory.holdings
+        if h.for_ is not None and _same_role(h.head, actor.noun) and (h.for_ == served or _within(h.for_, served, h))
+    }
+    exact = {h.person for h in memory.holdings if h.person in holders and h.head == actor.noun}
+    holders = exact or holders
+    if len(holders) != 1:
+        return actor
+    person = holders.pop()
+    gender = memory.parsed.register.people[person].gender
+    return replace(actor, voices=(person_voice(memory.parsed, person, memory.serving),), gender=gender)
+
+
+def _within(held: Agent, served: Agent | None, holding: Holding) -> bool:
+    """Whether who heads an inquiry is meant by "the UN's investigator"."""
+    return (
+        holding.rule == "post-heads" and served is not None and served.label == "United Nations" and held.type == "body"
+    )
+
+
+def _same_role(a: str, b: str) -> bool:
+    a, b = a.rsplit(" ", 1)[-1], b.rsplit(" ", 1)[-1]
+    return a == b or any(a in roles and b in roles for roles in _SAME_ROLE)
+
+
+def _person(memory: _Memory, frame: Frame, actor: Actor, earlier: list[Actor]) -> Actor | None:
+    """Whom "he" or "she" means: the one person before in the sentence, else the subject of a sentence shortly before."""
+    here = _fitting(earlier, actor)
+    if len({a.voices for a in here}) == 1:
+        return here[0]
+    if here:
+        leading = [a for a in here if not _AFTER_PREPOSITION.search(frame.text[max(0, a.start - 14) : a.start])]
+        return leading[0] if leading else None
+    for scene in reversed(memory.scenes[-5:]):
+        if scene.subject is not None and _fitting([scene.subject], actor):
+            return scene.subject
+        there = {a.voices: a for a in _fitting(scene.actors, actor)}
+        if len(there) == 1:
+            return next(iter(there.values()))
+        if there:
+            return None
+    return None
+
+
+def _fitting(actors: Iterable[Actor], pronoun: Actor) -> list[Actor]:
+    return [
+        a
+        for a in actors
+        if a.number == "one"
+        and len(a.voices) == 1
+        and (a.gender is None or pronoun.gender is None or a.gender == pronoun.gender)
+    ]
+
+
+def _things(memory: _Memory, actor: Actor, earlier: list[Actor]) -> Actor | None:
+    """Whom "it" or "they" means: the subject before in the sentence, else that of the sentences right before."""
+    here = [a for a in earlier if a.number == actor.number and a.voices and not a.anaphor]
+    if actor.number == "thing" and len(here) == 1:
+        return here[0]
+    reach = 2 if actor.number == "thing" else 4
+    for scene in reversed(memory.scenes[-reach:]):
+        subject = scene.subject
+        if subject is not None and subject.voices and subject.number == actor.number:
+            return subject
+        if subject is not None and actor.number == "thing" and subject.voices:
+            return None
+    return None
+
+
+def _by_noun(memory: _Memory, actor: Actor, earlier: list[Actor]) -> Actor | None:
+    """What "the envoy" or "the court" takes up: the last actor of that kind; a nationality with a profession means who spoke last."""
+    if actor.number == "one" and actor.noun not in ("he", "she") and _profession(actor):
+        return _person(memory, memory.scenes[-1].frame, actor, []) if memory.scenes else None
+    before = [*earlier, *(a for s in reversed(memory.scenes) for a in reversed(s.actors))]
+    for other in before:
+        if other.voices and other.number == actor.number and other.noun and _takes_up(actor, other):
+            return other
+    return _spoke_last(memory, actor)
+
+
+_PROFESSIONS = frozenset(
+    listed(
+        """
+    diplomat, judge, lawyer, jurist, expert, politician, academic, professor, activist, official, general
+    """
+    )
+)
+
+
+def _profession(actor: Actor) -> bool:
+    return actor.noun in _PROFESSIONS
+
+
+def _takes_up(actor: Actor, other: Actor) -> bool:
+    return other.noun == actor.noun or (actor.number == "one" and _same_role(actor.noun, other.noun))
+
+
+def _spoke_last(memory: _Memory, actor: Actor) -> Actor | None:
+    """For an office that nobody was called by: the person whose title has that word."""
+    holders = {h.person for h in memory.holdings if h.head.rsplit(" ", 1)[-1] == actor.noun.rsplit(" ", 1)[-1]}
+    if actor.number != "one" or len(holders) != 1:
+        return None
+    person = holders.pop()
+    return replace(actor, voices=(person_voice(memory.parsed, person, memory.serving),))

@@ -1,0 +1,149 @@
+"""Whom a title serves: the state or body before it, after it, or that its kind implies. Nationality is no affiliation."""
+
+from __future__ import annotations
+
+import re
+
+from triples import iris
+from triples.extraction.agents import agent_of
+from triples.extraction.frames import AGENT_NAME, Frame, kind_of
+from triples.extraction.parsed import mention
+from triples.extraction.titlephrases import TitlePhrase
+from triples.facts import Agent
+from triples.registry import Registry
+
+UNITED_NATIONS = "united-nations"
+_COUNTRIES = ("state", "demonym", "capital")
+_OF = re.compile(
+    rf"\b(?P<prep>of|at|for|to|in|with|on)\s(?:the\s)?(?:[\w'-]+\s){{0,3}}?(?P<name>{AGENT_NAME})(?P<own>'s?)?(?P<next>\s[\w-]+)?"
+)
+_MISSION = re.compile(
+    r"\s(?:mission|delegation|embassy|government|ministry|foreign|president|presidency|army|military|state)\b",
+    re.IGNORECASE,
+)
+_GENERAL = re.compile(r"\b[Ss]ecretary[- ][Gg]eneral\b")
+_FIELD = re.compile(
+    r"\b(?:special|personal|humanitarian|resident|peace|top|joint|senior)\b|\benvoy|\bmediator|\bcoordinator|\bnegotiator"
+)
+_UNITED_TITLE = re.compile(
+    r"special (?:rapporteur|representative|envoy|coordinator|adviser|advisor)|high commissioner|rapporteur|"
+    r"secretary[- ]general|independent expert|emergency relief|(?:humanitarian|resident) coordinator"
+)
+_AMERICAN = re.compile(r"secretary of (?:state|defense|the treasury)\b")
+
+
+def served(frame: Frame, title: TitlePhrase, registry: Registry) -> Agent | None:
+    """The state or body that the holder of a title serves, by the words of the title alone; None where they do not tell."""
+    words = title.words
+    if title.kind == "weak":
+        return None
+    if _UNITED_TITLE.search(f"{title.mods}{title.head}".lower()):
+        return _united(frame, title, registry)
+    if title.kind == "envoy":
+        return _envoy(frame, title, registry)
+    before = _before(frame, title)
+    if before is not None:
+        return before
+    after = _after(frame, title)
+    if after is not None:
+        return after
+    if _GENERAL.search(title.tail):
+        return united_nations(registry, "the office of the Secretary-General")
+    if _AMERICAN.search(words) and " for" not in title.tail:
+        state = registry.get("state", "united-states")
+        return agent_of(state, "a title that only this state uses bare") if state else None
+    return None
+
+
+def _names(frame: Frame, chars: list[str]) -> tuple[list[str], list[str]]:
+    countries = [c for c in chars if kind_of(c) in _COUNTRIES]
+    bodies = [c for c in chars if kind_of(c) == "body"]
+    return countries, bodies
+
+
+def _agent(frame: Frame, char: str, how: str) -> Agent | None:
+    found = mention(frame, char)
+    entity = found.entity
+    return agent_of(entity, f"{how}: the {found.role} {entity.label}") if entity else None
+
+
+def _before(frame: Frame, title: TitlePhrase) -> Agent | None:
+    """The state before a title, else the body: "Israel's prime minister", "the IAEA's director"."""
+    countries, bodies = _names(frame, title.names)
+    if countries and not (bodies and kind_of(title.names[-1]) == "body" and kind_of(countries[0]) == "demonym"):
+        return _agent(frame, countries[0], "before the title")
+    return _agent(frame, bodies[-1], "before the title") if bodies else None
+
+
+def _after(frame: Frame, title: TitlePhrase, prepositions: str = "of at for") -> Agent | None:
+    """The state or body that follows: "president of S", "spokesman for B", "head of the D delegation"."""
+    last = None
+    for found in _OF.finditer(title.tail):
+        country = kind_of(found["name"]) in _COUNTRIES
+        acts = bool(found["next"] and _MISSION.match(found["next"]))
+        if found["prep"] in prepositions.split() or acts:
+            if country and kind_of(found["name"]) == "demonym" and not acts:
+                continue
+            if country and found["prep"] in ("for", "at", "to", "in") and not acts:
+                continue
+            last = last or _agent(frame, found["name"], f"after the title, with {found['prep']}")
+    return last
+
+
+def _envoy(frame: Frame, title: TitlePhrase, registry: Registry) -> Agent | None:
+    """An ambassador serves who sends: "Russia's UN envoy" Russia, "the UN envoy for Yemen" the UN, "UN Ambassador X" a state that
+    is not said."""
+    countries, bodies = _names(frame, title.names)
+    if countries:
+        return _agent(frame, countries[0], "before the title")
+    others = [b for b in bodies if not _is_un(frame, b)]
+    if others:
+        return _agent(frame, others[-1], "before the title")
+    after = _after(frame, title, "of")
+    if after is not None:
+        return after
+    if bodies and _FIELD.search(title.words):
+        return _agent(frame, bodies[0], "before the title")
+    if bodies and title.tail and "ambassador" not in title.head.lower() and "permanent" not in title.words:
+        return _agent(frame, bodies[0], "before the title")
+    if _GENERAL.search(title.tail):
+        return united_nations(registry, "the envoy of the Secretary-General")
+    return None
+
+
+def _united(frame: Frame, title: TitlePhrase, registry: Registry) -> Agent | None:
+    """Rapporteurs, high commissioners and under-secretaries-general are the UN's, unless another body's name stands with them."""
+    countries, bodies = _names(frame, title.names)
+    others = [b for b in bodies if not _is_un(frame, b)]
+    if others:
+        return _agent(frame, others[-1], "before the title")
+    if (
+        not bodies
+        and countries
+        and re.search(r"special (?:representative|envoy|coordinator)|high commissioner to", title.words)
+    ):
+        return _agent(frame, countries[0], "before the title")
+    for found in _OF.finditer(title.tail):
+        if found["prep"] == "of" and kind_of(found["name"]) == "body" and not _is_un(frame, found["name"]):
+            return _agent(frame, found["name"], "after the title, with of")
+    if bodies:
+        return _agent(frame, bodies[0], "before the title")
+    return united_nations(registry, "a title of the United Nations")
+
+
+def _is_un(frame: Frame, char: str) -> bool:
+    entity = mention(frame, char).entity
+    return entity is not None and entity.slug in (
+        UNITED_NATIONS,
+        "security-council",
+        "general-assembly",
+        "human-rights-council",
+    )
+
+
+def united_nations(registry: Registry, how: str) -> Agent:
+    """The United Nations as an agent, known to the registry or not."""
+    entity = registry.get("body", UNITED_NATIONS)
+    if entity is None:
+        return Agent("body", "United Nations", iris.thing("body", UNITED_NATIONS).value, resolution=how)
+    return agent_of(entity, how)

@@ -1,0 +1,20 @@
+"""People, posts, statements and stances of a document: one reading that the rules on all of them share."""
+
+from __future__ import annotations
+
+from triples.extraction.document import Document
+from triples.extraction.parsed import parse
+from triples.extraction.posts import find_holdings, post_facts, titles_of
+from triples.extraction.scenes import stage
+from triples.extraction.stances import find_stances
+from triples.extraction.statements import find_statements
+from triples.facts import Fact
+
+
+def find_speech(document: Document) -> list[Fact]:
+    """The posts, statements and stances of a document. Never raises on any text."""
+    parsed = parse(document)
+    titles = titles_of(parsed)
+    holdings = find_holdings(parsed, titles)
+    scenes = stage(parsed, titles, holdings)
+    return [*post_facts(parsed, holdings), *find_statements(scenes), *find_stances(parsed, scenes)]

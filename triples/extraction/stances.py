@@ -1,0 +1,370 @@
+"""Stances: who asks for what, tables it, supports or opposes it. Expectations and possibilities are none."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from triples import iris
+from triples.extraction.actors import Actor
+from triples.extraction.attitudes import PARTICIPLE, REQUEST, SPONSORED, SPONSORING, TEXT, WORD
+from triples.extraction.clauses import CONJOINED
+from triples.extraction.frames import ACTOR, BODY, COUNTRY
+from triples.extraction.matters import matter_of
+from triples.extraction.modals import find_modals
+from triples.extraction.parsed import Parsed
+from triples.extraction.quoted import inner_scenes
+from triples.extraction.scenes import Scene, name_voice
+from triples.extraction.statements import utterances
+from triples.extraction.subjects import clause_subject, subject_before
+from triples.facts import Act, Agent, Polarity, Span, Stance
+
+_ATTITUDE = re.compile(rf"(?<![\w'-])(?:{REQUEST}{WORD}{SPONSORING})(?![\w'-])")
+_TEXT_AFTER = re.compile(rf"(?: (?:[\w'’-]+|{ACTOR}|[\ue000-\ue6ff])(?:'s)?){{0,6}}? (?:[\w-]+-)?{TEXT}\b")
+_PROPOSES = re.compile(r"propos")
+_WITH = re.compile(rf"[^,.;]{{0,80}}?\b(?:jointly |together |along )?with (?P<actor>{ACTOR})")
+_SPONSORED_BY = re.compile(
+    rf"(?P<text>{TEXT})\b[^.;]{{0,120}}?(?:,? (?:which|that) (?:was|is|had been|has been))?,? (?:jointly |originally |initially |and |first |co-)*{SPONSORED}"
+    rf"(?: (?:jointly|earlier|last \w+|on \w+day|this \w+|and \w+))? by (?P<actor>{ACTOR})"
+)
+_COMPOUND = re.compile(
+    rf"(?P<name>{COUNTRY}|{BODY})-(?:drafted|sponsored|proposed|authored|tabled|penned|introduced|submitted|initiated|led)\b(?=[^.;]{{0,60}}?\b{TEXT}\b)"
+)
+_AT_REQUEST = re.compile(
+    rf"\bat the (?:[\w-]+ )?(?:request|initiative|urging|insistence|behest|invitation|demand) of (?P<actor>{ACTOR})|\b(?:requested|convened|called|sought|demanded) (?:jointly )?(?:at the request of|by) (?P<by>{ACTOR})"
+)
+_ASKED_BY = re.compile(
+    rf"\b(?:urged|asked|pressed|requested|called on|called upon|demanded|encouraged)(?: to)?(?: [\w ]{{0,40}}?)? by (?P<actor>{ACTOR})"
+)
+_CONDEMNED_BY = re.compile(
+    rf"\b(?P<verb>condemned|denounced|rejected|opposed|criticised|criticized|dismissed|welcomed|praised|supported|backed|endorsed|hailed|slammed|deplored)(?: (?:\w+ly|today|again))? by (?P<actor>{ACTOR})"
+)
+_VOTED_TO = re.compile(
+    rf"(?P<actor>{ACTOR})(?: has| had)? (?:voted|decided|agreed|resolved)(?: \w+ly| [\d-]+| by \w+)? (?:(?P<to>to (?:demand|call for|call on|urge|request|ask|condemn|refer|extend|support|endorse))|(?P<favour>in favou?r of (?=\w+ing\b)|for (?=\w+ing\b)))"
+)
+_ADOPTED = re.compile(
+    r"\b(?P<text>(?:resolution|statement|text|measure|motion|declaration|document|communique|draft))s?\b[^.;]{0,90}?\b(?P<verb>demanding|calling for|calling on|asking|urging|requesting|condemning|deploring|denouncing|welcoming|endorsing|supporting|rejecting)\b"
+)
+_ADOPTS = re.compile(r"\b(?:adopted|adopts|passed|approved|issued|signed|endorsed|has adopted)\b")
+_ADOPTED_IN = re.compile(rf"\b(?:passed|adopted|approved|signed)\b[^.;]{{0,90}}? (?:in|by) (?P<actor>{ACTOR})")
+_NEGATED = re.compile(
+    r"\b(?:not|never|no longer|cannot|n't|hardly)\b|n't\b|\bfailed to |\brefus\w+ to |\bdeclin\w+ to |\bunable to |\bstopped short of "
+)
+_HEDGED = re.compile(
+    r"\b(?:may|might|could|would|will|should|shall|can|expected to|likely to|set to|due to|plans? to|planned to|ready to|about to|if|whether|unless|"
+    r"tried to|trying to|attempt\w* to|wants? to|hop\w+ to|threaten\w* to|seek\w* to|sought to|unlikely to|poised to|appear\w* to|seem\w* to)\b"
+)
+_OPPOSING = re.compile(r"oppos|reject|condemn|denounc|deplor|decr|critici|dismiss|slam")
+_OBJECT_STOPS = re.compile(r"^ ?(?:by|and|or|from|for the first|as|[,.;:]|$)")
+_EASED = re.compile(
+    r"^ (?:calls|demands|efforts|attempts|moves|proposals|suggestions|pressure|appeals|any calls) (?:to|for|by)\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """A position found in a scene's frame, before it is told of each holder."""
+
+    actor: Actor
+    polarity: Polarity
+    act: Act
+    rule: str
+    confidence: float
+    start: int
+    end: int
+    matter_at: int
+    matter_end: int
+
+
+def find_stances(parsed: Parsed, scenes: list[Scene]) -> list[Stance]:
+    """The stances of a document in reading order, each holder, polarity and matter once a sentence."""
+    found: dict[tuple[Span, str, Polarity, str], Stance] = {}
+    for scene in scenes:
+        for part, positions in _readings(parsed, scenes, scene):
+            for stance in _facts(parsed, part, positions):
+                key = (part.sentence.span, stance.holder.iri, stance.polarity, stance.matter)
+                found.setdefault(key, stance)
+    return list(found.values())
+
+
+def _readings(parsed: Parsed, scenes: list[Scene], scene: Scene) -> Iterator[tuple[Scene, list[Position]]]:
+    """The scene itself, then what is said inside its quotations."""
+    heard = utterances(scene)
+    yield (
+        scene,
+        [*_positions(scene, first_person=False), *find_modals(scene, heard, Position), *_compounds(parsed, scene)],
+    )
+    for inner in inner_scenes(parsed, scenes, scene, heard):
+        yield inner, [*_positions(inner, first_person=True), *find_modals(inner, None, Position)]
+
+
+def _positions(scene: Scene, first_person: bool) -> list[Position]:
+    text = scene.frame.text
+    if not scene.actors:
+        return []
+    found: list[Position] = []
+    for match in _ATTITUDE.finditer(text):
+        position = _position(scene, match, found[-1].actor if found else None)
+        if position is not None:
+            found.append(position)
+            found += _with_others(scene, position, match)
+    found += _passives(scene)
+    found += _adoptions(scene)
+    return found
+
+
+def _position(scene: Scene, match: re.Match[str], before: Actor | None) -> Position | None:
+    text = scene.frame.text
+    kind = match.lastgroup or ""
+    actor = _holder(scene, match, before)
+    if actor is None or not actor.voices or not _object_fits(text, match, kind, actor):
+        return None
+    negated = bool(_NEGATED.search(text, max(0, match.start() - 28), match.start()))
+    polarity: Polarity = "opposes" if kind in ("oppose", "opposing", "isagainst") else "supports"
+    if negated:
+        if kind not in ("support", "supporting", "isfor"):
+            return None
+        polarity = "opposes"
+    act: Act = "sponsorship" if kind == "sponsor" else "word" if kind in _WORDS else "request"
+    if (
+        actor.document
+        and act == "request"
+        and actor.noun == "resolution"
+        and "draft" in text[actor.start : match.start()]
+    ):
+        act = "sponsorship"
+    start = _clause_start(scene, actor, match.start())
+    return Position(
+        actor, polarity, act, f"stance-{kind}", 0.9, start, _clause_end(text, match.end()), match.end(), len(text)
+    )
+
+
+_WORDS = frozenset(("support", "supporting", "opposing", "isfor", "isagainst", "oppose"))
+
+
+def _holder(scene: Scene, match: re.Match[str], before: Actor | None) -> Actor | None:
+    text = scene.frame.text
+    first = match[0].split()[0]
+    at = subject_before(scene, match.start())
+    if at is not None and first not in PARTICIPLE:
+        return scene.actor(text[at])
+    would = _would(scene, match)
+    if would is not None:
+        return would
+    left = text[max(0, match.start() - 44) : match.start()]
+    if first in PARTICIPLE or match[0].split()[0].endswith("ing"):
+        if re.search(
+            r"(?:, (?:and )?|\band |\bby |\bin |has been |have been |had been |is |are |was |were )(?:long |also |\w+ly |then )*$",
+            left,
+        ):
+            at = subject_before(scene, match.start())
+            if re.search(r"(?:has been|have been|had been|is|are|was|were) (?:long |also |\w+ly )*$", left):
+                return _progressive(scene, match.start())
+            return clause_subject(scene, match.start(), before)
+        return _opening(scene, match)
+    if CONJOINED.search(left) and not _HEDGED.search(left):
+        return clause_subject(scene, match.start(), before)
+    return None
+
+
+def _progressive(scene: Scene, at: int) -> Actor | None:
+    """The subject of "has long been pushing for"."""
+    text = scene.frame.text
+    cut = re.search(r" (?:has|have|had|is|are|was|were)(?: \w+){0,2}? ?(?:been )?(?:\w+ly |long |also )*$", text[:at])
+    place = subject_before(scene, cut.start() + 1) if cut else None
+    return scene.actor(text[place]) if place is not None else None
+
+
+def _opening(scene: Scene, match: re.Match[str]) -> Actor | None:
+    """The subject after a participle that opens the sentence: "After calling for a vote, China was joined ..."."""
+    text = scene.frame.text
+    if not re.fullmatch(r"(?:(?:After|Before|By|While|In) )?", text[: match.start()]):
+        return None
+    after = re.search(rf", (?P<actor>{ACTOR})", text[match.end() :])
+    return scene.actor(after["actor"]) if after else None
+
+
+_WOULD = re.compile(
+    rf"\b(?:said|says|announced|confirmed|stated|indicated|insisted|declared|added|signalled)(?: that)? (?P<actor>{ACTOR}) (?:would|will|does|did|do|could|can)(?P<no> not|n't|not)? (?:\w+ly |also |never )?$"
+)
+_PLAIN_NEGATION = re.compile(
+    rf"(?P<actor>{ACTOR}) (?:does not|do not|did not|cannot|could not|can not|will not|would not|no longer|don't|doesn't|didn't|can't|won't) (?:\w+ly |also )?$"
+)
+
+
+def _would(scene: Scene, match: re.Match[str]) -> Actor | None:
+    """The subject of "said it would oppose", and of plain negations."""
+    left = scene.frame.text[: match.start()]
+    found = _WOULD.search(left, max(0, match.start() - 60)) or _PLAIN_NEGATION.search(left, max(0, match.start() - 44))
+    return scene.actor(found["actor"]) if found else None
+
+
+def _object_fits(text: str, match: re.Match[str], kind: str, actor: Actor) -> bool:
+    """Whether what follows is something to take a position on."""
+    rest = text[match.end() :]
+    if _OBJECT_STOPS.match(rest):
+        return False
+    if kind == "sponsor":
+        return bool(_TEXT_AFTER.match(rest)) or (bool(_PROPOSES.match(match[0])) and not rest.startswith(" to "))
+    if kind == "ask":
+        return bool(
+            re.match(
+                r" (?!(?:whether|why|how|what|if|about|him|questions?|reporters)\b)(?:[^.;]{1,140}? (?:to|for|not to|that|into|on)\b|that\b|restraint|calm|caution)",
+                rest,
+            )
+        )
+    if kind == "askfor":
+        return match[0] not in ("recommended", "requested", "request", "demand") or bool(
+            re.match(r" (?:that|an?|the|its|further|more|\w+)", rest)
+        )
+    if kind in ("support", "oppose"):
+        return not re.match(
+            r" (?:down|up|out|off|away|him|her|them|itself|himself|to (?:the|a)\b|from)\b", rest
+        ) or match[0].endswith((" to", " at"))
+    return True
+
+
+def _clause_start(scene: Scene, actor: Actor, verb_at: int) -> int:
+    """Where the evidence begins: at the subject when it stands before in the sentence, else at the verb."""
+    place = next((n for n, c in enumerate(scene.frame.text) if scene.frame.items.get(c) is actor), None)
+    return place if place is not None and place < verb_at else verb_at
+
+
+def _clause_end(text: str, at: int) -> int:
+    cut = re.search(r", (?:and|but|while|saying|adding)\b|;|\.$", text[at:])
+    return at + cut.start() if cut and cut.start() > 3 else len(text)
+
+
+def _with_others(scene: Scene, position: Position, match: re.Match[str]) -> Iterator[Position]:
+    """ "A drafted the text with B": B's as well."""
+    if position.act != "sponsorship":
+        return
+    other = _WITH.match(scene.frame.text, match.end())
+    if other:
+        yield Position(
+            scene.actor(other["actor"]), "supports", "sponsorship", "stance-sponsor-with", 0.9,
+            position.start, max(position.end, other.end()), position.matter_at, other.start("actor") - 5,
+        )  # fmt: skip
+
+
+def _passives(scene: Scene) -> Iterator[Position]:
+    """ "drafted by A", "at the request of A", "urged by A", "condemned by A"."""
+    text = scene.frame.text
+    for match in _SPONSORED_BY.finditer(text):
+        yield _told(scene, match, match["actor"], "supports", "sponsorship", "stance-sponsored-by", match.start("text"))
+    for match in _AT_REQUEST.finditer(text):
+        yield _told(scene, match, match["actor"] or match["by"], "supports", "request", "stance-at-request", 0)
+    for match in _ASKED_BY.finditer(text):
+        yield _told(scene, match, match["actor"], "supports", "request", "stance-asked-by", 0)
+    for match in _CONDEMNED_BY.finditer(text):
+        polarity: Polarity = "opposes" if _OPPOSING.match(match["verb"]) else "supports"
+        if not _HEDGED.search(text, max(0, match.start() - 40), match.start()):
+            yield _told(scene, match, match["actor"], polarity, "word", "stance-passive", 0)
+
+
+def _told(
+    scene: Scene, match: re.Match[str], char: str, polarity: Polarity, act: Act, rule: str, matter_at: int
+) -> Position:
+    return Position(
+        scene.actor(char), polarity, act, rule, 0.9, match.start(), match.end(), matter_at, match.start() or match.end()
+    )
+
+
+def _adoptions(scene: Scene) -> Iterator[Position]:
+    """What a body asks or condemns by the text that it adopts, or by voting to."""
+    text = scene.frame.text
+    for match in _VOTED_TO.finditer(text):
+        actor = scene.actor(match["actor"])
+        if _is_body(actor):
+            polarity: Polarity = "opposes" if "condemn" in match[0] else "supports"
+            yield Position(
+                actor, polarity, "request", "stance-voted-to", 0.9, match.start(), len(text), match.end(), len(text)
+            )
+    adopted = _ADOPTED.search(text)
+    body = _adopter(scene) if adopted else None
+    if adopted and body is not None:
+        against = adopted["verb"] in ("condemning", "deploring", "denouncing", "rejecting")
+        polarity = "opposes" if against else "supports"
+        yield Position(
+            body,
+            polarity,
+            "word" if against else "request",
+            "stance-adopted",
+            0.85,
+            0,
+            len(text),
+            adopted.end(),
+            len(text),
+        )
+
+
+def _adopter(scene: Scene) -> Actor | None:
+    text = scene.frame.text
+    verb = _ADOPTS.search(text)
+    at = subject_before(scene, verb.start()) if verb else None
+    actor = scene.actor(text[at]) if at is not None else None
+    if actor is not None and _is_body(actor):
+        return actor
+    placed = _ADOPTED_IN.search(text)
+    actor = scene.actor(placed["actor"]) if placed else None
+    return actor if actor is not None and _is_body(actor) else None
+
+
+_VOTING = re.compile(
+    r"council|assembly|committee|commission|conference|congress|parliament|board|league|union|summit|group",
+    re.IGNORECASE,
+)
+
+
+def _is_body(actor: Actor) -> bool:
+    """Whether the actor is one deliberating body."""
+    voice = actor.voices[0] if len(actor.voices) == 1 else None
+    return (
+        voice is not None
+        and voice.for_ is not None
+        and voice.for_.type == "body"
+        and bool(_VOTING.search(voice.for_.label))
+    )
+
+
+def _compounds(parsed: Parsed, scene: Scene) -> list[Position]:
+    """ "a Norwegian-drafted resolution"."""
+    frame = parsed.frames[scene.number]
+    found = []
+    for match in _COMPOUND.finditer(frame.text) if frame is not None else ():
+        voice = name_voice(frame, match["name"]) if frame is not None else None
+        if voice is not None and frame is not None:
+            actor = Actor(match.start(), match.end(), (voice,), "thing")
+            start, end = (scene.frame.at(frame.origin[n]) for n in (match.start(), match.end()))
+            found.append(
+                Position(
+                    actor, "supports", "sponsorship", "stance-compound", 0.9, start, end, end, len(scene.frame.text)
+                )
+            )
+    return found
+
+
+def _facts(parsed: Parsed, scene: Scene, positions: list[Position]) -> Iterator[Stance]:
+    for position in positions:
+        matter = matter_of(parsed, scene.frame, position.matter_at, position.matter_end)
+        if matter is None:
+            continue
+        span = scene.frame.span(position.start, max(position.end, position.start + 1))
+        for voice in position.actor.voices:
+            holder = voice.speaker or voice.for_
+            if holder is not None:
+                yield _fact(position, holder, span, matter)
+
+
+def _fact(position: Position, holder: Agent, span: Span, matter: str) -> Stance:
+    return Stance(
+        id=f"stance-{span.start}-{position.matter_at}-{position.rule}-{iris.slug(holder.label)}",
+        evidence=(span,),
+        rule=position.rule,
+        confidence=position.confidence,
+        holder=holder,
+        polarity=position.polarity,
+        matter=matter,
+        act=position.act,
+    )

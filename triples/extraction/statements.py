@@ -1,0 +1,246 @@
+"""Statements: who said something, for whom. A verb of speech and its subject are asked for, never mere nearness."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from triples import iris
+from triples.extraction.actors import Actor, Voice
+from triples.extraction.clauses import CONJOINED, gap_fits
+from triples.extraction.frames import ACTOR, QUOTE, kind_of
+from triples.extraction.patterns import one_of
+from triples.extraction.scenes import Scene
+from triples.extraction.subjects import clause_subject, subject_before
+from triples.extraction.verbs import CLAUSAL, FINDING, SPEECH, UTTERANCES, finite, gerund, participles
+from triples.facts import Span, Statement
+
+_VERB = re.compile(
+    rf"(?<![\w'-])(?:(?P<speech>{finite(SPEECH)})|(?P<clausal>{finite(CLAUSAL)})|(?P<finding>{finite(FINDING)})"
+    rf"|(?P<call>call(?:ed|s)?|label(?:led|ed|s)?|brand(?:ed|s)?|dub(?:bed|s)?|term(?:ed|s)?|dismiss(?:ed|es)?|reject(?:ed|s)?)"
+    rf"|(?P<raise>(?:raise|cite|issue|lodge)(?:d|s)? (?:[\w-]+ ){{0,3}}?{one_of(UTTERANCES)}|(?:left|leaves) no doubt|heaped praise|"
+    rf"link(?:ed|s)?|tie[ds]|justif(?:ied|ies))"
+    rf"|(?P<ing>{participles([*SPEECH, *CLAUSAL, 'call', 'label', 'dismiss', 'reject'])}))(?![\w'-])"
+)
+_CLAUSE = re.compile(
+    rf"(?: (?:\w+ly|again|also|on \w+day|last \w+|in [^,.]{{1,40}}?|at [^,.]{{1,40}}?|to \w+|reporters|to reporters|rhetorically|back|here|today|yesterday|earlier|further|online|on [^,.]{{1,30}}?))*"
+    rf"(?:,? (?:that|whether|how|why|what|who|if)\b|[:,]? ?{QUOTE}|:)"
+)
+_CLOSING = re.compile(r"(?:,|'|[\ue600-\ue6ff],?) ?$")
+_ENDS = re.compile(
+    r"(?: (?:[A-Z]?[\w'-]+ly|again|later|earlier|today|yesterday|here|afterwards|on [^,.;]{1,40}|in [^,.;]{1,60}|at [^,.;]{1,60}|to [^,.;]{1,40}|during [^,.;]{1,40}|after [^,.;]{1,60}|via [^,.;]{1,40}|[\ue000-\uf8ff]|when [^,.;]{1,60}|of [^,.;]{1,60}))*\s*(?:[.;,!?—]|$)"
+)
+_CALLED = re.compile(
+    rf" (?!(?:for|on|off|in|a halt|back|up|it quits|into question)\b)[^.;]{{0,120}}?(?:{QUOTE}| an? | the | as |\w+)"
+)
+_CALLED_QUOTED = re.compile(
+    rf" (?!(?:for|on|off|in|back|up)\b)(?:[^.;,]{{0,120}}?{QUOTE}|(?:[^.;,:]{{1,60}}?) (?:as )?an? )"
+)
+_INVERTED_VERB = re.compile(
+    r"(?:said|says|added|adds|warned|warns|asked|asks|wrote|writes|explained|explains|noted|notes|stressed|stresses|insisted|insists|"
+    r"argued|argues|remarked|declared|replied|concluded|continued|announced|observed|stated|recalled|claimed|tweeted|commented|"
+    r"complained|lamented|cautioned|told|pointed out|emphasi[sz]ed|underlined|underscored|testified|responded|quipped|retorted)$"
+)
+_BARE_ING = re.compile(
+    r"(?:saying|adding|noting|warning|stressing|telling|declaring|insisting|stating|emphasi[sz]ing)$"
+)
+_NOT_SPEECH_ING = re.compile(
+    r"(?:suggesting|indicating|signal\w+|reporting|finding|holding|citing|ruling|raising|continuing|threatening|revealing|agreeing|determining|relating|describing|painting|portraying|repeating|posting|ordering|protesting|clarifying|hoping|reciting|guaranteeing|demanding|urging|advising|welcoming|answering|questioning|recalling)$"
+)
+_ACCORDING = re.compile(
+    rf"\b[Aa]ccording to (?:reports (?:by|from) |figures (?:by|from) |data (?:by|from) )?(?P<actor>{ACTOR})|\bin the words of (?P<words>{ACTOR})"
+)
+_QUOTED_AS = re.compile(
+    rf"\bquot(?:ed|es|ing) (?P<actor>{ACTOR}),? as (?:saying|telling|warning)|(?P<passive>{ACTOR}),? (?:was|were|is|has been) (?:also )?(?:quoted|cited|reported)(?: by [^,.]{{1,40}}?)? (?:as saying|as telling|as warning|as having said|to have said)"
+)
+_COLON = re.compile(rf"(?P<actor>{ACTOR})(?P<between>[^{ACTOR[1:-1]}.;:]*): ?{QUOTE}")
+_QUOTE_BY = re.compile(rf"{QUOTE} by (?P<actor>{ACTOR})")
+_CALLED_BY = re.compile(
+    rf"\b(?:described|condemned|denounced|dismissed|rejected|hailed|criticised|criticized|welcomed|called|praised|branded|labelled|slammed)(?: (?:as )?(?:an? )?[^,.;]{{0,60}}?)? by (?P<actor>{ACTOR})"
+)
+_ONLY_QUOTE = re.compile(rf"\s*{QUOTE}[\s.,]*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Utterance:
+    """A reporting verb with its subject: places are those of the scene's frame."""
+
+    actor: Actor
+    start: int
+    end: int
+    verb: str
+    rule: str
+    confidence: float
+
+
+def find_statements(scenes: list[Scene]) -> list[Statement]:
+    """The statements of a document in reading order; a quotation that goes on belongs to the statement that it continues."""
+    found: list[Statement] = []
+    last: list[int] = []
+    for scene in scenes:
+        if last and _ONLY_QUOTE.match(scene.frame.text):
+            for at in last:
+                found[at] = replace(found[at], evidence=(*found[at].evidence, scene.sentence.span))
+            continue
+        facts = list(_facts(scene, utterances(scene)))
+        quoted = [n for n, fact in enumerate(facts, len(found)) if fact.quote]
+        found += facts
+        last = quoted[-1:] if facts else []
+    return found
+
+
+def utterances(scene: Scene) -> list[Utterance]:
+    """The reporting verbs of a scene that have a subject, each with the part of the sentence that is its own."""
+    text = scene.frame.text
+    if not scene.actors:
+        return []
+    found: list[Utterance] = []
+    for verb in _VERB.finditer(text):
+        actor, rule, confidence = _subject(scene, verb, found)
+        if actor is not None and _complement_fits(scene, verb, actor):
+            found.append(Utterance(actor, verb.start(), verb.end(), verb[0], rule, confidence))
+    found += _phrases(scene, found)
+    return sorted(found, key=lambda u: u.start)
+
+
+def _subject(scene: Scene, verb: re.Match[str], before: list[Utterance]) -> tuple[Actor | None, str, float]:
+    text = scene.frame.text
+    if verb["ing"]:
+        return _participle_subject(scene, verb, before)
+    inverted = _inverted(scene, verb)
+    if inverted is not None:
+        return inverted, "statement-inverted", 0.97
+    at = subject_before(scene, verb.start())
+    if at is not None:
+        return scene.actor(text[at]), "statement-subject-verb", 0.95
+    if CONJOINED.search(text, max(0, verb.start() - 40), verb.start()):
+        actor = clause_subject(scene, verb.start(), before[-1].actor if before else None)
+        return actor, "statement-conjoined", 0.9
+    return None, "", 0.0
+
+
+def _inverted(scene: Scene, verb: re.Match[str]) -> Actor | None:
+    """The subject after the verb: a quotation or a comma stands before, the actor right after."""
+    text = scene.frame.text
+    if not _INVERTED_VERB.match(verb[0]) or not (_CLOSING.search(text, max(0, verb.start() - 3), verb.start())):
+        return None
+    after = re.match(rf" (?:\w+ly )?(?P<actor>{ACTOR})(?!'s)", text[verb.end() :])
+    if after is None:
+        return None
+    if gap_fits(text[verb.end() + after.end("actor") : verb.end() + after.end("actor") + 1]) and verb[0] == "told":
+        return None
+    return scene.actor(after["actor"])
+
+
+def _participle_subject(scene: Scene, verb: re.Match[str], before: list[Utterance]) -> tuple[Actor | None, str, float]:
+    text = scene.frame.text
+    if _NOT_SPEECH_ING.match(verb[0]):
+        return None, "", 0.0
+    left = text[max(0, verb.start() - 30) : verb.start()]
+    if not (
+        re.search(r"(?:,|\band|\bby|\bbefore|\bafter|—|[\ue600-\ue6ff]) (?:\w+ )?$", left) or _BARE_ING.match(verb[0])
+    ):
+        return None, "", 0.0
+    return clause_subject(scene, verb.start(), before[-1].actor if before else None), "statement-participle", 0.88
+
+
+def _complement_fits(scene: Scene, verb: re.Match[str], actor: Actor) -> bool:
+    """Whether what follows makes it a report: "found" alone is no statement of a minister's, though it is of an inquiry's."""
+    text = scene.frame.text
+    rest = text[verb.end() :]
+    if verb["speech"] or verb["raise"]:
+        return True
+    if verb["call"]:
+        return (
+            bool(_CALLED_QUOTED.match(rest))
+            if verb[0][:4] in ("call", "labe", "bran", "dubb", "term")
+            else bool(_CALLED.match(rest))
+        )
+    if verb["ing"]:
+        if verb[0].startswith(("call", "label")):
+            return bool(_CALLED_QUOTED.match(rest))
+        return verb[0].startswith(tuple(g for b in SPEECH for g in gerund(b))) or bool(_CLAUSE.match(rest))
+    if _CLAUSE.match(rest):
+        return True
+    if verb["finding"] and not verb["clausal"]:
+        return _finds(actor)
+    if verb[0] in ("found", "finds", "concluded", "concludes", "reported") and _finds(actor) and rest.startswith(" "):
+        return not re.match(
+            r" (?:an?|its|their|the) (?:[\w-]+ )?(?:debate|meeting|session|visit|mission|talks|deal|agreement)\b", rest
+        )
+    closes = bool(_ENDS.match(rest)) and bool(re.search(r"[,\ue600-\ue6ff]", text[: verb.start()]))
+    return closes and _closed_by(text, verb.start())
+
+
+def _closed_by(text: str, verb_at: int) -> bool:
+    """Whether a reported clause stands before "..., the envoy noted"."""
+    return bool(re.search(rf"(?:,|[\ue600-\ue6ff],?|\") ?{ACTOR}[^{ACTOR[1:-1]}]{{0,60}}$", text[:verb_at]))
+
+
+def _finds(actor: Actor) -> bool:
+    return actor.document or actor.noun in (
+        "inquiry", "commission", "court", "panel", "experts", "report", "investigators", "tribunal", "mechanism", "committee",
+        "mission", "inspectors", "monitors", "study", "opinion", "group", "office", "agency", "watch", "international",
+    )  # fmt: skip
+
+
+def _phrases(scene: Scene, found: list[Utterance]) -> Iterator[Utterance]:
+    """Reports without a verb of speech of their own: "according to", "was quoted as saying", a colon before a quotation."""
+    text = scene.frame.text
+    named = {v.for_ for u in found for v in u.actor.voices if v.speaker is not None}
+    for match in _ACCORDING.finditer(text):
+        actor = scene.actor(match["actor"] or match["words"])
+        if not any(v.speaker is None and v.for_ in named for v in actor.voices):
+            yield Utterance(actor, match.start(), match.end(), "according to", "statement-according-to", 0.93)
+    for match in _QUOTED_AS.finditer(text):
+        actor = scene.actor(match["actor"] or match["passive"])
+        yield Utterance(actor, match.start(), match.end(), "quoted as saying", "statement-quoted-as-saying", 0.95)
+    if found:
+        return
+    for pattern, rule in (
+        (_QUOTE_BY, "statement-quote-by"),
+        (_COLON, "statement-colon"),
+        (_CALLED_BY, "statement-passive"),
+    ):
+        for match in pattern.finditer(text):
+            yield Utterance(scene.actor(match["actor"]), match.start(), match.end(), "", rule, 0.8)
+
+
+def _facts(scene: Scene, found: list[Utterance]) -> Iterator[Statement]:
+    text = scene.frame.text
+    edges = _edges(text, found)
+    for utterance, (start, end) in zip(found, edges, strict=True):
+        span = scene.frame.span(start, end)
+        quote = any(kind_of(c) == "quote" for c in text[start:end])
+        for voice in utterance.actor.voices:
+            if voice.speaker is not None or voice.for_ is not None:
+                yield _fact(utterance, voice, span, quote)
+
+
+def _edges(text: str, found: list[Utterance]) -> list[tuple[int, int]]:
+    """The part of the sentence that each verb reports: up to the next verb that shares its subject."""
+    edges = []
+    for number, utterance in enumerate(found):
+        shares = number and utterance.rule in ("statement-conjoined", "statement-participle")
+        start = utterance.start if shares else 0
+        following = found[number + 1] if number + 1 < len(found) else None
+        cut = following is not None and following.rule in ("statement-conjoined", "statement-participle")
+        end = following.start if following is not None and cut else len(text)
+        edges.append((start, len(text[:end].rstrip()) if end > start else len(text)))
+    return edges
+
+
+def _fact(utterance: Utterance, voice: Voice, span: Span, quote: bool) -> Statement:
+    who = voice.speaker or voice.for_
+    assert who is not None
+    return Statement(
+        id=f"statement-{span.start}-{utterance.start}-{iris.slug(who.label)}",
+        evidence=(span,),
+        rule=utterance.rule,
+        confidence=utterance.confidence,
+        speaker=voice.speaker,
+        for_=voice.for_,
+        quote=quote,
+        verb=utterance.verb or None,
+    )

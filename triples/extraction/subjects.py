@@ -1,0 +1,50 @@
+"""Subjects of verbs in a scene: the actor before, or the one that a conjoined verb shares."""
+
+from __future__ import annotations
+
+import re
+
+from triples.extraction.actors import Actor
+from triples.extraction.clauses import AFTER_PREPOSITION, RELATIVE_PRONOUN, gap_fits
+from triples.extraction.frames import kind_of
+from triples.extraction.scenes import Scene
+
+_REACH = 240
+
+
+def subject_before(scene: Scene, verb_at: int) -> int | None:
+    """The place of the nearest actor before a verb that can be its subject: only adverbs, times and asides stand between."""
+    text = scene.frame.text
+    for at in range(verb_at - 1, -1, -1):
+        if kind_of(text[at]) != "actor":
+            continue
+        relative = RELATIVE_PRONOUN.match(text, at + 1)
+        oblique = AFTER_PREPOSITION.search(text, max(0, at - 14), at)
+        if (not oblique or relative) and gap_fits(text[at + 1 : verb_at]) and not _pronoun_of_relative(scene, at):
+            return at
+        if verb_at - at > _REACH:
+            break
+    return None
+
+
+def _pronoun_of_relative(scene: Scene, at: int) -> bool:
+    """Whether a pronoun stands in "which they say": that is no report of its own."""
+    actor = scene.actor(scene.frame.text[at])
+    return actor.noun in ("they", "it", "he", "she") and bool(
+        re.search(
+            r"\b(?<!said )(?<!saying )(?:that|which|what|whom|if|whether) $", scene.frame.text[max(0, at - 16) : at]
+        )
+    )
+
+
+def clause_subject(scene: Scene, at: int, before: Actor | None) -> Actor | None:
+    """The subject that a conjoined verb shares: that of the verb before it, else of the sentence."""
+    if before is not None:
+        return before
+    subject = scene.subject
+    place = (
+        next((n for n, c in enumerate(scene.frame.text) if scene.frame.items.get(c) is subject), None)
+        if subject
+        else None
+    )
+    return subject if place is not None and place < at else None

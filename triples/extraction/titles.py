@@ -1,0 +1,179 @@
+"""Titles of office: words that head one, words that stand before and after, and whom each kind serves by itself."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+from triples.extraction.patterns import listed, one_of
+
+TitleClass = Literal["envoy", "national", "united", "office", "plural", "weak"]
+
+# Who speaks for a state abroad, or is sent by a body: "UN" beside an ambassador is where, not whom, he or she serves.
+_ENVOYS = listed(
+    """
+    ambassador-at-large, ambassador-designate, ambassador, envoy, permanent observer, representative, delegate,
+    delegation head, high representative, charge d'affaires, chargé d'affaires, counsellor, counselor, attache,
+    attaché, consul general, consul, emissary, negotiator, plenipotentiary, mediator, facilitator
+    """
+)
+_NATIONAL = listed(
+    """
+    prime minister, vice president, vice-president, president, premier, chancellor, minister, secretary of
+    state, secretary of defense, secretary of the treasury, undersecretary of state, under secretary of state,
+    foreign secretary, home secretary, defence secretary, defense secretary, state secretary, parliamentary
+    secretary, attorney general, attorney-general, supreme leader, leader, ruler, king, queen, emir, sultan,
+    crown prince, crown princess, dictator, strongman, head of state, head of government, national security
+    adviser, national security advisor, foreign policy chief, governor, mayor, senator, congressman,
+    congresswoman, lawmaker, parliamentarian, legislator, member of parliament, army chief, military chief,
+    chief of staff, taoiseach, first secretary, third secretary, second secretary
+    """
+)
+_UNITED = listed(
+    """
+    special rapporteur, rapporteur, independent expert, high commissioner, under-secretary-general, under
+    secretary-general, undersecretary-general, undersecretary general, under-secretary general, under secretary
+    general, assistant secretary-general, assistant secretary general, deputy secretary-general, deputy
+    secretary general, secretary-general, secretary general, special representative of the secretary-general,
+    emergency relief coordinator, humanitarian coordinator, resident coordinator
+    """
+)
+_OFFICES = listed(
+    """
+    chief executive, chief, head, director-general, director general, executive director, executive secretary,
+    managing director, director, chairman, chairwoman, chairperson, co-chair, chair, commissioner, coordinator,
+    co-ordinator, spokesman, spokeswoman, spokesperson, spokespeople, official, investigator, prosecutor,
+    adviser, advisor, administrator, commander, inspector, registrar, counterpart, aide, secretary, speaker,
+    ombudsman, ombudsperson, monitor, inspector general, chargé, moderator, deputy, undersecretary,
+    negotiator-in-chief, team leader, focal point, number two
+    """
+)
+_PLURAL = listed(
+    """
+    ambassadors, envoys, representatives, delegates, delegations, ministers, presidents, leaders, officials,
+    spokesmen, spokespersons, spokeswomen, authorities, diplomats, investigators, experts, rapporteurs,
+    negotiators, inspectors, monitors, lawmakers, legislators, senators, prosecutors, commanders, generals,
+    advisers, advisors, aides, heads, chiefs, counterparts, commissioners, sources, members, partners, allies,
+    governments, states, nations, countries, powers, supporters
+    """
+)
+# Named in passing: they tell that a person is meant, but are no office held for a state or body.
+_WEAK = listed(
+    """
+    diplomat, judge, lawyer, jurist, professor, activist, analyst, expert, researcher, historian, journalist,
+    reporter, defector, refugee, survivor, national, doctor, author, economist, scientist, general, colonel,
+    marshal, admiral, politician, campaigner, academic, scholar, advocate, nurse, teacher, student, farmer,
+    businessman, businesswoman, billionaire, actor, actress, singer, veteran, prisoner, guard, widow, mother,
+    father, son, daughter, brother, sister, resident, witness, lecturer, fellow, opposition leader, dissident,
+    laureate, philosopher, bishop, archbishop, cardinal, imam, pastor, priest, founder, co-founder, prince,
+    princess
+    """
+)
+
+_CLASSES: tuple[tuple[TitleClass, list[str]], ...] = (
+    ("united", _UNITED),
+    ("national", _NATIONAL),
+    ("envoy", _ENVOYS),
+    ("office", _OFFICES),
+    ("plural", _PLURAL),
+    ("weak", _WEAK),
+)
+
+
+def _words(*names: TitleClass) -> list[str]:
+    return [word for name, entries in _CLASSES if name in names for word in entries]
+
+
+HEADS = one_of(_words("united", "national", "envoy", "office", "plural", "weak"), any_case=True)
+HEAD = re.compile(rf"\b{HEADS}\b")
+HEAD_WORDS = frozenset(  # the last word of each, to look one up
+    re.split("[ -]", word)[-1] for word in _words("united", "national", "envoy", "office", "plural", "weak")
+)
+_CLASS_OF: dict[str, TitleClass] = {
+    word.replace("-", " "): name for name, entries in reversed(_CLASSES) for word in entries
+}
+
+
+def title_class(head: str) -> TitleClass:
+    """The class of a title by its head word; KeyError for a word that heads none."""
+    return _CLASS_OF[head.lower().replace("-", " ")]
+
+
+# Small words that may stand before the head of a title; any capitalised word may as well.
+PREMODIFIERS = listed(
+    """
+    head, deputy, assistant, associate, acting, interim, senior, top, chief, permanent, special, personal,
+    joint, former, outgoing, incoming, new, newly appointed, newly elected, newly, then, late, longtime,
+    veteran, embattled, designated, foreign, prime, interior, justice, finance, health, energy, trade, press,
+    political, military, human rights, rights, nuclear, peace, presidential, ministry, department, state,
+    government, lead, principal, first, vice, national, security, humanitarian, relief, aid, disarmament, arms
+    control, climate, refugee, refugees, weapons, children's, women's, migration, food, atomic, election,
+    council, committee, commission, treasury, mission, army, police, economic, economy, environment,
+    development, policy, media, chief of, head of, information, education, labour, labor, peacekeeping, embassy,
+    agency, intelligence, high-ranking, high-level, right-hand, unnamed, other, several, some, two, three, many,
+    most, all, both, fellow, western, european, african, arab, asian, regional, local, federal, independent,
+    serving, sitting, current, ruling, elected, exiled, de facto, opposition, cabinet, executive, legal,
+    technical, communications, public, civilian, naval, air force, central, capital, visiting, retired,
+    longest-serving, departing, high, under, world, global, chemical, day, administration, palace, royal, party,
+    union, bloc, bloc's, body's, country's, world body's, ex, defence, defense, counter-terrorism,
+    counterterrorism, organisation's, organization's
+    """
+)
+BEARING = (
+    (
+        re.compile(
+            r"\b(?:former|ex|previous|then|late|outgoing|retired|erstwhile|one-time|onetime|past)\b", re.IGNORECASE
+        ),
+        "former",
+    ),
+    (re.compile(r"\b(?:incoming|designate|elect|designated|next)\b", re.IGNORECASE), "incoming"),
+)
+
+# Words that are capitalised in titles and portfolios and so are no part of a person's name.
+PORTFOLIO = frozenset(
+    listed(
+        """
+    affairs, rights, human, peace, security, operations, political, peacebuilding, peacekeeping, humanitarian,
+    refugees, refugee, development, children, conflict, armed, food, health, education, trade, finance, defence,
+    defense, interior, justice, foreign, international, economic, social, cultural, environment, energy, labour,
+    labor, agriculture, disarmament, counter-terrorism, terrorism, migration, women, population, climate,
+    change, emergency, relief, coordinator, nuclear, atomic, atrocity, prevention, genocide, sexual, violence,
+    situation, legal, general, communications, global, commissioner, office, department, division, mission,
+    permanent, deputy, assistant, under, special, personal, acting, high, senior, chief, state, states, union,
+    republic, federation, kingdom, democratic, people's, peoples, islamic, north, south, east, west, northern,
+    southern, eastern, western, central, middle, latin, america, african, european, arab, asian, pacific,
+    mediterranean, gulf, sahel, horn, great, lakes, region, peninsula, treasury, commonwealth, ministry,
+    national, home, unification, reunification, cooperation, policy, commission, committee, council, assembly,
+    parliament, court, tribunal, secretariat, protocol, statement, remarks, press, briefing, emirates, new, law,
+    oceans, sea
+    """
+    )
+)
+
+# Verbs and links that end the tail of a title ("the envoy to Yemen arrived").
+TAIL_STOPS = listed(
+    """
+    who, whom, whose, which, that, where, when, while, after, before, during, as, but, if, because, since,
+    until, has, have, had, having, is, are, was, were, be, been, being, will, would, can, could, may, might,
+    must, should, shall, do, does, did, not, also, he, she, it, they, we, i, you, then, there, said, says,
+    saying, say, told, tells, telling, added, adds, adding, stated, states, stating, noted, notes, noting,
+    warned, warns, warning, argued, argues, stressed, stresses, insisted, insists, explained, explains, called,
+    calls, calling, urged, urges, urging, asked, asks, asking, demanded, demands, welcomed, welcomes, welcoming,
+    condemned, condemns, condemning, rejected, rejects, denied, denies, described, describes, expressed,
+    expresses, expressing, voiced, voices, highlighted, highlights, underscored, underscores, underlined,
+    underlines, emphasized, emphasised, emphasizes, emphasises, reiterated, reiterates, reaffirmed, reaffirms,
+    declared, declares, announced, announces, confirmed, confirms, acknowledged, acknowledges, claimed, claims,
+    accused, accuses, accusing, blamed, blames, criticized, criticised, praised, praises, hailed, hails,
+    dismissed, dismisses, denounced, denounces, opposed, opposes, supported, supports, backed, backs, pledged,
+    pledges, vowed, vows, promised, promises, threatened, threatens, proposed, proposes, recommended,
+    recommends, requested, requests, appealed, appeals, pressed, presses, pushed, pushes, echoed, echoes,
+    pointed, points, complained, complains, concluded, concludes, found, finds, reported, reports, spoke,
+    speaks, speaking, made, makes, took, takes, gave, gives, held, holds, met, meets, visited, visits, arrived,
+    left, went, came, returned, attended, voted, votes, abstained, vetoed, walked, presented, presents,
+    introduced, introduces, submitted, circulated, tabled, replied, responded, recalled, recalls, admitted,
+    conceded, cautioned, cautions, lamented, testified, wrote, tweeted, posted, briefed, briefs, reacted,
+    appeared, seemed, continued, began, sought, seeks, wants, wanted, believes, believed, thinks, hopes, hoped,
+    expects, expected, agreed, agrees, refused, refuses, declined, failed, tried, set, sent, led, heads, headed,
+    chaired
+    """
+)

@@ -1,0 +1,142 @@
+"""Verbs of speech and of taking positions, in all their forms, by what must follow them for a sentence to report something."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from triples.extraction.patterns import listed, one_of
+
+_IRREGULAR = {
+    "say": ("said", "says", "saying"),
+    "tell": ("told", "tells", "telling"),
+    "write": ("wrote written", "writes", "writing"),
+    "hold": ("held", "holds", "holding"),
+    "find": ("found", "finds", "finding"),
+    "seek": ("sought", "seeks", "seeking"),
+    "make": ("made", "makes", "making"),
+    "take": ("took taken", "takes", "taking"),
+    "put": ("put", "puts", "putting"),
+    "speak": ("spoke spoken", "speaks", "speaking"),
+    "swear": ("swore sworn", "swears", "swearing"),
+    "foresee": ("foresaw foreseen", "foresees", "foreseeing"),
+    "give": ("gave given", "gives", "giving"),
+    "go": ("went gone", "goes", "going"),
+    "bring": ("brought", "brings", "bringing"),
+    "forbid": ("forbade forbidden", "forbids", "forbidding"),
+    "withhold": ("withheld", "withholds", "withholding"),
+    "lay": ("laid", "lays", "laying"),
+    "set": ("set", "sets", "setting"),
+    "draw": ("drew drawn", "draws", "drawing"),
+    "lead": ("led", "leads", "leading"),
+    "stand": ("stood", "stands", "standing"),
+    "come": ("came", "comes", "coming"),
+    "throw": ("threw thrown", "throws", "throwing"),
+    "beseech": ("besought beseeched", "beseeches", "beseeching"),
+    "withdraw": ("withdrew withdrawn", "withdraws", "withdrawing"),
+    "break": ("broke broken", "breaks", "breaking"),
+    "begin": ("began begun", "begins", "beginning"),
+    "overthrow": ("overthrew", "overthrows", "overthrowing"),
+}
+_DOUBLED = frozenset(
+    listed(
+        """
+    permit, admit, submit, commit, plan, slam, rap, flag, refer, defer, deter, compel, quip, pan, rebut, spur,
+    bar, beg, pen, prod
+    """
+    )
+)
+_VOWELS = "aeiou"
+
+
+def past(base: str) -> list[str]:
+    """The past and its participle: "deny" gives "denied"."""
+    first, rest = _parts(base)
+    if first in _IRREGULAR:
+        return [f + rest for f in _IRREGULAR[first][0].split()]
+    if first.endswith("e"):
+        return [f"{first}d{rest}"]
+    if first.endswith("y") and first[-2] not in _VOWELS:
+        return [f"{first[:-1]}ied{rest}"]
+    return [f"{first}{first[-1] if first in _DOUBLED else ''}ed{rest}"]
+
+
+def present(base: str) -> list[str]:
+    """The third person: "deny" gives "denies"."""
+    first, rest = _parts(base)
+    if first in _IRREGULAR:
+        return [_IRREGULAR[first][1] + rest]
+    if first.endswith("y") and first[-2] not in _VOWELS:
+        return [f"{first[:-1]}ies{rest}"]
+    return [f"{first}{'es' if first.endswith(('s', 'x', 'ch', 'sh', 'z')) else 's'}{rest}"]
+
+
+def gerund(base: str) -> list[str]:
+    """The participle in -ing."""
+    first, rest = _parts(base)
+    if first in _IRREGULAR:
+        return [_IRREGULAR[first][2] + rest]
+    if first.endswith("e") and not first.endswith("ee"):
+        return [f"{first[:-1]}ing{rest}"]
+    return [f"{first}{first[-1] if first in _DOUBLED else ''}ing{rest}"]
+
+
+def _parts(base: str) -> tuple[str, str]:
+    first, space, rest = base.partition(" ")
+    return first, space + rest
+
+
+def finite(bases: Iterable[str]) -> str:
+    """A pattern of the past, the third person and the plain form."""
+    return one_of(form for b in bases for form in (*past(b), *present(b), b))
+
+
+def participles(bases: Iterable[str]) -> str:
+    """A pattern of the forms in -ing."""
+    return one_of(form for b in bases for form in gerund(b))
+
+
+def pasts(bases: Iterable[str]) -> str:
+    """A pattern of the past participles."""
+    return one_of(form for b in bases for form in past(b))
+
+
+# Verbs that report speech whatever follows.
+SPEECH = listed(
+    """
+    say, tell, stress, emphasize, emphasise, underscore, underline, argue, insist, warn, caution, assert,
+    allege, contend, reiterate, reaffirm, declare, announce, explain, complain, lament, acknowledge, concede,
+    admit, deny, dispute, refute, retort, testify, recall, vow, pledge, boast, opine, quip, joke, point out,
+    make clear, make it clear, highlight, describe, accuse, blame, criticise, criticize, condemn, denounce,
+    decry, slam, lambast, lambaste, berate, rebuke, welcome, deplore, hail, praise, laud, applaud, commend,
+    express, voice, proclaim, stipulate, profess, bemoan, reproach, castigate, admonish, chide, scold, deride,
+    ridicule, mock, apologise, apologize, remind, assure, inform, brief, thank, congratulate, regret, threaten,
+    predict, clarify, elaborate, speculate, protest, affirm, intimate, enumerate, paint, portray, characterise,
+    characterize, make the case, rail against, lash out at, hit out at, hit back at, take aim at, call attention
+    to, draw attention to, pay tribute to, speak of, brush off, brush aside, excoriate, blast, bristle, exclaim,
+    caution against, warn against, warn of, sound the alarm, raise the alarm, sketch
+    """
+)
+# Verbs that report speech where a clause, a quotation or a colon follows, or where they close a reported sentence.
+CLAUSAL = listed(
+    """
+    state, note, add, claim, maintain, comment, remark, confirm, counter, reply, respond, question, wonder,
+    tweet, write, post, suggest, observe, report, conclude, find, rule, hold, estimate, indicate, signal,
+    reveal, disclose, continue, cite, answer, ask, agree, stress, echo, promise, mention, attest, certify,
+    determine, recount, relate, repeat, hint, muse, joke, go on, interject, advise, sum up, pronounce, reckon,
+    argue, posit, submit, hope, guarantee, demand, urge, order
+    """
+)
+# "found", "concluded" and the like without a clause: what inquiries, courts and reports do.
+FINDING = listed(
+    """
+    find, conclude, document, establish, report, detail, record, determine, identify, list, catalogue, catalog
+    """
+)
+# Nouns that make "raised", "issued" and the like a statement.
+UTTERANCES = listed(
+    """
+    concern, concerns, question, questions, doubt, doubts, objection, objections, alarm, alarms, fears, fear,
+    reservations, complaint, complaints, the issue, the matter, the case, the question, the prospect, the
+    possibility, the subject
+    """
+)

@@ -127,6 +127,18 @@ class VotingBodies:
         """The Security Council, for what only it can do."""
         return self._agent("security-council", "only the Security Council has vetoes")
 
+    def inside(self, span: Span) -> list[BodyMention]:
+        """The places in a passage that name voting bodies."""
+        return [m for m in self._mentions if span.start <= m.span.start < span.end]
+
+    def told(self, mention: BodyMention) -> Agent | None:
+        """The body that a place names; None where it could be several."""
+        return self._told(mention, 0)
+
+    def only(self) -> Agent | None:
+        """The body of a document that names no other by its full name."""
+        return self._agent(next(iter(self._named)), "the only body named") if len(self._named) == 1 else None
+
     def within(self, sentence: Span, cue: Span) -> Agent | None:
         """The body that acts in the sentence itself."""
         acting = [m for m in self._mentions if m.acts and sentence.start <= m.span.start < sentence.end]

@@ -117,7 +117,7 @@ _PREPOSITION = re.compile(
     r"\b(?:on|in|of|to|from|by|for|against|over|about|between|than|towards?|into|at|after|before|under|including|blamed?|told) (?:the )?$",
     re.IGNORECASE,
 )
-_RELATIVE = re.compile(r", (?:which|who|whose|that)\b[^,]*$")
+_RELATIVE = re.compile(r", (?:which|who|whose|that)\b[^,:;—]*$")
 _PARTICIPLE = re.compile(r", (?:[a-z]+ )?(?:casting|voting|using|vetoing|exercising|wielding|abstaining)\b[^,]*$")
 _VERBLESS = re.compile(r"(?:^|[,;(] |\b(?:with|and|while) |— )$", re.IGNORECASE)
 _AFTER = re.compile(

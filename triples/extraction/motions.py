@@ -30,7 +30,7 @@ _OUTCOMES: tuple[tuple[Outcome, re.Pattern[str]], ...] = (
         "rejected",
         re.compile(
             r"\b(?:defeated|rejected|rejects|rejecting|rejection|fail(?:ed|s|ing)?|vetoed|vetoes|vetoing|blocked|(?:fell|falls|falling) short|voted down|"
-            r"turned down|struck down|not adopted|did not pass|not carried|killed|sank|thwarted|torpedoed|scuttled|lost|"
+            r"turned down|struck down|not adopted|did not pass|not carried|killed|sank|thwarted|torpedoed|scuttled|lost|died|"
             r"did not (?:get|receive|win|secure|muster)|voted against|threw out)\b",
             re.IGNORECASE,
         ),

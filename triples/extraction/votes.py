@@ -11,18 +11,22 @@ from triples.extraction.choices import Chosen, find_choices, vote_frame
 from triples.extraction.counts import Counts, find_counts
 from triples.extraction.dates import dates_in
 from triples.extraction.document import Document, Sentence
+from triples.extraction.elimination import left_over
 from triples.extraction.motions import motion_kind, outcome, outcome_of_counts
 from triples.extraction.rollcalls import RollCall, find_roll_calls, in_a_list
+from triples.extraction.topics import topic_in
 from triples.extraction.unanimity import Told, find_told
 from triples.facts import UNKNOWN, Agent, Ballot, Choice, Fact, MotionKind, Outcome, Span, Tally, When
 from triples.registry import Entity
 
 _COUNCIL = "security-council"
 _SEATS = 15
+_LEAD = 4  # sentences in which an article says what happened when
 _CUE = re.compile(
     r"\b(?:[Vv]ot(?:e|es|ed|ing|ers?)|[Vv]eto\w*|[Aa]bst\w+|[Uu]nanim\w+|[Bb]allot\w*|[Ff]avou?r|[Aa]gainst|[Dd]efeated|[Rr]ejected|[Cc]onsensus|"
     r"[Dd]issent\w*|[Aa]dopted|[Aa]pproved|[Ss]upport|[Bb]acked|(?:15|[Ff]ifteen)(?: \w+)? members|\d+-\d+-\d+|explained|(?:did not|threw|failed to) \w+|turned down|acclamation)\b"
 )
+_COUNCIL_WORDS = re.compile(r"\bveto|\bSecurity Council\b", re.IGNORECASE)
 _NOT_ITS_DAY = re.compile(r"\b(?:since|until|till|by|before|after|from|through|following|of)\s+(?:the )?$", re.IGNORECASE)
 _ANOTHER = re.compile(r"\b(?:earlier|previous|last|another|similar|separate|first|second|third|prior|past)\b", re.IGNORECASE)
 
@@ -39,6 +43,7 @@ class Vote:
     motion: MotionKind | None = None
     outcome: Outcome | None = None
     when: When = UNKNOWN
+    matter: str | None = None
     evidence: list[Span] = field(default_factory=list)
     named: dict[str, tuple[Choice, list[Chosen], Entity]] = field(default_factory=dict)
 
@@ -89,7 +94,11 @@ class _Votes:
         self._votes.sort(key=lambda vote: vote.place)
         self._ballots()
         for vote in self._votes:
+            if vote.body is None and sum(_with_named(vote).values()) == _SEATS and self._in_council():
+                vote.body = self._bodies.council()
             _complete(vote)
+            if vote.when == UNKNOWN:
+                vote.when = self._day_of(vote)
         return self._emitted()
 
     def _words(self, span: Span) -> str:
@@ -105,6 +114,7 @@ class _Votes:
         slug = _COUNCIL if vote.in_council else None
         vote.outcome = outcome_of_counts(slug, counts.numbers.get("for"), counts.numbers.get("against")) or outcome(words)
         vote.when = self._when(first, place)
+        vote.matter = topic_in(words)
         return vote
 
     def _when(self, sentence: Sentence, place: Span) -> When:
@@ -118,6 +128,20 @@ class _Votes:
         near = min(found, key=lambda d: abs(d.span.start - place.start), default=None)
         return near.when if near else UNKNOWN
 
+    def _day_of(self, vote: Vote) -> When:
+        """The day of a vote that its own sentence leaves out: told where the ballots are, or by the article's lead."""
+        for chosen in (c for _, all_chosen, _ in vote.named.values() for c in all_chosen):
+            sentence = self._document.sentence_at(chosen.span.start)
+            when = self._when(sentence, chosen.cue) if sentence else UNKNOWN
+            if when.day:
+                return when
+        for sentence in self._document.sentences[:_LEAD]:
+            cue = self._bodies.within(sentence.span, sentence.span)
+            when = self._when(sentence, sentence.span) if cue and cue == vote.body else UNKNOWN
+            if when.day:
+                return when
+        return UNKNOWN
+
     def _enter(self, vote: Vote) -> None:
         """A new vote, or one that is told again: no count differs, and what the two share is enough to know it by."""
         for known in self._votes:
@@ -127,6 +151,7 @@ class _Votes:
                 known.body = known.body or vote.body
                 known.outcome = known.outcome or vote.outcome
                 known.motion = known.motion or vote.motion
+                known.matter = known.matter or vote.matter
                 known.when = known.when if known.when.earliest else vote.when
                 return
         self._votes.append(vote)
@@ -142,6 +167,7 @@ class _Votes:
         vote = Vote(told.sentence, told.cue, told.rule, body=body, outcome=told.outcome, evidence=[span])
         vote.motion = motion_kind(words, told.cue.start - span.start)
         vote.when = self._when(told.sentence, told.cue)
+        vote.matter = topic_in(words)
         if told.unanimous and vote.in_council:
             vote.numbers = {"for": _SEATS, "against": 0, "abstain": 0}
         if vote.numbers or told.rule == "vote-none-taken":
@@ -178,6 +204,9 @@ class _Votes:
                 entity = in_a_list(mention, self._document.plain)
                 if entity:
                     vote.named.setdefault(entity.slug, (row.choice, [], entity))[1].append(chosen)
+
+    def _in_council(self) -> bool:
+        return bool(_COUNCIL_WORDS.search(self._document.plain))
 
     def _ballots(self) -> None:
         told = bool(self._votes)
@@ -235,12 +264,37 @@ class _Votes:
             tally = _tally(vote)
             facts.append(tally)
             facts += _ballots_of(vote, tally.id)
+            facts += self._left_over(vote, tally.id)
         named = {(slug, choice) for vote in self._votes for slug, (choice, _, _) in vote.named.items()}
         for chosen, entity in self._loose:
             if (entity.slug, chosen.choice) not in named:
                 named.add((entity.slug, chosen.choice))
                 facts.append(_ballot(None, entity, chosen.choice, [chosen]))
         return facts
+
+
+    def _left_over(self, vote: Vote, tally: str) -> list[Fact]:
+        if not vote.in_council:
+            return []
+        registry = self._document.registry
+        named = {e.iso3 or e.slug: choice for choice, _, e in vote.named.values()}
+        rest = left_over(registry, _COUNCIL, vote.when, vote.numbers, named)
+        if rest is None:
+            return []
+        return [_inferred(registry.state(iso3), rest.choice, vote, tally) for iso3 in rest.states]
+
+
+def _inferred(entity: Entity, choice: Choice, vote: Vote, tally: str) -> Ballot:
+    return Ballot(
+        id=f"ballot@{vote.place.start}-{entity.slug}-{choice}-{tally}-left",
+        evidence=tuple(sorted(set(vote.evidence))),
+        rule="choice-left-over",
+        confidence=0.95,
+        inferred=True,
+        vote=tally,
+        state=Agent("state", entity.label, entity.iri, entity.iso3, "member of the council on that day"),
+        choice=choice,
+    )
 
 
 def _same(known: Vote, other: Vote) -> bool:
@@ -290,12 +344,17 @@ def _nearest(fits: Sequence[Vote], sentence: Sentence, known: int) -> Vote | Non
     return last if near or len(before) == 1 else None
 
 
+def _with_named(vote: Vote) -> dict[Choice, int]:
+    """The counts, with the number of states named where none is told."""
+    choices: tuple[Choice, ...] = ("for", "against", "abstain")
+    return {c: vote.numbers[c] if c in vote.numbers else vote.names_of(c) for c in choices}
+
+
 def _complete(vote: Vote) -> None:
     """Counts that a council of fifteen leaves no doubt of, with those that are named."""
     if not vote.in_council or not vote.numbers:
         return
-    choices: tuple[Choice, ...] = ("for", "against", "abstain")
-    told = {c: vote.numbers[c] if c in vote.numbers else vote.names_of(c) for c in choices}
+    told = _with_named(vote)
     if sum(told.values()) == _SEATS:
         vote.numbers = told
 
@@ -314,6 +373,7 @@ def _tally(vote: Vote) -> Tally:
         motion=vote.motion,
         outcome=vote.outcome,
         when=vote.when,
+        matter=vote.matter,
     )
 
 

@@ -1,0 +1,111 @@
+"""Meetings: which body met, when and on what."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from triples.extraction.bodies import BodyMention, VotingBodies
+from triples.extraction.dates import Dated, dates_in
+from triples.extraction.document import Document, Sentence
+from triples.extraction.topics import topic_in
+from triples.facts import UNKNOWN, Agent, Fact, Meeting, Span, When
+
+_NOUN = r"(?:meeting|session|debate|briefing|discussion|consultations|talks|gathering|dialogue)"
+_DAY = r"(?:(?:on|late|early|last|late on)?\s*\w+day|today|yesterday|this (?:morning|afternoon|evening|week)|on \d{1,2} \w+(?: \d{4})?)"
+_MET = re.compile(
+    rf"\s*(?:,[^,]{{3,140}},\s*)?(?:\({{0,1}}[^()]{{0,40}}\){{0,1}}\s*)?(?:{_DAY},?\s+)?(?:has |have |had |also |again |then |\w+ly )*"
+    r"(?P<verb>met|meets|convened|gathered|sat|concluded|opened|began|begun|wrapped up|discussed|debated|considered|(?:was|were) briefed|heard|"
+    r"held|holds|resumed|took up)\b",
+)
+_NEEDS_NOUN = ("concluded", "opened", "began", "begun", "held", "holds", "heard", "wrapped up", "resumed", "considered", "took up", "discussed", "debated")
+_OBJECT = re.compile(rf"[^.;]{{0,80}}?\b(?:{_NOUN}s?|urgent debate|open debate|consultations|statements? from|briefings?)\b", re.IGNORECASE)
+_OWN = re.compile(
+    rf"'?s?\s+(?:(?:\d{{1,2}}(?:st|nd|rd|th)?|[A-Z]\w+ \d{{1,2}}|\d{{1,2}} [A-Z]\w+|[\w-]+)\s+){{0,4}}?{_NOUN}\b", re.IGNORECASE
+)
+_OF = re.compile(rf"\b(?:{_NOUN})\s+(?:of|at|in|by)\s+(?:the\s+)?$", re.IGNORECASE)
+_CLOSED = re.compile(r"\b(?:closed(?:-door)?|behind closed doors|in private|private meeting)\b", re.IGNORECASE)
+_AHEAD = re.compile(
+    r"\b(?:will|would|may|might|could|can|should|due to|expected to|plans? to|scheduled|set to|asked|request\w*|call(?:s|ed|ing) for|urg\w+|wants?|to (?:hold|meet|convene)|"
+    r"next|before|if|unless|ahead of|proposed|planned|possible|upcoming|whether|not|never)\b",
+    re.IGNORECASE,
+)
+_CUE = re.compile(rf"\b(?:met|meets|convened|gathered|briefed|{_NOUN})\b", re.IGNORECASE)
+_HERE = re.compile(r"^(?:The|Today's) meeting (?:began|was called to order|opened|ended|rose|adjourned)\b")
+
+
+def find_meetings(document: Document) -> list[Fact]:
+    """The meetings that a document tells, one for each body and day."""
+    sentences = [s for s in document.sentences if _CUE.search(document.plain, s.span.start, s.span.end)]
+    if not sentences:
+        return []
+    bodies = VotingBodies(document)
+    found: list[Meeting] = []
+    for sentence in sentences:
+        for meeting in _meetings(document, bodies, sentence):
+            _enter(found, meeting)
+    return list(found)
+
+
+def _meetings(document: Document, bodies: VotingBodies, sentence: Sentence) -> Iterator[Meeting]:
+    plain, span = document.plain, sentence.span
+    dates = [d for d in dates_in(plain, span, document.anchor) if not any(q.start <= d.span.start < q.end for q in sentence.quotes)]
+    here = _HERE.match(plain[span.start : span.end])
+    if here and (body := bodies.only()):
+        yield _meeting(document, sentence, body, document.anchor, Span(span.start, span.start + here.end()), None)
+        return
+    for mention in bodies.inside(span):
+        if any(q.start <= mention.span.start < q.end for q in sentence.quotes):
+            continue
+        cue = _cue(plain, mention, sentence, dates)
+        body = bodies.told(mention) if cue else None
+        if cue and body:
+            when = _nearest(dates, cue)
+            yield _meeting(document, sentence, body, when, cue, topic_in(plain[span.start : span.end]))
+            return
+
+
+def _cue(plain: str, mention: BodyMention, sentence: Sentence, dates: Sequence[Dated]) -> Span | None:
+    """The words that say that the body met: "met", "held a session", "'s meeting on Monday"."""
+    end, stop = mention.span.end, sentence.span.end
+    before = plain[max(sentence.span.start, mention.span.start - 60) : mention.span.start]
+    met = _MET.match(plain, end, stop)
+    if met and mention.acts and not _AHEAD.search(plain[end : met.start("verb")]):
+        told = met["verb"] not in _NEEDS_NOUN or _OBJECT.match(plain, met.end(), stop)
+        if told and (met["verb"] != "sat" or dates):
+            return Span(mention.span.start, met.end())
+    own = _OWN.match(plain, end, stop)
+    if own and dates and not _AHEAD.search(before) and not _AHEAD.search(own[0]):
+        return Span(mention.span.start, own.end())
+    of = _OF.search(before)
+    if of and dates and not _AHEAD.search(before):
+        return Span(mention.span.start - len(before) + of.start(), end)
+    return None
+
+
+def _nearest(dates: Sequence[Dated], cue: Span) -> When:
+    found = [d for d in dates if not (d.when.text or "").lower().startswith(("since", "until", "by "))]
+    return min(found, key=lambda d: min(abs(d.span.start - cue.end), abs(d.span.end - cue.start)), default=Dated(cue, UNKNOWN)).when
+
+
+def _meeting(document: Document, sentence: Sentence, body: Agent, when: When, cue: Span, topic: str | None) -> Meeting:
+    words = document.plain[sentence.span.start : sentence.span.end]
+    return Meeting(
+        id=f"meeting@{cue.start}-{cue.end}",
+        evidence=(sentence.span,),
+        rule="meeting",
+        confidence=0.9 if when.day else 0.8,
+        body=body,
+        when=when,
+        topic=topic,
+        closed=bool(_CLOSED.search(words)),
+    )
+
+
+def _enter(found: list[Meeting], meeting: Meeting) -> None:
+    """A new meeting, unless it is one already told: of the same body, on a day that can be the same."""
+    for known in found:
+        same_day = known.when.day == meeting.when.day or known.when == meeting.when
+        if known.body == meeting.body and (same_day or meeting.when == UNKNOWN):
+            return
+    found.append(meeting)

@@ -32,6 +32,8 @@ FOLDER: Final = Path(__file__).resolve().parent
 _NOT_DATA = frozenset(ox.NamedNode(f"{BASE}graph/{name}") for name in ("ontology", "quarantine"))
 _SEVERITIES: dict[Node, Severity] = {SH.Violation: "violation", SH.Warning: "warning", SH.Info: "info"}
 _TARGETS = (SH.targetClass, SH.targetNode, SH.targetSubjectsOf, SH.targetObjectsOf)
+_TYPE = URIRef(RDF.type.value)
+_BLANK = URIRef(f"{BASE}shapes#BlankNode")
 _ONE_AT_A_TIME = threading.Lock()
 
 RdflibTriple = tuple[Node, Node, Node]
@@ -98,7 +100,7 @@ def _prepared(text: str) -> Query:
 
 
 def _data_graph(quads: Sequence[ox.Quad]) -> Graph:
-    """The union of the quads' graphs, with the class tree."""
+    """The union of the quads' graphs, with the class tree, and each blank node typed as one for a shape to find it."""
     graph = _PreparedGraph(bind_namespaces="none")
     known: dict[object, Node] = {}
     for quad in quads:
@@ -106,7 +108,8 @@ def _data_graph(quads: Sequence[ox.Quad]) -> Graph:
             if term not in known:
                 known[term] = _to_rdflib(term)
         graph.add((known[quad.subject], known[quad.predicate], known[quad.object]))
-    for triple in _class_tree():
+    blank = ((node, _TYPE, _BLANK) for node in known.values() if isinstance(node, BNode))
+    for triple in (*_class_tree(), *blank):
         graph.add(triple)
     return graph
 

@@ -61,6 +61,14 @@ class TenureTerm:
     end_latest: date | None
 
 
+@dataclass(frozen=True, slots=True)
+class PostTerm:
+    """A known post. Its address is made from title and served: `thing("post", title, served)`."""
+
+    title: str
+    served: str  # slug of the body or state
+
+
 @dataclass(frozen=True, slots=True, eq=False)  # compared and hashed by identity: it is large, and there is one
 class Registry:
     """Everything known by name, and who sat and served when."""
@@ -68,6 +76,7 @@ class Registry:
     entities: tuple[Entity, ...]
     seats: tuple[SeatTerm, ...] = ()
     tenures: tuple[TenureTerm, ...] = ()
+    posts: tuple[PostTerm, ...] = ()
     _by_iso3: dict[str, Entity] = field(init=False, repr=False, default_factory=dict)
     _by_slug: dict[tuple[str, str], Entity] = field(init=False, repr=False, default_factory=dict)
 

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from triples.iris import thing
 from triples.reference.rows import Period
 from triples.reference.tables import Tables
-from triples.registry import Entity, EntityKind, Name, Registry, SeatTerm, TenureTerm
+from triples.registry import Entity, EntityKind, Name, PostTerm, Registry, SeatTerm, TenureTerm
 
 _KINDS: tuple[tuple[EntityKind, str], ...] = (
     ("state", "states"),
@@ -22,7 +22,8 @@ ASSEMBLY = "general-assembly"  # where every member of the United Nations sits
 
 def registry_of(tables: Tables) -> Registry:
     """Every entity with its names, who sat where, and who held which post."""
-    return Registry(tuple(_entities(tables)), (*_seats(tables), *_members(tables)), tuple(_tenures(tables)))
+    posts = tuple(PostTerm(row.title, row.served.partition("/")[2]) for row in tables.posts)
+    return Registry(tuple(_entities(tables)), (*_seats(tables), *_members(tables)), tuple(_tenures(tables)), posts)
 
 
 def _entities(tables: Tables) -> Iterator[Entity]:

@@ -77,7 +77,8 @@ class Asker:
 
     def _answer(self, query: str, solutions: str | None, triples: str | None) -> bytes:
         settings = self.settings
-        job = Job(query, solutions, triples, settings.base_iri, True, None, settings.timeout, settings.result_size)
+        union = settings.default_graph != "union"
+        job = Job(query, solutions, triples, settings.base_iri, settings.timeout, settings.result_size, union=union)
         return self.engine.evaluate(job).read()
 
 

@@ -10,9 +10,9 @@ from pyoxigraph import QueryTriples, Store
 
 from ontology.errors import InputError
 from server.engine.diagnosis import syntax_error
+from server.engine.loading import unite
 from server.engine.sandbox import seal, set_deadline
 from server.formats import by_name, carrying
-from server.syntax import usage
 
 _DONE, _UNREADABLE, _FAILED = 0, 3, 4
 
@@ -56,7 +56,8 @@ def _evaluate_and_leave(store: Store, query: str, format: str | None, timeout: f
 
 
 def _evaluate(store: Store, query: str, format: str | None) -> bytes:
-    result = store.query(query, use_default_graph_as_union=not usage(query).dataset)
+    unite(store)
+    result = store.query(query)
     offered = carrying("triples" if isinstance(result, QueryTriples) else "solutions")
     wanted = by_name(format) if format else offered[0]
     if wanted is None or wanted not in offered or wanted.engine is None:

@@ -21,16 +21,13 @@ from triples.snapshot import current
 def run(settings: Settings) -> None:
     """Serves the current snapshot until it is told to stop; InputError when it cannot begin."""
     current(settings.store)
-    with _listening(settings.host, settings.port) as listener:
-        launcher = Launcher(Spec(str(settings.store), settings.base_iri, settings.memory))
+    spec = Spec(str(settings.store), settings.base_iri, settings.default_graph == "union", settings.memory)
+    with _listening(settings.host, settings.port) as listener, Launcher(spec) as launcher:
         launcher.start()
-        try:
-            _serve(settings, listener, launcher)
-        finally:
-            launcher.stop()
+        _serve(settings, launcher, listener)
 
 
-def _serve(settings: Settings, listener: socket.socket, launcher: Launcher) -> None:
+def _serve(settings: Settings, launcher: Launcher, listener: socket.socket) -> None:
     from server.app import create_app  # imported while the nursery loads, in its own process
 
     loaded = launcher.ready()
@@ -42,7 +39,7 @@ def _serve(settings: Settings, listener: socket.socket, launcher: Launcher) -> N
         f"unkg: serving {sum(loaded.graphs.values()):,} triples on http://{shown}:{port}/ (stop with Ctrl-C)",
         flush=True,
     )
-    Master(_Application(app, _options(settings, listener)), launcher).run()
+    Master(_Application(app, _options(settings, listener.detach())), launcher).run()
 
 
 def _listening(host: str, port: int) -> socket.socket:
@@ -53,23 +50,23 @@ def _listening(host: str, port: int) -> socket.socket:
     try:
         listener.bind((host, port))
         listener.listen(2048)
-    except OverflowError:
-        raise InputError(f"port {port} does not exist; give one below 65536 with --port") from None
-    except OSError as error:
+    except (OSError, OverflowError) as error:
         listener.close()
         raise InputError(_refused(host, port, error)) from None
     return listener
 
 
-def _refused(host: str, port: int, error: OSError) -> str:
+def _refused(host: str, port: int, error: OSError | OverflowError) -> str:
+    if isinstance(error, OverflowError):
+        return f"port {port} does not exist; give one below 65536 with --port"
     if error.errno == errno.EADDRINUSE:
         return f"port {port} on {host} is in use; choose another with --port, or stop what runs there"
     return f"cannot listen on {host} port {port}: {os.strerror(error.errno or 0)}"
 
 
-def _options(settings: Settings, listener: socket.socket) -> dict[str, Any]:
+def _options(settings: Settings, listener: int) -> dict[str, Any]:
     return {
-        "bind": f"fd://{listener.fileno()}",
+        "bind": f"fd://{listener}",
         "workers": settings.processes,
         "worker_class": "gthread",
         "threads": settings.threads,

@@ -73,7 +73,7 @@ def _both() -> Sequence[Format]:
 def job(asked: SparqlRequest, settings: Settings, solutions: Choice | None, triples: Choice | None) -> Job:
     """The job for a worker. Problem when the query would reach out of the store or is nested too deeply.
 
-    A dataset in the request wins over the query's own (SPARQL 1.1 Protocol, 2.1.4), and that over the union.
+    A dataset in the request wins over the query's own (SPARQL 1.1 Protocol, 2.1.4).
     """
     used = usage(asked.query)
     if used.remote is not None:
@@ -85,11 +85,10 @@ def job(asked: SparqlRequest, settings: Settings, solutions: Choice | None, trip
         solutions.format.name if solutions else None,
         triples.format.name if triples else None,
         settings.base_iri,
-        settings.default_graph == "union" and not used.dataset,
-        None if asked.default_graphs is None else (asked.default_graphs, asked.named_graphs or ()),
         min(asked.timeout or settings.timeout, settings.timeout),
         settings.result_size,
-        settings.page_rows,
+        None if asked.default_graphs is None else (asked.default_graphs, asked.named_graphs or ()),
+        rows=settings.page_rows,
     )
 
 

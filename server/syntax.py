@@ -1,7 +1,7 @@
 """What must be known of a query before the engine sees it. Pure; it looks at words and brackets and does not parse.
 
-The engine is the judge of syntax. This module only finds what would reach out of the store (SERVICE, LOAD), whether
-a query names its own dataset, and nesting that would overflow a parser's stack. A word inside a string, an IRI, a
+The engine is the judge of syntax. This module only finds what would reach out of the store (SERVICE, LOAD), and
+nesting that would overflow a parser's stack. A word inside a string, an IRI, a
 comment or a name does not count. Where `<` could open an IRI or compare, only the grammar tells; so this is the polite
 refusal, and `server.engine.sandbox` is the lock.
 """
@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-_SUSPECT = re.compile(r"\b(?:from|service|load)\b", re.IGNORECASE)
+_SUSPECT = re.compile(r"\b(?:service|load)\b", re.IGNORECASE)
 _BRACKETS = re.compile(r"[({\[]")
 _TOKEN = re.compile(
     r"""
@@ -32,9 +32,8 @@ _TOKEN = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Usage:
-    """What a query uses: its own dataset (FROM), another server (the word that says so), and its depth of brackets."""
+    """What a query uses: another server (the word that says so), and its depth of brackets."""
 
-    dataset: bool = False
     remote: str | None = None
     depth: int = 0
 
@@ -50,18 +49,16 @@ def usage(text: str) -> Usage:
 
 
 def _scan(text: str) -> Usage:
-    dataset, remote, depth, deepest = False, None, 0, 0
+    remote, depth, deepest = None, 0, 0
     for kind, value in _tokens(text):
         if kind == "open":
             depth += 1
             deepest = max(deepest, depth)
         elif kind == "close":
             depth -= 1
-        elif value == "FROM":
-            dataset = True
         elif value in ("SERVICE", "LOAD"):
             remote = remote or value
-    return Usage(dataset, remote, deepest)
+    return Usage(remote, deepest)
 
 
 def _tokens(text: str) -> Iterator[tuple[str, str]]:

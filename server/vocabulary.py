@@ -8,7 +8,18 @@ from functools import cache
 from pathlib import Path
 
 from flask import Blueprint, Response, render_template, request
-from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Store, Triple, parse
+from pyoxigraph import (
+    CanonicalizationAlgorithm,
+    Dataset,
+    Literal,
+    NamedNode,
+    Quad,
+    RdfFormat,
+    Store,
+    Triple,
+    parse,
+    serialize,
+)
 
 import shapes
 from ontology.files import CONTEXT_FILE, read_ontology
@@ -17,11 +28,17 @@ from server import problems
 from server.context import urls
 from server.formats import Format, by_name, carrying, with_charset
 from server.negotiation import choose
+from triples.export import Format as ExportFormat
 from triples.export import render
 
 blueprint = Blueprint("vocabulary", __name__)
 
 _SHAPES = Path(shapes.__file__).resolve().parent
+_EXPORTS: dict[RdfFormat, ExportFormat] = {
+    RdfFormat.TURTLE: "turtle",
+    RdfFormat.N_TRIPLES: "ntriples",
+    RdfFormat.RDF_XML: "rdfxml",
+}
 _KINDS = (
     ("Classes", OWL.Class),
     ("Properties between things", OWL.ObjectProperty),
@@ -51,8 +68,11 @@ def _vocabulary() -> Store:
 
 @cache
 def _shape_triples() -> tuple[Triple, ...]:
+    """The shapes. Their blank nodes get names that are the same in every process."""
     files = sorted(_SHAPES.glob("*.ttl"))
-    return tuple(quad.triple for file in files for quad in parse(path=file, format=RdfFormat.TURTLE))
+    found = Dataset(quad for file in files for quad in parse(path=file, format=RdfFormat.TURTLE))
+    found.canonicalize(CanonicalizationAlgorithm.RDFC_1_0)
+    return tuple(quad.triple for quad in found)
 
 
 @blueprint.get("/ontology")
@@ -95,9 +115,11 @@ def _wanted(suffix: str) -> tuple[Format, str]:
 
 
 def _document(triples: Iterable[Triple], form: Format, media_type: str) -> Response:
-    quads = [Quad(*triple) for triple in triples]
-    names = {"turtle": "turtle", "jsonld": "jsonld", "ntriples": "ntriples", "rdfxml": "rdfxml"}
-    body = render(quads, names[form.name])  # type: ignore[arg-type]
+    assert isinstance(form.engine, RdfFormat)
+    if form.engine == RdfFormat.JSON_LD:  # our context is made for the data: vocabulary and shapes go out expanded
+        body = serialize(sorted(triples, key=str), format=RdfFormat.JSON_LD) or b""
+    else:
+        body = render((Quad(*triple) for triple in triples), _EXPORTS[form.engine])
     return Response(body, content_type=with_charset(media_type), headers={"Vary": "Accept"})
 
 

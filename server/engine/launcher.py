@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import select
 import socket
 import subprocess
@@ -24,12 +25,21 @@ class Loaded:
 
 
 class Launcher:
-    """The nursery's process, and the door through which web processes ask it for workers."""
+    """The nursery's process, and the door through which web processes ask it for workers. Leaving it ends both."""
 
     def __init__(self, spec: Spec) -> None:
-        self._spec = spec
+        self._spec, self._owner = spec, os.getpid()
         self.door, self._inside = socket.socketpair()
         self._process: subprocess.Popen[bytes] | None = None
+
+    def __enter__(self) -> Launcher:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if os.getpid() == self._owner:  # web processes are forked inside the block, and leave it too
+            self.stop()
+        self.door.close()
+        self._inside.close()
 
     def start(self) -> None:
         """Starts the process; it loads while the caller does other things."""

@@ -26,16 +26,20 @@ from pyoxigraph import Store
 
 from ontology.errors import InputError
 from server.engine import sandbox, wire, worker
-from server.engine.relocation import relocated
+from server.engine.loading import relocated, unite
 from triples.snapshot import current
 
 
 @dataclass(frozen=True, slots=True)
 class Spec:
-    """What a nursery needs to know. `memory` is the ceiling of a worker above the data, in MB."""
+    """What a nursery needs to know. `memory` is the ceiling of a worker above the data, in MB.
+
+    `union` makes the default graph the union of all.
+    """
 
     store: str
     base_iri: str
+    union: bool
     memory: int
 
     def to_json(self) -> str:
@@ -117,6 +121,8 @@ def main(door: int, spec: Spec) -> None:
     try:
         snapshot = current(Path(spec.store))
         store = relocated(snapshot.load(), spec.base_iri)
+        if spec.union:
+            unite(store)
     except InputError as error:
         print(json.dumps({"error": str(error)}), flush=True)
         sys.exit(1)

@@ -98,6 +98,13 @@ class Pool:
                 raise failure
             return Answer(frame.family, frame.payload)
 
+    def close(self) -> None:
+        """Lets the idle workers go."""
+        with self._changed:
+            idle, self._idle = self._idle, []
+        for worker in idle:
+            self._discard(worker)
+
     def _ask(self, worker: _Worker, job: wire.Job, client: int | None) -> wire.Frame | None:
         """The worker's first frame, or None when it had left before it read the job."""
         try:

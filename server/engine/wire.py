@@ -30,18 +30,18 @@ class Job:
     """A query for a worker, and how its answer is wanted.
 
     `solutions` and `triples` name the formats (`server.formats`) for either kind of result, None where the client takes
-    none. `graphs` is the dataset: default graphs and named graphs; None leaves it to the query and to `union`. `rows`
-    asks for a page of at most that many.
+    none. `graphs` is the dataset: default graphs and named graphs; None leaves it to the query. `union` reads all
+    graphs as one where the default graph is not their union already. `rows` asks for a page of at most that many.
     """
 
     query: str
     solutions: str | None
     triples: str | None
     base: str
-    union: bool
-    graphs: tuple[Sequence[str], Sequence[str]] | None
     timeout: float
     size: int
+    graphs: tuple[Sequence[str], Sequence[str]] | None = None
+    union: bool = False
     rows: int | None = None
 
 

@@ -29,7 +29,7 @@ from server.engine.sandbox import set_deadline
 from server.formats import by_name
 
 INLINE = 1 << 18  # a result up to this goes over the socket; a longer one to a file that the client's pace cannot stall
-_WORN = 64 << 10  # a worker that grew by so many kB leaves, and its memory with it
+_WORN = 16 << 10  # a worker that grew by so many kB leaves, and its memory with it
 _MEGABYTE = 1 << 20
 
 Result = QueryBoolean | QuerySolutions | QueryTriples

@@ -1,0 +1,132 @@
+"""A real server, over a small world of our own, on a free port."""
+
+from __future__ import annotations
+
+import http.client
+import json
+import re
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlencode, urlsplit
+
+import pytest
+from pyoxigraph import RdfFormat, parse
+
+from server.engine.launcher import Launcher
+from server.engine.nursery import Spec
+from server.engine.pool import Limits, Pool
+from triples.iris import BASE
+from triples.snapshot import write
+
+_RUN = "import json, sys; from server.run import run; from server.settings import Settings; "
+_RUN += "run(Settings.of(json.loads(sys.argv[1])))"
+_ADDRESS = re.compile(r"http://\S+/")
+
+
+@dataclass(frozen=True)
+class Reply:
+    """What a server answered."""
+
+    status: int
+    headers: http.client.HTTPMessage
+    body: bytes
+
+    @property
+    def type(self) -> str:
+        return self.headers.get("Content-Type", "")
+
+    @property
+    def text(self) -> str:
+        return self.body.decode()
+
+    def json(self) -> Any:
+        return json.loads(self.body)
+
+
+@dataclass(frozen=True)
+class Server:
+    """A running server: where it is, and its main process."""
+
+    url: str
+    process: subprocess.Popen[str]
+
+    @property
+    def address(self) -> tuple[str, int]:
+        parts = urlsplit(self.url)
+        return str(parts.hostname), int(parts.port or 0)
+
+    def request(self, method: str, path: str, body: bytes | None = None, **headers: str) -> Reply:
+        connection = http.client.HTTPConnection(*self.address, timeout=60)
+        try:
+            named = {name.replace("_", "-"): value for name, value in headers.items()}
+            connection.request(method, path, body, named)
+            response = connection.getresponse()
+            return Reply(response.status, response.headers, response.read())
+        finally:
+            connection.close()
+
+    def get(self, path: str, accept: str | None = None) -> Reply:
+        return self.request("GET", path, **({"Accept": accept} if accept else {}))
+
+    def query(self, text: str, accept: str | None = None, **parameters: str) -> Reply:
+        return self.get("/sparql?" + urlencode({"query": text, **parameters}), accept)
+
+
+@contextmanager
+def running(**settings: object) -> Iterator[Server]:
+    """A server with these settings, stopped as its operator would."""
+    given = json.dumps({"port": 0, **{name: str(value) for name, value in settings.items()}})
+    process = subprocess.Popen([sys.executable, "-c", _RUN, given], stdout=subprocess.PIPE, text=True)
+    assert process.stdout is not None
+    try:
+        line = process.stdout.readline()
+        found = _ADDRESS.search(line)
+        assert found, f"the server said {line!r}"
+        yield Server(found[0], process)
+    finally:
+        process.terminate()
+        process.wait(timeout=60)
+        process.stdout.close()
+
+
+@pytest.fixture(scope="session")
+def world(fixtures: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store with a snapshot of the small world."""
+    store = tmp_path_factory.mktemp("world")
+    write(parse(path=fixtures / "server" / "world.trig", format=RdfFormat.TRIG), store)
+    return store
+
+
+@pytest.fixture(scope="session")
+def server(world: Path) -> Iterator[Server]:
+    """The server that most tests ask."""
+    with running(store=world) as started:
+        yield started
+
+
+@pytest.fixture
+def launcher(world: Path) -> Iterator[Launcher]:
+    """A nursery that has loaded the small world."""
+    with Launcher(Spec(str(world), BASE, True, 256)) as started:
+        started.start()
+        started.ready()
+        yield started
+
+
+@pytest.fixture
+def pool(launcher: Launcher) -> Iterator[Pool]:
+    """One worker at a time, and one more query may wait."""
+    made = Pool(launcher.door, Limits(workers=1, queue=1, memory=256))
+    yield made
+    made.close()
+
+
+@pytest.fixture(scope="session")
+def start() -> Callable[..., Any]:
+    """Starts a server with other settings."""
+    return running

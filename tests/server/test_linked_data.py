@@ -1,0 +1,120 @@
+"""Every thing has an address that works for people and for programs."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+from pyoxigraph import RdfFormat, parse
+
+from server.formats import Format, carrying
+
+if TYPE_CHECKING:
+    from conftest import Server
+
+HTML = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
+DOCUMENTS = [row for row in carrying("triples") if row.name != "html"]
+VOTE = "https://w3id.org/unkg/id/vote/council-1"
+
+
+def test_a_browser_is_sent_to_the_page(server: Server) -> None:
+    reply = server.get("/id/state/china", HTML)
+    assert (reply.status, reply.headers["Location"]) == (303, "/page/state/china")
+    assert reply.headers["Vary"] == "Accept"
+
+
+@pytest.mark.parametrize("row", DOCUMENTS, ids=lambda row: row.name)
+def test_a_program_is_sent_to_the_data_which_follow_its_wish(server: Server, row: Format) -> None:
+    reply = server.get("/id/state/china", row.media_type)
+    assert (reply.status, reply.headers["Location"]) == (303, "/data/state/china")
+    data = server.get(reply.headers["Location"], row.media_type)
+    assert (data.status, data.type, data.headers["Vary"]) == (200, row.content_type, "Accept")
+
+
+@pytest.mark.parametrize("row", DOCUMENTS, ids=lambda row: row.name)
+def test_each_suffix_gives_its_format_and_all_the_same_graph(server: Server, row: Format) -> None:
+    reply = server.get(f"/data/vote/council-1.{row.suffix}", HTML)
+    assert (reply.status, reply.type) == (200, row.content_type)
+    turtle = server.get("/data/vote/council-1.ttl").body
+    expected = {str(quad.triple) for quad in parse(turtle, format=RdfFormat.TURTLE)}
+    assert isinstance(row.engine, RdfFormat)
+    assert {str(quad.triple) for quad in parse(reply.body, format=row.engine)} == expected
+
+
+def test_json_ld_is_compacted_with_our_names(server: Server) -> None:
+    text = json.dumps(json.loads(server.get("/data/vote/council-1.jsonld").body))
+    assert '"tallyFor"' in text or '"un:tallyFor"' in text
+
+
+def test_a_data_document_has_evidence_sources_and_neighbours_labels(server: Server) -> None:
+    text = server.get("/data/vote/council-1.nt").text
+    assert f"<{VOTE}> <https://w3id.org/unkg/ontology#tallyAgainst>" in text
+    assert '<http://www.w3.org/ns/oa#start> "10"' in text
+    assert f"<https://w3id.org/unkg/ontology#inVote> <{VOTE}>" in text
+    assert '"China"@en' in server.get("/data/ballot/council-1-chn.nt").text
+
+
+def test_the_other_forms_are_linked_from_each(server: Server) -> None:
+    for path in ("/id/state/china", "/page/state/china", "/data/state/china.ttl"):
+        link = server.get(path, HTML).headers["Link"]
+        assert '</data/state/china.ttl>; rel="alternate"; type="text/turtle"' in link
+        assert '</page/state/china>; rel="alternate"; type="text/html"' in link
+        assert '<https://w3id.org/unkg/id/state/china>; rel="describes"' in link
+
+
+def test_a_page_shows_label_type_properties_and_who_says_so(server: Server) -> None:
+    page = server.get("/page/vote/council-1", HTML).text
+    assert "2015-12-10" in page
+    assert "First report" in page
+    assert "Second report" in page
+    assert 'href="/ontology#Vote"' in page
+
+
+def test_a_page_shows_where_the_evidence_stands(server: Server) -> None:
+    page = server.get("/page/vote/council-1", HTML).text
+    assert '<td class="number">10</td><td class="number">40</td><td>tally</td>' in page
+
+
+def test_a_page_lists_what_points_to_the_thing(server: Server) -> None:
+    assert 'href="/page/ballot/council-1-chn"' in server.get("/page/state/china", HTML).text
+
+
+def test_a_label_in_another_language_says_so(server: Server) -> None:
+    page = server.get("/page/state/egypt", HTML).text
+    assert '<h1 lang="ar" dir="auto">مصر</h1>' in page
+    assert "<h1>China</h1>" in server.get("/page/state/china", HTML).text
+
+
+def test_incoming_links_are_paged(world, start) -> None:  # type: ignore[no-untyped-def]
+    with start(store=world, page_links=1) as server:
+        first = server.get("/page/vote/council-1", HTML).text
+        second = server.get("/page/vote/council-1?page=2", HTML).text
+        assert 'rel="next" href="/page/vote/council-1?page=2#links"' in first
+        assert ("ballot/council-1-chn" in first, "ballot/council-1-tcd" in first) == (True, False)
+        assert ("ballot/council-1-chn" in second, "ballot/council-1-tcd" in second) == (False, True)
+        assert 'rel="next"' not in second
+        assert 'rel="prev"' in second
+
+
+@pytest.mark.parametrize(
+    "path", ["/id/state/atlantis", "/page/state/atlantis", "/data/state/atlantis.ttl", "/id/x%20y"]
+)
+def test_the_unknown_is_404(server: Server, path: str) -> None:
+    reply = server.get(path)
+    assert (reply.status, reply.type) == (404, "application/problem+json")
+
+
+def test_a_page_number_that_is_none_is_400(server: Server) -> None:
+    for number in ("0", "-1", "two", "9" * 30, "²"):
+        assert server.get(f"/page/state/china?page={'%C2%B2' if number == '²' else number}").status == 400
+
+
+@pytest.mark.parametrize("path", ["/id/state/china", "/data/state/china"])
+def test_a_format_that_is_not_to_be_had_is_406(server: Server, path: str) -> None:
+    assert server.get(path, "image/png").status == 406
+
+
+def test_an_address_cannot_smuggle_anything_into_a_query(server: Server) -> None:
+    for path in ("/id/a%3E%20?p%20?o%20%7D%23", "/page/%22%7D", "/data/state/china%3E.ttl", "/page/a%0Ab"):
+        assert server.get(path).status == 404

@@ -1,0 +1,97 @@
+"""`/sparql` as people see it: a form that needs no script, and results as a table."""
+
+from __future__ import annotations
+
+from html.parser import HTMLParser
+from typing import TYPE_CHECKING
+
+from server.examples import examples
+
+if TYPE_CHECKING:
+    from conftest import Server
+
+HTML = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
+
+
+class Page(HTMLParser):
+    """The parts of a page that tests ask for."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.tags: list[tuple[str, dict[str, str | None]]] = []
+        self.feed(text)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append((tag, dict(attrs)))
+
+    def all(self, tag: str) -> list[dict[str, str | None]]:
+        return [attributes for name, attributes in self.tags if name == tag]
+
+
+def test_a_browser_without_a_query_gets_the_form(server: Server) -> None:
+    reply = server.get("/sparql", HTML)
+    assert reply.type == "text/html; charset=utf-8"
+    page = Page(reply.text)
+    assert [field["name"] for field in page.all("textarea")] == ["query"]
+    assert not page.all("script")
+
+
+def test_a_program_without_a_query_is_told_so(server: Server) -> None:
+    assert server.get("/sparql", "application/sparql-results+json").status == 400
+
+
+def test_every_example_is_linked_and_its_link_fills_the_form(server: Server) -> None:
+    text = server.get("/sparql", HTML).text
+    for example in examples():
+        assert f"/sparql?example={example.name}" in text
+        assert example.question.split("'")[0] in text
+        assert "SELECT" in server.get(f"/sparql?example={example.name}", HTML).text
+
+
+def test_rows_are_a_table_with_links_to_our_pages(server: Server) -> None:
+    query = "SELECT ?s ?x { ?s <https://w3id.org/unkg/ontology#iso3> 'CHN' OPTIONAL { ?s <http://e/none> ?x } }"
+    page = server.query(query, HTML).text
+    assert 'href="/page/state/china"' in page
+    assert "1 row." in page
+
+
+def test_the_query_stays_in_the_form(server: Server) -> None:
+    assert (
+        "ASK { &lt;http://e/&gt; ?p &#39;&amp;amp;&#39; }" in server.query("ASK { <http://e/> ?p '&amp;' }", HTML).text
+    )
+
+
+def test_ask_is_answered_in_words(server: Server) -> None:
+    assert '<p class="answer">Yes</p>' in server.query("ASK {}", HTML).text
+
+
+def test_triples_are_shown_as_turtle(server: Server) -> None:
+    page = server.query("CONSTRUCT { ?s ?p 'a&b' } WHERE { ?s ?p 'CHN' }", HTML).text
+    assert "a&amp;b" in page
+
+
+def test_a_long_result_is_cut_and_says_so(server: Server) -> None:
+    page = server.query("SELECT * { ?a ?b ?c . ?d ?e ?f }", HTML).text
+    assert "500 rows, the first of more" in page
+    assert page.count("<tr>") == 501
+
+
+def test_an_empty_result_offers_a_hint(server: Server) -> None:
+    assert "Nothing matches" in server.query("SELECT * { <http://e/none> ?p ?o }", HTML).text
+
+
+def test_a_syntax_error_is_a_page_with_the_line(server: Server) -> None:
+    reply = server.query("SELECT * { <b> }", HTML)
+    assert (reply.status, reply.type) == (400, "text/html; charset=utf-8")
+    assert "SELECT * { &lt;b&gt; }" in reply.text
+
+
+def test_pages_load_nothing_from_elsewhere(server: Server) -> None:
+    reply = server.get("/sparql", HTML)
+    page = Page(reply.text)
+    loaded = [str(tag.get("src") or tag.get("href")) for name in ("link", "img", "script") for tag in page.all(name)]
+    assert loaded
+    assert all(address.startswith("/") and not address.startswith("//") for address in loaded)
+    assert "default-src 'none'" in reply.headers["Content-Security-Policy"]
+    for address in loaded:
+        assert server.get(address).status == 200

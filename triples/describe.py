@@ -14,7 +14,7 @@ from triples.describing.scope import Described, Scope, evidence
 from triples.describing.sources import article_graph, describe_source
 from triples.describing.stances import describe_stance
 from triples.describing.statements import describe_statement
-from triples.describing.topics import known_topics
+from triples.describing.topics import folded, known_topics
 from triples.describing.votes import describe_ballot, describe_tally
 from triples.facts import Article, Ballot, Fact, Figure, Meeting, Post, Stance, Statement, Tally
 from triples.iris import META
@@ -29,7 +29,7 @@ def describe(article: Article, text: str, registry: Registry, quotes: bool = Fal
     What extraction inferred is left out: `triples.derive` infers from the graph, and says from what.
     """
     stated = {fact.id: fact for fact in article.facts if not fact.inferred}
-    scope = Scope(article.source, text, stated, registry, known_topics(), quotes)
+    scope = Scope(article.source, text, folded(text), stated, registry, known_topics(), quotes)
     facts = _least_confidence(_facts(stated.values(), scope))
     quads = {*in_graph(facts, article_graph(article.source)), *in_graph(describe_source(scope), META)}
     return sorted(quads, key=str)

@@ -1,5 +1,7 @@
 """Posts, statements, stances and figures as triples."""
 
+from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import pytest
@@ -8,6 +10,7 @@ from ontology.terms import RDF, RDFS, UN
 from triples.describing.roles import role
 from triples.facts import Agent, Figure, Post, Stance, Statement
 from triples.iris import thing
+from triples.registry import PostTerm, TenureTerm
 
 PERMANENT = "permanent representative to the united nations"
 
@@ -178,6 +181,52 @@ def test_a_figure_has_its_number_unit_and_limits(world: Any) -> None:
     assert report.values(node, UN.about) == {"harbour-plan"}
 
 
-def test_a_figure_about_a_known_report_is_about_that_report(world: Any) -> None:
-    report = world.report(Figure(**world.shared("f"), value=7, unit="page", qualifier=None, about="UN inquiry"))
-    assert report.of_class(UN.Report) == [thing("report", "report-of-the-commission-of-inquiry-on-the-dprk")]
+def test_a_figure_about_a_known_report_is_about_that_report_where_the_article_is_on_its_matter(world: Any) -> None:
+    figure = Figure(**world.shared("f"), value=7, unit="page", qualifier=None, about="UN inquiry")
+    world.text = "A report on North Korea. " + world.text
+    report = world.report(figure)
+    known = "report-of-the-commission-of-inquiry-on-the-dprk"
+    assert report.values(report.of_class(UN.ReportedFigure)[0], UN.about) == {known}
+    assert report.of_class(UN.Topic) == []
+    del world.text
+    elsewhere = world.report(figure)
+    assert elsewhere.values(elsewhere.of_class(UN.ReportedFigure)[0], UN.about) == {"un-inquiry"}
+
+
+def known_as(world: Any, official: Agent, *terms: TenureTerm) -> None:
+    """Puts tenures into the register."""
+    registry = replace(world.registry(), tenures=terms, posts=tuple(PostTerm(t.title, t.served) for t in terms))
+    world.registry = lambda: registry
+
+
+def term(title: str, first: int, last: int) -> TenureTerm:
+    start, end = date(first, 1, 1), date(last, 12, 31)
+    return TenureTerm("mira-okafor", title, "norland", start, start, end, end)
+
+
+def test_the_ambassador_is_the_permanent_representative_where_the_register_says_so(world: Any) -> None:
+    known_as(world, world.mira, term("Permanent Representative to the United Nations", 2019, 2021))
+    report = world.report(post(world, world.mira, "ambassador"))
+    (tenure,) = report.of_class(UN.Tenure)
+    assert report.values(tenure, UN.post) == {"permanent-representative-to-the-united-nations-norland"}
+    assert report.of_class(UN.Post) == []
+
+
+def test_a_title_for_another_state_is_another_post(world: Any) -> None:
+    known_as(world, world.mira, term("Permanent Representative to the United Nations", 2019, 2021))
+    report = world.report(post(world, world.mira, "ambassador", for_=world.sudland))
+    assert report.of_class(UN.Post) == [thing("post", "ambassador", "sudland")]
+
+
+def test_of_two_tenures_in_one_post_the_day_tells_which(world: Any) -> None:
+    known_as(world, world.mira, term("President", 2001, 2005), term("President", 2019, 2021))
+    report = world.report(post(world, world.mira, "president"))
+    assert report.of_class(UN.Tenure) == [thing("tenure", "mira-okafor", "president-norland", "2019")]
+
+
+def test_a_vague_title_names_a_registered_post_only_by_its_words(world: Any) -> None:
+    known_as(world, world.mira, term("Supreme Leader", 2011, 2030))
+    leader = world.report(post(world, world.mira, "leader"))
+    assert leader.values(leader.of_class(UN.Tenure)[0], UN.post) == {"supreme-leader-norland"}
+    official = world.report(post(world, world.mira, "senior official"))
+    assert official.of_class(UN.Post) == [thing("post", "senior-official-norland")]

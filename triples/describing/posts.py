@@ -8,7 +8,8 @@ from pyoxigraph import Literal, NamedNode
 
 from ontology.terms import RDF, RDFS, UN
 from triples.describing.agents import agent, introduced, key
-from triples.describing.roles import Role, Served, role
+from triples.describing.register import attested, is_registered, registered, served, term_year
+from triples.describing.roles import Role, role
 from triples.describing.scope import Described, Scope
 from triples.facts import Post
 from triples.iris import thing
@@ -22,34 +23,24 @@ def describe_post(fact: Post, scope: Scope) -> Described:
 
     What several articles together say about its bounds is for `triples.deriving.tenures`.
     """
-    office = role(fact.title, _served(fact))
-    post = _post(fact, office, scope)
-    node = thing("tenure", key(fact.official), post.value.rpartition("/")[2])
-    attested = fact.when.day or scope.source.published.day if fact.bearing == "current" else None
+    office, when = role(fact.title, served(fact)), attested(fact, scope.source)
+    known = registered(fact, office, when, scope.registry)
+    whom = [key(fact.for_)] if fact.for_ else []
+    post = thing("post", known.title, known.served) if known else thing("post", office.name, *whom)
+    node = thing("tenure", key(fact.official), post.value.rpartition("/")[2], *term_year(known, scope.registry))
     triples: tuple[Triple, ...] = (
         (node, RDF.type, UN.Tenure),
         (node, UN.holder, agent(fact.official)),
         (node, UN.post, post),
         (node, UN.title, Literal(fact.title)),
         (node, UN.bearing, _BEARINGS[fact.bearing]),
-        *([(node, UN.attestedOn, day(attested))] if attested else []),
-        *_office(post, office, fact, scope),
+        *([(node, UN.attestedOn, day(when.day))] if when.day and fact.bearing == "current" else []),
         *introduced(fact.official, scope),
         (agent(fact.official), RDF.type, UN.Official),
     )
-    return Described(node, triples, (post,))
-
-
-def _served(fact: Post) -> Served:
-    return "body" if fact.for_ and fact.for_.type == "body" else "state" if fact.for_ else "nobody"
-
-
-def _post(fact: Post, office: Role, scope: Scope) -> NamedNode:
-    """The post that reference data give this official for such a role, else one named by role and whom it serves."""
-    for term in scope.registry.tenures:
-        if term.official == key(fact.official) and role(term.title, "body").type == office.type:
-            return thing("post", term.title, term.served)
-    return thing("post", office.name, *([key(fact.for_)] if fact.for_ else []))
+    if is_registered(post, scope.registry):
+        return Described(node, triples)
+    return Described(node, (*triples, *_office(post, office, fact, scope)), (post,))
 
 
 def _office(post: NamedNode, office: Role, fact: Post, scope: Scope) -> Iterator[Triple]:

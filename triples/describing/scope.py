@@ -27,10 +27,11 @@ class Described:
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """One article: its text, its facts by id, what the reference data know, the known topics."""
+    """One article: its text and the text's folded `words`, its facts by id, what the reference data know."""
 
     source: Source
     text: str
+    words: str
     facts: Mapping[str, Fact]
     registry: Registry
     topics: tuple[Topic, ...]

@@ -9,33 +9,46 @@ from functools import cache
 from importlib.resources import files
 
 _SEPARATORS = re.compile(r"[^\w]+")
+_APOSTROPHES = str.maketrans("", "", "'’")
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """Phrases of which one must be there: in the words themselves, or anywhere `around` them in the article."""
+
+    phrases: tuple[str, ...]
+    around: bool
+
+    def met(self, words: str) -> bool:
+        """Whether one of the phrases is there."""
+        return any(f" {phrase} " in words for phrase in self.phrases)
 
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """A known matter. `cues` are groups of phrases; a text is about it when it holds one phrase of every group."""
+    """A known matter: a text is about it when every cue is met."""
 
     kind: str  # topic, referral, report
     slug: str
-    label: str
-    cues: tuple[tuple[str, ...], ...]
+    cues: tuple[Cue, ...]
 
-    def covers(self, words: str) -> bool:
-        """Whether a text, folded by `folded`, is about this matter."""
-        return all(any(f" {phrase} " in words for phrase in group) for group in self.cues)
+    def covers(self, words: str, article: str) -> bool:
+        """Whether words are about this matter in this article; both folded by `folded`."""
+        return all(cue.met(article if cue.around else words) for cue in self.cues)
 
 
 def folded(text: str) -> str:
     """Lower-case words with one space around each, for whole-word search."""
-    return f" {_SEPARATORS.sub(' ', text.lower().replace('’', '').replace(chr(39), '')).strip()} "
+    return f" {_SEPARATORS.sub(' ', text.lower().translate(_APOSTROPHES)).strip()} "
 
 
 @cache
 def known_topics() -> tuple[Topic, ...]:
-    """The rows of `topics.csv`, most special first. Cues are written `a|b & c|d`."""
-    rows = csv.DictReader((files("triples") / "describing" / "topics.csv").read_text(encoding="utf-8").splitlines())
-    return tuple(Topic(row["kind"], row["slug"], row["label"], _cues(row["cues"])) for row in rows)
+    """The reference table `topics.csv`, most special first. Cues are written `a|b & @c|d`, `@` for around."""
+    table = (files("triples") / "reference" / "topics.csv").read_text(encoding="utf-8")
+    return tuple(Topic(row["kind"], row["slug"], _cues(row["cues"])) for row in csv.DictReader(table.splitlines()))
 
 
-def _cues(written: str) -> tuple[tuple[str, ...], ...]:
-    return tuple(tuple(phrase.strip() for phrase in group.split("|")) for group in written.split("&"))
+def _cues(written: str) -> tuple[Cue, ...]:
+    groups = [group.strip() for group in written.split("&")]
+    return tuple(Cue(tuple(p.strip() for p in group.lstrip("@").split("|")), group.startswith("@")) for group in groups)

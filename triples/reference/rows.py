@@ -244,6 +244,8 @@ class TopicRow:
     """A matter that votes and statements are about. The table runs from the most special to the most general.
 
     `cues` are groups of phrases, written `a|b & c|d`: words are about the topic when they hold a phrase of every group.
+    A group that begins with `@` is looked for anywhere in the article.
+    A group that begins with `@` asks for one of its phrases in what the whole article is about.
     """
 
     slug: str

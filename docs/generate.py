@@ -1,0 +1,134 @@
+"""Writes the parts of the documentation that the code knows best: run `python docs/generate.py` after a change.
+
+A page holds `<!-- begin: NAME -->` and `<!-- end: NAME -->`; what stands between is made here, from the tables that
+the command line and the server read too. A test fails while a page is out of date.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+import click
+from rdflib import OWL, RDF, RDFS, SKOS, Graph, URIRef
+
+DOCS = Path(__file__).resolve().parent
+ROOT = DOCS.parent
+sys.path.insert(0, str(ROOT))
+
+from ontology.terms import UN  # noqa: E402
+from server.app import create_app  # noqa: E402
+from server.engine.launcher import Loaded  # noqa: E402
+from server.examples import examples  # noqa: E402
+from server.formats import FORMATS  # noqa: E402
+from server.settings import TABLE, Settings  # noqa: E402
+from unkg import cli  # noqa: E402
+
+_PART = re.compile(r"(?P<begin><!-- begin: (?P<name>[\w-]+) -->\n).*?(?P<end><!-- end: (?P=name) -->)", re.DOTALL)
+
+
+def table(head: Iterable[str], rows: Iterable[Iterable[object]]) -> str:
+    """A Markdown table."""
+    lines = [list(head), ["---"] * len(list(head)), *rows]
+    return "".join("| " + " | ".join(str(cell).replace("|", "\\|") for cell in line) + " |\n" for line in lines)
+
+
+def commands() -> str:
+    """Every command with its options."""
+    parts = []
+    for name, command in sorted(cli.commands.items()):
+        context = click.Context(command, info_name=f"unkg {name}")
+        usage = " ".join([f"unkg {name}", *command.collect_usage_pieces(context)])
+        options = [record for p in command.params if (record := p.get_help_record(context))]
+        parts.append(f"### `unkg {name}`\n\n{command.help}\n\n`{usage}`\n")
+        if options and name != "serve":
+            parts.append(table(["option", "what it does"], ([f"`{flag}`", text] for flag, text in options)))
+    return "\n".join(parts)
+
+
+def settings() -> str:
+    """Every setting of the server."""
+    rows = (
+        [f"`{s.flag}`", f"`{s.variable}`", f"`{s.default}`" if s.default != "" else "", s.about.unit, s.about.help]
+        for s in TABLE
+    )
+    return table(["option", "environment", "default", "unit", "what it does"], rows)
+
+
+def routes() -> str:
+    """Every path that the server answers."""
+    app = create_app(Settings(), None, Loaded("", {}, True))  # type: ignore[arg-type]
+    rows = {
+        (re.sub(r"<(?:\w+:)?(\w+)>", r"{\1}", rule.rule), _methods(rule.methods), _summary(app.view_functions, rule))
+        for rule in app.url_map.iter_rules()
+        if rule.endpoint != "static"
+    }
+    return table(["path", "methods", "serves"], ([f"`{path}`", how, what] for path, how, what in sorted(rows)))
+
+
+def _methods(names: set[str] | None) -> str:
+    return ", ".join(sorted((names or set()) - {"HEAD", "OPTIONS"}))
+
+
+def _summary(views: dict[str, Callable[..., object]], rule: object) -> str:
+    return str(views[rule.endpoint].__doc__).split("\n")[0]  # type: ignore[attr-defined]
+
+
+def formats() -> str:
+    """Every format that is negotiated."""
+    rows = ([f"`{f.name}`", f"`{f.media_type}`", f"`.{f.suffix}`", " and ".join(sorted(f.carries))] for f in FORMATS)
+    return table(["`format=`", "media type", "suffix", "for"], rows)
+
+
+def queries() -> str:
+    """Every example query."""
+    rows = ([f"[`{e.name}`](../queries/{e.name}.rq)", e.question] for e in examples())
+    return table(["query", "question"], rows)
+
+
+def vocabulary() -> str:
+    """Every term of the ontology with its definition."""
+    graph = Graph()
+    for name in ("un.ttl", "codes.ttl"):
+        graph.parse(ROOT / "ontology" / name)
+    kinds = {"Classes": OWL.Class, "Object properties": OWL.ObjectProperty, "Data properties": OWL.DatatypeProperty}
+    return "\n".join(f"### {title}\n\n{_terms(graph, kind)}" for title, kind in kinds.items())
+
+
+def _terms(graph: Graph, kind: URIRef) -> str:
+    namespace = UN.Body.value.rsplit("#", 1)[0] + "#"
+    terms = sorted(t for t in graph.subjects(RDF.type, kind) if isinstance(t, URIRef) and t.startswith(namespace))
+    rows = ([f"`un:{t.removeprefix(namespace)}`", _english(graph, t, SKOS.definition, RDFS.comment)] for t in terms)
+    return table(["term", "definition"], rows)
+
+
+def _english(graph: Graph, term: URIRef, *properties: URIRef) -> str:
+    found = (o for p in properties for o in graph.objects(term, p) if getattr(o, "language", None) in ("en", None))
+    return " ".join(str(next(found, "")).split())
+
+
+PARTS: dict[str, Callable[[], str]] = {
+    "commands": commands,
+    "settings": settings,
+    "routes": routes,
+    "formats": formats,
+    "queries": queries,
+    "vocabulary": vocabulary,
+}
+
+
+def render(text: str) -> str:
+    """The page with its generated parts made anew; KeyError for a part that nobody makes."""
+    return _PART.sub(lambda m: f"{m['begin']}{PARTS[m['name']]()}{m['end']}", text)
+
+
+def main() -> None:
+    """Rewrites the pages in place."""
+    for page in sorted(DOCS.glob("*.md")):
+        page.write_text(render(page.read_text(encoding="utf-8")), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

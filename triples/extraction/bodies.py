@@ -44,7 +44,12 @@ _SHORT = re.compile(
     r"(?P<kind>[Cc]ouncil|[Aa]ssembly|[Cc]ommittee|[Cc]ommission|[Bb]ody)(?=\b(?!\s+(?:of [Ii]nquiry|of Europe|on)))"
 )
 _NUMBERED = re.compile(r"\b(15|47|54|193)[- ](?:member|nation|country|strong|state)")
-_BY_NUMBER = {"15": "security-council", "47": "human-rights-council", "54": "economic-and-social-council", "193": "general-assembly"}
+_BY_NUMBER = {
+    "15": "security-council",
+    "47": "human-rights-council",
+    "54": "economic-and-social-council",
+    "193": "general-assembly",
+}
 _VETO = re.compile(r"\bveto")
 # A body that is asked, or spoken of, does not vote.
 _NOT_VOTING = re.compile(
@@ -160,8 +165,12 @@ class VotingBodies:
             return self._agent(named[0], "named in the document")
         if not named and "security-council" in fitting and _VETO.search(self._document.plain):
             return self.council()
-        earlier = [m for m in self._mentions if m.full and m.span.end <= mention.span.start and set(m.slugs) <= set(named)]
-        return self._agent(earlier[-1].slugs[0], "last named before") if earlier and len(earlier[-1].slugs) == 1 else None
+        earlier = [
+            m for m in self._mentions if m.full and m.span.end <= mention.span.start and set(m.slugs) <= set(named)
+        ]
+        return (
+            self._agent(earlier[-1].slugs[0], "last named before") if earlier and len(earlier[-1].slugs) == 1 else None
+        )
 
     def _agent(self, slug: str, resolution: str) -> Agent | None:
         entity = self._document.registry.get("body", slug)

@@ -22,14 +22,12 @@ _OPENING = (
     r"council|permanent|non-permanent|elected|members?|powers?|heavyweights?|countries|states|such as|like|its|rival|host|"
     r"veto-wielding|veto-holding|communist|close|including|(?:[Rr]epresentatives?|[Dd]elegates?|[Dd]elegations?|[Aa]mbassadors?|[Ee]nvoys?) of) )"
 )
-_ITEM = (
-    rf"{_OPENING}*(?:{STATE}(?:'s? {_DELEGATE}{_PERSON}?)?|{CAPITAL}|{DEMONYM} {_DELEGATE}{_PERSON}?)(?: itself| \({STATE}\))?"
-)
-_SEPARATOR = (
-    r"(?:,? (?:and|as well as|along with|together with|alongside|plus|&)(?: (?:also|then|finally|later|even))? |, | / |; (?:and )?)"
-)
+_ITEM = rf"{_OPENING}*(?:{STATE}(?:'s? {_DELEGATE}{_PERSON}?)?|{CAPITAL}|{DEMONYM}(?:(?:, | and ){DEMONYM})* {_DELEGATE}{_PERSON}?)(?: itself| \({STATE}\))?"
+_SEPARATOR = r"(?:,? (?:and|as well as|along with|together with|alongside|plus|&)(?: (?:also|then|finally|later|even))? |, | / |; (?:and )?)"
 _LIST = re.compile(rf"{_ITEM}(?:{_SEPARATOR}{_ITEM})*")
-_NAMES_ONLY = re.compile(rf"(?:{_OPENING}*[{STATE[1:-1]}{CAPITAL[1:-1]}](?: \({STATE}\))?(?:{_SEPARATOR})?)+")
+_NAMES_ONLY = re.compile(
+    rf"(?![^,]* of )(?:{_OPENING}*[{STATE[1:-1]}{CAPITAL[1:-1]}](?: \({STATE}\))?(?:{_SEPARATOR})?)+"
+)
 _MEMBER = re.compile(f"[{STATE[1:-1]}{CAPITAL[1:-1]}{DEMONYM[1:-1]}]")
 
 _MOTION = (
@@ -74,7 +72,10 @@ _WEAK_FORMS = {
     "against": rf"(?:opposed|opposing|rejected|rejecting|blocked|blocking){_OBJECT}|(?:was|were|stood) (?:also )?(?:opposed|against)\b",
     "for": rf"(?:supported|supporting|backed|backing){_OBJECT}|(?:was|were) in favou?r\b",
 }
-_BARE_FORMS = {"against": r"(?:against|opposed|opposing|dissenting|objecting)", "for": r"(?:in (?:favou?r|support)|for)"}
+_BARE_FORMS = {
+    "against": r"(?:against|opposed|opposing|dissenting|objecting)",
+    "for": r"(?:in (?:favou?r|support)|for)",
+}
 
 
 def _forms(table: dict[str, str]) -> str:
@@ -83,7 +84,9 @@ def _forms(table: dict[str, str]) -> str:
 
 _CUE = re.compile(rf"\b(?:{_forms(_FORMS)})", re.IGNORECASE)
 _WEAK = re.compile(rf"\b(?:{_forms(_WEAK_FORMS)})", re.IGNORECASE)
-_BARE = re.compile(rf"\b(?:{_forms(_BARE_FORMS)})(?=\s*(?:[,.;)—]|$| and\b| while\b| as\b| on\b| the\b))", re.IGNORECASE)
+_BARE = re.compile(
+    rf"\b(?:{_forms(_BARE_FORMS)})(?=\s*(?:[,.;)—]|$| and\b| while\b| as\b| on\b| the\b| it\b))", re.IGNORECASE
+)
 _BASE = re.compile(
     rf"\bto (?:(?P<against>vote (?:against|{_NO})|veto\b|oppose\b)|(?P<for>vote (?:for|in favou?r|{_YES}))|(?P<abstain>abstain\b))",
     re.IGNORECASE,
@@ -97,6 +100,7 @@ _WORDS = (
     r"one of (?:the )?[\w-]+ (?:countries|states|members|nations)|those|those who|that|who|which|meanwhile|however|for (?:its|their|his|her) parts?|"
     r"subsequently|followed suit by|joined (?:it|them|him) in|withheld (?:its|their) support by|in|explained that (?:it|they|he|she)|said (?:it|they|he|she|his delegation|her delegation))"
 )
+_CONJOINED = re.compile(r"(?:'s?)?(?: [a-z'-]+){1,9} and (?:[a-z]+ly )?")
 _GAP = re.compile(rf"(?:(?:,|,? —| \()[^,()—]{{1,100}}?(?:,|\)| —))?,?(?: {_WORDS},?)* ?(?:—|-)? ?", re.IGNORECASE)
 _HABIT = re.compile(
     r"\b(?:always|consistently|regularly|usually|often|repeatedly|routinely|never|traditionally|typically|twice|previously|"
@@ -127,19 +131,26 @@ _AFTER = re.compile(
     r"(?:only |just |solely |those of |that of )?"
 )
 _AFTER_CUE = re.compile(
-    rf"\b(?:(?P<against>vetoed|(?:[Dd]ouble |joint |dual |rare )?[Vv]eto(?:es)?|[Vv]ot(?:ed|es?|ing|ers)? (?:against|{_NO})|{_NO} ?votes?|[Aa]gainst|"
+    rf"\b(?:(?P<against>(?<=votes )to \w+(?= \()|(?<!-)\d+-\d+(?= \()|vetoed|(?:[Dd]ouble |joint |dual |rare )?[Vv]eto(?:es)?|[Vv]ot(?:ed|es?|ing|ers)? (?:against|{_NO})|{_NO} ?votes?|[Aa]gainst|"
     rf"oppos\w+|negative|dissent\w*(?: votes?)?|{_NO})|(?P<for>[Vv]ot(?:ed|es?|ing) (?:for|in favou?r|{_YES})|[Ii]n favou?r|{_YES})|"
     r"(?P<abstain>[Aa]bstentions?|[Aa]bstaining|[Aa]bstained|[Aa]bstainers|[Aa]bstain)|(?P<absent>absent|not voting))"
     rf"(?={_AFTER.pattern}{_ITEM})",
 )
 _JOINED_BEFORE = re.compile(
-    r"(?:,?(?: (?:was|were|is|had been))? joined by |,? (?:had )?joined |,? sided with |,? (?:also )?followed by )$", re.IGNORECASE
+    r"(?:,?(?: (?:was|were|is|had been))? joined by |,? (?:had )?joined |,? sided with |,? (?:also )?followed by )$",
+    re.IGNORECASE,
 )
 _JOINED_AFTER = re.compile(
     r"[^.;]{0,90}?(?:,? (?:along|together) with |,? alongside |,? joined by |,? as well as |,? in addition to |,? as did |,? and so did |,? like )$"
 )
 _VOTE_WORDS = re.compile(r"\b(?:vot(?:e|es|ed|ing)|abstain\w*|abstentions?|veto\w*|ballot)\b", re.IGNORECASE)
-_NOMINAL = re.compile(rf"(?P<list>{_ITEM})'s?(?: (?:double|lone|sole|latest|own|\w+th|second|third))? (?P<noun>veto|abstention|\"?[Nn]o\"? vote|vote against|negative vote)\b{_VETO_OBJECT}")
+_VOTE_AHEAD = re.compile(
+    r"\b(?:before|after|following|explanation of|ahead of|for a|request\w* a|calling a|to a) (?:the |a )?(?:vote|voting)\b",
+    re.IGNORECASE,
+)
+_NOMINAL = re.compile(
+    rf"(?P<list>{_ITEM})'s?(?: (?:double|lone|sole|latest|own|\w+th|second|third))? (?P<noun>veto|abstention|\"?[Nn]o\"? vote|vote against|negative vote)\b{_VETO_OBJECT}"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,11 +182,11 @@ def vote_frame(document: Document, sentence: Sentence) -> Frame | None:
 
 
 def find_choices(frame: Frame, told: bool) -> Iterator[Chosen]:
-    """The choices told in a masked sentence. Weak verbs ("backed") count where votes are `told` of around it."""
+    """The choices told in a masked sentence. Weak verbs ("backed") count where it speaks of voting, or a count is `told` in it."""
     lists = [_as_list(frame, m) for m in _LIST.finditer(frame.text)]
     if not lists:
         return
-    told = told and bool(_VOTE_WORDS.search(frame.text))
+    told = told or bool(_VOTE_WORDS.search(_VOTE_AHEAD.sub("", frame.text)))
     taken: set[int] = set()
     for chosen in (*_after(frame, lists), *_before(frame, lists, told), *_nominal(frame)):
         fresh = tuple(m for m in chosen.mentions if m.span.start not in taken)
@@ -217,7 +228,12 @@ def _before(frame: Frame, lists: list[_List], told: bool) -> Iterator[Chosen]:
 
 def _subject(text: str, lists: list[_List], cue: re.Match[str], strength: str) -> _List | None:
     before = [one for one in lists if one.end <= cue.start()]
-    if strength == "strong" and _PARTICIPLE.search(text[: cue.end()]) and before and not text[: before[-1].start].endswith("with "):
+    if (
+        strength == "strong"
+        and _PARTICIPLE.search(text[: cue.end()])
+        and before
+        and not text[: before[-1].start].endswith("with ")
+    ):
         head = [one for one in before if one.start <= 30 and not _is_object(text, one, cue)]
         return head[0] if len(head) == 1 else None
     for one in reversed(before[-4:]):
@@ -247,13 +263,20 @@ def _is_object(text: str, one: _List, cue: re.Match[str]) -> bool:
 
 
 def _gap_fits(text: str, one: _List, gap: str, strength: str) -> bool:
-    if strength == "weak" and (re.search(r"\b(?:it|they|he|she)\b", gap) or not _NAMES_ONLY.fullmatch(text, one.start, one.end)):
+    if strength == "weak" and (
+        re.search(r"\b(?:it|they|he|she)\b", gap) or not _NAMES_ONLY.fullmatch(text, one.start, one.end)
+    ):
         return False
     if strength == "bare":
         return gap == " " and bool(_VERBLESS.search(text[: one.start]))
     if strength == "base":
-        return bool(re.fullmatch(r" (?:alone |both |all )?(?:chose|opted|decided|elected|(?:was|were) the (?:only|sole|lone|\w+)(?: \w+){0,3}) ", gap))
-    return bool(_GAP.fullmatch(gap))
+        return bool(
+            re.fullmatch(
+                r" (?:alone |both |all )?(?:chose|opted|decided|elected|(?:was|were) the (?:only|sole|lone|\w+)(?: \w+){0,3}) ",
+                gap,
+            )
+        )
+    return bool(_GAP.fullmatch(gap) or (strength == "strong" and _CONJOINED.fullmatch(gap)))
 
 
 def _chosen(frame: Frame, lists: list[_List], subject: _List, cue: re.Match[str], rule: str) -> Chosen:
@@ -273,7 +296,7 @@ def _chosen(frame: Frame, lists: list[_List], subject: _List, cue: re.Match[str]
         span=frame.span(start, end),
         cue=frame.span(cue.start(), cue.end()),
         rule=rule,
-        vetoed="veto" in cue[0].lower(),
+        vetoed="veto" in frame.text[cue.start() : cue.end() + 30].lower() and _choice(cue) == "against",
     )
 
 
@@ -284,7 +307,9 @@ def _after(frame: Frame, lists: list[_List]) -> Iterator[Chosen]:
         if link is None or _CONDITION.search(frame.text[: cue.start()]) or _unmade(frame.text, cue):
             continue
         one = next((o for o in lists if o.start <= link.end() < o.end), None)
-        if one is None or (cue[0].lower() in ("no", "yes", "against", "opposed") and not _told_before(frame.text, cue, link)):
+        if one is None or (
+            cue[0].lower() in ("no", "yes", "against", "opposed") and not _told_before(frame.text, cue, link)
+        ):
             continue
         yield Chosen(
             choice=_choice(cue),
@@ -299,23 +324,34 @@ def _after(frame: Frame, lists: list[_List]) -> Iterator[Chosen]:
 def _unmade(text: str, cue: re.Match[str]) -> bool:
     """A veto or vote only feared, threatened or possible."""
     before = text[max(0, cue.start() - 40) : cue.start()]
-    return bool(re.search(r"\b(?:would|could|may|might|will|can|should|threat\w*|possible|likely|avoid\w*|risk\w*|expected|fear\w*|potential|future|without|prevent\w*|to be)\b[^,;]*$", before, re.IGNORECASE))
+    return bool(
+        re.search(
+            r"\b(?:would|could|may|might|will|can|should|threat\w*|possible|likely|avoid\w*|risk\w*|expected|fear\w*|potential|future|without|prevent\w*|to be)\b[^,;]*$",
+            before,
+            re.IGNORECASE,
+        )
+    )
 
 
 def _told_before(text: str, cue: re.Match[str], link: re.Match[str]) -> bool:
     """A bare "against" announces a list only after a count or a verb of voting, and never "against China"."""
-    counted = re.search(r"(?:\d|one|two|three|four|five|six|seven|eight|nine|ten|\w+teen|\w+ty|votes?|voted|voting) (?:votes? )?$", text[: cue.start()])
+    counted = re.search(
+        r"(?:those|among|states|countries|members|\d|one|two|three|four|five|six|seven|eight|nine|ten|\w+teen|\w+ty|votes?|voted|voting) (?:votes? )?$",
+        text[: cue.start()],
+    )
+    if counted and counted[0].startswith(("those", "among")):
+        return True
     return bool(counted) and link[0].strip() not in ("by", "of", "—", "was", "were")
 
 
 def _nominal(frame: Frame) -> Iterator[Chosen]:
-    """"Russia's veto", where the text speaks of one cast."""
+    """ "Russia's veto", where the text speaks of one cast."""
     for found in _NOMINAL.finditer(frame.text):
-        if _unmade(frame.text, found) or re.match(r" (?:would|could|may|might|will|can|threat)", frame.text[found.end() :]):
+        if _unmade(frame.text, found) or re.match(
+            r" (?:would|could|may|might|will|can|threat)", frame.text[found.end() :]
+        ):
             continue
         mentions = tuple(m for c in _MEMBER.findall(found["list"]) if isinstance(m := frame.items[c], Mention))
         span = frame.span(found.start(), found.end())
         choice: Choice = "abstain" if found["noun"] == "abstention" else "against"
         yield Chosen(choice, mentions, span, span, "choice-nominal", found["noun"] == "veto")
-
-

@@ -12,20 +12,21 @@ from triples.facts import Choice, Span
 
 _FILL = (
     r"(?:votes?|voices?|ballots?|cast|were|was|voted|voting|had|have|has|being|chose|opted|elected|to|in|recorded|registered|saying|said|"
-    r"countries|country|states|state|members?|nations|delegations?|governments|others|other|more|council|assembly|"
+    r"countries|country|states|state|members?|council's|assembly's|committee's|body's|nations|delegations?|governments|others|other|more|council|assembly|"
     r"committee|security|united|un|u\.n\.|of|the|its|them|those|15|fifteen|193|47|members'|who|that|which|also|"
     r"(?:board|commission)|present|and)"
 )
 _FOR = (
-    r"in\s+favou?r|in\s+support|(?:supported|backed|endorsed|approved|adopted)(?=\s+(?:it|the|a|this|that)\b)|supporting|"
+    r"in\s+favou?r|in\s+support|(?:supported|backed|endorsed|approved|adopted)(?=\s+(?:it|the|a|this|that|holding)\b)|supporting|"
     r"to\s+(?:adopt|approve|convene|back|support|pass)\b|ayes?\b|yeas?\b|yeses|affirmative|[\"']?yes[\"']?|for\b"
 )
 _AGAINST = r"against|opposed(?!\s+to\b)|opposing|opposition|objecting|rejecting|dissent\w*|noes|nays?\b|negative|[\"']?no\b[\"']?"
 _ABSTAIN = r"abstentions?|abstain(?:ed|ing|ers?)"
+_ASIDE = r"\s(?:-|—|--)\s(?:(?!\s(?:-|—|--)\s)[^.;()]){3,220}\s(?:-|—|--)|\s\([^().;]{3,220}\)"  # who they were
 _LABEL = rf"(?:(?P<for>{_FOR})|(?P<against>{_AGAINST})|(?P<abstain>{_ABSTAIN}))"
 
 _LABELLED = re.compile(
-    rf"(?P<n>{COUNT})(?P<fill>(?:,?\s+{_FILL}\b|,\s[^,.;:]{{1,40}},)*?)\s+{_LABEL}"
+    rf"(?P<n>{COUNT})(?P<fill>(?:,?\s+{_FILL}\b|,\s[^,.;:]{{1,40}},|{_ASIDE})*?)\s+{_LABEL}"
     rf"(?:(?<=[a-z\"'])\s+to\s+(?P<to>{COUNT})(?!\s*(?:votes?\s*)?(?:against|oppos|no\b|abst|in\b)))?",
     re.IGNORECASE,
 )
@@ -40,8 +41,8 @@ _COMPACT = re.compile(
 )
 _TRIPLE = re.compile(r"(?<![\d-])(\d{1,2})-(\d{1,2})-(\d{1,2})(?![\d-])")
 _WON = re.compile(
-    rf"\b(?:got|gets|won|received|drew|garnered|secured|attracted|gained|mustered|obtained|collected|polled)\s+(?:only\s+|just\s+)?(?P<n1>{COUNT})\s+"
-    r"(?:votes?|yeses|ayes)\b(?!\s+(?:against|in|for|and|of|no)\b)"
+    rf"\b(?:got|gets|getting|w[oi]n(?:ning)?|dr[ea]w(?:ing)?|(?:receiv|garner|secur|attract|gain|muster|obtain|collect|poll)(?:ed|ing|s|es))\s+"
+    rf"(?:only\s+|just\s+)?(?P<n1>{COUNT})\s+(?:votes?|yeses|ayes)\b(?!\s+(?:against|in\s+(?:favou?r|support)|for|and|of|no)\b)"
     rf"|\b(?:support|backing)\s+(?:of|from)\s+(?P<n2>{COUNT})\s+(?:\w+\s+)?(?:members|countries|states|council|delegations)\b"
     rf"|(?P<n3>{COUNT})\s+(?:\w+\s+){{0,3}}members'\s+support\b",
     re.IGNORECASE,
@@ -52,19 +53,26 @@ _COLON = re.compile(
     re.IGNORECASE,
 )
 _VOTING = re.compile(
-    r"\b(?:vot\w+|veto\w*|ballots?|abst\w+|tally|favou?r|against|adopted|approved|yeses|support|\d+-\d+-\d+)\b", re.IGNORECASE
+    r"\b(?:vot\w+|veto\w*|ballots?|abst\w+|tally|favou?r|against|adopted|approved|passed|carried|oppos\w+|yeses|support\w*|\d+-\d+-\d+)\b",
+    re.IGNORECASE,
 )
 _VOTE_TOLD = re.compile(r"\b(?:vot(?:es?|ed|ing)|veto\w*|abstain\w*|abstentions?|adopt(?:ed)?)\b", re.IGNORECASE)
 _VOTED = re.compile(r"\bvot(?:es?|ed|ing)\b", re.IGNORECASE)
 _DIGIT_OR_WORD = re.compile(COUNT, re.IGNORECASE)
-_NEEDED = re.compile(r"\b(?:need\w*|requir\w*|necessary|threshold|must|short of|minimum|enough|majority of)\b", re.IGNORECASE)
+_NEEDED = re.compile(
+    r"\b(?:need\w*|requir\w*|necessary|threshold|must|short of|minimum|enough|majority of)\b", re.IGNORECASE
+)
 _INEXACT = re.compile(
     r"\b(?:more than|at least|about|some|nearly|over|almost|around|fewer than|less than|roughly|up to|least|"
     r"paragraphs?|resolutions?|articles?|no\.|nos\.)\s+$",
     re.IGNORECASE,
 )
-_FOR_NEEDS = re.compile(r"\s*(?:[,;.)(]|and\b|to\b|with\b|$|it\b|(?:the|a|this)\s+(?:draft|resolution|text|motion|measure|amend))")
-_OPPOSED_WHAT = re.compile(r"\s*(?:[,;.)(]|and\b|it\b|with\b|while\b|$|(?:the|a|this|that)\s+(?:draft|resolution|text|motion|measure|amend|proposal|move))")
+_FOR_NEEDS = re.compile(
+    r"\s*(?:[,;.)(]|and\b|to\b|with\b|$|it\b|(?:the|a|this)\s+(?:draft|resolution|text|motion|measure|amend))"
+)
+_OPPOSED_WHAT = re.compile(
+    r"\s*(?:[,;.)(]|and\b|it\b|with\b|while\b|$|holding\b|(?:the|a|this|that)\s+(?:draft|resolution|text|motion|measure|amend|proposal|move|session|meeting))"
+)
 
 
 @dataclass(slots=True)
@@ -127,9 +135,9 @@ def _is_vote(plain: str, group: Counts, sentences: Sequence[Sentence]) -> bool:
         return group.total > 1
     (choice,) = group.numbers
     at = sentences.index(group.sentences[0])
-    start = sentences[at - 1] if at and sentences[at - 1].paragraph == sentences[at].paragraph else sentences[at]
-    told = _VOTE_TOLD.search(plain, start.span.start, sentences[at].span.end)
-    return choice == "for" and group.total > 1 and told is not None
+    around = [s.span for s in sentences[max(0, at - 1) : at + 2] if s.paragraph == sentences[at].paragraph]
+    told = any(_VOTE_TOLD.search(plain, span.start, span.end) for span in around)
+    return choice == "for" and group.total > 1 and told
 
 
 def _hits(plain: str, span: Span) -> Iterator[_Hit]:
@@ -198,7 +206,7 @@ def _compact(plain: str, span: Span) -> Iterable[_Hit]:
 
 
 def _turned(cue: str, before: str, first: int, second: int) -> bool:
-    """"Rejected by 12 to 3" names the winning side, those against, first."""
+    """ "Rejected by 12 to 3" names the winning side, those against, first."""
     lost = re.search(r"\b(?:rejected|defeated|voted down|turned down)\b", before[-60:], re.IGNORECASE)
     return bool(lost or cue in ("rejected", "defeated", "down")) and first > second
 
@@ -209,7 +217,7 @@ def _after_colon(plain: str, span: Span) -> Iterable[_Hit]:
 
 
 def _won(plain: str, span: Span) -> Iterable[_Hit]:
-    """"Drew 12 votes", "the support of 13 members", and three numbers that are the fifteen of the Security Council."""
+    """ "Drew 12 votes", "the support of 13 members", and three numbers that are the fifteen of the Security Council."""
     for found in _WON.finditer(plain, span.start, span.end):
         number = found["n1"] or found["n2"] or found["n3"]
         if not _INEXACT.search(plain[span.start : found.start("n1") if found["n1"] else found.start()]):

@@ -87,7 +87,7 @@ def _physical(folded: str) -> list[tuple[Span, bool]]:
 def _units(folded: str) -> tuple[list[Span], str]:
     """Lines, with those that a hard wrap cut joined again, and the text in which their line ends are spaces."""
     lines = _physical(folded)
-    width = _wrap_width([span.end - span.start for span, _ in lines])
+    width = _wrap_width(folded, lines)
     units: list[Span] = []
     joints: list[tuple[int, int]] = []
     previous = Span(0, 0)
@@ -109,12 +109,19 @@ def _with_spaces(folded: str, joints: list[tuple[int, int]]) -> str:
     return "".join([*pieces, folded[at:]])
 
 
-def _wrap_width(lengths: list[int]) -> int | None:
-    """The width at which a document is hard-wrapped, or None where its lines are paragraphs."""
-    widest = max(lengths, default=0)
-    full = sum(1 for n in lengths if n > widest * 0.75)
-    wrapped = _NARROWEST_WRAP <= widest <= _WIDEST_WRAP and full >= 5 and full * 2 > len(lengths)
-    return widest if wrapped else None
+def _wrap_width(folded: str, lines: Sequence[tuple[Span, bool]]) -> int | None:
+    """The width at which a document is hard-wrapped, or None where its lines are paragraphs.
+
+    Wrapped lines are about as long as the longest, mostly end within a sentence, and some go on with a small letter."""
+    widest = max((span.end - span.start for span, _ in lines), default=0)
+    inner = [(a, b) for (a, _), (b, blank) in pairwise(lines) if not blank]
+    if not _NARROWEST_WRAP <= widest <= _WIDEST_WRAP or len(inner) < 2:
+        return None
+    open_ended = sum(1 for a, _ in inner if not _ENDED.search(folded, a.start, a.end))
+    full = sum(1 for a, _ in inner if a.end - a.start > widest * 0.7)
+    small = sum(1 for _, b in inner if folded[b.start].islower())
+    enough = len(inner) * 0.6
+    return widest if open_ended >= enough and full >= enough and small * 4 >= len(inner) else None
 
 
 def _goes_on(folded: str, previous: Span, span: Span, width: int | None) -> bool:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
-from triples.facts import MotionKind, Outcome
+from triples.facts import Choice, MotionKind, Outcome
 
 _PATTERNS: tuple[tuple[MotionKind, str], ...] = (
     ("amendment", r"amendments?|oral revision"),
@@ -15,7 +16,10 @@ _PATTERNS: tuple[tuple[MotionKind, str], ...] = (
         r"(?:meeting|session|briefing|discussion|debate)|(?:meeting|session|it) should (?:go ahead|be held|proceed)|emergency special session",
     ),
     ("agenda", r"agenda"),
-    ("election", r"elected|election|ballot(?:s|ing)? (?:for|to fill)|rounds? of (?:voting|balloting)|vacan\w+|secret ballot|runoff|run-off"),
+    (
+        "election",
+        r"elected|election|ballot(?:s|ing)? (?:for|to fill)|rounds? of (?:voting|balloting)|vacan\w+|secret ballot|runoff|run-off",
+    ),
     ("other", r"(?:operative|preambular|preamble)? ?paragraphs? [\w-]+|as a whole|separate vote on"),
     (
         "resolution",
@@ -31,14 +35,14 @@ _OUTCOMES: tuple[tuple[Outcome, re.Pattern[str]], ...] = (
         re.compile(
             r"\b(?:defeated|rejected|rejects|rejecting|rejection|fail(?:ed|s|ing)?|vetoed|vetoes|vetoing|blocked|(?:fell|falls|falling) short|voted down|"
             r"turned down|struck down|not adopted|did not pass|not carried|killed|sank|thwarted|torpedoed|scuttled|lost|died|"
-            r"did not (?:get|receive|win|secure|muster)|voted against|threw out)\b",
+            r"did not (?:get|receive|win|secure|muster)|threw out)\b",
             re.IGNORECASE,
         ),
     ),
     (
         "adopted",
         re.compile(
-            r"\b(?:adopt(?:s|ed|ing|ion)?|pass(?:ed|es|ing|age)?|approv(?:ed|es|ing|al)|carried|endors(?:ed|es|ing)|voted (?:through|to|overwhelmingly to|for|in favou?r)|"
+            r"\b(?:adopt(?:s|ed|ing|ion)?|pass(?:ed|es|ing|age)?|approv(?:ed|es|ing|al)|carried|endors(?:ed|es|ing)|voted (?:through|to|overwhelmingly to)|"
             r"extend(?:ed|s|ing)?|renew(?:ed|s|ing)?|prolong(?:ed|s|ing)?|impos(?:ed|es|ing)|went (?:ahead|forward)|go ahead|demand(?:ed|s|ing)|"
             r"condemn(?:ed|s|ing)|call(?:ed|s) (?:for|on)|authori[sz](?:ed|es|ing)|creat(?:ed|es|ing)|establish(?:ed|es|ing)|retain(?:ed|ing|s)?|"
             r"agreed|decid(?:ed|es|ing)|remov(?:ed|es|ing)|backed|backs|lift(?:ed|s|ing)|tighten(?:ed|s|ing)|boosted|strengthened|elected|suspend(?:ed|s|ing))\b",
@@ -60,18 +64,18 @@ def motion_kind(words: str, at: int) -> MotionKind | None:
 
 
 def outcome(words: str) -> Outcome | None:
-    """How the vote ended, or None where the words do not say. A motion turned down is rejected, whatever else was passed."""
-    for told, pattern in _OUTCOMES:
-        if pattern.search(words):
-            return told
-    return None
+    """How the vote ended, or None where the words do not say. The first word that does."""
+    found = [(place.start(), told) for told, pattern in _OUTCOMES if (place := pattern.search(words))]
+    return min(found)[1] if found else None
 
 
-def outcome_of_counts(body_slug: str | None, for_: int | None, against: int | None) -> Outcome | None:
-    """What the counts alone settle: fewer than nine votes carry nothing in the Security Council (nine do, since 1966, unless a
-    permanent member objects: Article 27 of the Charter); elsewhere no more for than against carries nothing."""
+def outcome_of_counts(counts: Mapping[Choice, int], *, in_council: bool, procedural: bool) -> Outcome | None:
+    """What the counts alone settle. In the Security Council fewer than nine votes carry nothing, and nine carry a motion of
+    procedure, or any to which no member objects (Article 27 of the Charter, as amended in 1965). Elsewhere no more for than against
+    carries nothing; what a majority of two thirds needs, counts alone do not tell."""
+    for_, against = counts.get("for"), counts.get("against")
     if for_ is None or against is None:
         return None
-    if body_slug == "security-council":
-        return "rejected" if for_ < 9 else "adopted" if against == 0 else None
+    if in_council:
+        return "rejected" if for_ < 9 else "adopted" if procedural or against == 0 else None
     return "rejected" if for_ <= against else None

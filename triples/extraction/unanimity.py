@@ -33,10 +33,15 @@ _DEFEATED = re.compile(
     re.IGNORECASE,
 )
 _VOTED_TO = re.compile(
-    r"\bvot(?:ed|ing)(?:\s+\w+ly)?(?:\s+(?:today|yesterday|\w+day|on \w+day))?\s+(?:to\b|in favou?r of\b)(?!\s+block|\s+scrap|\s+reject)", re.IGNORECASE
+    r"\bvot(?:ed|ing)(?:\s+\w+ly)?(?:\s+(?:today|yesterday|\w+day|on \w+day))?\s+(?:to\b|in favou?r of\b)(?!\s+block|\s+scrap|\s+reject)",
+    re.IGNORECASE,
 )
 _VOTABLE = re.compile(
-    r"\b(?:resolutions?|drafts?|texts?|motions?|amendments?|measures?|agenda|mandate|proposal|sanctions|extension|renewal|paragraph)\b", re.IGNORECASE
+    r"\b(?:resolutions?|drafts?|texts?|motions?|amendments?|measures?|agenda|mandate|proposal|sanctions|extension|renewal|paragraph)\b",
+    re.IGNORECASE,
+)
+_SUBJECT = re.compile(
+    r"\b(?:[Cc]ouncil|[Aa]ssembly|[Cc]ommittee|[Cc]ommission|[Bb]oard|[Bb]ody|[Ii]t)(?: (?:has|had|also|then|\w+ly))* $"
 )
 _STATEMENT = re.compile(r"\b(?:press|presidential) statements?\b|\bstatement to the press\b", re.IGNORECASE)
 _UNMADE = re.compile(
@@ -80,6 +85,8 @@ def find_told(document: Document, sentence: Sentence) -> Iterator[Told]:
                 continue
             if rule == "vote-defeated" and _by_a_state(document, found.end()):
                 continue
+            if rule == "vote-to" and not _of_a_body(document, Span(span.start, found.start())):
+                continue
             if rule == "vote-defeated" and not _VOTABLE.search(plain, span.start, span.end):
                 continue
             yield Told(sentence, Span(found.start(), found.end()), rule, outcome, unanimous=rule == "vote-unanimous")
@@ -90,3 +97,11 @@ def _by_a_state(document: Document, end: int) -> bool:
     """Whether what was turned down was so by a state: a refusal, no vote."""
     follows = document.mentions_in(Span(end, end + 40))
     return document.plain.startswith(" by ", end) and bool(follows) and follows[0].candidates[0].kind == "state"
+
+
+def _of_a_body(document: Document, before: Span) -> bool:
+    """Whether the subject of "voted to" is a body, not one of its members."""
+    mentions = document.mentions_in(before)
+    kinds = [m.candidates[0].kind for m in mentions]
+    short = _SUBJECT.search(document.plain, before.start, before.end)
+    return bool(short) or ("body" in kinds and kinds[-1] == "body")

@@ -102,13 +102,15 @@ _COMMON = one_of(
         """
         council, assembly, court, commission, committee, inquiry, tribunal, ministry, government, mission,
         delegation, agency, office, bloc, union, organization, organisation, secretariat, panel, alliance,
-        mechanism, administration, embassy, investigators, group, body, authorities, department, watchdog, army,
-        military, regime, team, fund, programme, bank, federation, league, authority, forum, parliament, officials,
-        representatives, delegates, diplomats, envoys, ambassadors, two countries, two states, three countries,
-        states, countries, resolution, draft, text, report, statement, letter, communique, document
+        mechanism, administration, embassy, investigators, group, body, authorities, department, watchdog,
+        army, military, regime, team, fund, programme, bank, federation, league, authority, forum,
+        parliament, officials, representatives, delegates, diplomats, envoys, ambassadors, two countries,
+        two states, three countries, states, countries
         """
-    )
+    ),
+    any_case=True,
 )
+_PAPER = one_of(listed("resolution, draft, text, report, statement, letter, communique, document"), any_case=True)
 _NOBODY = listed(
     """
     analysts, experts, observers, critics, activists, sources, residents, witnesses, campaigners, rights groups,
@@ -123,7 +125,10 @@ _NOBODY = listed(
     """
 )
 
-_MODS = r"(?:(?!(?:and|or|with|for|of|said|on|in)\b)[\w'-]+ ){0,3}?"
+_MODS = (
+    r"(?:(?!(?:and|or|with|for|of|said|says|on|in|has|have|had|is|was|were|are|an?|the|to|that|which|who|will|would|by|at|as|from|"
+    r"after|also|its|his|their|\w+ed)\b)[\w'-]+ ){0,3}?"
+)
 _PATTERN = re.compile(
     rf"(?P<allied>{AGENT_NAME}'s? (?:\w+ )?(?:ally|neighbou?r|partner|rival|patron|protector) (?P<ally>{COUNTRY}))"
     rf"|(?P<by>(?:\b[Tt]he |\b[Aa]n? |\b[Ii]ts )?(?:\w+ )?{_DOCUMENT}\b(?: \w+)? (?:by|from|of|issued by) (?:the )?(?P<author>{STATE}|{BODY})(?:'s (?P<authored>\w+ court))?)"
@@ -134,7 +139,7 @@ _PATTERN = re.compile(
     rf"(?: (?:for|of|in|on|to) (?:the )?(?:{AGENT_NAME}|[A-Z]\w+(?: [A-Z]\w+)*(?: and [A-Z]\w+(?: [A-Z]\w+)*)?))?)"
     rf"|(?P<of>(?:\b[Tt]he )?(?:[\w-]+ )?(?P<ofnoun>{_INSTITUTION}|[Mm]inistry of (?:[A-Z]\w+ )+|[Mm]inistry for (?:[A-Z]\w+ )+) ?(?:of|to the {BODY} of) (?:the )?(?P<whole>{COUNTRY}|{BODY}))"
     rf"|(?P<bare>(?:\b[Tt]he |\bTHE )?(?P<name>{STATE}|{CAPITAL}|{BODY}|{AGENCY}|{PERSON}))"
-    rf"|(?P<common>\b[Tt]he (?:world |same |two |three |international )?(?P<noun>{_COMMON})\b)"
+    rf"|(?P<common>\b[Tt]he (?:world |same |two |three |international )?(?P<noun>{_COMMON}|{_PAPER}(?=(?: also| has| had| \w+ly)? \w+(?:ed|s|id)\b))\b)"
     rf"|(?P<pronoun>\b(?:[Hh]e|[Ss]he|[Tt]hey|[Ii]t)\b)"
     rf"|(?P<nobody>\b(?:{one_of(_NOBODY, any_case=True)})\b(?! of (?:the )?{AGENT_NAME}))"
 )

@@ -19,18 +19,20 @@ _ADVERB = (
     r"on condition of anonymity|in no uncertain terms|in unison|in public|in private|of late|to date|yet again|first|next|finally|too)"
 )
 _AUXILIARY = r"(?:has|have|had|did|does|do|having|(?:appear|seem)(?:ed|s)? to(?: have)?|(?:went|goes|gone) on to|(?:was|were) (?:quick|keen|careful) to|rushed to|took (?:the floor|to \w+) to|has been|have been|had been|is|are|was|were(?= \w+ing))"
-_PLACE = r"(?:(?:in|at|during|from|through|via|after|before|following|upon|ahead of|speaking (?:to|at|in|from|on|before|after)|addressing|on|to|with|under|opening|closing) [^,;:\"\ue600-\ue6ff]{1,70}?)"
+_PLACE = r"(?:(?:in|at|during|from|through|via|after|before|following|upon|ahead of|speaking (?:to|at|in|from|on|before|after)|addressing|on|to|with|under|opening|closing)(?: (?!(?:and|but|who|that|which|or)\b)[^\s,;:\"\ue600-\ue6ff]+){1,9}?)"
 _ASIDE = r"(?:,[^;:\ue600-\ue6ff]{1,170}?,|\s?\([^()]{1,80}\),?|\s?(?:—|--?) [^—]{1,150}?(?:—|--?)(?= ))"
 _RELATIVE = r"(?:,? (?:who|which|that)\b)"
 _GAP = re.compile(
     rf"(?:{_ASIDE})?{_RELATIVE}?(?:{_ASIDE})?(?:,? (?:{_TIME}|{_ADVERB}|{_AUXILIARY}),?){{0,5}}(?: {_PLACE})?(?:,? (?:{_TIME}|{_ADVERB}|{_AUXILIARY}),?){{0,4}}\s*"
 )
+_ASIDE_ENDS = re.compile(r"[,)—]|--? ")
 _PASSIVE = re.compile(r"\b(?:is|are|was|were|been)\s+(?:\w+ly )?$")
 _DENIES = re.compile(r"\b(?:not|never|no|nor)\b|n't\b|\b(?:did|does|do) (?!\w+ly)", re.IGNORECASE)
 
 RELATIVE_PRONOUN = re.compile(r",? (?:who|which|that)\b")
 AFTER_PREPOSITION = re.compile(
-    r"\b(?:of|in|at|to|from|with|by|for|on|against|over|under|into|between|towards?|about|including|via|near|among|like|across|behind|if|whether|unless|than) (?:the )?$"
+    r"\b(?:of|in|at|to|from|with|by|for|on|against|over|under|into|between|towards?|about|including|via|near|among|like|across|behind|if|whether|unless|than) (?:the )?$",
+    re.IGNORECASE,
 )
 CONJOINED = re.compile(rf"(?:\b(?:and|but|while|then|or|yet)|;|,) (?:(?:{_ADVERB}|{_TIME}|{_AUXILIARY}),? ){{0,3}}$")
 
@@ -40,6 +42,6 @@ def gap_fits(gap: str) -> bool:
     pronoun; no negation, no passive, no modal verb."""
     if gap in (" ", " also "):
         return True
-    if not gap.startswith((" ", ",")) or _PASSIVE.search(gap) or _DENIES.search(gap[-30:]):
+    if not gap.startswith((" ", ",")) or _PASSIVE.search(gap) or _DENIES.search(_ASIDE_ENDS.split(gap)[-1]):
         return False
     return _GAP.fullmatch(gap) is not None

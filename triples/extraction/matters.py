@@ -9,7 +9,7 @@ from triples.extraction.parsed import Parsed
 
 _MOST_WORDS = 7
 _ENDS = re.compile(
-    r"[.;:]|,| —| -- |\b(?:saying|adding|warning|noting|arguing|telling|calling|stressing|because|but|while|although|though|which|who|when|where|"
+    r"[.;:]|,| —| -- |\b(?:saying|adding|warning|noting|arguing|telling|calling|stressing|because|but|while|although|though|which|who|when|where|(?<=\w )that|"
     r"after|before|as (?:an?|the|well|part|Q)|during|amid|despite|since|unless|until|if|whereas|by saying|on \w+day|last (?:week|month|year)|"
     r"this (?:week|month|year)|in a statement|at a (?:news|press)|and (?:said|called|urged|asked|demanded|welcomed|condemned|"
     r"expressed|warned|stressed|added|appealed|pledged|vowed|reiterated|told|noted|rejected|voted|accused|also))\b"

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from triples.extraction.actors import Actor
-from triples.extraction.frames import kind_of
+from triples.extraction.frames import ACTOR, QUOTE, kind_of
 from triples.extraction.scenes import Scene
 
 if TYPE_CHECKING:
@@ -49,6 +49,8 @@ def find_modals(scene: Scene, heard: list[Utterance] | None, position: type[Posi
     """Requests made with a modal verb: in reported clauses (`heard` gives their verbs), or, inside a quotation (`heard` None),
     by the first person. The subject must be somebody who can act, or the verb say what must happen."""
     text = scene.frame.text
+    if heard:
+        yield from _quoted_modals(scene, heard, position)
     for match in _MODAL.finditer(text):
         holder = _first_person(scene, match) if heard is None else _reporter(scene, match, heard)
         if (
@@ -63,6 +65,25 @@ def find_modals(scene: Scene, heard: list[Utterance] | None, position: type[Posi
             holder, "opposes" if match["not"] else "supports", "request", "stance-modal", 0.8,
             start, match.end(), match.start("verb"), match.end(),
         )  # fmt: skip
+
+
+_QUOTE_OPENS = re.compile(
+    r'"?(?:must|should|ought to|needs? to|ha(?:s|ve) to)(?P<no> not| never)? (?:\w+ly )?(?!be\b)[a-z]+'
+)
+_SUBJECT_QUOTE = re.compile(rf"{ACTOR} (?P<quote>{QUOTE})")
+
+
+def _quoted_modals(scene: Scene, heard: list[Utterance], position: type[Position]) -> Iterator[Position]:
+    """ "said that A 'must return'": the modal verb opens the quotation."""
+    text = scene.frame.text
+    for match in _SUBJECT_QUOTE.finditer(text):
+        opening = _QUOTE_OPENS.match(scene.quoted(match["quote"]))
+        before = [u for u in heard if u.end <= match.start()]
+        if opening and before:
+            yield position(
+                before[-1].actor, "opposes" if opening["no"] else "supports", "request", "stance-modal", 0.8,
+                before[-1].start, match.end(), match.start(), match.end(),
+            )  # fmt: skip
 
 
 def _reporter(scene: Scene, match: re.Match[str], heard: list[Utterance]) -> Actor | None:

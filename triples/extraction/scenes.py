@@ -16,12 +16,14 @@ from triples.extraction.parsed import Parsed, mention
 from triples.extraction.posts import Holding
 from triples.extraction.sentences import Sentence
 from triples.extraction.titlephrases import TitlePhrase
-from triples.facts import Agent
+from triples.facts import Agent, Span
 
 _AND = re.compile(r",? (?:and|as well as|along with|together with|or|&) (?:also |both )?(?:the |from |of )?$")
+_BRACKET = re.compile(r"^ \([^()]*\)")
 _COMMA = re.compile(r", (?:the )?$")
 _AFTER_PREPOSITION = re.compile(
-    r"\b(?:of|in|at|to|from|with|by|for|on|against|over|under|into|between|towards?|about|including|via|near|among|like|than|near|across|behind) (?:the )?$"
+    r"\b(?:of|in|at|to|from|with|by|for|on|against|over|under|into|between|towards?|about|including|via|near|among|like|than|across|behind) (?:the )?$",
+    re.IGNORECASE,
 )
 _GOVERNMENT_OF = re.compile(
     rf"(?P<state>{COUNTRY})(?:'s)? (?:government|regime|administration) of (?P<person>{PERSON})"
@@ -45,6 +47,13 @@ class Scene:
     frame: Frame
     actors: tuple[Actor, ...]
     subject: Actor | None
+    plain: str = field(repr=False)
+
+    def quoted(self, char: str) -> str:
+        """The words behind the masking character of a quotation, marks included."""
+        span = self.frame.items[char]
+        assert isinstance(span, Span)
+        return self.plain[span.start : span.end]
 
     def actor(self, char: str) -> Actor:
         """The actor behind a masking character."""
@@ -87,7 +96,8 @@ def _serving(parsed: Parsed, holdings: list[Holding]) -> dict[int, tuple[Agent, 
 
 
 def _scene(memory: _Memory, number: int, frame: Frame, titles: list[TitlePhrase]) -> Scene:
-    actors = join(frame.text, find_actors(memory.parsed, frame, titles, memory.serving))
+    found = _without_glosses(frame.text, find_actors(memory.parsed, frame, titles, memory.serving))
+    actors = join(frame.text, found)
     resolved: list[Actor] = []
     for actor in actors:
         resolved.append(_resolve(memory, frame, actor, resolved))
@@ -95,13 +105,27 @@ def _scene(memory: _Memory, number: int, frame: Frame, titles: list[TitlePhrase]
     subject = next(
         (a for a in resolved if not _AFTER_PREPOSITION.search(frame.text, max(0, a.start - 14), a.start)), None
     )
-    return Scene(number, memory.parsed.sentences[number], masked, tuple(resolved), subject)
+    return Scene(
+        number, memory.parsed.sentences[number], masked, tuple(resolved), subject, memory.parsed.document.plain
+    )
 
 
 def name_voice(frame: Frame, char: str) -> Voice | None:
     """The voice of a state or body by its name alone."""
     entity = mention(frame, char).entity
     return Voice(None, agent_of(entity, f"the {mention(frame, char).role}")) if entity else None
+
+
+def _without_glosses(text: str, actors: list[Actor]) -> list[Actor]:
+    """Actors without the abbreviations in brackets after them: "the International Court of Justice (ICJ)" is one."""
+    kept: list[Actor] = []
+    for actor in actors:
+        gloss = kept and text[kept[-1].end : actor.start] == " (" and text[actor.end : actor.end + 1] == ")"
+        if gloss and {v.for_ for v in kept[-1].voices} == {v.for_ for v in actor.voices}:
+            kept[-1] = replace(kept[-1], end=actor.end + 1)
+        else:
+            kept.append(actor)
+    return kept
 
 
 def join(text: str, actors: list[Actor]) -> list[Actor]:
@@ -118,7 +142,7 @@ def join(text: str, actors: list[Actor]) -> list[Actor]:
 def _list_end(text: str, actors: list[Actor], at: int) -> int:
     end = ahead = at
     while ahead + 1 < len(actors):
-        link = text[actors[ahead].end : actors[ahead + 1].start]
+        link = _BRACKET.sub("", text[actors[ahead].end : actors[ahead + 1].start])
         if text[actors[ahead].end - 1] == ",":
             link = "," + link
         if _AND.match(link):

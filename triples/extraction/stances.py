@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from triples import iris
 from triples.extraction.actors import Actor
-from triples.extraction.attitudes import PARTICIPLE, REQUEST, SPONSORED, SPONSORING, TEXT, WORD
+from triples.extraction.attitudes import PARTICIPLE, PAST, REQUEST, SPONSORED, SPONSORING, TEXT, WORD
 from triples.extraction.clauses import CONJOINED
 from triples.extraction.frames import ACTOR, BODY, COUNTRY
 from triples.extraction.matters import matter_of
@@ -22,8 +22,11 @@ from triples.facts import Act, Agent, Polarity, Span, Stance
 
 _ATTITUDE = re.compile(rf"(?<![\w'-])(?:{REQUEST}{WORD}{SPONSORING})(?![\w'-])")
 _TEXT_AFTER = re.compile(rf"(?: (?:[\w'’-]+|{ACTOR}|[\ue000-\ue6ff])(?:'s)?){{0,6}}? (?:[\w-]+-)?{TEXT}\b")
+_ASKED_TO = re.compile(r"[^.;:]{1,120}? to (?=[a-z])")
+_ASIDE = re.compile(r", (?:in the \w+|once|yet|again|on \w+day|together|along|in a|at a)[^,.;]{0,50}, ")
+_PHYSICAL = re.compile(r"[^.;:]{1,100}? to (?:stand|sit|rise|wait|speak|raise (?:his|her|their) hands?)\b")
 _PROPOSES = re.compile(r"propos")
-_WITH = re.compile(rf"[^,.;]{{0,80}}?\b(?:jointly |together |along )?with (?P<actor>{ACTOR})")
+_WITH = re.compile(rf"[^,.;]{{0,50}}?\b{TEXT}(?: jointly| together| along)? with (?P<actor>{ACTOR})")
 _SPONSORED_BY = re.compile(
     rf"(?P<text>{TEXT})\b[^.;]{{0,120}}?(?:,? (?:which|that) (?:was|is|had been|has been))?,? (?:jointly |originally |initially |and |first |co-)*{SPONSORED}"
     rf"(?: (?:jointly|earlier|last \w+|on \w+day|this \w+|and \w+))? by (?P<actor>{ACTOR})"
@@ -32,7 +35,7 @@ _COMPOUND = re.compile(
     rf"(?P<name>{COUNTRY}|{BODY})-(?:drafted|sponsored|proposed|authored|tabled|penned|introduced|submitted|initiated|led)\b(?=[^.;]{{0,60}}?\b{TEXT}\b)"
 )
 _AT_REQUEST = re.compile(
-    rf"\bat the (?:[\w-]+ )?(?:request|initiative|urging|insistence|behest|invitation|demand) of (?P<actor>{ACTOR})|\b(?:requested|convened|called|sought|demanded) (?:jointly )?(?:at the request of|by) (?P<by>{ACTOR})"
+    rf"\bat the (?:[\w-]+ )?(?:request|initiative|urging|insistence|behest|invitation|demand) of (?P<actor>{ACTOR})|\b(?:requested|called|sought|demanded) (?:jointly )?(?:at the request of|by) (?P<by>{ACTOR})"
 )
 _ASKED_BY = re.compile(
     rf"\b(?:urged|asked|pressed|requested|called on|called upon|demanded|encouraged)(?: to)?(?: [\w ]{{0,40}}?)? by (?P<actor>{ACTOR})"
@@ -47,7 +50,13 @@ _ADOPTED = re.compile(
     r"\b(?P<text>(?:resolution|statement|text|measure|motion|declaration|document|communique|draft))s?\b[^.;]{0,90}?\b(?P<verb>demanding|calling for|calling on|asking|urging|requesting|condemning|deploring|denouncing|welcoming|endorsing|supporting|rejecting)\b"
 )
 _ADOPTS = re.compile(r"\b(?:adopted|adopts|passed|approved|issued|signed|endorsed|has adopted)\b")
-_ADOPTED_IN = re.compile(rf"\b(?:passed|adopted|approved|signed)\b[^.;]{{0,90}}? (?:in|by) (?P<actor>{ACTOR})")
+_ADOPTED_IN = re.compile(rf"\b(?:passed|adopted|approved)\b[^.;]{{0,90}}? (?:in|by) (?:an? )?(?P<actor>{ACTOR})")
+_SIGNED = re.compile(
+    rf"\b(?:statement|letter|resolution|declaration|text|communique|pledge|appeal)s?,? (?:jointly )?(?:signed|issued|endorsed|backed|co-signed|supported|released) by (?P<actor>{ACTOR}),? "
+    r"(?P<verb>demanding|calling for|calling on|asking|urging|requesting|condemning|deploring|denouncing|welcoming|endorsing|supporting|rejecting|opposing)\b"
+)
+_AGAINST = frozenset(("condemning", "deploring", "denouncing", "rejecting", "opposing"))
+_BALLOTS = re.compile(r"\b(?:voted|abstain\w*|vote of|votes in favou?r|joined by|veto\w*)\b")
 _NEGATED = re.compile(
     r"\b(?:not|never|no longer|cannot|n't|hardly)\b|n't\b|\bfailed to |\brefus\w+ to |\bdeclin\w+ to |\bunable to |\bstopped short of "
 )
@@ -120,6 +129,8 @@ def _position(scene: Scene, match: re.Match[str], before: Actor | None) -> Posit
     actor = _holder(scene, match, before)
     if actor is None or not actor.voices or not _object_fits(text, match, kind, actor):
         return None
+    if kind in ("support", "oppose") and not actor.document and _BALLOTS.search(text) and _is_state(actor):
+        return None  # a ballot is a fact of its own
     negated = bool(_NEGATED.search(text, max(0, match.start() - 28), match.start()))
     polarity: Polarity = "opposes" if kind in ("oppose", "opposing", "isagainst") else "supports"
     if negated:
@@ -135,9 +146,16 @@ def _position(scene: Scene, match: re.Match[str], before: Actor | None) -> Posit
     ):
         act = "sponsorship"
     start = _clause_start(scene, actor, match.start())
+    asked = _ASKED_TO.match(text, match.end()) if kind in ("ask", "callon") else None
+    aside = _ASIDE.match(text, match.end())
+    matter_at = asked.end() if asked else aside.end() if aside else match.end()
     return Position(
-        actor, polarity, act, f"stance-{kind}", 0.9, start, _clause_end(text, match.end()), match.end(), len(text)
+        actor, polarity, act, f"stance-{kind}", 0.9, start, _clause_end(text, match.end()), matter_at, len(text)
     )
+
+
+def _is_state(actor: Actor) -> bool:
+    return all(v.speaker is None and v.for_ is not None and v.for_.type == "state" for v in actor.voices)
 
 
 _WORDS = frozenset(("support", "supporting", "opposing", "isfor", "isagainst", "oppose"))
@@ -153,26 +171,30 @@ def _holder(scene: Scene, match: re.Match[str], before: Actor | None) -> Actor |
     if would is not None:
         return would
     left = text[max(0, match.start() - 44) : match.start()]
-    if first in PARTICIPLE or match[0].split()[0].endswith("ing"):
-        if re.search(
-            r"(?:, (?:and )?|\band |\bby |\bin |has been |have been |had been |is |are |was |were )(?:long |also |\w+ly |then )*$",
-            left,
-        ):
-            at = subject_before(scene, match.start())
-            if re.search(r"(?:has been|have been|had been|is|are|was|were) (?:long |also |\w+ly )*$", left):
-                return _progressive(scene, match.start())
+    if first in PARTICIPLE or first.endswith("ing"):
+        if _PROGRESSIVE.search(left):
+            return _progressive(scene, match.start())
+        if _TRAILING.search(left):
             return clause_subject(scene, match.start(), before)
         return _opening(scene, match)
     if CONJOINED.search(left) and not _HEDGED.search(left):
-        return clause_subject(scene, match.start(), before)
+        shared = clause_subject(scene, match.start(), before)
+        plain = first not in PAST and not first.endswith("s")
+        return None if plain and (shared is None or shared.number != "many") else shared
     return None
+
+
+_PROGRESSIVE = re.compile(
+    r"\b(?:(?:has|have|had) (?:\w+ ){0,2}?been|is|are|was|were) (?:long |also |now |still |\w+ly )*$"
+)
+_TRAILING = re.compile(r"(?:, (?:and )?|\band )(?:also |\w+ly |then |again )*$")
 
 
 def _progressive(scene: Scene, at: int) -> Actor | None:
     """The subject of "has long been pushing for"."""
     text = scene.frame.text
-    cut = re.search(r" (?:has|have|had|is|are|was|were)(?: \w+){0,2}? ?(?:been )?(?:\w+ly |long |also )*$", text[:at])
-    place = subject_before(scene, cut.start() + 1) if cut else None
+    cut = _PROGRESSIVE.search(text[:at])
+    place = subject_before(scene, cut.start()) if cut else None
     return scene.actor(text[place]) if place is not None else None
 
 
@@ -202,13 +224,14 @@ def _would(scene: Scene, match: re.Match[str]) -> Actor | None:
 
 def _object_fits(text: str, match: re.Match[str], kind: str, actor: Actor) -> bool:
     """Whether what follows is something to take a position on."""
-    rest = text[match.end() :]
+    aside = _ASIDE.match(text, match.end())
+    rest = text[aside.end() - 1 if aside else match.end() :]
     if _OBJECT_STOPS.match(rest):
         return False
     if kind == "sponsor":
         return bool(_TEXT_AFTER.match(rest)) or (bool(_PROPOSES.match(match[0])) and not rest.startswith(" to "))
     if kind == "ask":
-        return bool(
+        return not _PHYSICAL.match(rest) and bool(
             re.match(
                 r" (?!(?:whether|why|how|what|if|about|him|questions?|reporters)\b)(?:[^.;]{1,140}? (?:to|for|not to|that|into|on)\b|that\b|restraint|calm|caution)",
                 rest,
@@ -252,23 +275,39 @@ def _passives(scene: Scene) -> Iterator[Position]:
     """ "drafted by A", "at the request of A", "urged by A", "condemned by A"."""
     text = scene.frame.text
     for match in _SPONSORED_BY.finditer(text):
-        yield _told(scene, match, match["actor"], "supports", "sponsorship", "stance-sponsored-by", match.start("text"))
+        yield _told(
+            scene,
+            match,
+            match["actor"],
+            "supports",
+            "sponsorship",
+            "stance-sponsored-by",
+            match.start("text"),
+            match.end("text"),
+        )
     for match in _AT_REQUEST.finditer(text):
-        yield _told(scene, match, match["actor"] or match["by"], "supports", "request", "stance-at-request", 0)
+        yield _told(
+            scene, match, match["actor"] or match["by"], "supports", "request", "stance-at-request", 0, match.start()
+        )
     for match in _ASKED_BY.finditer(text):
-        yield _told(scene, match, match["actor"], "supports", "request", "stance-asked-by", 0)
+        yield _told(scene, match, match["actor"], "supports", "request", "stance-asked-by", 0, match.start())
     for match in _CONDEMNED_BY.finditer(text):
         polarity: Polarity = "opposes" if _OPPOSING.match(match["verb"]) else "supports"
         if not _HEDGED.search(text, max(0, match.start() - 40), match.start()):
-            yield _told(scene, match, match["actor"], polarity, "word", "stance-passive", 0)
+            yield _told(scene, match, match["actor"], polarity, "word", "stance-passive", 0, match.start())
 
 
 def _told(
-    scene: Scene, match: re.Match[str], char: str, polarity: Polarity, act: Act, rule: str, matter_at: int
+    scene: Scene,
+    match: re.Match[str],
+    char: str,
+    polarity: Polarity,
+    act: Act,
+    rule: str,
+    matter_at: int,
+    matter_end: int,
 ) -> Position:
-    return Position(
-        scene.actor(char), polarity, act, rule, 0.9, match.start(), match.end(), matter_at, match.start() or match.end()
-    )
+    return Position(scene.actor(char), polarity, act, rule, 0.9, match.start(), match.end(), matter_at, matter_end)
 
 
 def _adoptions(scene: Scene) -> Iterator[Position]:
@@ -284,12 +323,11 @@ def _adoptions(scene: Scene) -> Iterator[Position]:
     adopted = _ADOPTED.search(text)
     body = _adopter(scene) if adopted else None
     if adopted and body is not None:
-        against = adopted["verb"] in ("condemning", "deploring", "denouncing", "rejecting")
-        polarity = "opposes" if against else "supports"
+        polarity, act = _by_participle(adopted["verb"])
         yield Position(
             body,
             polarity,
-            "word" if against else "request",
+            act,
             "stance-adopted",
             0.85,
             0,
@@ -297,6 +335,17 @@ def _adoptions(scene: Scene) -> Iterator[Position]:
             adopted.end(),
             len(text),
         )
+    for match in _SIGNED.finditer(text):
+        polarity, act = _by_participle(match["verb"])
+        yield Position(
+            scene.actor(match["actor"]), polarity, act, "stance-signed", 0.85, match.start(), len(text), match.end(), len(text)
+        )  # fmt: skip
+
+
+def _by_participle(verb: str) -> tuple[Polarity, Act]:
+    if verb in _AGAINST:
+        return "opposes", "word"
+    return "supports", "word" if verb in ("welcoming", "endorsing", "supporting") else "request"
 
 
 def _adopter(scene: Scene) -> Actor | None:

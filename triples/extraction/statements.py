@@ -13,20 +13,21 @@ from triples.extraction.frames import ACTOR, QUOTE, kind_of
 from triples.extraction.patterns import one_of
 from triples.extraction.scenes import Scene
 from triples.extraction.subjects import clause_subject, subject_before
-from triples.extraction.verbs import CLAUSAL, FINDING, SPEECH, UTTERANCES, finite, gerund, participles
+from triples.extraction.verbs import CLAUSAL, SPEECH, UTTERANCES, finite, gerund, participles
 from triples.facts import Span, Statement
 
 _VERB = re.compile(
-    rf"(?<![\w'-])(?:(?P<speech>{finite(SPEECH)})|(?P<clausal>{finite(CLAUSAL)})|(?P<finding>{finite(FINDING)})"
+    rf"(?<![\w'-])(?:(?P<speech>{finite(SPEECH)})|(?P<clausal>{finite(CLAUSAL)})"
     rf"|(?P<call>call(?:ed|s)?|label(?:led|ed|s)?|brand(?:ed|s)?|dub(?:bed|s)?|term(?:ed|s)?|dismiss(?:ed|es)?|reject(?:ed|s)?)"
     rf"|(?P<raise>(?:raise|cite|issue|lodge)(?:d|s)? (?:[\w-]+ ){{0,3}}?{one_of(UTTERANCES)}|(?:left|leaves) no doubt|heaped praise|"
     rf"link(?:ed|s)?|tie[ds]|justif(?:ied|ies))"
     rf"|(?P<ing>{participles([*SPEECH, *CLAUSAL, 'call', 'label', 'dismiss', 'reject'])}))(?![\w'-])"
 )
 _CLAUSE = re.compile(
-    rf"(?: (?:\w+ly|again|also|on \w+day|last \w+|in [^,.]{{1,40}}?|at [^,.]{{1,40}}?|to \w+|reporters|to reporters|rhetorically|back|here|today|yesterday|earlier|further|online|on [^,.]{{1,30}}?))*"
+    rf"(?: (?:\w+ly|again|also|on \w+day|last \w+|in [^,.]{{1,40}}?|at [^,.]{{1,40}}?|(?:after|before|during|following|ahead of|via|through) [^,.]{{1,40}}?|to \w+|reporters|to reporters|rhetorically|back|here|today|yesterday|earlier|further|online|on [^,.]{{1,30}}?))*"
     rf"(?:,? (?:that|whether|how|why|what|who|if)\b|[:,]? ?{QUOTE}|:)"
 )
+_TOLD_STORY = re.compile(r" (?:an?|the|his|her|its|their|of) (?:\w+ )?(?:stor|tale|truth|lie|joke)")
 _CLOSING = re.compile(r"(?:,|'|[\ue600-\ue6ff],?) ?$")
 _ENDS = re.compile(
     r"(?: (?:[A-Z]?[\w'-]+ly|again|later|earlier|today|yesterday|here|afterwards|on [^,.;]{1,40}|in [^,.;]{1,60}|at [^,.;]{1,60}|to [^,.;]{1,40}|during [^,.;]{1,40}|after [^,.;]{1,60}|via [^,.;]{1,40}|[\ue000-\uf8ff]|when [^,.;]{1,60}|of [^,.;]{1,60}))*\s*(?:[.;,!?—]|$)"
@@ -42,9 +43,14 @@ _INVERTED_VERB = re.compile(
     r"argued|argues|remarked|declared|replied|concluded|continued|announced|observed|stated|recalled|claimed|tweeted|commented|"
     r"complained|lamented|cautioned|told|pointed out|emphasi[sz]ed|underlined|underscored|testified|responded|quipped|retorted)$"
 )
-_BARE_ING = re.compile(
-    r"(?:saying|adding|noting|warning|stressing|telling|declaring|insisting|stating|emphasi[sz]ing)$"
+_INVERTED_END = (
+    r"\s*(?:[.,;:—!?\"\ue600-\ue6ff]|$|--|\()|\s(?:in|at|on|after|to|during|when|while|who|as|of|last|this|earlier|yesterday|"
+    r"today|via|through|before|following|from|by|for|with|and|but|later|about|late|ahead|outside|upon|over|here|-)\b"
 )
+_BARE_ING = re.compile(r"(?:saying|adding|noting|stressing|telling|declaring|insisting|stating|emphasi[sz]ing)$")
+# A gerund in a list of things, or one that is a noun.
+_LISTED = re.compile(r"\b(?:such as|including|like) \w+ing\b[^.;]*$")
+_NOUN_BEFORE = re.compile(r"\b(?:an?|the|this|that|his|her|its|their|of|no|any|stern|early|as) $")
 _NOT_SPEECH_ING = re.compile(
     r"(?:suggesting|indicating|signal\w+|reporting|finding|holding|citing|ruling|raising|continuing|threatening|revealing|agreeing|determining|relating|describing|painting|portraying|repeating|posting|ordering|protesting|clarifying|hoping|reciting|guaranteeing|demanding|urging|advising|welcoming|answering|questioning|recalling)$"
 )
@@ -125,7 +131,7 @@ def _inverted(scene: Scene, verb: re.Match[str]) -> Actor | None:
     text = scene.frame.text
     if not _INVERTED_VERB.match(verb[0]) or not (_CLOSING.search(text, max(0, verb.start() - 3), verb.start())):
         return None
-    after = re.match(rf" (?:\w+ly )?(?P<actor>{ACTOR})(?!'s)", text[verb.end() :])
+    after = re.match(rf" (?:\w+ly )?(?P<actor>{ACTOR})(?!'s)(?={_INVERTED_END})", text[verb.end() :])
     if after is None:
         return None
     if gap_fits(text[verb.end() + after.end("actor") : verb.end() + after.end("actor") + 1]) and verb[0] == "told":
@@ -138,6 +144,8 @@ def _participle_subject(scene: Scene, verb: re.Match[str], before: list[Utteranc
     if _NOT_SPEECH_ING.match(verb[0]):
         return None, "", 0.0
     left = text[max(0, verb.start() - 30) : verb.start()]
+    if _LISTED.search(text, max(0, verb.start() - 160), verb.start()) or _NOUN_BEFORE.search(left):
+        return None, "", 0.0
     if not (
         re.search(r"(?:,|\band|\bby|\bbefore|\bafter|—|[\ue600-\ue6ff]) (?:\w+ )?$", left) or _BARE_ING.match(verb[0])
     ):
@@ -150,7 +158,7 @@ def _complement_fits(scene: Scene, verb: re.Match[str], actor: Actor) -> bool:
     text = scene.frame.text
     rest = text[verb.end() :]
     if verb["speech"] or verb["raise"]:
-        return True
+        return not (verb[0].startswith(("t", "T")) and _TOLD_STORY.match(rest))
     if verb["call"]:
         return (
             bool(_CALLED_QUOTED.match(rest))
@@ -163,8 +171,6 @@ def _complement_fits(scene: Scene, verb: re.Match[str], actor: Actor) -> bool:
         return verb[0].startswith(tuple(g for b in SPEECH for g in gerund(b))) or bool(_CLAUSE.match(rest))
     if _CLAUSE.match(rest):
         return True
-    if verb["finding"] and not verb["clausal"]:
-        return _finds(actor)
     if verb[0] in ("found", "finds", "concluded", "concludes", "reported") and _finds(actor) and rest.startswith(" "):
         return not re.match(
             r" (?:an?|its|their|the) (?:[\w-]+ )?(?:debate|meeting|session|visit|mission|talks|deal|agreement)\b", rest
@@ -196,10 +202,13 @@ def _phrases(scene: Scene, found: list[Utterance]) -> Iterator[Utterance]:
     for match in _QUOTED_AS.finditer(text):
         actor = scene.actor(match["actor"] or match["passive"])
         yield Utterance(actor, match.start(), match.end(), "quoted as saying", "statement-quoted-as-saying", 0.95)
+    for match in _QUOTE_BY.finditer(text):
+        actor = scene.actor(match["actor"])
+        if all(actor is not u.actor for u in found):
+            yield Utterance(actor, match.start(), match.end(), "", "statement-quote-by", 0.8)
     if found:
         return
     for pattern, rule in (
-        (_QUOTE_BY, "statement-quote-by"),
         (_COLON, "statement-colon"),
         (_CALLED_BY, "statement-passive"),
     ):

@@ -30,12 +30,12 @@ _STOP = (
     r"on (?:[Mm]on|[Tt]ues|[Ww]ednes|[Tt]hurs|[Ff]ri|[Ss]atur|[Ss]un)day|at (?:a|the) (?:briefing|meeting|press|news)"
 )
 _TAIL = (
-    rf"(?:\s(?:for|of|on|to|at|in charge of|in|with)"
+    rf"(?:\s(?:for|of|on|to(?= (?:the\s)?(?:{AGENT_NAME}|[A-Z]))|at|in charge of|in|with)"
     rf"(?:\s(?!(?:{_STOP})\b)(?:{_AFFILIATION}|[\w'&/-]+)){{1,14}})?"
 )
 _PHRASE = re.compile(
     rf"(?P<det>\b(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir|[Oo]ur|[Mm]y|THE)\s)?"
-    rf"(?<![\w])(?P<mods>(?:{_WORD_BEFORE}[ -]){{0,8}})(?P<head>{HEADS})\b(?P<elect>[- ](?:elect|designate)\b)?(?P<tail>{_TAIL})"
+    rf"(?<![\w])(?P<mods>(?!and )(?:{_WORD_BEFORE}[ -]){{0,8}})(?P<head>{HEADS})\b(?P<elect>[- ](?:elect|designate)\b)?(?P<tail>{_TAIL})"
 )
 _PERSON_AFTER = re.compile(rf"(?P<comma>,)?\s(?P<person>{PERSON})")
 _PERSON_BEFORE = re.compile(

@@ -105,7 +105,7 @@ SPEECH = listed(
     """
     say, tell, stress, emphasize, emphasise, underscore, underline, argue, insist, warn, caution, assert,
     allege, contend, reiterate, reaffirm, declare, announce, explain, complain, lament, acknowledge, concede,
-    admit, deny, dispute, refute, retort, testify, recall, vow, pledge, boast, opine, quip, joke, point out,
+    admit, deny, dispute, refute, retort, testify, recall, vow, pledge, promise, boast, opine, quip, joke, point out,
     make clear, make it clear, highlight, describe, accuse, blame, criticise, criticize, condemn, denounce,
     decry, slam, lambast, lambaste, berate, rebuke, welcome, deplore, hail, praise, laud, applaud, commend,
     express, voice, proclaim, stipulate, profess, bemoan, reproach, castigate, admonish, chide, scold, deride,
@@ -120,16 +120,10 @@ SPEECH = listed(
 CLAUSAL = listed(
     """
     state, note, add, claim, maintain, comment, remark, confirm, counter, reply, respond, question, wonder,
-    tweet, write, post, suggest, observe, report, conclude, find, rule, hold, estimate, indicate, signal,
-    reveal, disclose, continue, cite, answer, ask, agree, stress, echo, promise, mention, attest, certify,
+    tweet, write, post, suggest, observe, report, conclude, find, establish, document, rule, hold, estimate, indicate, signal,
+    reveal, disclose, continue, cite, answer, ask, agree, stress, echo, mention, attest, certify,
     determine, recount, relate, repeat, hint, muse, joke, go on, interject, advise, sum up, pronounce, reckon,
     argue, posit, submit, hope, guarantee, demand, urge, order
-    """
-)
-# "found", "concluded" and the like without a clause: what inquiries, courts and reports do.
-FINDING = listed(
-    """
-    find, conclude, document, establish, report, detail, record, determine, identify, list, catalogue, catalog
     """
 )
 # Nouns that make "raised", "issued" and the like a statement.

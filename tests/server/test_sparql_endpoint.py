@@ -173,12 +173,10 @@ def test_head_has_the_headers_of_get_and_no_body(server: Server) -> None:
 
 
 def test_a_body_over_the_limit_is_413(server: Server) -> None:
+    headers = ("Host: x", "Connection: close", "Content-Type: application/sparql-query", f"Content-Length: {9 << 20}")
     with socket.create_connection(server.address) as client:
-        header = (
-            f"POST /sparql HTTP/1.1\r\nHost: x\r\nContent-Type: application/sparql-query\r\nContent-Length: {9 << 20}"
-        )
-        client.sendall(f"{header}\r\n\r\n".encode())
-        reply = client.recv(65536)
+        client.sendall("\r\n".join(("POST /sparql HTTP/1.1", *headers, "", "")).encode())
+        reply = b"".join(iter(lambda: client.recv(65536), b""))
     assert reply.startswith(b"HTTP/1.1 413 ")
     assert b"8 MB" in reply
 

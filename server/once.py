@@ -13,6 +13,7 @@ from server.engine.diagnosis import syntax_error
 from server.engine.loading import unite
 from server.engine.sandbox import seal, set_deadline
 from server.formats import by_name, carrying
+from server.syntax import usage
 
 _DONE, _UNREADABLE, _FAILED = 0, 3, 4
 
@@ -25,6 +26,8 @@ def answer(store: Store, query: str, format: str | None, timeout: float) -> byte
     Raises InputError for a query that cannot be read (with line and column), asks for what is not there, or takes
     longer than `timeout` seconds: the process that evaluates it is then killed.
     """
+    if remote := usage(query).remote:
+        raise InputError(f"{remote} would reach out of the store; ask only for what is in it")
     reading, writing = os.pipe()
     child = os.fork()
     if child == 0:

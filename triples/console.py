@@ -23,6 +23,7 @@ from ontology.reasoning import Verdict
 from ontology.terms import PREFIXES
 from triples.build import Built
 from triples.build import Progress as Report
+from triples.export import save
 from triples.iris import BASE
 from triples.stats import Stats
 
@@ -57,9 +58,12 @@ def show_stats(stats: Stats) -> None:
         console.print(_counted(title, unit, {_short(iri): count for iri, count in counts.items()}))
 
 
-def show_result(json: bytes) -> None:
-    """A result (SPARQL 1.1 Query Results JSON) as a table, or yes or no."""
-    result = parse_query_results(json, format=QueryResultsFormat.JSON)
+def show_result(written: bytes) -> None:
+    """A result (SPARQL 1.1 Query Results JSON) as a table, or yes or no; triples as the Turtle that they come in."""
+    if not written.startswith(b"{"):
+        save(written, None)
+        return
+    result = parse_query_results(written, format=QueryResultsFormat.JSON)
     if isinstance(result, QueryBoolean):
         print("yes" if result else "no")
         return

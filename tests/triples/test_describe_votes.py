@@ -84,6 +84,12 @@ def test_one_vote_in_two_reports_is_one_node_with_two_sources(world: Any) -> Non
     assert (one.graphs(), other.graphs()) == ({"article/gazette", "meta"}, {"article/herald", "meta"})
 
 
+def test_a_vote_on_the_agenda_is_the_procedural_vote_that_another_report_tells_of(world: Any) -> None:
+    report = world.report(world.tally(motion="agenda"))
+    assert report.of_class(UN.Vote) == [VOTE]
+    assert report.values(VOTE, UN.voteKind) == {"ProceduralVote"}
+
+
 @pytest.mark.parametrize(
     "missing", [{"body": None}, {"when": UNKNOWN}, {"for_": None, "against": None, "abstain": None}]
 )

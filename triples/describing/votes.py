@@ -19,7 +19,6 @@ CHOICES = {"for": UN.For, "against": UN.Against, "abstain": UN.Abstain, "absent"
 _OUTCOMES = {"adopted": UN.Adopted, "rejected": UN.Rejected}
 _KINDS: dict[MotionKind, tuple[NamedNode, NamedNode]] = {
     "procedural": (UN.ProceduralVote, UN.ProceduralMotion),
-    "agenda": (UN.AgendaVote, UN.ProceduralMotion),
     "resolution": (UN.ResolutionVote, UN.DraftResolution),
     "amendment": (UN.AmendmentVote, UN.Amendment),
     "election": (UN.ElectionVote, UN.Motion),
@@ -72,7 +71,12 @@ def _key(tally: Tally, scope: Scope) -> tuple[str, ...]:
         span = passage(tally)
         where = (tally.body.label,) if tally.body else ()
         return (*where, scope.source.slug, str(span.start), str(span.end))
-    return (tally.body.label, tally.when.day.isoformat(), tally.motion or "vote", *counts)
+    return (tally.body.label, tally.when.day.isoformat(), _kind(tally) or "vote", *counts)
+
+
+def _kind(tally: Tally) -> MotionKind | None:
+    """The kind of motion. A vote on the agenda is procedural, and reports of one vote call it now this and now that."""
+    return "procedural" if tally.motion == "agenda" else tally.motion
 
 
 def _vote(node: NamedNode, fact: Tally, scope: Scope) -> Iterator[Triple]:
@@ -84,15 +88,15 @@ def _vote(node: NamedNode, fact: Tally, scope: Scope) -> Iterator[Triple]:
     yield from dated(node, fact.when)
     counts = ((UN.tallyFor, fact.for_), (UN.tallyAgainst, fact.against), (UN.tallyAbstain, fact.abstain))
     yield from ((node, count, Literal(n)) for count, n in counts if n is not None)
-    if fact.motion:
-        yield node, UN.voteKind, _KINDS[fact.motion][0]
+    if kind := _kind(fact):
+        yield node, UN.voteKind, _KINDS[kind][0]
     if fact.outcome:
         yield node, UN.outcome, _OUTCOMES[fact.outcome]
 
 
 def _motion(node: NamedNode, fact: Tally, scope: Scope) -> Iterator[Triple]:
     adopted = fact.motion == "resolution" and fact.outcome == "adopted"
-    yield node, RDF.type, UN.Resolution if adopted else _KINDS[fact.motion or "other"][1]
+    yield node, RDF.type, UN.Resolution if adopted else _KINDS[_kind(fact) or "other"][1]
     if fact.body:
         yield node, UN.inBody, agent(fact.body)
     if fact.matter:

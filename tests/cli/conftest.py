@@ -1,0 +1,37 @@
+"""A store built once from the invented articles, and the command line as a user runs it."""
+
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+Run = Callable[..., subprocess.CompletedProcess[str]]
+
+
+@pytest.fixture(scope="session")
+def unkg(root: Path) -> Run:
+    """Runs `unkg` with arguments, in a process of its own."""
+
+    def run(*arguments: str | Path, **options: object) -> subprocess.CompletedProcess[str]:
+        given = {"capture_output": True, "text": True, "timeout": 120, **options}
+        command = [sys.executable, str(root / "unkg.py"), *map(str, arguments)]
+        return subprocess.run(command, **given)  # type: ignore[call-overload,no-any-return]
+
+    return run
+
+
+@pytest.fixture(scope="session")
+def articles(fixtures: Path) -> Path:
+    """Two articles in our own words that report one vote, and the table that knows them."""
+    return fixtures / "articles"
+
+
+@pytest.fixture(scope="session")
+def store(unkg: Run, articles: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store with a snapshot of those articles."""
+    folder = tmp_path_factory.mktemp("built") / "store"
+    done = unkg("build", "--articles", articles, "--store", folder)
+    assert done.returncode == 0, done.stderr
+    return folder

@@ -51,6 +51,7 @@ _FORMS = {
         r"|(?:used|using|wielded|wielding|exercised|exercising) (?:its|their) vetoe?s?(?: powers?)? to (?:block|kill|reject|stop|strike|sink|defeat)\b"
         r"|vot(?:ed|ing) (?:together )?with [^.;]{1,60}? against\b"
         rf"|(?:explained|defended|justified) (?:its|their|his|her) {_NO}(?: vote)?|(?:explained|defended|justified) (?:its|their|his|her) veto\b"
+        rf"|(?:(?:as|was|were) )?the (?:lone|sole|only) (?:{_NO} votes?|dissent\w*|votes? against|negative votes?|opponents?)"
         r"|(?:was|were) among the (?:opponents|dissenters|[\"']?no[\"']? votes)"
     ),
     "for": (
@@ -60,7 +61,8 @@ _FORMS = {
         rf"|(?:cast|casting) (?:[a-z]+ ){{0,4}}?(?:affirmative|positive|{_YES})(?: [a-z]+)? votes?|(?:cast|casting) (?:[a-z]+ ){{0,3}}votes? (?:for|in favou?r)"
     ),
     "abstain": (
-        r"(?:explained|defended|justified) (?:its|their|his|her) abstention|(?:was|were) among (?:the|those) (?:\w+ )?(?:abstainers|abstentions)|abstain(?:ed|ing)(?!\s+from\s+(?!vot|the vot|a vot|the ballot|that|it|sup))|(?:registered|recorded|cast|casting) (?:[a-z]+ ){0,3}abstentions?"
+        r"(?:explained|defended|justified) (?:its|their|his|her) abstention|(?:(?:as|was|were) )?the (?:lone|sole|only) (?:abstentions?|abstainers?)|"
+        r"(?:was|were) among (?:the|those) (?:\w+ )?(?:abstainers|abstentions)|abstain(?:ed|ing)(?!\s+from\s+(?!vot|the vot|a vot|the ballot|that|it|sup))|(?:registered|recorded|cast|casting) (?:[a-z]+ ){0,3}abstentions?"
     ),
     "absent": (
         r"(?:did not|didn't|not) (?:vote|voting|participate|participating|take part|taking part|cast (?:a|its|their) (?:vote|ballot)s?)(?! (?:against|for|in favou?r|to|no|yes)\b)"
@@ -101,7 +103,11 @@ _WORDS = (
     r"subsequently|followed suit by|joined (?:it|them|him) in|withheld (?:its|their) support by|in|explained that (?:it|they|he|she)|said (?:it|they|he|she|his delegation|her delegation))"
 )
 _CONJOINED = re.compile(r"(?:'s?)?(?: [a-z'-]+){1,9} and (?:[a-z]+ly )?")
-_GAP = re.compile(rf"(?:(?:,|,? —| \()[^,()—]{{1,100}}?(?:,|\)| —))?,?(?: {_WORDS},?)* ?(?:—|-)? ?", re.IGNORECASE)
+_AND_OTHERS = r"(?:,? and (?:most|many|other|several|some|a few|dozens of|its|their|the other|a handful of) (?:[\w-]+ ){0,3}?[\w-]+)?"
+_GAP = re.compile(
+    rf"{_AND_OTHERS}(?:(?:,|,? —| \()[^,()—]{{1,100}}?(?:,|\)| —))?,?(?: {_WORDS},?)* ?(?:—|-)? ?", re.IGNORECASE
+)
+_ASIDE = re.compile(r",[^,]*,|\([^)]*\)| — [^—]* —")
 _HABIT = re.compile(
     r"\b(?:always|consistently|regularly|usually|often|repeatedly|routinely|never|traditionally|typically|twice|previously|"
     r"past|generally|normally|frequently|nearly|almost|not|historically|(?:could|would|might|may|should|must) have|"
@@ -118,7 +124,7 @@ _PRONOUN = re.compile(
     re.IGNORECASE,
 )
 _PREPOSITION = re.compile(
-    r"\b(?:on|in|of|to|from|by|for|against|over|about|between|than|towards?|into|at|after|before|under|including|blamed?|told) (?:the )?$",
+    r"\b(?:on|in|of|to|from|by|for|against|over|about|between|than|towards?|into|at|after|before|under|including|blamed?|told|except|but|without|excluding|save|besides|nor|neither|not) (?:the )?$",
     re.IGNORECASE,
 )
 _RELATIVE = re.compile(r", (?:which|who|whose|that)\b[^,:;—]*$")
@@ -128,7 +134,7 @@ _AFTER = re.compile(
     r"(?: (?:votes?|voting|ballots?|states|countries|members))?"
     r"(?: ?\(|: ?| (?:—|-|--) |,? (?:including|among them|namely|notably|these being|being|from|of|(?:(?:was|were) )?(?:cast |registered )?by|"
     r"were|was|are|included?|came from) ?)"
-    r"(?:only |just |solely |those of |that of )?"
+    r"(?:(?:, )?among (?:others|them), )?(?:only |just |solely |those of |that of )?"
 )
 _AFTER_CUE = re.compile(
     rf"\b(?:(?P<against>(?<=votes )to \w+(?= \()|(?<!-)\d+-\d+(?= \()|vetoed|(?:[Dd]ouble |joint |dual |rare )?[Vv]eto(?:es)?|[Vv]ot(?:ed|es?|ing|ers)? (?:against|{_NO})|{_NO} ?votes?|[Aa]gainst|"
@@ -150,6 +156,11 @@ _VOTE_AHEAD = re.compile(
 )
 _NOMINAL = re.compile(
     rf"(?P<list>{_ITEM})'s?(?: (?:double|lone|sole|latest|own|\w+th|second|third))? (?P<noun>veto|abstention|\"?[Nn]o\"? vote|vote against|negative vote)\b{_VETO_OBJECT}"
+)
+
+
+_ECHO = re.compile(
+    rf"^(?:So (?:too )?did (?P<after>{_LIST.pattern})\s*[,.;]|(?P<before>{_LIST.pattern}) (?:followed suit|did the same|did likewise|did so too)\b)"
 )
 
 
@@ -193,6 +204,17 @@ def find_choices(frame: Frame, told: bool) -> Iterator[Chosen]:
         if fresh and len(fresh) == len(chosen.mentions):
             taken |= {m.span.start for m in fresh}
             yield chosen
+
+
+def find_echo(frame: Frame, last: Chosen | None) -> Chosen | None:
+    """ "So did Mexico", "Australia followed suit": the choice told last."""
+    found = _ECHO.match(frame.text) if last else None
+    if found is None or last is None:
+        return None
+    words = found["after"] or found["before"]
+    mentions = tuple(m for c in _MEMBER.findall(words) if isinstance(m := frame.items[c], Mention))
+    span = frame.span(found.start(), found.end())
+    return Chosen(last.choice, mentions, span, span, "choice-echoed")
 
 
 def _as_list(frame: Frame, found: re.Match[str]) -> _List:
@@ -240,7 +262,7 @@ def _subject(text: str, lists: list[_List], cue: re.Match[str], strength: str) -
         gap = text[one.end : cue.start()]
         if len(gap) > 200 or not _gap_fits(text, one, gap, strength) or _is_object(text, one, cue):
             continue
-        return None if _HABIT.search(gap) or _CONDITION.search(text[: one.start]) else one
+        return None if _HABIT.search(_ASIDE.sub(" ", gap)) or _CONDITION.search(text[: one.start]) else one
     if strength == "strong" and before and _PRONOUN.search(text[: cue.start()]):
         first = before[0]
         states = {m.candidates for one in before for m in one.mentions}
@@ -258,7 +280,9 @@ def _is_object(text: str, one: _List, cue: re.Match[str]) -> bool:
     if _JOINED_BEFORE.search(before):
         return False
     if before.endswith("with "):
-        return not re.match(r"\w+ing\b|against|opposed|in favou?r|not\b", cue[0], re.IGNORECASE)
+        return not re.match(
+            r"\w+ing\b|against|opposed|in favou?r|not\b|(?:as )?the (?:lone|sole|only)", cue[0], re.IGNORECASE
+        )
     return bool(_PREPOSITION.search(before))
 
 

@@ -12,7 +12,7 @@ from triples.facts import Choice, Span
 
 _FILL = (
     r"(?:votes?|voices?|ballots?|cast|were|was|voted|voting|had|have|has|being|chose|opted|elected|to|in|recorded|registered|saying|said|"
-    r"countries|country|states|state|members?|council's|assembly's|committee's|body's|nations|delegations?|governments|others|other|more|council|assembly|"
+    r"human|rights|countries|country|states|state|members?|council's|assembly's|committee's|body's|nations|delegations?|governments|others|other|more|council|assembly|"
     r"committee|security|united|un|u\.n\.|of|the|its|them|those|15|fifteen|193|47|members'|who|that|which|also|"
     r"(?:board|commission)|present|and)"
 )
@@ -44,6 +44,7 @@ _WON = re.compile(
     rf"\b(?:got|gets|getting|w[oi]n(?:ning)?|dr[ea]w(?:ing)?|(?:receiv|garner|secur|attract|gain|muster|obtain|collect|poll)(?:ed|ing|s|es))\s+"
     rf"(?:only\s+|just\s+)?(?P<n1>{COUNT})\s+(?:votes?|yeses|ayes)\b(?!\s+(?:against|in\s+(?:favou?r|support)|for|and|of|no)\b)"
     rf"|\b(?:support|backing)\s+(?:of|from)\s+(?P<n2>{COUNT})\s+(?:\w+\s+)?(?:members|countries|states|council|delegations)\b"
+    rf"|\b(?:adopted|passed|approved|carried|endorsed)\b[^.;]{{0,80}}?\bby\s+(?P<n4>{COUNT})\s+votes(?=\s*[,.;])"
     rf"|(?P<n3>{COUNT})\s+(?:\w+\s+){{0,3}}members'\s+support\b",
     re.IGNORECASE,
 )
@@ -59,6 +60,12 @@ _VOTING = re.compile(
 _VOTE_TOLD = re.compile(r"\b(?:vot(?:es?|ed|ing)|veto\w*|abstain\w*|abstentions?|adopt(?:ed)?)\b", re.IGNORECASE)
 _VOTED = re.compile(r"\bvot(?:es?|ed|ing)\b", re.IGNORECASE)
 _DIGIT_OR_WORD = re.compile(COUNT, re.IGNORECASE)
+_VOTED_OR_NONE = re.compile(r"\bvot(?:es?|ed)\b|\b(?:none|zero|nil)$", re.IGNORECASE)
+_DOMESTIC = re.compile(
+    r"\b(?:parliament\w*|congress|senate|senators?|lawmakers?|legislat\w+|voters|shareholders|referendum|deputies|"
+    r"house of|the house|knesset|duma|bundestag|cabinet|jury|judges|board of directors|goals?|final|match)\b",
+    re.IGNORECASE,
+)
 _NEEDED = re.compile(
     r"\b(?:need\w*|requir\w*|necessary|threshold|must|short of|minimum|enough|majority of)\b", re.IGNORECASE
 )
@@ -108,7 +115,7 @@ def find_counts(plain: str, sentences: Sequence[Sentence]) -> list[Counts]:
             if not groups or not _goes_on(groups[-1], hit, sentence):
                 groups.append(Counts())
             _add(groups[-1], hit, sentence)
-    return [group for group in groups if _is_vote(plain, group, sentences)]
+    return [g for g in groups if _is_vote(plain, g, sentences) and not _is_domestic(plain, g)]
 
 
 def _goes_on(group: Counts, hit: _Hit, sentence: Sentence) -> bool:
@@ -117,8 +124,7 @@ def _goes_on(group: Counts, hit: _Hit, sentence: Sentence) -> bool:
     last = group.sentences[-1]
     near = last is sentence or (last.paragraph == sentence.paragraph and sentence.span.start - last.span.end < 3)
     within = hit.span.start - max(p.end for p in group.places.values()) < 160
-    begins = last is not sentence and hit.numbers[0][0] == "for"
-    return fresh and near and within and not begins
+    return fresh and near and within
 
 
 def _add(group: Counts, hit: _Hit, sentence: Sentence) -> None:
@@ -138,6 +144,15 @@ def _is_vote(plain: str, group: Counts, sentences: Sequence[Sentence]) -> bool:
     around = [s.span for s in sentences[max(0, at - 1) : at + 2] if s.paragraph == sentences[at].paragraph]
     told = any(_VOTE_TOLD.search(plain, span.start, span.end) for span in around)
     return choice == "for" and group.total > 1 and told
+
+
+def _is_domestic(plain: str, group: Counts) -> bool:
+    """Whether a parliament, a jury or a team counted, and no body of the United Nations is in sight."""
+    span = group.sentences[0].span
+    words = plain[span.start : span.end]
+    return bool(_DOMESTIC.search(words)) and not re.search(
+        r"Council|Assembly|Committee|Commission|U\.?N\.?\b|United Nations", words
+    )
 
 
 def _hits(plain: str, span: Span) -> Iterator[_Hit]:
@@ -194,7 +209,7 @@ def _compact(plain: str, span: Span) -> Iterable[_Hit]:
         cue = found["cue"].lower()
         if cue in ("by", "on", "was") and not _VOTED.search(plain, span.start, span.end):
             continue
-        if not (found["b"].isdigit() or found["b"].lower() in ("none", "zero", "nil") or found["a"].isalpha()):
+        if found["a"].isdigit() and found["b"].isalpha() and not _VOTED_OR_NONE.search(found[0]):
             continue
         first, second = value(found["a"]), value(found["b"])
         if _turned(cue, plain[span.start : found.start("a")], first, second):
@@ -219,7 +234,7 @@ def _after_colon(plain: str, span: Span) -> Iterable[_Hit]:
 def _won(plain: str, span: Span) -> Iterable[_Hit]:
     """ "Drew 12 votes", "the support of 13 members", and three numbers that are the fifteen of the Security Council."""
     for found in _WON.finditer(plain, span.start, span.end):
-        number = found["n1"] or found["n2"] or found["n3"]
+        number = found["n1"] or found["n2"] or found["n3"] or found["n4"]
         if not _INEXACT.search(plain[span.start : found.start("n1") if found["n1"] else found.start()]):
             yield _Hit(Span(found.start(), found.end()), (("for", value(number)),))
     for found in _TRIPLE.finditer(plain, span.start, span.end):

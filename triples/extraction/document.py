@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
 from triples.extraction.dates import dateline_day
-from triples.extraction.furniture import is_furniture
+from triples.extraction.furniture import is_aside
 from triples.extraction.gazetteer import Mention, gazetteer
 from triples.extraction.layout import Line, lay_out
 from triples.extraction.normalise import fold
@@ -58,7 +58,7 @@ def read_document(text: str, source: Source, registry: Registry) -> Document:
     """Cut an article into what the rules read. Never raises on any text."""
     layout = lay_out(fold(text))
     sentences = tuple(
-        s for s in split(layout.plain, layout.paragraphs) if not is_furniture(layout.plain[s.span.start : s.span.end])
+        s for s in split(layout.plain, layout.paragraphs) if not is_aside(layout.plain[s.span.start : s.span.end])
     )
     return Document(
         text=text,

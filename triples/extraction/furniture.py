@@ -35,6 +35,7 @@ _FURNITURE = re.compile(
     """,
     re.VERBOSE,
 )
+_CORRECTED = re.compile(r"(?:A|An|The) (?:previous|earlier|original) version of this\b|This (?:story|article) (?:has been )?correct")
 _AGENCIES = (
     r"(?:AP|AFP|EPA|Reuters|REUTERS|Getty(?:\ Images)?|Shutterstock|Xinhua|TASS|Sputnik|Yonhap|KCNA|KRT|ANSA|DPA|dpa|Kyodo|"
     r"Press\ Association(?:\ Images)?|PA|UN\ Photo|UNHCR|UNICEF|WFP|Flickr|Bloomberg|Anadolu|NurPhoto|Alamy|Wikimedia(?:\ Commons)?)"
@@ -67,6 +68,11 @@ _LINKS = re.compile(
 def is_furniture(line: str) -> bool:
     """Whether a line or sentence is a promotion, credit, prompt or link rather than the article's own words."""
     return bool(_FURNITURE.match(line))
+
+
+def is_aside(sentence: str) -> bool:
+    """Whether a sentence of the body is furniture, or tells what an earlier version of the text had wrong."""
+    return bool(_FURNITURE.match(sentence) or _CORRECTED.match(sentence))
 
 
 def is_caption(line: str) -> bool:

@@ -16,7 +16,12 @@ MentionRole = Literal["name", "demonym", "capital", "abbreviation", "metonym"]
 
 _TOKEN = re.compile(r"\w+")
 _GAPS = frozenset([" ", "  ", "\n", "-", "'", ".", ". ", ", ", " & ", " (", ") ", "- ", "—"])
-_ROLES: dict[str, MentionRole] = {"demonym": "demonym", "capital": "capital", "abbreviation": "abbreviation", "metonym": "metonym"}
+_ROLES: dict[str, MentionRole] = {
+    "demonym": "demonym",
+    "capital": "capital",
+    "abbreviation": "abbreviation",
+    "metonym": "metonym",
+}
 _RANK = {"name": 0, "abbreviation": 1, "demonym": 2, "capital": 3, "metonym": 4}
 
 # Words after a country's name that make it part of something else: a paper, a sea, a bank.
@@ -36,6 +41,11 @@ _TITLE_WORDS = re.compile(
     r"Council|Assembly|Committee|Human|Rights|Nations|United|January|February|March|April|May|June|July|August|"
     r"September|October|November|December|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|And|The|Says|Said|"
     r"Told|Vows?|Will|Calls?|Voted|Abstained|Delegation|King|Queen)$"
+)
+_OPENERS = frozenset(
+    "In But And The With For While After Only Both When Although As From If Meanwhile Yesterday Today Like Unlike Neither Either By On At Of To "
+    "Before Since Although Though Because Where Will Would Could May Should Did Does Had Has Have Is Was Were Why How So Then Also Even Now Yet That "
+    "This These Those Among Against Between Despite Even Just Once Until Unless Via Without Or Nor Not No All Any Many Most Some Such".split()  # noqa: SIM905
 )
 _WORD_AFTER = re.compile(r" ([A-Z][\w'-]*)")
 _WORD_BEFORE = re.compile(r"(?:(?P<stop>^|[.!?:;\n\"(]\s*)|(?<=[\w.,]) )(?P<word>[A-Z][a-z]+) $")
@@ -167,6 +177,9 @@ def _part_of_something_else(text: str, mention: Mention) -> bool:
         return False
     surname = bool(tail and not _TITLE_WORDS.match(tail[1]) and not tail[1].isupper())
     given = bool(
+        head and head["stop"] is not None and head["word"] not in _OPENERS and not _TITLE_WORDS.match(head["word"])
+    )
+    given = given or bool(
         head and head["stop"] is None and head["word"] not in ("And", "The") and not _TITLE_WORDS.match(head["word"])
     )
     return surname or given

@@ -42,7 +42,7 @@ _OUTCOMES: tuple[tuple[Outcome, re.Pattern[str]], ...] = (
     (
         "adopted",
         re.compile(
-            r"\b(?:adopt(?:s|ed|ing|ion)?|pass(?:ed|es|ing|age)?|approv(?:ed|es|ing|al)|carried|endors(?:ed|es|ing)|voted (?:through|to|overwhelmingly to)|"
+            r"\b(?:adopt(?:s|ed|ing|ion)?|pass(?:ed|es|ing|age)?|approv(?:ed|es|ing|al)|carried|endors(?:ed|es|ing)|voted (?:through|to(?! \w+,)|overwhelmingly to|\w+(?:-| to )\w+(?:,[^,]{0,60},)? to)|"
             r"extend(?:ed|s|ing)?|renew(?:ed|s|ing)?|prolong(?:ed|s|ing)?|impos(?:ed|es|ing)|went (?:ahead|forward)|go ahead|demand(?:ed|s|ing)|"
             r"condemn(?:ed|s|ing)|call(?:ed|s) (?:for|on)|authori[sz](?:ed|es|ing)|creat(?:ed|es|ing)|establish(?:ed|es|ing)|retain(?:ed|ing|s)?|"
             r"agreed|decid(?:ed|es|ing)|remov(?:ed|es|ing)|backed|backs|lift(?:ed|s|ing)|tighten(?:ed|s|ing)|boosted|strengthened|elected|suspend(?:ed|s|ing))\b",

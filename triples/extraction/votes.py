@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from triples.extraction.bodies import VotingBodies
-from triples.extraction.choices import Chosen, find_choices, vote_frame
+from triples.extraction.choices import Chosen, find_choices, find_echo, vote_frame
 from triples.extraction.counts import Counts, find_counts
 from triples.extraction.dates import dates_in
 from triples.extraction.document import Document, Sentence
@@ -21,7 +21,7 @@ from triples.registry import Entity
 _LEAD = 4  # sentences in which an article says what happened when
 _CUE = re.compile(
     r"\b(?:[Vv]ot(?:e|es|ed|ing|ers?)|[Vv]eto\w*|[Aa]bst\w+|[Uu]nanim\w+|[Bb]allot\w*|[Ff]avou?r|[Aa]gainst|[Dd]efeated|[Rr]ejected|[Cc]onsensus|"
-    r"[Dd]issent\w*|[Aa]dopted|[Aa]pproved|[Pp]assed|[Oo]pposed|[Cc]arried|[Ss]upport|[Bb]acked|(?:15|[Ff]ifteen)(?: \w+)? members|\d+-\d+-\d+|explained|(?:did not|threw|failed to) \w+|turned down|acclamation)\b"
+    r"[Dd]issent\w*|[Aa]dopted|[Aa]pproved|[Pp]assed|[Oo]pposed|[Cc]arried|[Ss]upport|[Bb]acked|(?:15|[Ff]ifteen)(?: \w+)? members|\d+-\d+-\d+|explained|[Ss]o did|followed suit|did the same|likewise|(?:did not|threw|failed to) \w+|turned down|acclamation)\b"
 )
 _COUNCIL_WORDS = re.compile(r"\bveto|\bSecurity Council\b", re.IGNORECASE)
 _NOT_ITS_DAY = re.compile(
@@ -189,15 +189,23 @@ class _Votes:
         return bool(_COUNCIL_WORDS.search(self._document.plain))
 
     def _ballots(self) -> None:
+        last: tuple[Chosen, Sentence] | None = None
         for sentence in self._sentences:
             frame = vote_frame(self._document, sentence)
             if frame is None:
                 continue
-            for chosen in find_choices(frame, told=any(sentence.span in v.evidence for v in self._votes)):
-                entities = [e for m in chosen.mentions if (e := in_a_list(m, self._document.plain))]
-                both = self._document.plain.startswith(" both", chosen.span.end) and len(self._votes) == 2
-                for vote in self._votes if both else [self._vote_of(chosen, sentence, entities)]:
-                    self._cast(vote, chosen, entities)
+            told = any(sentence.span in v.evidence for v in self._votes)
+            found = list(find_choices(frame, told=told))
+            echo = find_echo(frame, last[0]) if last and last[1].paragraph == sentence.paragraph else None
+            for chosen in (*found, *([echo] if echo else [])):
+                self._enter_choice(chosen, sentence)
+                last = chosen, sentence
+
+    def _enter_choice(self, chosen: Chosen, sentence: Sentence) -> None:
+        entities = [e for m in chosen.mentions if (e := in_a_list(m, self._document.plain))]
+        both = self._document.plain.startswith(" both", chosen.span.end) and len(self._votes) == 2
+        for vote in self._votes if both else [self._vote_of(chosen, sentence, entities)]:
+            self._cast(vote, chosen, entities)
 
     def _cast(self, vote: Vote | None, chosen: Chosen, entities: Sequence[Entity]) -> None:
         for entity in entities:

@@ -101,7 +101,7 @@ def test_offsets_are_places_in_the_text_as_it_stands(unkg: Run, articles: Path) 
     assert any("11 in favour" in passage for passage in said)
 
 
-@pytest.mark.parametrize("extension", ["ttl", "nq", "jsonld"])
+@pytest.mark.parametrize("extension", ["trig", "nq", "jsonld"])
 def test_an_export_can_be_validated_again(unkg: Run, store: Path, tmp_path: Path, extension: str) -> None:
     file = tmp_path / f"all.{extension}"
     assert unkg("export", "-o", file, "--store", store).returncode == 0

@@ -34,13 +34,17 @@ SIZES = {
 _KINDS = {
     "council": ("security-council", "human-rights-council", "economic-and-social-council"),
     "assembly": ("general-assembly",),
-    "committee": tuple(f"{n}-committee" for n in ("first", "second", "third", "fourth", "fifth", "sixth"))
-    + ("committee-on-non-governmental-organizations",),
+    "committee": (
+        *(f"{n}-committee" for n in ("first", "second", "third", "fourth", "fifth", "sixth")),
+        "committee-on-non-governmental-organizations",
+    ),
     "commission": ("commission-on-the-status-of-women", "commission-on-narcotic-drugs", "commission-on-human-rights"),
 }
 _SHORT = re.compile(
-    r"\b(?:[Tt]he|[Tt]his|[Tt]hat|[Ii]ts|[Ii]n|15-(?:member|nation|country|strong)|47-(?:member|nation|country)|193-(?:member|nation|country)|"
-    r"54-(?:member|nation)|[Ff]ull|powerful|[Uu]\.?[Nn]\.?|[Ww]estern|[Ss]everal|[Ss]plit|[Dd]ivided|[Aa]ll|open|visiting)\s+(?:powerful\s+|full\s+|world\s+)?"
+    r"\b(?:[Tt]he|[Tt]his|[Tt]hat|[Ii]ts|[Ii]n|15-(?:member|nation|country|strong)|47-(?:member|nation|"
+    r"country)|193-(?:member|nation|country)|"
+    r"54-(?:member|nation)|[Ff]ull|powerful|[Uu]\.?[Nn]\.?|[Ww]estern|[Ss]everal|[Ss]plit|[Dd]ivided|"
+    r"[Aa]ll|open|visiting)\s+(?:powerful\s+|full\s+|world\s+)?"
     r"(?P<kind>[Cc]ouncil|[Aa]ssembly|[Cc]ommittee|[Cc]ommission|[Bb]ody)(?=\b(?!\s+(?:of [Ii]nquiry|of Europe|on)))"
 )
 _NUMBERED = re.compile(r"\b(15|47|54|193)[- ](?:member|nation|country|strong|state)")
@@ -53,9 +57,12 @@ _BY_NUMBER = {
 _VETO = re.compile(r"\bveto")
 # A body that is asked, or spoken of, does not vote.
 _NOT_VOTING = re.compile(
-    r"\b(?:ask(?:s|ed|ing)?|urg(?:es|ed|ing)|call(?:s|ed|ing)? (?:on|upon|for)|request(?:s|ed|ing)?|recommend\w*|encourag\w*|tells?|told|refer\w* \w+ to|"
-    r"referral (?:to|by)|remov\w+ (?:\w+ ){1,3}from|from|seat on|seats on|member of|members of|membership of|bid for|join|joined|elected to|expulsion from|suspend\w* (?:\w+ ){0,3}from|"
-    r"before|next|reports? (?:to|of|from)|convene|chair\w* of|president of|sent to|letter to|allow(?:s|ed|ing)?) (?:the |a |its )?(?:[\w.'-]+ ){0,2}$",
+    r"\b(?:ask(?:s|ed|ing)?|urg(?:es|ed|ing)|call(?:s|ed|ing)? (?:on|upon|for)|request(?:s|ed|ing)?|"
+    r"recommend\w*|encourag\w*|tells?|told|refer\w* \w+ to|"
+    r"referral (?:to|by)|remov\w+ (?:\w+ ){1,3}from|from|seat on|seats on|member of|members of|membership "
+    r"of|bid for|join|joined|elected to|expulsion from|suspend\w* (?:\w+ ){0,3}from|"
+    r"before|next|reports? (?:to|of|from)|convene|chair\w* of|president of|sent to|letter to|allow(?:s|ed|"
+    r"ing)?) (?:the |a |its )?(?:[\w.'-]+ ){0,2}$",
     re.IGNORECASE,
 )
 

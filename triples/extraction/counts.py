@@ -1,4 +1,4 @@
-"""Counts of votes: "12 in favour to 2 against", "141-2, with 21 abstentions", "eight opposed it", over several clauses."""
+"""Counts of votes: "12 in favour to 2 against", "141-2, with 21 abstentions", "eight opposed it"."""
 
 from __future__ import annotations
 
@@ -11,16 +11,22 @@ from triples.extraction.sentences import Sentence
 from triples.facts import Choice, Span
 
 _FILL = (
-    r"(?:votes?|voices?|ballots?|cast|were|was|voted|voting|had|have|has|being|chose|opted|elected|to|in|recorded|registered|saying|said|"
-    r"human|rights|countries|country|states|state|members?|council's|assembly's|committee's|body's|nations|delegations?|governments|others|other|more|council|assembly|"
+    r"(?:votes?|voices?|ballots?|cast|were|was|voted|voting|had|have|has|being|chose|opted|elected|to|in|"
+    r"recorded|registered|saying|said|"
+    r"human|rights|countries|country|states|state|members?|council's|assembly's|committee's|body's|nations|"
+    r"delegations?|governments|others|other|more|council|assembly|"
     r"committee|security|united|un|u\.n\.|of|the|its|them|those|15|fifteen|193|47|members'|who|that|which|also|"
     r"(?:board|commission)|present|and)"
 )
 _FOR = (
-    r"in\s+favou?r|in\s+support|(?:supported|backed|endorsed|approved|adopted)(?=\s+(?:it|the|a|this|that|holding)\b)|supporting|"
+    r"in\s+favou?r|in\s+support|(?:supported|backed|endorsed|approved|adopted)(?=\s+(?:it|the|a|this|that|"
+    r"holding)\b)|supporting|"
     r"to\s+(?:adopt|approve|convene|back|support|pass)\b|ayes?\b|yeas?\b|yeses|affirmative|[\"']?yes[\"']?|for\b"
 )
-_AGAINST = r"against|opposed(?!\s+to\b)|opposing|opposition|objecting|rejecting|dissent\w*|noes|nays?\b|negative|[\"']?no\b[\"']?"
+_AGAINST = (
+    r"against|opposed(?!\s+to\b)|opposing|opposition|objecting|rejecting|dissent\w*|noes|nays?\b|negative|"
+    r"[\"']?no\b[\"']?"
+)
 _ABSTAIN = r"abstentions?|abstain(?:ed|ing|ers?)"
 _ASIDE = r"\s(?:-|—|--)\s(?:(?!\s(?:-|—|--)\s)[^.;()]){3,220}\s(?:-|—|--)|\s\([^().;]{3,220}\)"  # who they were
 _LABEL = rf"(?:(?P<for>{_FOR})|(?P<against>{_AGAINST})|(?P<abstain>{_ABSTAIN}))"
@@ -31,9 +37,11 @@ _LABELLED = re.compile(
     re.IGNORECASE,
 )
 _COMPACT = re.compile(
-    r"\b(?P<cue>votes?|voted|voting|passed|adopted|approved|carried|endorsed|rejected|defeated|failed|fell|tally|margin|"
+    r"\b(?P<cue>votes?|voted|voting|passed|adopted|approved|carried|endorsed|rejected|defeated|failed|fell|"
+    r"tally|margin|"
     r"split|count|ballot|result|lost|by|on|was|decision|down)\b"
-    rf"(?P<gap>(?:\s+(?:by|was|of|an?|the|vote|recorded|roll-call|margin|count|final|in|with|overwhelming\w*|resounding|"
+    rf"(?P<gap>(?:\s+(?:by|was|of|an?|the|vote|recorded|roll-call|margin|count|final|in|with|"
+    rf"overwhelming\w*|resounding|"
     rf"tally|narrow\w*|lopsided|result|on|majority|just))*)[\s:(]+"
     rf"(?P<a>{COUNT})(?:\s?[-—:/]\s?|\s+(?:votes?\s+)?to\s+)(?P<b>{COUNT})(?:\s?[-—:/]\s?(?P<c>{COUNT}))?"
     r"(?!\s*(?:years?|months?|weeks?|days?|hours?|percent|per\s+cent|%|p\.?m|a\.?m|billion|million|members?\b))",
@@ -41,9 +49,12 @@ _COMPACT = re.compile(
 )
 _TRIPLE = re.compile(r"(?<![\d-])(\d{1,2})-(\d{1,2})-(\d{1,2})(?![\d-])")
 _WON = re.compile(
-    rf"\b(?:got|gets|getting|w[oi]n(?:ning)?|dr[ea]w(?:ing)?|(?:receiv|garner|secur|attract|gain|muster|obtain|collect|poll)(?:ed|ing|s|es))\s+"
-    rf"(?:only\s+|just\s+)?(?P<n1>{COUNT})\s+(?:votes?|yeses|ayes)\b(?!\s+(?:against|in\s+(?:favou?r|support)|for|and|of|no)\b)"
-    rf"|\b(?:support|backing)\s+(?:of|from)\s+(?P<n2>{COUNT})\s+(?:\w+\s+)?(?:members|countries|states|council|delegations)\b"
+    rf"\b(?:got|gets|getting|w[oi]n(?:ning)?|dr[ea]w(?:ing)?|(?:receiv|garner|secur|attract|gain|muster|"
+    rf"obtain|collect|poll)(?:ed|ing|s|es))\s+"
+    rf"(?:only\s+|just\s+)?(?P<n1>{COUNT})\s+(?:votes?|yeses|ayes)\b(?!\s+(?:against|in\s+(?:favou?r|"
+    rf"support)|for|and|of|no)\b)"
+    rf"|\b(?:support|backing)\s+(?:of|from)\s+(?P<n2>{COUNT})\s+(?:\w+\s+)?(?:members|countries|states|"
+    rf"council|delegations)\b"
     rf"|\b(?:adopted|passed|approved|carried|endorsed)\b[^.;]{{0,80}}?\bby\s+(?P<n4>{COUNT})\s+votes(?=\s*[,.;])"
     rf"|(?P<n3>{COUNT})\s+(?:\w+\s+){{0,3}}members'\s+support\b",
     re.IGNORECASE,
@@ -54,7 +65,8 @@ _COLON = re.compile(
     re.IGNORECASE,
 )
 _VOTING = re.compile(
-    r"\b(?:vot\w+|veto\w*|ballots?|abst\w+|tally|favou?r|against|adopted|approved|passed|carried|oppos\w+|yeses|support\w*|\d+-\d+-\d+)\b",
+    r"\b(?:vot\w+|veto\w*|ballots?|abst\w+|tally|favou?r|against|adopted|approved|passed|carried|oppos\w+|"
+    r"yeses|support\w*|\d+-\d+-\d+)\b",
     re.IGNORECASE,
 )
 _VOTE_TOLD = re.compile(r"\b(?:vot(?:es?|ed|ing)|veto\w*|abstain\w*|abstentions?|adopt(?:ed)?)\b", re.IGNORECASE)
@@ -78,7 +90,8 @@ _FOR_NEEDS = re.compile(
     r"\s*(?:[,;.)(]|and\b|to\b|with\b|$|it\b|(?:the|a|this)\s+(?:draft|resolution|text|motion|measure|amend))"
 )
 _OPPOSED_WHAT = re.compile(
-    r"\s*(?:[,;.)(]|and\b|it\b|with\b|while\b|$|holding\b|(?:the|a|this|that)\s+(?:draft|resolution|text|motion|measure|amend|proposal|move|session|meeting))"
+    r"\s*(?:[,;.)(]|and\b|it\b|with\b|while\b|$|holding\b|(?:the|a|this|that)\s+(?:draft|resolution|text|"
+    r"motion|measure|amend|proposal|move|session|meeting))"
 )
 
 
@@ -198,7 +211,8 @@ def _counts(plain: str, span: Span, found: re.Match[str]) -> bool:
     if label.startswith("to "):
         return voted
     if label in ("yes", "no"):
-        return voted or "sa" in found["fill"] or not found["fill"]
+        last = found["fill"].split()[-1:]
+        return not last or last[0].lower() in ("voted", "voting", "saying", "said", "cast")
     if label.startswith(("oppos", "support", "back", "endors", "approv", "adopt", "object", "reject")):
         return bool(_OPPOSED_WHAT.match(plain, found.end(_choice(found))) or label.endswith("ing"))
     return value(found["n"]) > 0 or label != "against" or bool(found["fill"]) or found["n"].lower() != "no"

@@ -10,30 +10,39 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from triples.extraction.layout import Line
+from triples.extraction.patterns import listed
 from triples.facts import UNKNOWN, Span, When
 
-_MONTHS = "January February March April May June July August September October November December".split()
+_MONTHS = listed("January, February, March, April, May, June, July, August, September, October, November, December")
 _MONTH_NUMBERS = {
     **{m.lower(): i for i, m in enumerate(_MONTHS, 1)},
     **{m[:3].lower(): i for i, m in enumerate(_MONTHS, 1)},
     "sept": 9,
 }
-_WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
-_NUMBERS = {w: i for i, w in enumerate("one two three four five six seven eight nine ten".split(), 1)} | {"a": 1}
+_WEEKDAYS = listed("monday, tuesday, wednesday, thursday, friday, saturday, sunday")
+_NUMBERS = {w: i for i, w in enumerate(listed("one, two, three, four, five, six, seven, eight, nine, ten"), 1)} | {
+    "a": 1
+}
 
-_MONTH = r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?|July?|Aug(?:ust|\.)?|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
+_MONTH = (
+    r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?|July?|Aug(?:ust|\.)?|"
+    r"Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
+)
 _FULL_MONTH = "(?:" + "|".join(_MONTHS) + ")"
 _WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 _YEAR = r"(?:19[4-9]|20\d)\d"
 
 DATE = re.compile(
-    rf"(?:\b{_WEEKDAY}[, ]+)?(?:the )?\b(?P<d1>\d{{1,2}})(?:st|nd|rd|th)? (?:of )?(?P<m1>{_MONTH})\b(?:,? (?P<y1>{_YEAR}))?"
-    rf"|(?:\b{_WEEKDAY}[, ]+)?\b(?P<m2>{_MONTH}) (?P<d2>\d{{1,2}})(?:st|nd|rd|th)?\b(?!-year)(?:,? (?P<y2>{_YEAR}))?(?! (?:people|votes|states))"
+    rf"(?:\b{_WEEKDAY}[, ]+)?(?:the )?\b(?P<d1>\d{{1,2}})(?:st|nd|rd|th)? (?:of )?(?P<m1>{_MONTH})\b(?:,? "
+    rf"(?P<y1>{_YEAR}))?"
+    rf"|(?:\b{_WEEKDAY}[, ]+)?\b(?P<m2>{_MONTH}) (?P<d2>\d{{1,2}})(?:st|nd|rd|th)?\b(?!-year)(?:,? "
+    rf"(?P<y2>{_YEAR}))?(?! (?:people|votes|states))"
     rf"|\b(?P<iso>{_YEAR}-\d\d-\d\d)\b"
     rf"|\b(?P<m3>{_FULL_MONTH}),? (?:of )?(?P<y3>{_YEAR})\b"
     rf"|\b(?:(?P<which>last|this|next|on|late on|since|by|until|earlier)\s+)?(?P<weekday>{_WEEKDAY})\b"
     r"|\b(?P<near>[Tt]oday|[Yy]esterday|[Tt]omorrow|[Tt]onight|[Tt]his (?:morning|afternoon|evening))\b"
-    r"|\b(?P<rel>[Ll]ast|[Tt]his|[Nn]ext|[Ee]arlier this|[Ll]ate last|[Ee]arly this|[Ll]ater this) (?P<unit>week|month|year)\b"
+    r"|\b(?P<rel>[Ll]ast|[Tt]his|[Nn]ext|[Ee]arlier this|[Ll]ate last|[Ee]arly this|[Ll]ater this) "
+    r"(?P<unit>week|month|year)\b"
     rf"|\b(?P<prep>[Ii]n|[Ss]ince|[Ll]ast|[Dd]uring|[Uu]ntil|[Bb]y) (?:early |late |mid-)?(?P<m4>{_FULL_MONTH})\b"
     rf"|\b(?:[Ii]n|[Ss]ince|[Dd]uring|[Ff]rom|[Uu]ntil|[Bb]y)(?: early| late)? (?P<y5>{_YEAR})\b"
     r"|\b(?P<count>\d{1,2}|an?|one|two|three|four|five|six|seven|eight|nine|ten) (?P<ago>day|week|month|year)s? ago\b",

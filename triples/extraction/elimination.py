@@ -1,4 +1,4 @@
-"""Ballots that follow: in a council whose members are known, what is named and counted can leave one choice for the rest."""
+"""Ballots that follow: where members are known, what is named and counted can leave one choice to the rest."""
 
 from __future__ import annotations
 
@@ -22,8 +22,10 @@ class Rest:
 def left_over(
     registry: Registry, body: str, when: When, numbers: Mapping[Choice, int], named: Mapping[str, Choice]
 ) -> Rest | None:
-    """What follows for the members not named (ISO3 codes): every choice but one is told in full, by name. None where the day does
-    not settle who the members are, the counts leave out a member, or somebody named is none."""
+    """What follows for the members not named (ISO3 codes): every choice but one is told in full, by name.
+
+    None where the day does not settle who the members are, the counts leave out a member, or somebody named is none.
+    """
     if when.earliest is None or when.latest is None:
         return None
     members = registry.members_on(body, when.earliest)

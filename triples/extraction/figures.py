@@ -10,25 +10,34 @@ from triples.extraction.numbers import NUMBER, value
 from triples.facts import Fact, Figure, Qualifier, Span
 
 _UNITS = {
-    "people": r"people|persons|civilians|refugees|migrants|displaced|prisoners|detainees|hostages|women|girls|men|boys|children|students|pupils|"
-    r"peacekeepers|troops|soldiers|officers|police officers|observers|staff|workers|aid workers|staff members|journalists|rebels|fighters|militants|"
-    r"patients|families|households|victims|deaths|casualties|villagers|settlers|voters|inhabitants|residents|defectors|delegates|rebels|"
+    "people": r"people|persons|civilians|refugees|migrants|displaced|prisoners|detainees|hostages|women|girls|men|"
+    r"boys|children|students|pupils|"
+    r"peacekeepers|troops|soldiers|officers|police officers|observers|staff|workers|aid workers|staff "
+    r"members|journalists|rebels|fighters|militants|"
+    r"patients|families|households|victims|deaths|casualties|villagers|settlers|voters|inhabitants|"
+    r"residents|defectors|delegates|rebels|"
     r"Palestinians|Israelis|Ukrainians|Syrians|North Koreans|Afghans|Rohingya|Yemenis|Sudanese|Iraqis",
-    "things": r"tonnes|tons|kilomet(?:re|er)s|km|miles|met(?:re|er)s|hectares|barrels|doses|trucks|lorries|convoys|schools|hospitals|clinics|villages|settlements|"
-    r"missiles|warheads|rockets|nuclear tests|tests|launches|attacks|strikes|shells|weapons|ships|vessels|aircraft|camps|sites|cases|reports|pages|"
-    r"countries|states|nations|entities|individuals|companies|organi[sz]ations|banks|ballot papers|litres|megawatts|resolutions",
+    "things": r"tonnes|tons|kilomet(?:re|er)s|km|miles|met(?:re|er)s|hectares|barrels|doses|trucks|lorries|convoys|"
+    r"schools|hospitals|clinics|villages|settlements|"
+    r"missiles|warheads|rockets|nuclear tests|tests|launches|attacks|strikes|shells|weapons|ships|vessels|"
+    r"aircraft|camps|sites|cases|reports|pages|"
+    r"countries|states|nations|entities|individuals|companies|organi[sz]ations|banks|ballot papers|litres|"
+    r"megawatts|resolutions",
 }
 _UNIT = "|".join(_UNITS.values())
 _SCALE = r"thousand|million|billion|trillion|bn|m"
 _DIGITS = r"\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?"
 _NOT_BEFORE = r"(?<![\w.,/$€£-])"
 _QUALIFIER = (
-    r"(?:(?P<about>about|some|around|roughly|approximately|nearly|almost|an estimated|estimated|perhaps|close to)|(?P<least>at least|no fewer than|no less than|a minimum of)|"
+    r"(?:(?P<about>about|some|around|roughly|approximately|nearly|almost|an estimated|estimated|perhaps|"
+    r"close to)|(?P<least>at least|no fewer than|no less than|a minimum of)|"
     r"(?P<up>up to|as many as|as much as|at most)|(?P<more>more than|over|well over|upwards of|above|in excess of))\s+"
 )
 _FIGURE = re.compile(
     rf"(?:\b{_QUALIFIER})?(?:(?P<sign>US\$|\$|€|£)\s?(?P<money>{_DIGITS})(?:\s?(?P<scale1>{_SCALE})\b)?"
-    rf"|{_NOT_BEFORE}(?P<digits>{_DIGITS})(?!\d)(?:\s?(?P<scale2>{_SCALE})\b)?(?:\s+(?:of the|of|more|other|additional|further|new))?(?:\s+[a-z][a-z-]+)?(?:\s+(?P<unit>{_UNIT})\b|(?P<percent>\s?(?:%|percent|per cent)))"
+    rf"|{_NOT_BEFORE}(?P<digits>{_DIGITS})(?!\d)(?:\s?(?P<scale2>{_SCALE})\b)?(?:\s+(?:of the|of|more|"
+    rf"other|additional|further|new))?(?:\s+[a-z][a-z-]+)?(?:\s+(?P<unit>{_UNIT})\b|(?P<percent>\s?(?:%|"
+    rf"percent|per cent)))"
     rf"|(?P<words>{NUMBER})(?:\s+(?:more|other|additional|further|new))?(?:\s+[a-z]+)?\s+(?P<unit2>{_UNIT})\b)",
 )
 _SCALES = {"thousand": 1e3, "million": 1e6, "m": 1e6, "billion": 1e9, "bn": 1e9, "trillion": 1e12}
@@ -41,7 +50,7 @@ _STOP = re.compile(r"[,.;:()\"—]|\s+(?:who|which|that|since|because|while|but)
 
 
 def find_figures(document: Document) -> list[Fact]:
-    """The figures of a document. Counts of votes are tallies, not figures; small numbers of countries are no figures."""
+    """The figures of a document. Counts of votes are tallies, not figures; nor is a handful of anything a figure."""
     found: list[Fact] = []
     for sentence in document.sentences:
         found += _pages(document, sentence)
@@ -56,7 +65,9 @@ def _pages(document: Document, sentence: Sentence) -> Iterator[Figure]:
         about = " ".join(match["about"].split()[:5])
         if whose and "report" in about:
             about = f"report of the {whose[1]}"
-        yield _figure(document, match, _number(match["n"], None), "pages", None, f"own {about}" if match["own"] else about)
+        yield _figure(
+            document, match, _number(match["n"], None), "pages", None, f"own {about}" if match["own"] else about
+        )
 
 
 def _figures(document: Document, sentence: Sentence) -> Iterator[Figure]:
@@ -68,7 +79,7 @@ def _figures(document: Document, sentence: Sentence) -> Iterator[Figure]:
         number = value(match["words"]) if match["words"] else _number(match["money"] or match["digits"], scale)
         if voting and unit in ("countries", "states", "nations", "people"):
             continue
-        if number <= _SMALL and not scale or (match["words"] and number < 5):
+        if (number <= _SMALL and not scale) or (match["words"] and number < 5):
             continue
         qualifier: Qualifier | None = None
         if match["about"]:
@@ -93,7 +104,9 @@ def _about(plain: str, match: re.Match[str], span: Span) -> str:
     return " ".join(_STOP.split(plain[start : min(span.end, match.end() + 60)], maxsplit=1)[0].split()[:7])
 
 
-def _figure(document: Document, match: re.Match[str], number: float, unit: str, qualifier: Qualifier | None, about: str) -> Figure:
+def _figure(
+    document: Document, match: re.Match[str], number: float, unit: str, qualifier: Qualifier | None, about: str
+) -> Figure:
     return Figure(
         id=f"figure@{match.start()}-{match.end()}",
         evidence=(Span(match.start(), match.end()),),

@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import Literal
 
 from triples.extraction.normalise import fold, fold_letters
+from triples.extraction.patterns import listed
 from triples.facts import Span
 from triples.registry import Entity, Name, Registry
 
@@ -26,16 +27,21 @@ _RANK = {"name": 0, "abbreviation": 1, "demonym": 2, "capital": 3, "metonym": 4}
 
 # Words after a country's name that make it part of something else: a paper, a sea, a bank.
 _TAILS = frozenset(
-    "Times Daily Post Herald Tribune Today Gazette Canal Sea Seas Ocean River Valley Airlines Airways Bank Radio "
-    "Street Avenue Road University College Hotel Square Stadium Open Cup Press".split()
+    listed(
+        "Times, Daily, Post, Herald, Tribune, Today, Gazette, Canal, Sea, Seas, Ocean, River, Valley, "
+        "Airlines, Airways, Bank, Radio, Street, Avenue, Road, University, College, Hotel, Square, Stadium, "
+        "Open, Cup, Press"
+    )
 )
 # Words before it that do the same ("New Mexico", "Northern Ireland", "Lake Chad", "Air France").
-_HEADS = frozenset("New Northern Air Radio Lake Gulf Equatorial".split())
+_HEADS = frozenset(listed("New, Northern, Air, Radio, Lake, Gulf, Equatorial"))
 _GULFS = re.compile(
     r"\b(?:Gulf|Sea|Bank|Bay|Strait|Radio|Tour|Air|Times|Voice|University|Isle|Straits) (?:of|de) (?:the )?$"
 )
 # States whose names are also given names or surnames: a capitalised neighbour makes a person of them.
-_PERSON_LIKE = frozenset("Chad Georgia Israel Jordan Kirby Kenya Malta Niger Paris London Victoria Kingston".split())
+_PERSON_LIKE = frozenset(
+    listed("Chad, Georgia, Israel, Jordan, Kirby, Kenya, Malta, Niger, Paris, London, Victoria, Kingston")
+)
 _TITLE_WORDS = re.compile(
     r"(?:Ambassador|Minister|President|Foreign|Prime|Permanent|Representative|Deputy|Mission|Government|Security|"
     r"Council|Assembly|Committee|Human|Rights|Nations|United|January|February|March|April|May|June|July|August|"
@@ -43,9 +49,13 @@ _TITLE_WORDS = re.compile(
     r"Told|Vows?|Will|Calls?|Voted|Abstained|Delegation|King|Queen)$"
 )
 _OPENERS = frozenset(
-    "In But And The With For While After Only Both When Although As From If Meanwhile Yesterday Today Like Unlike Neither Either By On At Of To "
-    "Before Since Although Though Because Where Will Would Could May Should Did Does Had Has Have Is Was Were Why How So Then Also Even Now Yet That "
-    "This These Those Among Against Between Despite Even Just Once Until Unless Via Without Or Nor Not No All Any Many Most Some Such".split()  # noqa: SIM905
+    listed(
+        "In, But, And, The, With, For, While, After, Only, Both, When, Although, As, From, If, Meanwhile, "
+        "Yesterday, Today, Like, Unlike, Neither, Either, By, On, At, Of, To, Before, Since, Although, Though, "
+        "Because, Where, Will, Would, Could, May, Should, Did, Does, Had, Has, Have, Is, Was, Were, Why, How, "
+        "So, Then, Also, Even, Now, Yet, That, This, These, Those, Among, Against, Between, Despite, Even, "
+        "Just, Once, Until, Unless, Via, Without, Or, Nor, Not, No, All, Any, Many, Most, Some, Such"
+    )
 )
 _WORD_AFTER = re.compile(r" ([A-Z][\w'-]*)")
 _WORD_BEFORE = re.compile(r"(?:(?P<stop>^|[.!?:;\n\"(]\s*)|(?<=[\w.,]) )(?P<word>[A-Z][a-z]+) $")

@@ -14,9 +14,13 @@ from triples.facts import Span
 LineKind = Literal["body", "heading", "caption", "furniture", "dateline"]
 
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec)[a-z]*\.?"
-_DATE = rf"(?:(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?,? )?(?:\d{{1,2}}(?:st|nd|rd|th)? {_MONTH}|{_MONTH} \d{{1,2}})(?:,? \d{{4}})?"
+_DATE = (
+    rf"(?:(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?,? )?(?:\d{{1,2}}(?:st|nd|rd|th)? "
+    rf"{_MONTH}|{_MONTH} \d{{1,2}})(?:,? \d{{4}})?"
+)
 _ONLY_DATE = re.compile(
-    rf"(?:Published|Updated|Posted|Last updated|Date|Issued|First published)?:?\s*(?:on )?(?:\d\d?[:.]\d\d ?(?:[ap]\.?m\.?)?,? ?(?:GMT|UTC|[A-Z]{{2,4}})?,? ?)?"
+    rf"(?:Published|Updated|Posted|Last updated|Date|Issued|First published)?:?\s*(?:on )?(?:\d\d?[:.]\d\d "
+    rf"?(?:[ap]\.?m\.?)?,? ?(?:GMT|UTC|[A-Z]{{2,4}})?,? ?)?"
     rf"(?:{_DATE}|\d{{4}}-\d\d-\d\d|\d{{1,2}}/\d{{1,2}}/\d{{4}})"
     r"(?:[,T ]*(?:at )?\d\d?[:.]\d\d ?(?:[ap]\.?m\.?|GMT|UTC|[A-Z]{2,4}){0,2})?(?: \d\d?[:.]\d\d(?: ?[ap]m)?)*\.?$",
     re.IGNORECASE,
@@ -36,7 +40,8 @@ _GLUED = re.compile(
 _ENDED = re.compile(r"[.!?:;…][\"')\]]*$")
 _TITLE_ABBREVIATION = re.compile(r"(?:\bU\.N\.|\bU\.S\.|\b(?:Mr|Mrs|Ms|Dr|Gen|Sen|Amb|St|Rep|Prof)\.|\b[A-Z]\.)$")
 _LIST = re.compile(
-    r"(?:voting |votes? |states? )?(?:in favou?r|for|against|abstain\w*|abstentions?|absent|yes|no|not voting)\b[^:]{0,30}[:(—]",
+    r"(?:voting |votes? |states? )?(?:in favou?r|for|against|abstain\w*|abstentions?|absent|yes|no|not "
+    r"voting)\b[^:]{0,30}[:(—]",
     re.IGNORECASE,
 )
 _WORD = re.compile(r"\w+")

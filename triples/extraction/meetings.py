@@ -12,21 +12,46 @@ from triples.extraction.topics import topic_in
 from triples.facts import UNKNOWN, Agent, Fact, Meeting, Span, When
 
 _NOUN = r"(?:meeting|session|debate|briefing|discussion|consultations|talks|gathering|dialogue)"
-_DAY = r"(?:(?:on|late|early|last|late on)?\s*\w+day|today|yesterday|this (?:morning|afternoon|evening|week)|on \d{1,2} \w+(?: \d{4})?)"
+_DAY = (
+    r"(?:(?:on|late|early|last|late on)?\s*\w+day|today|yesterday|this (?:morning|afternoon|evening|week)|"
+    r"on \d{1,2} \w+(?: \d{4})?)"
+)
 _MET = re.compile(
-    rf"\s*(?:,[^,]{{3,140}},\s*)?(?:\({{0,1}}[^()]{{0,40}}\){{0,1}}\s*)?(?:{_DAY},?\s+)?(?:has |have |had |also |again |then |\w+ly )*"
-    r"(?P<verb>met|meets|convened|gathered|sat|concluded|opened|began|begun|wrapped up|discussed|debated|considered|(?:was|were) briefed|heard|"
+    rf"\s*(?:,[^,]{{3,140}},\s*)?(?:\({{0,1}}[^()]{{0,40}}\){{0,1}}\s*)?(?:{_DAY},?\s+)?(?:has |have |had |"
+    rf"also |again |then |\w+ly )*"
+    r"(?P<verb>met|meets|convened|gathered|sat|concluded|opened|began|begun|wrapped up|discussed|debated|"
+    r"considered|(?:was|were) briefed|heard|"
     r"held|holds|resumed|took up)\b",
 )
-_NEEDS_NOUN = ("concluded", "opened", "began", "begun", "held", "holds", "heard", "wrapped up", "resumed", "considered", "took up", "discussed", "debated")
-_OBJECT = re.compile(rf"[^.;]{{0,80}}?\b(?:{_NOUN}s?|urgent debate|open debate|consultations|statements? from|briefings?)\b", re.IGNORECASE)
+_NEEDS_NOUN = (
+    "concluded",
+    "opened",
+    "began",
+    "begun",
+    "held",
+    "holds",
+    "heard",
+    "wrapped up",
+    "resumed",
+    "considered",
+    "took up",
+    "discussed",
+    "debated",
+)
+_OBJECT = re.compile(
+    rf"[^.;]{{0,80}}?\b(?:{_NOUN}s?|urgent debate|open debate|consultations|statements? from|briefings?)\b",
+    re.IGNORECASE,
+)
 _OWN = re.compile(
-    rf"'?s?\s+(?:(?:\d{{1,2}}(?:st|nd|rd|th)?|[A-Z]\w+ \d{{1,2}}|\d{{1,2}} [A-Z]\w+|[\w-]+)\s+){{0,4}}?{_NOUN}\b", re.IGNORECASE
+    rf"'?s?\s+(?:(?:\d{{1,2}}(?:st|nd|rd|th)?|[A-Z]\w+ \d{{1,2}}|\d{{1,2}} [A-Z]\w+|"
+    rf"[\w-]+)\s+){{0,4}}?{_NOUN}\b",
+    re.IGNORECASE,
 )
 _OF = re.compile(rf"\b(?:{_NOUN})\s+(?:of|at|in|by)\s+(?:the\s+)?$", re.IGNORECASE)
 _CLOSED = re.compile(r"\b(?:closed(?:-door)?|behind closed doors|in private|private meeting)\b", re.IGNORECASE)
 _AHEAD = re.compile(
-    r"\b(?:will|would|may|might|could|can|should|due to|expected to|plans? to|scheduled|set to|asked|request\w*|call(?:s|ed|ing) for|urg\w+|wants?|to (?:hold|meet|convene)|"
+    r"\b(?:will|would|may|might|could|can|should|due to|expected to|plans? to|scheduled|set to|asked|"
+    r"request\w*|call(?:s|ed|ing) for|urg\w+|wants?|to (?:hold|meet|convene)|"
     r"next|before|if|unless|ahead of|proposed|planned|possible|upcoming|whether|not|never)\b",
     re.IGNORECASE,
 )
@@ -49,7 +74,11 @@ def find_meetings(document: Document) -> list[Fact]:
 
 def _meetings(document: Document, bodies: VotingBodies, sentence: Sentence) -> Iterator[Meeting]:
     plain, span = document.plain, sentence.span
-    dates = [d for d in dates_in(plain, span, document.anchor) if not any(q.start <= d.span.start < q.end for q in sentence.quotes)]
+    dates = [
+        d
+        for d in dates_in(plain, span, document.anchor)
+        if not any(q.start <= d.span.start < q.end for q in sentence.quotes)
+    ]
     here = _HERE.match(plain[span.start : span.end])
     if here and (body := bodies.only()):
         yield _meeting(document, sentence, body, document.anchor, Span(span.start, span.start + here.end()), None)
@@ -85,7 +114,9 @@ def _cue(plain: str, mention: BodyMention, sentence: Sentence, dates: Sequence[D
 
 def _nearest(dates: Sequence[Dated], cue: Span) -> When:
     found = [d for d in dates if not (d.when.text or "").lower().startswith(("since", "until", "by "))]
-    return min(found, key=lambda d: min(abs(d.span.start - cue.end), abs(d.span.end - cue.start)), default=Dated(cue, UNKNOWN)).when
+    return min(
+        found, key=lambda d: min(abs(d.span.start - cue.end), abs(d.span.end - cue.start)), default=Dated(cue, UNKNOWN)
+    ).when
 
 
 def _meeting(document: Document, sentence: Sentence, body: Agent, when: When, cue: Span, topic: str | None) -> Meeting:

@@ -12,13 +12,16 @@ _PATTERNS: tuple[tuple[MotionKind, str], ...] = (
     (
         "procedural",
         r"procedural|no-action|motions?|adjourn\w*|rule 27|rule 39|"
-        r"(?:block|hold|holding|cancel|scrap|prevent|oppos\w+|convene|go ahead with|whether) (?:the |a |today's |this |that )?(?:\w+ )?"
-        r"(?:meeting|session|briefing|discussion|debate)|(?:meeting|session|it) should (?:go ahead|be held|proceed)|emergency special session",
+        r"(?:block|hold|holding|cancel|scrap|prevent|oppos\w+|convene|go ahead with|whether) (?:the |a |"
+        r"today's |this |that )?(?:\w+ )?"
+        r"(?:meeting|session|briefing|discussion|debate)|(?:meeting|session|it) should (?:go ahead|be held|"
+        r"proceed)|emergency special session",
     ),
     ("agenda", r"agenda"),
     (
         "election",
-        r"elected|election|ballot(?:s|ing)? (?:for|to fill)|rounds? of (?:voting|balloting)|vacan\w+|secret ballot|runoff|run-off",
+        r"elected|election|ballot(?:s|ing)? (?:for|to fill)|rounds? of (?:voting|balloting)|vacan\w+|secret "
+        r"ballot|runoff|run-off",
     ),
     ("other", r"(?:operative|preambular|preamble)? ?paragraphs? [\w-]+|as a whole|separate vote on"),
     (
@@ -33,8 +36,10 @@ _OUTCOMES: tuple[tuple[Outcome, re.Pattern[str]], ...] = (
     (
         "rejected",
         re.compile(
-            r"\b(?:defeated|rejected|rejects|rejecting|rejection|fail(?:ed|s|ing)?|vetoed|vetoes|vetoing|blocked|(?:fell|falls|falling) short|voted down|"
-            r"turned down|struck down|not adopted|did not pass|not carried|killed|sank|thwarted|torpedoed|scuttled|lost|died|"
+            r"\b(?:defeated|rejected|rejects|rejecting|rejection|fail(?:ed|s|ing)?|vetoed|vetoes|vetoing|blocked|"
+            r"(?:fell|falls|falling) short|voted down|"
+            r"turned down|struck down|not adopted|did not pass|not carried|killed|sank|thwarted|torpedoed|scuttled|"
+            r"lost|died|"
             r"did not (?:get|receive|win|secure|muster)|threw out)\b",
             re.IGNORECASE,
         ),
@@ -42,10 +47,14 @@ _OUTCOMES: tuple[tuple[Outcome, re.Pattern[str]], ...] = (
     (
         "adopted",
         re.compile(
-            r"\b(?:adopt(?:s|ed|ing|ion)?|pass(?:ed|es|ing|age)?|approv(?:ed|es|ing|al)|carried|endors(?:ed|es|ing)|voted (?:through|to(?! \w+,)|overwhelmingly to|\w+(?:-| to )\w+(?:,[^,]{0,60},)? to)|"
-            r"extend(?:ed|s|ing)?|renew(?:ed|s|ing)?|prolong(?:ed|s|ing)?|impos(?:ed|es|ing)|went (?:ahead|forward)|go ahead|demand(?:ed|s|ing)|"
-            r"condemn(?:ed|s|ing)|call(?:ed|s) (?:for|on)|authori[sz](?:ed|es|ing)|creat(?:ed|es|ing)|establish(?:ed|es|ing)|retain(?:ed|ing|s)?|"
-            r"agreed|decid(?:ed|es|ing)|remov(?:ed|es|ing)|backed|backs|lift(?:ed|s|ing)|tighten(?:ed|s|ing)|boosted|strengthened|elected|suspend(?:ed|s|ing))\b",
+            r"\b(?:adopt(?:s|ed|ing|ion)?|pass(?:ed|es|ing|age)?|approv(?:ed|es|ing|al)|carried|endors(?:ed|es|"
+            r"ing)|voted (?:through|to(?! \w+,)|overwhelmingly to|\w+(?:-| to )\w+(?:,[^,]{0,60},)? to)|"
+            r"extend(?:ed|s|ing)?|renew(?:ed|s|ing)?|prolong(?:ed|s|ing)?|impos(?:ed|es|ing)|went (?:ahead|"
+            r"forward)|go ahead|demand(?:ed|s|ing)|"
+            r"condemn(?:ed|s|ing)|call(?:ed|s) (?:for|on)|authori[sz](?:ed|es|ing)|creat(?:ed|es|ing)|"
+            r"establish(?:ed|es|ing)|retain(?:ed|ing|s)?|"
+            r"agreed|decid(?:ed|es|ing)|remov(?:ed|es|ing)|backed|backs|lift(?:ed|s|ing)|tighten(?:ed|s|ing)|"
+            r"boosted|strengthened|elected|suspend(?:ed|s|ing))\b",
             re.IGNORECASE,
         ),
     ),
@@ -53,7 +62,7 @@ _OUTCOMES: tuple[tuple[Outcome, re.Pattern[str]], ...] = (
 
 
 def motion_kind(words: str, at: int) -> MotionKind | None:
-    """The kind of motion that a sentence speaks of nearest to its vote at offset `at`; a special kind goes before "resolution"."""
+    """The kind of motion that a sentence speaks of nearest to its vote at offset `at`; special kinds come first."""
     nearest: dict[MotionKind, int] = {}
     for kind, pattern in _MOTIONS:
         places = [abs(m.start() - at) for m in pattern.finditer(words)]
@@ -70,9 +79,12 @@ def outcome(words: str) -> Outcome | None:
 
 
 def outcome_of_counts(counts: Mapping[Choice, int], *, in_council: bool, procedural: bool) -> Outcome | None:
-    """What the counts alone settle. In the Security Council fewer than nine votes carry nothing, and nine carry a motion of
-    procedure, or any to which no member objects (Article 27 of the Charter, as amended in 1965). Elsewhere no more for than against
-    carries nothing; what a majority of two thirds needs, counts alone do not tell."""
+    """What the counts alone settle.
+
+    In the Security Council fewer than nine votes carry nothing, and nine carry a motion of procedure, or any to which
+    no member objects (Article 27 of the Charter, as amended in 1965). Elsewhere no more for than against carries
+    nothing; what a majority of two thirds needs, counts alone do not tell.
+    """
     for_, against = counts.get("for"), counts.get("against")
     if for_ is None or against is None:
         return None

@@ -14,10 +14,12 @@ from triples.registry import Entity
 
 _LABEL = re.compile(
     r"(?:^|(?<=[.;:)\n]))[\s*#•-]*(?:(?:[Vv]oting|[Vv]otes?|[Vv]oted|[Ss]tates|[Cc]ountries|[Mm]embers)\s+)?"
-    r"(?:(?P<for>(?:[Ii]n\s+)?[Ff]avou?r|IN FAVOU?R|[Ff]or|FOR|[Yy]es|YES|[Yy]eas?|[Aa]yes?)|(?P<against>[Aa]gainst|AGAINST|[Oo]pposed|[Nn]o|NO|[Nn]oes|[Nn]ays?)|"
+    r"(?:(?P<for>(?:[Ii]n\s+)?[Ff]avou?r|IN FAVOU?R|[Ff]or|FOR|[Yy]es|YES|[Yy]eas?|[Aa]yes?)|"
+    r"(?P<against>[Aa]gainst|AGAINST|[Oo]pposed|[Nn]o|NO|[Nn]oes|[Nn]ays?)|"
     r"(?P<abstain>[Aa]bstain(?:ing|ed)?|ABSTAIN(?:ING|ED)?|[Aa]bstentions?|ABSTENTIONS?)|"
     r"(?P<absent>[Aa]bsent|ABSENT|[Nn]ot\s+voting|[Nn]on-voting|[Dd]id\s+not\s+vote))"
-    r"(?:\s+votes?)?[*]*(?:\s*[(\[](?P<n1>\d{1,3})(?:\s\w+)?[)\]]|\s+(?P<n2>\d{1,3})(?=\s*[:—(\n-]))?[*]*\s*(?:[:—(]|-\s|(?=\n)|$)\s*(?:(?P<n3>\d{1,3})\s*[:—-])?",
+    r"(?:\s+votes?)?[*]*(?:\s*[(\[](?P<n1>\d{1,3})(?:\s\w+)?[)\]]|"
+    r"\s+(?P<n2>\d{1,3})(?=\s*[:—(\n-]))?[*]*\s*(?:[:—(]|-\s|(?=\n)|$)\s*(?:(?P<n3>\d{1,3})\s*[:—-])?",
     re.MULTILINE,
 )
 _BETWEEN = re.compile(r"[\s,;.&•*|/()\[\]-]*(?:and\s+)?(?:[Tt]he\s+)?(?:\b[A-Z]\s*[:.)—-]\s*)?(?:[Tt]he\s+)?")

@@ -6,17 +6,22 @@ import re
 
 _WORDS = 7  # a name for the matter, not a passage of the article
 _ON = re.compile(
-    r"\b(?:resolution|draft|text|motion|amendment|measure|meeting|session|debate|briefing|discussion|consultations?|talks|report|vote|agenda|"
+    r"\b(?:resolution|draft|text|motion|amendment|measure|meeting|session|debate|briefing|discussion|"
+    r"consultations?|talks|report|vote|agenda|"
     r"proposal|hearing|dialogue|request)s?(?:\s+(?:today|yesterday|(?:on )?\w+day|in \w+))?\s+"
-    r"(?P<link>on|about|concerning|regarding|over|condemning|demanding|calling for|imposing|extending|renewing|to|aimed at|asking|urging|establishing)\s+"
+    r"(?P<link>on|about|concerning|regarding|over|condemning|demanding|calling for|imposing|extending|"
+    r"renewing|to|aimed at|asking|urging|establishing)\s+"
     r"(?P<topic>(?!whether\b|\w+day\b|\d)[^,.;:()\"—]{3,120})"
 )
 _TO = re.compile(
-    r"\b(?:to|and) (?:discuss|consider|hear|address|debate|examine|review|act on|talk about)\s+(?P<topic>[^,.;:()\"—]{3,120})"
+    r"\b(?:to|and) (?:discuss|consider|hear|address|debate|examine|review|act on|talk "
+    r"about)\s+(?P<topic>[^,.;:()\"—]{3,120})"
 )
 _TAIL = re.compile(
-    r"\s+(?:(?:on|last|this|next|late|early|in|since|at|after|before|amid|with|by|for|which|that|who|where|when|while|as|went|was|were|had|has|have|is|are|"
-    r"passed|subjected|put|because|despite|ahead|following|held|from|until|against)\b.*|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b.*|today\b.*|yesterday\b.*)$"
+    r"\s+(?:(?:on|last|this|next|late|early|in|since|at|after|before|amid|with|by|for|which|that|who|where|"
+    r"when|while|as|went|was|were|had|has|have|is|are|"
+    r"passed|subjected|put|because|despite|ahead|following|held|from|until|against)\b.*|(?:Mon|Tues|Wednes|"
+    r"Thurs|Fri|Satur|Sun)day\b.*|today\b.*|yesterday\b.*)$"
 )
 _LEAD = re.compile(r"^(?:the|a|an|its|their|his|her|of)\s+", re.IGNORECASE)
 

@@ -10,8 +10,10 @@ from triples.extraction.document import Document, Sentence
 from triples.facts import MotionKind, Outcome, Span
 
 _DECIDED = (
-    r"(?:adopt|approv|pass|endors|extend|renew|prolong|impos|authori[sz]|creat|establish|demand|boost|tighten|strengthen|lift|"
-    r"end|elect|suspend|remov|agree|decid|back|vot|call|ask|request|reject|carri|expand|widen|order|mandat|support|express|condemn)\w*"
+    r"(?:adopt|approv|pass|endors|extend|renew|prolong|impos|authori[sz]|creat|establish|demand|boost|"
+    r"tighten|strengthen|lift|"
+    r"end|elect|suspend|remov|agree|decid|back|vot|call|ask|request|reject|carri|expand|widen|order|mandat|"
+    r"support|express|condemn)\w*"
 )
 _UNANIMOUS = re.compile(
     rf"\bunanimously\s+(?:\w+\s+){{0,2}}?{_DECIDED}"
@@ -24,7 +26,8 @@ _UNANIMOUS = re.compile(
 )
 _NO_VOTE = re.compile(
     r"\b(?:adopt|approv|pass|endors)\w*(?:\s+[^.;]{0,100}?)?,?\s(?:without (?:a )?vote|by consensus|by acclamation)\b"
-    r"|\b(?:[Ww]ithout (?:a )?vote|[Bb]y consensus|[Aa]cting without a vote),?\s[^.;]{0,80}?\b(?:adopt|approv|pass|endors)\w*",
+    r"|\b(?:[Ww]ithout (?:a )?vote|[Bb]y consensus|[Aa]cting without a vote),?\s[^.;]{0,80}?\b(?:adopt|"
+    r"approv|pass|endors)\w*",
     re.IGNORECASE,
 )
 _DEFEATED = re.compile(
@@ -33,11 +36,13 @@ _DEFEATED = re.compile(
     re.IGNORECASE,
 )
 _VOTED_TO = re.compile(
-    r"\bvot(?:ed|ing)(?:\s+\w+ly)?(?:\s+(?:today|yesterday|\w+day|on \w+day))?\s+(?:to\b|in favou?r of\b)(?!\s+block|\s+scrap|\s+reject)",
+    r"\bvot(?:ed|ing)(?:\s+\w+ly)?(?:\s+(?:today|yesterday|\w+day|on \w+day))?\s+(?:to\b|in favou?r "
+    r"of\b)(?!\s+block|\s+scrap|\s+reject)",
     re.IGNORECASE,
 )
 _VOTABLE = re.compile(
-    r"\b(?:resolutions?|drafts?|texts?|motions?|amendments?|measures?|agenda|mandate|proposal|sanctions|extension|renewal|paragraph)\b",
+    r"\b(?:resolutions?|drafts?|texts?|motions?|amendments?|measures?|agenda|mandate|proposal|sanctions|"
+    r"extension|renewal|paragraph)\b",
     re.IGNORECASE,
 )
 _SUBJECT = re.compile(
@@ -45,8 +50,10 @@ _SUBJECT = re.compile(
 )
 _STATEMENT = re.compile(r"\b(?:press|presidential) statements?\b|\bstatement to the press\b", re.IGNORECASE)
 _UNMADE = re.compile(
-    r"\b(?:would|could|may|might|will|can|cannot|should|must|shall|expected|likely|due|set|hopes?|hoped|plans?|planned|scheduled|seek\w*|if|unless|whether|"
-    r"wants?|need\w*|urg\w+|ask\w*|call\w* (?:on|for)|not|never|n't|before|until|to be|for a|possible|probable|rarely|usually|failed to reach|future|"
+    r"\b(?:would|could|may|might|will|can|cannot|should|must|shall|expected|likely|due|set to|hopes?|hoped|"
+    r"plans?|planned|scheduled|seek\w*|if|unless|whether|"
+    r"wants?|need\w*|urg\w+|ask\w*|call\w* (?:on|for)|not|never|n't|before|until|to be|for a|possible|"
+    r"probable|rarely|usually|failed to reach|future|"
     r"once|when|threat\w*|risk\w*|avoid\w*|facing|fac\w+ a|next)\b[^,;]*$",
     re.IGNORECASE,
 )
@@ -73,7 +80,7 @@ _RULES: tuple[tuple[str, re.Pattern[str], Outcome | None], ...] = (
 
 
 def find_told(document: Document, sentence: Sentence) -> Iterator[Told]:
-    """The votes that a sentence tells without counting them, one at most: hedged ones and those in quotations are none."""
+    """The vote that a sentence tells without counting it, if any: hedged ones and those in quotations are none."""
     plain, span = document.plain, sentence.span
     if _STATEMENT.search(plain, span.start, span.end):
         return

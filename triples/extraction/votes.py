@@ -20,15 +20,19 @@ from triples.registry import Entity
 
 _LEAD = 4  # sentences in which an article says what happened when
 _CUE = re.compile(
-    r"\b(?:[Vv]ot(?:e|es|ed|ing|ers?)|[Vv]eto\w*|[Aa]bst\w+|[Uu]nanim\w+|[Bb]allot\w*|[Ff]avou?r|[Aa]gainst|[Dd]efeated|[Rr]ejected|[Cc]onsensus|"
-    r"[Dd]issent\w*|[Aa]dopted|[Aa]pproved|[Pp]assed|[Oo]pposed|[Cc]arried|[Ss]upport|[Bb]acked|(?:15|[Ff]ifteen)(?: \w+)? members|\d+-\d+-\d+|explained|[Ss]o did|followed suit|did the same|likewise|(?:did not|threw|failed to) \w+|turned down|acclamation)\b"
+    r"\b(?:[Vv]ot(?:e|es|ed|ing|ers?)|[Vv]eto\w*|[Aa]bst\w+|[Uu]nanim\w+|[Bb]allot\w*|[Ff]avou?r|"
+    r"[Aa]gainst|[Dd]efeated|[Rr]ejected|[Cc]onsensus|"
+    r"[Dd]issent\w*|[Aa]dopted|[Aa]pproved|[Pp]assed|[Oo]pposed|[Cc]arried|[Ss]upport|[Bb]acked|(?:15|"
+    r"[Ff]ifteen)(?: \w+)? members|\d+-\d+-\d+|explained|[Ss]o did|followed suit|did the same|likewise|"
+    r"(?:did not|threw|failed to) \w+|turned down|acclamation)\b"
 )
 _COUNCIL_WORDS = re.compile(r"\bveto|\bSecurity Council\b", re.IGNORECASE)
 _NOT_ITS_DAY = re.compile(
     r"\b(?:since|until|till|by|before|after|from|through|following|of)\s+(?:the )?$", re.IGNORECASE
 )
 _ANOTHER = re.compile(
-    r"\b(?:earlier|previous|another|similar|separate|prior|past|rival) (?:\w+ ){0,2}?(?:draft|text|resolution|vote|attempt|bid|version)",
+    r"\b(?:earlier|previous|another|similar|separate|prior|past|rival) (?:\w+ ){0,2}?(?:draft|text|"
+    r"resolution|vote|attempt|bid|version)",
     re.IGNORECASE,
 )
 
@@ -66,7 +70,7 @@ class _Votes:
         return self._emitted()
 
     def _finish(self, vote: Vote) -> None:
-        """What only all that is told of a vote settles: counts that names complete, and so its body and end; its day."""
+        """What only all that is told of a vote settles: counts that names complete, its body and end, its day."""
         if vote.body is None and sum(vote.with_named().values()) == SEATS and self._in_council():
             vote.body = self._bodies.council()
         vote.complete()

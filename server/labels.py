@@ -49,9 +49,9 @@ def _preference(lang: str) -> int:
 
 
 def _best(found: list[tuple[int, int, str, str]], value: str) -> Label:
-    """English before unmarked before any other, `skos:prefLabel` before others; without any the IRI's own words."""
+    """English before unmarked before any other, `skos:prefLabel` before others; without any, the IRI shortened."""
     if not found:
-        return Label(from_iri(value), "")
+        return Label(short(value), "")
     _, _, text, lang = min(found)
     return Label(text, lang)
 

@@ -104,7 +104,8 @@ def _form(accept: str | None) -> Response:
     if choose(accept, (*_offers("triples"),)) != Choice(html, html.media_type):
         raise problems.bad_request("There is no query. Send one as the parameter query, or as the body of a POST.")
     wanted = request.args.get("example", "")
-    chosen = next((example for example in examples() if example.name == wanted), None)
+    known = examples(settings().base_iri)
+    chosen = next((example for example in known if example.name == wanted), None)
     return _html(chosen.query if chosen else "", None)
 
 
@@ -114,6 +115,12 @@ def _page(asked: SparqlRequest, answer: Answer) -> Response:
 
 def _html(query: str, result: object) -> Response:
     text = render_template(
-        "query.html", query=query, result=result, examples=examples(), formats=_both(), urls=urls(), settings=settings()
+        "query.html",
+        query=query,
+        result=result,
+        examples=examples(settings().base_iri),
+        formats=_both(),
+        urls=urls(),
+        settings=settings(),
     )
     return Response(text, content_type="text/html; charset=utf-8", headers={"Vary": "Accept"})

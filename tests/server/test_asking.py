@@ -41,4 +41,5 @@ def test_nothing_is_asked_for_nothing(pool: Pool) -> None:
 def test_iris_are_shown_short() -> None:
     assert short(PREFIXES["un"] + "Vote") == "un:Vote"
     assert short("https://w3id.org/unkg/id/state/china") == "State: china"
+    assert short(PREFIXES["prov"] + "wasDerivedFrom") == "prov:wasDerivedFrom"
     assert from_iri("http://example.org/") == "example.org"

@@ -1,0 +1,202 @@
+"""The words of choices, as patterns over masked sentences: voters, cues of each choice, what may stand between."""
+
+from __future__ import annotations
+
+import re
+
+from triples.extraction.frames import CAPITAL, DEMONYM, STATE
+
+_DELEGATE = (
+    r"(?:(?:[A-Za-z.]+ ){0,4}?(?:ambassador|envoy|representative|delegate|delegation|diplomat|minister|"
+    r"government|mission|"
+    r"president|counterpart|speaker|negotiator)s?)"
+)
+_PERSON = r"(?:,? (?:[A-Z][\w.'-]+ ?){1,5},?)"
+_OPENING = (
+    r"(?:(?:[Bb]oth|[Tt]he|[Oo]nly|[Jj]ust|[Ff]ellow|[Ee]ven|[Tt]hen|[Aa]lso|[Nn]eighbou?ring|"
+    r"[Nn]eighbou?rs?|[Aa]ll(?:y|ies)|"
+    r"council|permanent|non-permanent|elected|members?|powers?|heavyweights?|countries|states|such as|like|"
+    r"its|rival|host|"
+    r"veto-wielding|veto-holding|communist|close|including|(?:[Rr]epresentatives?|[Dd]elegates?|"
+    r"[Dd]elegations?|[Aa]mbassadors?|[Ee]nvoys?) of) )"
+)
+_ITEM = (
+    rf"{_OPENING}*(?:{STATE}(?:'s? {_DELEGATE}{_PERSON}?)?|{CAPITAL}|{DEMONYM}(?:(?:, | and ){DEMONYM})* "
+    rf"{_DELEGATE}{_PERSON}?)(?: itself| \({STATE}\))?"
+)
+_SEPARATOR = (
+    r"(?:,? (?:and|as well as|along with|together with|alongside|plus|&)(?: (?:also|then|finally|later|"
+    r"even))? |, | / |; (?:and )?)"
+)
+LIST = re.compile(rf"{_ITEM}(?:{_SEPARATOR}{_ITEM})*")
+NAMES_ONLY = re.compile(
+    rf"(?![^,]* of )(?:{_OPENING}*[{STATE[1:-1]}{CAPITAL[1:-1]}](?: \({STATE}\))?(?:{_SEPARATOR})?)+"
+)
+MEMBER = re.compile(f"[{STATE[1:-1]}{CAPITAL[1:-1]}{DEMONYM[1:-1]}]")
+
+_MOTION = (
+    r"(?:resolutions?|draft|drafts|text|texts|motion|motions|measure|session|meeting|amendments?|proposal|paragraph|it|"
+    r"move|mandate|sanctions|renewal|extension|request|bid|recommendation|decision|plan|initiative|"
+    r"document|declaration)"
+)
+_OBJECT = rf"(?= (?:the|this|that|its|their|both)(?: [\w'-]+){{0,4}}? {_MOTION}\b| it\b|[,.;]|$| (?:while|and|as)\b)"
+_NO = r"(?:no\b|[\"']no[,.]?[\"']|nay\b)"
+_YES = r"(?:yes\b|[\"']yes[,.]?[\"']|aye\b)"
+_VETO_OBJECT = r"(?! (?:power|right|threat|wield|hold|play|on behalf))"
+_PLURAL = r"(?! (?:\w+ ){0,4}?(?:resolutions|drafts|texts|times|attempts|efforts|measures)\b)"
+_FORMS = {
+    # finite or participle forms only: "will vote", "may veto" and "to oppose" are no votes
+    "against": (
+        rf"vot(?:ed|ing) (?:[a-z]+ly )?(?:against|{_NO}|down\b)"
+        r"|vot(?:ed|ing) to (?:block|reject|scrap|oppose|stop|cancel|prevent|defeat|kill|halt|delete)\b"
+        rf"|(?:vetoed|vetoing){_PLURAL}"
+        rf"|(?:cast|casting|used|using|exercised|exercising|wielded|wielding|deployed|employed) (?:[a-z]+ "
+        rf"){{0,4}}vetoe?s?\b{_VETO_OBJECT}"
+        rf"|(?:cast|casting|delivered|registered) (?:[a-z]+ ){{0,4}}?(?:dissenting|negative|opposing|{_NO})(?: "
+        rf"[a-z]+)? votes?"
+        r"|(?:cast|casting) (?:[a-z]+ ){0,4}?votes? against|dissented"
+        r"|(?:used|using|wielded|wielding|exercised|exercising) (?:its|their) vetoe?s?(?: powers?)? to "
+        r"(?:block|kill|reject|stop|strike|sink|defeat)\b"
+        r"|vot(?:ed|ing) (?:together )?with [^.;]{1,60}? against\b"
+        rf"|(?:explained|defended|justified) (?:its|their|his|her) {_NO}(?: vote)?|(?:explained|defended|"
+        rf"justified) (?:its|their|his|her) veto\b"
+        rf"|(?:(?:as|was|were) )?the (?:lone|sole|only) (?:{_NO} votes?|dissent\w*|votes? against|negative "
+        rf"votes?|opponents?)"
+        r"|(?:was|were) among the (?:opponents|dissenters|[\"']?no[\"']? votes)"
+    ),
+    "for": (
+        rf"vot(?:ed|ing) (?:[a-z]+ly )?(?:for\b|in (?:its )?favou?r|in support|{_YES}|with the majority)"
+        r"|vot(?:ed|ing) to (?:adopt|approve|pass|support|back|endorse|keep|hold|retain)\b"
+        rf"|(?:explained|defended|justified) (?:its|their|his|her) {_YES}(?: vote)?"
+        rf"|(?:cast|casting) (?:[a-z]+ ){{0,4}}?(?:affirmative|positive|{_YES})(?: [a-z]+)? votes?|(?:cast|"
+        rf"casting) (?:[a-z]+ ){{0,3}}votes? (?:for|in favou?r)"
+    ),
+    "abstain": (
+        r"(?:explained|defended|justified) (?:its|their|his|her) abstention|(?:(?:as|was|were) )?the (?:lone|"
+        r"sole|only) (?:abstentions?|abstainers?)|"
+        r"(?:was|were) among (?:the|those) (?:\w+ )?(?:abstainers|abstentions)|abstain(?:ed|"
+        r"ing)(?!\s+from\s+(?!vot|the vot|a vot|the ballot|that|it|sup))|(?:registered|recorded|cast|casting) "
+        r"(?:[a-z]+ ){0,3}abstentions?"
+    ),
+    "absent": (
+        r"(?:did not|didn't|not) (?:vote|voting|participate|participating|take part|taking part|cast (?:a|its|"
+        r"their) (?:vote|ballot)s?)(?! (?:against|for|in favou?r|to|no|yes)\b)"
+        r"|(?:was|were) absent(?! from the (?:text|draft|resolution))|missed the vote|skipped the vote|sat out "
+        r"the (?:vote|ballot)"
+        r"|took no part in the vot(?:e|ing)|stayed away from the vote|left the (?:room|chamber) (?:before|for|"
+        r"during) the vote"
+    ),
+}
+_WEAK_FORMS = {
+    "against": rf"(?:opposed|opposing|rejected|rejecting|blocked|blocking){_OBJECT}|(?:was|were|stood) (?:also "
+    rf")?(?:opposed|against)\b",
+    "for": rf"(?:supported|supporting|backed|backing){_OBJECT}|(?:was|were) in favou?r\b",
+}
+_BARE_FORMS = {
+    "against": r"(?:against|opposed|opposing|dissenting|objecting)",
+    "for": r"(?:in (?:favou?r|support)|for)",
+}
+
+
+def _forms(table: dict[str, str]) -> str:
+    return "|".join(f"(?P<{choice}>{pattern})" for choice, pattern in table.items())
+
+
+CUE = re.compile(rf"\b(?:{_forms(_FORMS)})", re.IGNORECASE)
+WEAK = re.compile(rf"\b(?:{_forms(_WEAK_FORMS)})", re.IGNORECASE)
+BARE = re.compile(
+    rf"\b(?:{_forms(_BARE_FORMS)})(?=\s*(?:[,.;)—]|$| and\b| while\b| as\b| on\b| the\b| it\b))", re.IGNORECASE
+)
+BASE = re.compile(
+    rf"\bto (?:(?P<against>vote (?:against|{_NO})|veto\b|oppose\b)|(?P<for>vote (?:for|in favou?r|{_YES}))|"
+    rf"(?P<abstain>abstain\b))",
+    re.IGNORECASE,
+)
+
+_WORDS = (
+    r"(?:also|both|all|each|then|again|later|once|instead|this time|had|have|has|were|was|alone|themselves|"
+    r"itself|on|by|"
+    r"in the end|only|three|two|four|five|[a-z]+ly|as expected|yesterday|today|(?:on )?(?:Mon|Tues|Wednes|"
+    r"Thurs|Fri|Satur|Sun)day|earlier|"
+    r"chose to|opted to|ended up|stood|remained|among (?:those|the (?:[\w-]+ )?(?:countries|states|members|"
+    r"nations|delegations)?)|"
+    r"the (?:only|sole|lone|two|three) (?:\w+ )?(?:countr(?:y|ies)|states?|members?|nations?|ones?|"
+    r"delegations?|votes?)|"
+    r"one of (?:the )?[\w-]+ (?:countries|states|members|nations)|those|those who|that|who|which|meanwhile|"
+    r"however|for (?:its|their|his|her) parts?|"
+    r"subsequently|followed suit by|joined (?:it|them|him) in|withheld (?:its|their) support by|in|"
+    r"explained that (?:it|they|he|she)|said (?:it|they|he|she|his delegation|her delegation))"
+)
+CONJOINED = re.compile(r"(?:'s?)?(?: [a-z'-]+){1,9} and (?:[a-z]+ly )?")
+_AND_OTHERS = (
+    r"(?:,? and (?:most|many|other|several|some|a few|dozens of|its|their|the other|a handful of) "
+    r"(?:[\w-]+ ){0,3}?[\w-]+)?"
+)
+GAP = re.compile(
+    rf"{_AND_OTHERS}(?:(?:,|,? —| \()[^,()—]{{1,100}}?(?:,|\)| —))?,?(?: {_WORDS},?)* ?(?:—|-)? ?", re.IGNORECASE
+)
+ASIDE = re.compile(r",[^,]*,|\([^)]*\)| — [^—]* —")
+HABIT = re.compile(
+    r"\b(?:always|consistently|regularly|usually|often|repeatedly|routinely|never|traditionally|typically|"
+    r"twice|previously|"
+    r"past|generally|normally|frequently|nearly|almost|not|historically|(?:could|would|might|may|should|must) have|"
+    r"threatened|expected|urged|asked|promised|vowed)\b",
+    re.IGNORECASE,
+)
+CONDITION = re.compile(
+    r"(?:\b(?:[Ii]f|[Ww]hether|[Uu]nless|[Ii]n case|[Ww]hy|[Ee]xpect(?:ed|s)?|[Uu]rged|[Aa]sk(?:ed|s)?|[Rr]umou?rs?|"
+    r"[Ss]uppose|[Hh]oped?|[Ff]eared|[Ww]arned|[Pp]rovided|until)\b|(?:^|[,;] )(?:[Ss]hould|[Hh]ad|"
+    r"[Ww]ere)\b)[^,;:—]{0,40}$"
+)
+PRONOUN = re.compile(
+    r"\b(?:it|they|he|she|we|his delegation|her delegation|its delegation|his country|her country|his government|"
+    r"her government|its government)(?: (?:had|has|have))?(?: [a-z]+ly)? $",
+    re.IGNORECASE,
+)
+PREPOSITION = re.compile(
+    r"\b(?:on|in|of|to|from|by|for|against|over|about|between|than|towards?|into|at|after|before|under|"
+    r"including|blamed?|told|except|all but|without|excluding|save|besides|nor|neither|not) (?:the )?$",
+    re.IGNORECASE,
+)
+RELATIVE = re.compile(r", (?:which|who|whose|that)\b[^,:;—]*$")
+PARTICIPLE = re.compile(r", (?:[a-z]+ )?(?:casting|voting|using|vetoing|exercising|wielding|abstaining)\b[^,]*$")
+VERBLESS = re.compile(r"(?:^|[,;(] |\b(?:with|and|while) |— )$", re.IGNORECASE)
+AFTER = re.compile(
+    r"(?: (?:votes?|voting|ballots?|states|countries|members))?"
+    r"(?: ?\(|: ?| (?:—|-|--) |,? (?:including|among them|namely|notably|these being|being|from|of|"
+    r"(?:(?:was|were) )?(?:cast |registered )?by|"
+    r"were|was|are|included?|came from) ?)"
+    r"(?:(?:, )?among (?:others|them), )?(?:only |just |solely |those of |that of )?"
+)
+AFTER_CUE = re.compile(
+    rf"\b(?:(?P<against>(?<=votes )to \w+(?= \()|(?<!-)\d+-\d+(?= \()|vetoed|(?:[Dd]ouble |joint |dual |"
+    rf"rare )?[Vv]eto(?:es)?|[Vv]ot(?:ed|es?|ing|ers)? (?:against|{_NO})|{_NO} ?votes?|[Aa]gainst|"
+    rf"oppos\w+|negative|dissent\w*(?: votes?)?|{_NO})|(?P<for>[Vv]ot(?:ed|es?|ing) (?:for|in favou?r|"
+    rf"{_YES})|[Ii]n favou?r|{_YES})|"
+    r"(?P<abstain>[Aa]bstentions?|[Aa]bstaining|[Aa]bstained|[Aa]bstainers|[Aa]bstain)|(?P<absent>absent|not voting))"
+    rf"(?={AFTER.pattern}{_ITEM})",
+)
+JOINED_BEFORE = re.compile(
+    r"(?:,?(?: (?:was|were|is|had been))? joined by |,? (?:had )?joined |,? sided with |,? (?:also )?followed by )$",
+    re.IGNORECASE,
+)
+JOINED_AFTER = re.compile(
+    r"[^.;]{0,90}?(?:,? (?:along|together) with |,? alongside |,? joined by |,? as well as |,? in addition "
+    r"to |,? as did |,? and so did |,? like )$"
+)
+VOTE_WORDS = re.compile(r"\b(?:vot(?:e|es|ed|ing)|abstain\w*|abstentions?|veto\w*|ballot)\b", re.IGNORECASE)
+VOTE_AHEAD = re.compile(
+    r"\b(?:before|after|following|explanation of|ahead of|for a|request\w* a|calling a|to a) (?:the |a "
+    r")?(?:vote|voting)\b",
+    re.IGNORECASE,
+)
+NOMINAL = re.compile(
+    rf"(?P<list>{_ITEM})'s?(?: (?:double|lone|sole|latest|own|\w+th|second|third))? (?P<noun>veto|"
+    rf"abstention|\"?[Nn]o\"? vote|vote against|negative vote)\b{_VETO_OBJECT}"
+)
+
+
+ECHO = re.compile(
+    rf"^(?:So (?:too )?did (?P<after>{LIST.pattern})\s*[,.;]|(?P<before>{LIST.pattern}) (?:followed suit|"
+    rf"did the same|did likewise|did so too)\b)"
+)

@@ -140,7 +140,8 @@ _PATTERN = re.compile(
     rf"|(?P<of>(?:\b[Tt]he )?(?:[\w-]+ )?(?P<ofnoun>{_INSTITUTION}|[Mm]inistry of (?:[A-Z]\w+ )+|[Mm]inistry for (?:[A-Z]\w+ )+) ?(?:of|to the {BODY} of) (?:the )?(?P<whole>{COUNTRY}|{BODY}))"
     rf"|(?P<bare>(?:\b[Tt]he |\bTHE )?(?P<name>{STATE}|{CAPITAL}|{BODY}|{AGENCY}|{PERSON}))"
     rf"|(?P<common>\b[Tt]he (?:world |same |two |three |international )?(?P<noun>{_COMMON}|{_PAPER}(?=(?: also| has| had| \w+ly)? \w+(?:ed|s|id)\b))\b)"
-    rf"|(?P<pronoun>\b(?:[Hh]e|[Ss]he|[Tt]hey|[Ii]t)\b)"
+    rf"|(?P<own>\b(?:[Oo]ur|[Mm]y) (?:[a-z]+ )?(?:countries|country|delegation|government|governments|nations|nation|ministers)\b)"
+    rf"|(?P<pronoun>\b(?:[Hh]e|[Ss]he|[Tt]hey|[Ii]t|[Ww]e|I)\b)"
     rf"|(?P<nobody>\b(?:{one_of(_NOBODY, any_case=True)})\b(?! of (?:the )?{AGENT_NAME}))"
 )
 _DOCUMENTS = re.compile(rf"{_DOCUMENT}$")
@@ -317,8 +318,14 @@ def _common(parsed: Parsed, frame: Frame, found: re.Match[str], serving: Serving
 
 def _pronoun(parsed: Parsed, frame: Frame, found: re.Match[str], serving: Serving) -> Actor | None:
     word = found["pronoun"].lower()
-    number: Number = "many" if word == "they" else "thing" if word == "it" else "one"
-    return Actor(found.start(), found.end(), (), number, word, word if number == "one" else None, anaphor=True)
+    number: Number = "many" if word in ("they", "we") else "thing" if word == "it" else "one"
+    gender = word if word in ("he", "she") else None
+    return Actor(found.start(), found.end(), (), number, word, gender, anaphor=True)
+
+
+def _own(parsed: Parsed, frame: Frame, found: re.Match[str], serving: Serving) -> Actor | None:
+    """ "Our delegation", "my country": who speaks in a document in the first person."""
+    return Actor(found.start(), found.end(), (), "many", "we", anaphor=True)
 
 
 def _nobody(parsed: Parsed, frame: Frame, found: re.Match[str], serving: Serving) -> Actor | None:
@@ -335,6 +342,7 @@ _READERS = {
     "of": _institution_of,
     "bare": _bare,
     "common": _common,
+    "own": _own,
     "pronoun": _pronoun,
     "nobody": _nobody,
 }

@@ -55,7 +55,7 @@ _PARTING = frozenset(
     monday, tuesday, wednesday, thursday, friday, saturday, sunday, january, february, march, april, june, july,
     august, september, october, november, december, feb, apr, jun, jul, aug, sept, sep, oct, nov, dec,
     christmas, easter, ramadan, gmt, utc, mr, mrs, ms, dr, doctor, prof, professor, sir, dame, lord, lady,
-    baroness, madam, madame, excellency, honourable, rev, reverend, judge, justice, human, rights, and, of, the
+    baroness, madam, madame, excellency, honourable, rev, reverend, judge, justice, captain, lieutenant, colonel, major, brigadier, sergeant, corporal, admiral, human, rights, and, of, the
     """
     )
 )
@@ -143,6 +143,8 @@ def _is_no_name(token: str, word: str) -> bool:
         or word in HEAD_WORDS
         or (1 < len(token) < 4 and token.isalpha() and token.isupper())
     ):
+        return True
+    if "-" in word and word.split("-")[-1] in ("designate", "elect"):
         return True
     return "-" in word and word.split("-")[-1] in (
         "general",

@@ -13,9 +13,11 @@ from triples.extraction.sentences import Sentence
 from triples.facts import Span
 
 # Headings that name who speaks in the document below them.
-_ISSUER = re.compile(
+ISSUER_HEADING = re.compile(
     r"(?:joint |press |national |opening |closing |media )?(?:statement|remarks|address|speech|message|letter|declaration|intervention|"
-    r"explanation of vote|communique)s?\b.{0,40}\b(?:by|of|from|on behalf of)\b|[\w.' -]+, (?:the )?[\w' -]*\b(?:spokes\w+|ambassador|minister|"
+    r"explanation of vote|communique|commentary|comment|readout)s?\b.{0,60}\b(?:by|of|from|on behalf of)\b|"
+    r"(?:the )?(?:ministry|permanent mission|government|embassy|delegation) of\b|speaker: |no\. [\d/]+, (?:commentary|statement) by\b|"
+    r"the (?:text of the )?following (?:joint )?statement was\b|[\w.' -]+, (?:the )?[\w' -]*\b(?:spokes\w+|ambassador|minister|"
     r"secretary|representative|director|president|commissioner|chief|head|rapporteur|envoy)\b",
     re.IGNORECASE,
 )
@@ -64,6 +66,6 @@ def _with_headings(document: Document) -> tuple[Sentence, ...]:
     headings = [
         Sentence(line.span, -1)
         for line in document.lines
-        if line.kind == "heading" and _ISSUER.match(document.plain[line.span.start : line.span.end])
+        if line.kind == "heading" and ISSUER_HEADING.match(document.plain[line.span.start : line.span.end])
     ]
     return tuple(sorted([*document.sentences, *headings], key=lambda s: s.span)) if headings else document.sentences

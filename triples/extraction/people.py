@@ -16,23 +16,21 @@ from triples.extraction.document import Document
 from triples.extraction.names import Run, name_key, name_runs
 from triples.extraction.sentences import Sentence
 from triples.extraction.titles import HEAD_WORDS
+from triples.extraction.verbs import ASKING, CLAUSAL, SPEECH, finite
 from triples.facts import Agent, Span
 from triples.registry import Entity, Registry
 
 _HONORIFIC = re.compile(
     r"\b(?P<she>Mrs?s\.?|Ms\.?|Madam|Lady|Baroness|Dame|Queen|Princess)[ \n]$"
     r"|\b(?P<he>Mr\.?|Sir|Lord|King|Prince)[ \n]$"
-    r"|\b(?:Dr|Prof|Gen|Sen|Rep|Amb|Col|Lt|Maj|Adm|Capt|Gov|Judge|Justice|Professor|Doctor|General|Rev|Reverend)\.?[ \n]$"
+    r"|\b(?:Captain|Colonel|Lieutenant|Major|Admiral|Brigadier|Sergeant|Dr|Prof|Gen|Sen|Rep|Amb|Col|Lt|Maj|Adm|Capt|Gov|Judge|Justice|Professor|Doctor|General|Rev|Reverend)\.?[ \n]$"
 )
+_VERBS = rf"(?:{finite([*SPEECH, *CLAUSAL, *ASKING])})"
 _SPOKE = re.compile(
-    r"(?:\s\([^()]{1,40}\))?(?:,[^,.;]{1,80},)?\s(?:(?:also|then|later|earlier|once|previously|recently|reportedly|has|have|had)\s){0,2}"
-    r"(?:said|says|told|tells|added|adds|warned|warns|stated|stressed|noted|argued|insisted|wrote|explained|emphasi[sz]ed|claimed|"
-    r"testified|recalled|called for|urged|spoke|tweeted|declared|announced|replied|remarked|commented|concluded|described|"
-    r"asked|acknowledged|confirmed|denied|welcomed|condemned|pledged|vowed|expressed|highlighted|underlined|underscored|reiterated)\b"
+    r"(?:\s\([^()]{1,40}\))?(?:,[^,.;]{1,80},)?\s"
+    rf"(?:(?:also|then|later|earlier|once|previously|recently|reportedly|has|have|had|\w+ly)\s){{0,2}}{_VERBS}\b"
 )
-_SPOKEN = re.compile(
-    r"(?:\b(?:said|says|added|adds|according to|told|tells|asked|warned|insisted|explained|noted|argued)|[,'\"] (?:wrote|recalled))[ \n]$"
-)
+_SPOKEN = re.compile(rf"(?:\baccording to|[,'\"] {_VERBS}|\b(?:said|says|told|tells))[ \n]$")
 _APPOSED = re.compile(
     r"(?:,| \(|\s(?:—|--?)\s)\s?(?:(?:who|which)\s(?:is|was|serves|served|has been)\s)?(?P<words>[^,;:\"()]{2,90})"
 )

@@ -5,19 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import Literal
 
 from triples import iris
 from triples.extraction import inquiries
-from triples.extraction.agents import agent_of
+from triples.extraction.affiliations import from_context, named
+from triples.extraction.holdings import Holding
 from triples.extraction.frames import AGENT_NAME, COUNTRY, PERSON, Frame, kind_of
 from triples.extraction.parsed import Parsed, mention
 from triples.extraction.served import served
-from triples.extraction.titlephrases import TitlePhrase, find_titles
-from triples.extraction.titles import BEARING
+from triples.extraction.titlephrases import Bearing, TitlePhrase, find_titles
 from triples.facts import Agent, Post, Span
-
-Bearing = Literal["current", "former", "incoming"]
 
 _HEADS = (
     r"(?:heads|headed|leads|led|chairs|chaired|presides over|presided over|runs|ran|directs|directed|oversees|oversaw)"
@@ -31,50 +28,28 @@ _LED_BY = re.compile(
 )
 _INQUIRY = re.compile(inquiries.NOUN)
 _IN_BRACKETS = re.compile(rf"(?P<person>{PERSON}) \((?P<name>{COUNTRY})\)")
-_SUBJECT_STATE = re.compile(
-    r"^(?:(?:[A-Z][\w ]{0,40}, |But |And |However, |Yet )?(?:[Tt]he )?)(?P<name>[\ue000-\ue0ff\ue200-\ue2ff])(?:,| [a-z])"
-)
-_PLACE_BEFORE = re.compile(rf"(?:\b(?:to|in|at|of) (?:the )?|^)(?P<name>{COUNTRY})(?:'s? )?[^,;:()—\"]*$")
-
-
-_SENT_BY = re.compile(
-    r"(?P<name>[\ue000-\ue0ff\ue200-\ue2ff]) (?:has |had |also |later |then )?(?:sent|dispatched|named|appointed|nominated|recalled|deployed|despatched) "
-    r"(?:its |an? |the )?(?:new )?$"
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Holding:
-    """A post that a person of the register holds, as one place of the text tells it. `heads` are its words, in small letters."""
-
-    person: int
-    title: str
-    head: str
-    for_: Agent | None
-    bearing: Bearing
-    evidence: Span
-    sentence: int
-    rule: str
-    confidence: float
 
 
 def find_holdings(parsed: Parsed, titles: list[list[TitlePhrase]]) -> list[Holding]:
-    """Every place where a title, or what somebody heads, stands with a named person; the states that titles leave out are looked
-    up in the rest of the document, never guessed."""
+    """Every place where a title, or what somebody heads, stands with a named person."""
     found: list[Holding] = []
     for number, frame in enumerate(parsed.frames):
         if frame is not None and any(kind_of(c) == "person" for c in frame.items):
             found += _titled(parsed, frame, number, titles[number])
             found += _heading(parsed, frame, number)
             found += _bracketed(parsed, frame, number)
-    return _completed(parsed, _bridged(parsed, titles, found))
+    return _bridged(parsed, titles, found)
 
 
 def _titled(parsed: Parsed, frame: Frame, number: int, titles: list[TitlePhrase]) -> Iterator[Holding]:
     for title in titles:
         if title.person is None or title.kind == "weak":
             continue
-        agent = served(frame, title, parsed.document.registry) or _by_place(parsed, frame, number, title)
+        agent = (
+            served(frame, title, parsed.document.registry)
+            or (named(frame, title.state_after, "the state after the name") if title.state_after else None)
+            or from_context(parsed, frame, number, title)
+        )
         person = frame.items[title.person]
         assert isinstance(person, int)
         start, end = min(title.start, title.person_at), max(title.end, title.person_at + 1)
@@ -83,21 +58,12 @@ def _titled(parsed: Parsed, frame: Frame, number: int, titles: list[TitlePhrase]
             _title_text(parsed, frame, title),
             title.head.lower(),
             agent,
-            _bearing(title),
+            title.bearing,
             frame.span(start, end),
             number,
             f"post-{title.relation}",
             0.95 if title.relation == "before" else 0.9,
         )
-
-
-def _bearing(title: TitlePhrase) -> Bearing:
-    if title.elect:
-        return "incoming"
-    for pattern, bearing in BEARING:
-        if pattern.search(title.mods):
-            return "former" if bearing == "former" else "incoming"
-    return "current"
 
 
 _SERVED_FIRST = re.compile(rf"(?:[\w-]+ )??{AGENT_NAME}(?:'s?)? ")
@@ -110,34 +76,6 @@ def _title_text(parsed: Parsed, frame: Frame, title: TitlePhrase) -> str:
     before = _SERVED_FIRST.match(title.mods)
     span = frame.span(at + (before.end() if before else 0), title.end)
     return _TRIM.sub("", " ".join(parsed.document.text[span.start : span.end].split()))
-
-
-def _by_place(parsed: Parsed, frame: Frame, number: int, title: TitlePhrase) -> Agent | None:
-    """The state of a bare title: "its President X" after a state's name, "to Moscow for talks with President X"; else the state
-    that is the subject of the sentence before ("Russia vetoed it. UN Ambassador X said ...")."""
-    if title.relation != "before" or title.kind not in ("national", "envoy", "office"):
-        return None
-    own = title.determiner in ("its", "their")
-    before = frame.text[: title.start]
-    names = [c for c in before if kind_of(c) in ("state", "capital")]
-    if own:
-        return _state(frame, names[-1], "the state named before") if names else None
-    if title.kind == "national" and not title.determiner:
-        place = _PLACE_BEFORE.search(before)
-        return _state(frame, place["name"], "the place named before") if place else None
-    sent = _SENT_BY.search(before)
-    if sent:
-        return _state(frame, sent["name"], "the state that sends or appoints")
-    previous = parsed.frames[number - 1] if number else None
-    subject = _SUBJECT_STATE.match(previous.text) if previous is not None else None
-    if subject and previous is not None and title.kind == "envoy" and not title.determiner:
-        return _state(previous, subject["name"], "the state that the sentence before is about")
-    return None
-
-
-def _state(frame: Frame, char: str, how: str) -> Agent | None:
-    entity = mention(frame, char).entity
-    return agent_of(entity, how) if entity else None
 
 
 def _heading(parsed: Parsed, frame: Frame, number: int) -> Iterator[Holding]:
@@ -168,13 +106,13 @@ def _headed(parsed: Parsed, frame: Frame, what: str) -> Agent | None:
     bodies = [c for c in what if kind_of(c) == "body"]
     if _INQUIRY.search(what):
         return inquiries.inquiry_of(parsed.document)
-    return _state(frame, bodies[-1], "the body headed") if bodies else None
+    return named(frame, bodies[-1], "the body headed") if bodies else None
 
 
 def _bracketed(parsed: Parsed, frame: Frame, number: int) -> Iterator[Holding]:
     """Speakers of a meeting record: "JANE DOE (Norway) said"."""
     for found in _IN_BRACKETS.finditer(frame.text):
-        agent = _state(frame, found["name"], "the state in brackets after the name")
+        agent = named(frame, found["name"], "the state in brackets after the name")
         person = frame.items[found["person"]]
         if agent is not None and isinstance(person, int):
             yield Holding(
@@ -225,7 +163,7 @@ def _bridged(parsed: Parsed, titles: list[list[TitlePhrase]], found: list[Holdin
                     _title_text(parsed, other, title),
                     title.head.lower(),
                     agent,
-                    _bearing(title),
+                    title.bearing,
                     other.span(title.start, title.end),
                     at,
                     "post-named-after",
@@ -247,33 +185,6 @@ def _unnamed_before(parsed: Parsed, titles: list[list[TitlePhrase]], number: int
         if opens and single and title.person is None and not any(kind_of(c) == "person" for c in frame.text):
             return at, title
     return None
-
-
-def _completed(parsed: Parsed, found: list[Holding]) -> list[Holding]:
-    """Fill in whom a bare title serves from the same person's other titles, else from what the registry knows of the person."""
-    known: dict[int, set[Agent]] = {}
-    for holding in found:
-        if holding.for_ is not None and holding.bearing == "current":
-            known.setdefault(holding.person, set()).add(holding.for_)
-    done = []
-    for holding in found:
-        if holding.for_ is None:
-            others = known.get(holding.person, set())
-            agent = next(iter(others)) if len(others) == 1 else None if others else _by_registry(parsed, holding)
-            holding = replace(holding, for_=agent)
-        done.append(holding)
-    return done
-
-
-def _by_registry(parsed: Parsed, holding: Holding) -> Agent | None:
-    """The one state or body that the registry knows an official to serve."""
-    registry = parsed.document.registry
-    slug = parsed.register.people[holding.person].agent.iri.rsplit("/", 1)[-1]
-    served_by = sorted({t.served for t in registry.tenures if t.official == slug})
-    if len(served_by) != 1:
-        return None
-    entity = registry.get("state", served_by[0]) or registry.get("body", served_by[0])
-    return agent_of(entity, "a tenure of the registry") if entity else None
 
 
 def post_facts(parsed: Parsed, holdings: list[Holding]) -> list[Post]:

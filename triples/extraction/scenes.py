@@ -13,7 +13,8 @@ from triples.extraction.actors import Actor, Voice, find_actors, person_voice
 from triples.extraction.agents import agent_of
 from triples.extraction.frames import COUNTRY, PERSON, Frame, mask
 from triples.extraction.parsed import Parsed, mention
-from triples.extraction.posts import Holding
+from triples.extraction.holdings import Holding
+from triples.extraction.issuers import Issuer
 from triples.extraction.sentences import Sentence
 from triples.extraction.titlephrases import TitlePhrase
 from triples.facts import Agent, Span
@@ -69,12 +70,15 @@ class _Memory:
     parsed: Parsed
     holdings: list[Holding]
     serving: dict[int, tuple[Agent, ...]]
+    issuer: Issuer | None
     scenes: list[Scene] = field(default_factory=list)
 
 
-def stage(parsed: Parsed, titles: list[list[TitlePhrase]], holdings: list[Holding]) -> list[Scene]:
+def stage(
+    parsed: Parsed, titles: list[list[TitlePhrase]], holdings: list[Holding], issuer: Issuer | None
+) -> list[Scene]:
     """The scenes of a document in reading order; sentences that could not be masked are left out."""
-    memory = _Memory(parsed, holdings, _serving(parsed, holdings))
+    memory = _Memory(parsed, holdings, _serving(parsed, holdings), issuer)
     for number, frame in enumerate(parsed.frames):
         if frame is not None:
             memory.scenes.append(_scene(memory, number, frame, titles[number]))
@@ -175,7 +179,9 @@ def _resolve(memory: _Memory, frame: Frame, actor: Actor, earlier: list[Actor]) 
         return actor
     if actor.voices:
         return _named_holder(memory, actor)
-    if actor.noun in ("he", "she"):
+    if actor.noun in ("we", "i"):
+        found = _issuer(memory, actor)
+    elif actor.noun in ("he", "she"):
         found = _person(memory, frame, actor, earlier)
     elif actor.noun in ("it", "they"):
         found = _things(memory, actor, earlier)
@@ -246,10 +252,20 @@ def _fitting(actors: Iterable[Actor], pronoun: Actor) -> list[Actor]:
     ]
 
 
+def _issuer(memory: _Memory, actor: Actor) -> Actor | None:
+    """The issuer of a document in the first person: "I" the person, "we" the states or bodies."""
+    issuer = memory.issuer
+    if issuer is None:
+        return None
+    if actor.noun == "i" and issuer.person is not None:
+        return replace(actor, voices=(person_voice(memory.parsed, issuer.person, memory.serving),))
+    return replace(actor, voices=tuple(Voice(None, agent) for agent in issuer.agents))
+
+
 def _things(memory: _Memory, actor: Actor, earlier: list[Actor]) -> Actor | None:
     """Whom "it" or "they" means: the subject before in the sentence, else that of the sentences right before."""
     here = [a for a in earlier if a.number == actor.number and a.voices and not a.anaphor]
-    if actor.number == "thing" and len(here) == 1:
+    if len(here) == 1:
         return here[0]
     reach = 2 if actor.number == "thing" else 4
     for scene in reversed(memory.scenes[-reach:]):

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from triples.extraction.affiliations import completed
 from triples.extraction.document import Document
+from triples.extraction.issuers import find_issuer
 from triples.extraction.parsed import parse
 from triples.extraction.posts import find_holdings, post_facts, titles_of
 from triples.extraction.scenes import stage
@@ -15,6 +17,8 @@ def find_speech(document: Document) -> list[Fact]:
     """The posts, statements and stances of a document. Never raises on any text."""
     parsed = parse(document)
     titles = titles_of(parsed)
-    holdings = find_holdings(parsed, titles)
-    scenes = stage(parsed, titles, holdings)
+    found = find_holdings(parsed, titles)
+    issuer = find_issuer(parsed, found)
+    holdings = completed(parsed, found, issuer)
+    scenes = stage(parsed, titles, holdings, issuer)
     return [*post_facts(parsed, holdings), *find_statements(scenes), *find_stances(parsed, scenes)]

@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from triples.extraction.frames import AGENT_NAME, PERSON, Frame, kind_of
+from triples.extraction.frames import AGENT_NAME, PERSON, STATE, Frame, kind_of
 from triples.extraction.patterns import one_of
-from triples.extraction.titles import HEAD, HEADS, PREMODIFIERS, TAIL_STOPS, TitleClass, title_class
+from triples.extraction.titles import BEARING, HEAD, HEADS, PREMODIFIERS, TAIL_STOPS, TitleClass, title_class
 
+Bearing = Literal["current", "former", "incoming"]
 Relation = Literal["before", "apposed", "is"]
 
 _AFFILIATION = rf"{AGENT_NAME}(?:'s?)?"
@@ -23,30 +24,37 @@ _OPENER = (
 _HALVES = r"(?!(?:(?:[Uu]nder|[Aa]ssistant|[Dd]eputy)[- ]?)?[Ss]ecretary[- ][Gg]eneral\b|[Hh]igh [Cc]ommissioner\b|[Ss]ecretary of [Ss]tate\b)"
 _WORD_BEFORE = (
     rf"{_HALVES}(?:{_AFFILIATION}|{one_of(PREMODIFIERS)}|"
-    rf"(?!(?:{_OPENER})\b)[A-Z][\w'&-]*|and|of state(?= for))"
+    rf"(?!(?:{_OPENER})\b)[A-Z][\w'&-]*|[a-z]+'s|and|of state(?= for))"
 )
 _STOP = (
     rf"{one_of(TAIL_STOPS)}|in (?:an?|the) (?:statement|interview|letter|speech|briefing|tweet|video|message)|"
     r"on (?:[Mm]on|[Tt]ues|[Ww]ednes|[Tt]hurs|[Ff]ri|[Ss]atur|[Ss]un)day|at (?:a|the) (?:briefing|meeting|press|news)"
 )
 _TAIL = (
-    rf"(?:\s(?:for|of|on|to(?= (?:the\s)?(?:{AGENT_NAME}|[A-Z]))|at|in charge of|in|with)"
+    rf"(?:\s(?:for|of|on|to(?= (?:the\s|{AGENT_NAME}|[A-Z]))|at|in charge of|in|with)"
     rf"(?:\s(?!(?:{_STOP})\b)(?:{_AFFILIATION}|[\w'&/-]+)){{1,14}})?"
 )
 _PHRASE = re.compile(
     rf"(?P<det>\b(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir|[Oo]ur|[Mm]y|THE)\s)?"
     rf"(?<![\w])(?P<mods>(?!and )(?:{_WORD_BEFORE}[ -]){{0,8}})(?P<head>{HEADS})\b(?P<elect>[- ](?:elect|designate)\b)?(?P<tail>{_TAIL})"
 )
-_PERSON_AFTER = re.compile(rf"(?P<comma>,)?\s(?P<person>{PERSON})")
+_RANKS = (
+    r"(?:(?:Mr|Mrs|Ms|Dr|Prof|Gen|Lt|Col|Maj|Amb)\.?\s|(?:Judge|Justice|Sir|Dame|Lord|Lady|Professor|Ambassador|Lieutenant|Major|Brigadier|"
+    r"General|Colonel|Captain|Admiral|Vice|Rear|Minister|Sheikh|Prince|Princess|Baroness|Archbishop|Father|Excellency|H\.E\.)[\s-])"
+)
+_PERSON_AFTER = re.compile(rf"(?P<comma>,)?\s{_RANKS}{{0,3}}(?P<person>{PERSON})")
 _PERSON_BEFORE = re.compile(
-    rf"(?P<person>{PERSON})(?:\s\([^()]{{1,30}}\))?(?:,|\s?\(|\s(?:—|--?))\s?(?:currently |now )?$"
+    rf"(?P<person>{PERSON})(?:\s\([^()]{{1,30}}\))?(?:,|\s?\(|\s(?:—|--?))\s?"
+    r"(?P<until>until [\w ]{2,24}? |formerly |previously |once )?(?:currently |now )?$"
 )
 _COPULA = re.compile(
-    rf"(?P<person>{PERSON}),? (?:who )?(?:currently |previously |recently |now |once |then |later )?"
-    r"(?:is|was|serves as|served as|has been|had been|became|has served as|had served as|acts as|(?:was|has been|been) (?:named|appointed|"
+    rf"(?P<person>{PERSON})(?:,[^,]{{3,80}})?,? (?:who )?(?:currently |previously |recently |now |once |then |later )?"
+    r"(?:(?P<next>will become|is to become|will be|is to be|will serve as|to become|will succeed)|is|was|serves as|served as|has been|had been|became|has served as|had served as|acts as|(?:was|has been|been) (?:named|appointed|"
     r"elected|nominated|sworn in)(?: as)?)\s$"
 )
 _APPOINTED = re.compile(rf"\b(?:appointed|named|nominated|elected) (?P<person>{PERSON}) (?:as |to be |to serve as )?$")
+_JOINED_STATE = re.compile(rf"{STATE} and ")
+OF_STATE = re.compile(rf" of (?:the )?(?P<state>{STATE})(?!'s)")
 _CLOSES = re.compile(r"\s?(?:[,.;:)—\"]|--?\s|$|who\b|and\b|said\b|told\b|\()")
 _CUT_TAIL = re.compile(
     rf"({AGENT_NAME}(?:'s?)?)(?=\s(?!(?:and|of|on|to|for|in|at|mission|delegation|embassy|office|government)\b)[a-z])"
@@ -65,10 +73,11 @@ class TitlePhrase:
     head: str
     tail: str
     kind: TitleClass
-    elect: bool
+    bearing: Bearing
     person: str | None = None
     person_at: int = -1
     relation: Relation | None = None
+    state_after: str | None = None
 
     @property
     def names(self) -> list[str]:
@@ -96,16 +105,25 @@ def _phrases(text: str) -> Iterator[TitlePhrase]:
         tail = found["tail"]
         cut = _CUT_TAIL.search(tail)
         end = found.start("tail") + cut.end() if cut else found.end()
+        joined = _JOINED_STATE.match(found["mods"])  # "the Netherlands and Foreign Minister X": two of a list
+        skip = joined.end() if joined and title_class(found["head"]) != "plural" else 0
         yield TitlePhrase(
-            found.start(),
+            found.start("mods") + skip if skip else found.start(),
             end,
-            (found["det"] or "").strip().lower(),
-            found["mods"],
+            "" if skip else (found["det"] or "").strip().lower(),
+            found["mods"][skip:],
             found["head"],
             text[found.start("tail") : end],
             title_class(found["head"]),
-            bool(found["elect"]),
+            "incoming" if found["elect"] else _bearing(found["mods"]),
         )
+
+
+def _bearing(mods: str) -> Bearing:
+    for pattern, bearing in BEARING:
+        if pattern.search(mods):
+            return "former" if bearing == "former" else "incoming"
+    return "current"
 
 
 def _with_person(text: str, phrase: TitlePhrase, previous: TitlePhrase | None) -> TitlePhrase:
@@ -114,22 +132,35 @@ def _with_person(text: str, phrase: TitlePhrase, previous: TitlePhrase | None) -
         return phrase
     after = _PERSON_AFTER.match(text, phrase.end)
     if after and not after["comma"]:
-        return replace(phrase, person=after["person"], person_at=after.start("person"), relation="before")
+        return _borne(text, phrase, after["person"], after.start("person"), "before")
     before = text[: phrase.start]
     closes = _CLOSES.match(text, phrase.end)
     apposed = _PERSON_BEFORE.search(before, max(0, phrase.start - 44))
     if apposed and closes:
-        return replace(phrase, person=apposed["person"], person_at=apposed.start(), relation="apposed")
-    chained = (
-        previous is not None
-        and previous.relation == "apposed"
-        and before[previous.end :].strip() in (",", "and", ", and")
-    )
-    if chained and previous is not None and closes:
-        return replace(phrase, person=previous.person, person_at=previous.person_at, relation="apposed")
-    copula = _COPULA.search(before, max(0, phrase.start - 60)) or _APPOINTED.search(before, max(0, phrase.start - 60))
+        past = replace(phrase, bearing="former") if apposed["until"] else phrase
+        return _borne(text, past, apposed["person"], apposed.start(), "apposed")
+    if closes and previous is not None and previous.person and _chained(before, previous):
+        return _borne(text, phrase, previous.person, previous.person_at, "apposed")
+    copula = _COPULA.search(before, max(0, phrase.start - 130))
     if copula:
-        return replace(phrase, person=copula["person"], person_at=copula.start("person"), relation="is")
+        dated = replace(phrase, bearing="incoming") if copula["next"] else phrase
+        return _borne(text, dated, copula["person"], copula.start("person"), "is")
+    named = _APPOINTED.search(before, max(0, phrase.start - 60))
+    if named:
+        return _borne(text, phrase, named["person"], named.start("person"), "is")
     if after and (phrase.determiner or phrase.names):
-        return replace(phrase, person=after["person"], person_at=after.start("person"), relation="before")
+        return _borne(text, phrase, after["person"], after.start("person"), "before")
     return phrase
+
+
+def _chained(before: str, previous: TitlePhrase) -> bool:
+    """Whether a title goes on with an apposition: "X, Ambassador, Deputy Representative"."""
+    return previous.relation == "apposed" and before[previous.end :].strip() in (",", "and", ", and")
+
+
+def _borne(text: str, phrase: TitlePhrase, person: str, at: int, relation: Relation) -> TitlePhrase:
+    """The phrase with its bearer, and the state after the name ("Foreign Minister X of Chile")."""
+    state = OF_STATE.match(text, at + 1)
+    return replace(
+        phrase, person=person, person_at=at, relation=relation, state_after=state["state"] if state else None
+    )

@@ -35,7 +35,7 @@ _UNITED = listed(
     secretary-general, undersecretary-general, undersecretary general, under-secretary general, under secretary
     general, assistant secretary-general, assistant secretary general, deputy secretary-general, deputy
     secretary general, secretary-general, secretary general, special representative of the secretary-general,
-    emergency relief coordinator, humanitarian coordinator, resident coordinator
+    force commander, emergency relief coordinator, humanitarian coordinator, resident coordinator
     """
 )
 _OFFICES = listed(

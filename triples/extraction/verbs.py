@@ -40,7 +40,7 @@ _IRREGULAR = {
 _DOUBLED = frozenset(
     listed(
         """
-    permit, admit, submit, commit, plan, slam, rap, flag, refer, defer, deter, compel, quip, pan, rebut, spur,
+        regret, abet, concur, occur, transfer, prefer,     permit, admit, submit, commit, plan, slam, rap, flag, refer, defer, deter, compel, quip, pan, rebut, spur,
     bar, beg, pen, prod
     """
     )
@@ -122,7 +122,8 @@ CLAUSAL = listed(
     state, note, add, claim, maintain, comment, remark, confirm, counter, reply, respond, question, wonder,
     tweet, write, post, suggest, observe, report, conclude, find, establish, document, rule, hold, estimate, indicate, signal,
     reveal, disclose, continue, cite, answer, ask, agree, stress, echo, mention, attest, certify,
-    determine, recount, relate, repeat, hint, muse, joke, go on, interject, advise, sum up, pronounce, reckon,
+    determine, recount, relate, repeat, hint, muse, joke, interject, laugh, sigh, smile, shrug, grin, snap, shout, whisper, murmur, mutter, fume, thunder, intone,
+    enthuse, consider, take the view, hold the view, advise, sum up, pronounce, reckon,
     argue, posit, submit, hope, guarantee, demand, urge, order
     """
 )
@@ -132,5 +133,13 @@ UTTERANCES = listed(
     concern, concerns, question, questions, doubt, doubts, objection, objections, alarm, alarms, fears, fear,
     reservations, complaint, complaints, the issue, the matter, the case, the question, the prospect, the
     possibility, the subject
+    """
+)
+
+# Verbs that ask; with a quotation in what they ask, they report speech as well.
+ASKING = listed(
+    """
+    urge, ask, demand, call for, call on, call upon, appeal, implore, exhort, request, press, plead, beg, order, invite,
+    encourage, recommend, propose, insist
     """
 )

@@ -1,0 +1,123 @@
+"""Affiliations that a title leaves out, from what stands around it, the rest of the document or the registry; never guessed."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from triples.extraction.agents import agent_of
+from triples.extraction.frames import COUNTRY, Frame, kind_of
+from triples.extraction.holdings import Holding
+from triples.extraction.issuers import Issuer
+from triples.extraction.parsed import Parsed, mention
+from triples.extraction.titlephrases import TitlePhrase
+from triples.facts import Agent
+
+_SUBJECT_STATE = re.compile(
+    r"^(?:(?:[A-Z][\w ]{0,40}, |But |And |However, |Yet )?(?:[Tt]he )?)(?P<name>[\ue000-\ue0ff\ue200-\ue2ff])(?:,| [a-z])"
+)
+_PLACE_BEFORE = re.compile(rf"(?:\b(?:to|in|at|of) (?:the )?|^)(?P<name>{COUNTRY})(?:'s? )?[^,;:()—\"]*$")
+_SENT_BY = re.compile(
+    r"(?P<name>[\ue000-\ue0ff\ue200-\ue2ff]) (?:has |had |also |later |then )?(?:sent|dispatched|named|appointed|nominated|recalled|deployed|despatched) "
+    r"(?:its |an? |the )?(?:new )?$"
+)
+_MINISTRY_OF = re.compile(rf"(?P<owner>{COUNTRY})(?:'s)? (?:[\w-]+ ){{0,2}}?(?:ministry|Ministry)\b")
+_ORGAN = re.compile(r"(?:^|\s)(?P<noun>Council|Assembly|Committee|Commission|Court|Tribunal|Conference|Board)\s$")
+
+
+def named(frame: Frame, char: str, how: str) -> Agent | None:
+    """The agent behind the masking character of a state or body."""
+    entity = mention(frame, char).entity
+    return agent_of(entity, how) if entity else None
+
+
+def from_context(parsed: Parsed, frame: Frame, number: int, title: TitlePhrase) -> Agent | None:
+    """Whom a bare title serves by what stands around it: "its President X" after a state's name, "to Moscow for talks with President
+    X", "Russia vetoed it. UN Ambassador X said", "Council President X" where the text names one council."""
+    if title.relation == "is" or title.kind not in ("national", "envoy", "office"):
+        return None
+    before = frame.text[: title.start]
+    if title.determiner in ("its", "their"):
+        return _owner(parsed, frame, number, before)
+    organ = _ORGAN.search(title.mods)
+    if organ:
+        return _the_organ(parsed, organ["noun"])
+    if "ministry" in title.mods.lower():
+        return _the_ministry(parsed, number)
+    sent = _SENT_BY.search(before)
+    if sent:
+        return named(frame, sent["name"], "the state that sends or appoints")
+    if title.kind == "national" and not title.determiner:
+        place = _PLACE_BEFORE.search(before)
+        return named(frame, place["name"], "the place named before") if place else None
+    if title.kind == "envoy" and not title.determiner:
+        return _subject_before(parsed, number)
+    return None
+
+
+def _owner(parsed: Parsed, frame: Frame, number: int, before: str) -> Agent | None:
+    """Whose "its" is: the last state named before in the sentence, else the state or body that opens the sentence before."""
+    names = [c for c in before if kind_of(c) in ("state", "capital", "body")]
+    if names:
+        return named(frame, names[-1], "the name before")
+    return _subject_before(parsed, number)
+
+
+def _subject_before(parsed: Parsed, number: int) -> Agent | None:
+    previous = parsed.frames[number - 1] if number else None
+    subject = _SUBJECT_STATE.match(previous.text) if previous is not None else None
+    if subject is None or previous is None:
+        return None
+    return named(previous, subject["name"], "the subject of the sentence before")
+
+
+def _the_organ(parsed: Parsed, noun: str) -> Agent | None:
+    """The one council, assembly or committee that the document names."""
+    found = {
+        m.entity.slug: m.entity
+        for m in parsed.document.mentions
+        if m.entity and m.entity.kind == "body" and m.entity.label.endswith(noun)
+    }
+    return agent_of(next(iter(found.values())), f"the one {noun.lower()} named") if len(found) == 1 else None
+
+
+def _the_ministry(parsed: Parsed, number: int) -> Agent | None:
+    """The state of the ministry that was named last."""
+    for frame in reversed(parsed.frames[max(0, number - 12) : number]):
+        found = _MINISTRY_OF.search(frame.text) if frame is not None else None
+        if found and frame is not None:
+            return named(frame, found["owner"], "the ministry named last")
+    return None
+
+
+def completed(parsed: Parsed, found: list[Holding], issuer: Issuer | None) -> list[Holding]:
+    """Fill in whom a bare title serves: from the same person's other titles, else from what the registry knows of the person, else
+    from the one issuer of a document in the first person."""
+    known: dict[int, set[Agent]] = {}
+    for holding in found:
+        if holding.for_ is not None:
+            known.setdefault(holding.person, set()).add(holding.for_)
+    done = []
+    for holding in found:
+        if holding.for_ is None:
+            others = known.get(holding.person, set())
+            agent = next(iter(others)) if len(others) == 1 else None
+            agent = agent or (None if others else _by_registry(parsed, holding) or _by_issuer(issuer))
+            holding = replace(holding, for_=agent)
+        done.append(holding)
+    return done
+
+
+def _by_issuer(issuer: Issuer | None) -> Agent | None:
+    return issuer.agents[0] if issuer is not None and len(issuer.agents) == 1 else None
+
+
+def _by_registry(parsed: Parsed, holding: Holding) -> Agent | None:
+    """The one state or body that the registry knows an official to serve."""
+    registry = parsed.document.registry
+    slug = parsed.register.people[holding.person].agent.iri.rsplit("/", 1)[-1]
+    served_by = sorted({t.served for t in registry.tenures if t.official == slug})
+    if len(served_by) != 1:
+        return None
+    entity = registry.get("state", served_by[0]) or registry.get("body", served_by[0])
+    return agent_of(entity, "a tenure of the registry") if entity else None

@@ -1,0 +1,23 @@
+"""Holdings: what one place of a text tells of a person and a post."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from triples.extraction.titlephrases import Bearing
+from triples.facts import Agent, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """A post that a person of the register holds, as one place of the text tells it. `heads` are its words, in small letters."""
+
+    person: int
+    title: str
+    head: str
+    for_: Agent | None
+    bearing: Bearing
+    evidence: Span
+    sentence: int
+    rule: str
+    confidence: float

@@ -8,9 +8,8 @@ from collections.abc import Iterable, Iterator
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Triple
 
 from ontology.terms import DCTERMS, FOAF, OA, RDFS, SKOS, UN
-from shapes.report import Passage
+from shapes.report import Passage, Term
 
-Object = NamedNode | BlankNode | Literal | Triple
 _NAMES = (SKOS.prefLabel, RDFS.label, FOAF.name, DCTERMS.title, UN.title)
 
 
@@ -22,17 +21,21 @@ class Context:
         for quad in quads:
             self._about[quad.subject].append(quad)
 
-    def label(self, node: Object) -> str:
+    def label(self, node: Term) -> str:
         """The English name where there is one, else any name, else the last words of the IRI."""
         names = (self._name(node, term) for term in _NAMES)
         return next((name for name in names if name), None) or " ".join(_iri(node).split("/")[-2:])
 
-    def graphs(self, node: Object) -> tuple[str, ...]:
+    def graphs(self, node: Term) -> tuple[str, ...]:
         """The IRIs of the named graphs that describe the node, sorted."""
         names = {quad.graph_name for quad in self._about.get(node, ())}
         return tuple(sorted(name.value for name in names if isinstance(name, NamedNode)))
 
-    def passages(self, node: Object) -> tuple[Passage, ...]:
+    def values(self, node: Term, predicate: NamedNode) -> tuple[Term, ...]:
+        """The values of a property of the node, sorted."""
+        return tuple(sorted(set(self._objects(node, predicate)), key=str))
+
+    def passages(self, node: Term) -> tuple[Passage, ...]:
         """Where sources say it, in reading order; a source that is named without evidence stands for itself."""
         evidence = [node, *self._objects(node, UN.evidence)]
         found = {passage for item in evidence for passage in self._places(item)}
@@ -41,7 +44,7 @@ class Context:
         found |= {Passage(_iri(source), self.label(source)) for source in others}
         return tuple(sorted(found, key=lambda p: (p.source, -1 if p.start is None else p.start, p.end or 0)))
 
-    def _objects(self, node: object, predicate: NamedNode) -> list[Object]:
+    def _objects(self, node: object, predicate: NamedNode) -> list[Term]:
         return [quad.object for quad in self._about.get(node, ()) if quad.predicate == predicate]
 
     def _name(self, node: object, term: NamedNode) -> str | None:
@@ -60,10 +63,10 @@ class Context:
         return (start, end) if start is not None and end is not None else (None, None)
 
 
-def _whole(number: Object) -> int:
+def _whole(number: Term) -> int:
     """The number, or 0 for what is none: a report must not fail on the fault that it is about."""
     return int(number.value) if isinstance(number, Literal) and number.value.isdecimal() else 0
 
 
-def _iri(node: Object) -> str:
+def _iri(node: Term) -> str:
     return "" if isinstance(node, Triple) else node.value

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad
 
+from ontology.errors import InputError
 from ontology.terms import UN
 from shapes.report import BASE, Report, Result, named
 from shapes.validation import validate
 
 GRAPH = NamedNode(f"{BASE}graph/quarantine")
-_ARTICLES = f"{BASE}graph/article/"
+_REFERENCE = f"{BASE}graph/reference/"
+Node = NamedNode | BlankNode
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,15 +29,13 @@ class Sifted:
 def sift(quads: Iterable[Quad]) -> Sifted:
     """Takes out every node that breaks a rule, then every node that cannot stand without it, until the rest conforms.
 
-    Of a node that articles describe beside other sources, what the articles say goes first, and the whole node only
-    when that does not mend it. `accepted` keeps the order of `quads`; the report holds the violations of every round
-    and the warnings of what is accepted.
+    Of a node that the reference tables describe, only what other sources say goes; InputError when the fault lies in
+    the tables themselves. `accepted` keeps the order of `quads`; the report holds the violations of every round and
+    the warnings of what is accepted.
     """
     accepted, rejected, violations = list(quads), list[Quad](), list[Result]()
     while not (found := validate(accepted)).conforms:
-        out = _taken_out(accepted, {_culprit(result) for result in found.violations})
-        if not out:
-            raise RuntimeError(f"nothing can be taken out to mend this: {found.violations[0].message}")
+        out = _taken_out(accepted, found.violations)
         violations += found.violations
         rejected += [quad for quad in accepted if quad in out]
         accepted = [quad for quad in accepted if quad not in out]
@@ -44,25 +43,30 @@ def sift(quads: Iterable[Quad]) -> Sifted:
     return Sifted(tuple(accepted), tuple(_in_quarantine(rejected, violations)), report)
 
 
-def _culprit(result: Result) -> NamedNode | BlankNode:
-    """The node at fault: the one that was checked, or the blank node that it should not have."""
-    return result.value if isinstance(result.value, BlankNode) else result.focus
+def _taken_out(quads: Sequence[Quad], violations: Iterable[Result]) -> set[Quad]:
+    """What must go for these violations: all about the nodes at fault, and the links that lead to them."""
+    tables = {quad.subject for quad in quads if _is_of_a_table(quad)}
+    others = {quad.subject for quad in quads if not _is_of_a_table(quad)}
+    failing = {_culprit(result, tables, others) for result in violations}
+    whole = failing - tables
+    about = {quad for quad in quads if quad.subject in failing and not _is_of_a_table(quad)}
+    return about | {quad for quad in quads if quad.object in whole}
 
 
-def _taken_out(quads: Sequence[Quad], failing: set[NamedNode | BlankNode]) -> set[Quad]:
-    described: defaultdict[object, list[Quad]] = defaultdict(list)
-    for quad in quads:
-        if quad.subject in failing:
-            described[quad.subject].append(quad)
-    by_articles = {node: [q for q in about if _is_of_an_article(q)] for node, about in described.items()}
-    mendable = {node for node, said in by_articles.items() if 0 < len(said) < len(described[node])}
-    whole = failing - mendable
-    out = {quad for node in mendable for quad in by_articles[node]}
-    return out | {quad for quad in quads if quad.subject in whole or quad.object in whole}
+def _culprit(result: Result, tables: Collection[object], others: Collection[object]) -> NamedNode | BlankNode:
+    """The node at fault: a blank node that should not be there, the node that was checked, or what it clashes with."""
+    focus, value = result.focus, result.value
+    if isinstance(value, BlankNode):
+        return value
+    if focus in others or focus not in tables:
+        return focus
+    if isinstance(value, NamedNode) and value in others:
+        return value
+    raise InputError(f"the reference tables break a rule; correct the rows of {result.label}: {result.message}")
 
 
-def _is_of_an_article(quad: Quad) -> bool:
-    return isinstance(quad.graph_name, NamedNode) and quad.graph_name.value.startswith(_ARTICLES)
+def _is_of_a_table(quad: Quad) -> bool:
+    return isinstance(quad.graph_name, NamedNode) and quad.graph_name.value.startswith(_REFERENCE)
 
 
 def _in_quarantine(rejected: Iterable[Quad], violations: Iterable[Result]) -> Iterator[Quad]:

@@ -17,13 +17,14 @@ from ontology.terms import PREFIXES, RDF, SH, UN
 
 Severity = Literal["violation", "warning", "info"]
 Format = Literal["text", "json", "turtle"]
-Term = NamedNode | BlankNode | RdfLiteral
+Term = NamedNode | BlankNode | RdfLiteral | Triple
 T = TypeVar("T")
 
 BASE = "https://w3id.org/unkg/"
 _NOT_SLUG = re.compile(r"[^a-z0-9]+")
 _IRI = re.compile(r"<([^<>]*[#/])([A-Za-z][A-Za-z0-9]*)>")
 _PREFIX_OF = {namespace: prefix for prefix, namespace in PREFIXES.items()}
+_TOO_MANY = NamedNode(f"{PREFIXES['sh']}MaxCountConstraintComponent")
 _SEVERITIES: dict[Severity, NamedNode] = {"violation": SH.Violation, "warning": SH.Warning, "info": SH.Info}
 
 
@@ -43,7 +44,11 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """One rule that one node breaks. `path` is the property path from the node to `value`, as SPARQL writes it."""
+    """One rule that one node breaks.
+
+    `path` is the property path from the node to what is wrong, as SPARQL writes it. `value` is what is wrong there;
+    where the fault is the number of values, it is None, and `values` are those that a plain property has.
+    """
 
     focus: NamedNode | BlankNode
     label: str
@@ -54,6 +59,7 @@ class Result:
     component: NamedNode
     severity: Severity
     message: str
+    values: tuple[Term, ...] = ()
     graphs: tuple[str, ...] = ()
     passages: tuple[Passage, ...] = ()
 
@@ -184,8 +190,13 @@ def _paragraph(result: Result) -> Iterator[str]:
 
 
 def _found(result: Result) -> str:
-    value = "nothing that fits" if result.value is None else _short(str(result.value))
-    return f"{_short(result.path)} {value}" if result.path else value
+    path = f"{_short(result.path)} " if result.path else ""
+    values = result.values if result.value is None else (result.value,)
+    if values:
+        return path + ", ".join(_short(str(value)) for value in values)
+    if result.component == _TOO_MANY:
+        return f"too much by {path}".rstrip()
+    return f"no {path}".rstrip()
 
 
 def _short(text: str) -> str:
@@ -199,6 +210,7 @@ def _result_as_json(result: Result) -> dict[str, Any]:
         "label": result.label,
         "path": result.path and _short(result.path),
         "value": None if result.value is None else str(result.value),
+        "values": [str(value) for value in result.values],
         "shape": result.shape.value,
         "rule": result.name,
         "severity": result.severity,

@@ -22,6 +22,7 @@ from rdflib.plugins.sparql.sparql import Query
 from rdflib.query import Result as QueryResult
 from rdflib.term import Node
 
+from ontology.errors import InputError
 from ontology.files import read_ontology
 from ontology.terms import RDF, RDFS, SKOS
 from shapes.context import Context
@@ -41,6 +42,8 @@ RdflibTriple = tuple[Node, Node, Node]
 
 def validate(quads: Iterable[ox.Quad], focus: Iterable[ox.NamedNode] | None = None) -> Report:
     """The report on the union of the graphs of `quads`; the ontology's and the quarantine graph are left out.
+
+    Raises InputError for triple terms, of which SHACL cannot speak.
 
     With `focus` only these nodes are checked, against all of the data: name every node whose own description changed,
     and every node that it points to or that points to it. An empty `focus` checks nothing.
@@ -146,6 +149,7 @@ def _result(node: Node, found: Graph, shapes: Graph, context: Context) -> Result
         label=context.label(focus),
         path=None if path is None else _sparql_path(shapes, path),
         value=_to_ox(facts[SH.value]) if SH.value in facts else None,
+        values=context.values(focus, _to_ox(path)) if isinstance(path, URIRef) and SH.value not in facts else (),
         shape=ox.NamedNode(str(shape)),
         name=str(shapes.value(shape, SH.name)),
         component=ox.NamedNode(str(facts[SH.sourceConstraintComponent])),
@@ -179,7 +183,7 @@ def _to_rdflib(term: object) -> Node:
         case ox.Literal():
             return Literal(term.value, datatype=URIRef(term.datatype.value), normalize=False)
         case _:
-            raise TypeError(f"SHACL has no word for a triple as a term: {term}")
+            raise InputError(f"SHACL has no word for a triple term (RDF 1.2); state it with nodes of its own: {term}")
 
 
 def _to_ox(term: Node) -> Any:

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from unkg import main
+
 Run = Callable[..., subprocess.CompletedProcess[str]]
 
 
@@ -18,6 +20,19 @@ def unkg(root: Path) -> Run:
         given = {"capture_output": True, "text": True, "timeout": 120, **options}
         command = [sys.executable, str(root / "unkg.py"), *map(str, arguments)]
         return subprocess.run(command, **given)  # type: ignore[call-overload,no-any-return]
+
+    return run
+
+
+@pytest.fixture
+def here(capsys: pytest.CaptureFixture[str]) -> Run:
+    """As `unkg`, in this process: quicker, for what ends before any data are loaded."""
+
+    def run(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
+        with pytest.raises(SystemExit) as ended:
+            main(list(map(str, arguments)))
+        said = capsys.readouterr()
+        return subprocess.CompletedProcess(arguments, int(ended.value.code or 0), said.out, said.err)
 
     return run
 

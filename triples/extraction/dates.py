@@ -43,7 +43,7 @@ DATE = re.compile(
     r"|\b(?P<near>[Tt]oday|[Yy]esterday|[Tt]omorrow|[Tt]onight|[Tt]his (?:morning|afternoon|evening))\b"
     r"|\b(?P<rel>[Ll]ast|[Tt]his|[Nn]ext|[Ee]arlier this|[Ll]ate last|[Ee]arly this|[Ll]ater this) "
     r"(?P<unit>week|month|year)\b"
-    rf"|\b(?P<prep>[Ii]n|[Ss]ince|[Ll]ast|[Dd]uring|[Uu]ntil|[Bb]y) (?:early |late |mid-)?(?P<m4>{_FULL_MONTH})\b"
+    rf"|\b(?P<prep>[Ii]n|[Ss]ince|[Ll]ast|[Dd]uring|[Uu]ntil|[Bb]y) (?:early |late |mid-)?(?P<m4>{_FULL_MONTH})\b(?!,? (?:of )?\d)"
     rf"|\b(?:[Ii]n|[Ss]ince|[Dd]uring|[Ff]rom|[Uu]ntil|[Bb]y)(?: early| late)? (?P<y5>{_YEAR})\b"
     r"|\b(?P<count>\d{1,2}|an?|one|two|three|four|five|six|seven|eight|nine|ten) (?P<ago>day|week|month|year)s? ago\b",
 )

@@ -29,21 +29,25 @@ _SCALE = r"thousand|million|billion|trillion|bn|m"
 _DIGITS = r"\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?"
 _NOT_BEFORE = r"(?<![\w.,/$€£-])"
 _QUALIFIER = (
+    r"(?i:"
     r"(?:(?P<about>about|some|around|roughly|approximately|nearly|almost|an estimated|estimated|perhaps|"
     r"close to)|(?P<least>at least|no fewer than|no less than|a minimum of)|"
-    r"(?P<up>up to|as many as|as much as|at most)|(?P<more>more than|over|well over|upwards of|above|in excess of))\s+"
+    r"(?P<up>up to|as many as|as much as|at most)|(?P<more>more than|over|well over|upwards of|above|in excess of)))\s+"
 )
 _FIGURE = re.compile(
     rf"(?:\b{_QUALIFIER})?(?:(?P<sign>US\$|\$|€|£)\s?(?P<money>{_DIGITS})(?:\s?(?P<scale1>{_SCALE})\b)?"
     rf"|{_NOT_BEFORE}(?P<digits>{_DIGITS})(?!\d)(?:\s?(?P<scale2>{_SCALE})\b)?(?:\s+(?:of the|of|more|"
     rf"other|additional|further|new))?(?:\s+[a-z][a-z-]+)?(?:\s+(?P<unit>{_UNIT})\b|(?P<percent>\s?(?:%|"
     rf"percent|per cent)))"
-    rf"|(?P<words>{NUMBER})(?:\s+(?:more|other|additional|further|new))?(?:\s+[a-z]+)?\s+(?P<unit2>{_UNIT})\b)",
+    rf"|(?P<words>(?i:{NUMBER}))(?:\s+(?:more|other|additional|further|new))?(?:\s+[a-z]+)?\s+(?P<unit2>{_UNIT})\b)",
 )
 _SCALES = {"thousand": 1e3, "million": 1e6, "m": 1e6, "billion": 1e9, "bn": 1e9, "trillion": 1e12}
 _MONEY = {"$": "US dollars", "US$": "US dollars", "€": "euros", "£": "pounds"}
 _PAGES = re.compile(rf"\b(?P<own>own\s+)?(?P<n>{_DIGITS})-page\s+(?P<about>[a-z-]+(?:\s+[a-z-]+){{0,5}})")
-_INQUIRY = re.compile(r"\b((?:\w+ )?(?:inquiry|investigation|commission|panel|study))\b[^,;.]{0,60}$", re.IGNORECASE)
+_INQUIRY = re.compile(
+    r"\b((?:\w+ )?(?:inquiry|investigation|commission|panel|study))\b(?:, (?:which|that)\b)?[^,;.]{0,60}$",
+    re.IGNORECASE,
+)
 _VOTED = re.compile(r"\b(?:vot\w+|favou?r|against|abst\w+|co-?sponsor\w*|members? states)\b", re.IGNORECASE)
 _SMALL = 3  # "two countries", "one of the three entities": a turn of phrase rather than a figure
 _STOP = re.compile(r"[,.;:()\"—]|\s+(?:who|which|that|since|because|while|but)\b")

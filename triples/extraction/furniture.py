@@ -63,7 +63,7 @@ _CAPTION = re.compile(
     | (?:FILE|File)(?:\ PHOTO|\ photo|\ PICTURE)?\s?(?:[:(]|—|-\s)
     | .{{0,300}}\b(?:Photo|Image|Picture|Credit|Photograph)\s?(?::|by\b|via\b).{{0,80}}$
     | .{{0,300}}(?:/|©\ ?|\bvia\ ){_AGENCIES}\W*$
-    | .{{0,300}}[.\s(]{_AGENCIES}\ ?(?:Photo|Images?|Video|/|Pictures)[^.]{{0,80}}$
+    | .{{0,300}}[.\s(/]{_AGENCIES}\ ?(?:Photo|Images?|Video|/|Pictures)[^.]{{0,80}}$
     | .{{0,300}}\(\ ?(?:Photo|Image|Picture|UN\ Photo|AP|AFP|Reuters)\b[^()]{{0,80}}\)\.?$
     | .{{0,300}}\bUN\ Photo/
     """,

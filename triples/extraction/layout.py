@@ -142,10 +142,10 @@ def _goes_on(folded: str, previous: Span, span: Span, width: int | None) -> bool
 
 
 def _kind(line: str, first: bool) -> LineKind:
-    if is_furniture(line):
-        return "furniture"
     if _ONLY_DATE.match(line):
         return "dateline"
+    if is_furniture(line):
+        return "furniture"
     if is_caption(line):
         return "caption"
     if line[0] == "#":

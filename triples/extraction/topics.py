@@ -18,9 +18,11 @@ _TO = re.compile(
     r"about)\s+(?P<topic>[^,.;:()\"—]{3,120})"
 )
 _TAIL = re.compile(
-    r"\s+(?:(?:on|last|this|next|late|early|in|since|at|after|before|amid|with|by|for|which|that|who|where|"
+    r"\s+(?:(?:on|last|this|next|late|early|in (?:\w+ \d{4}|\d{4}|January|February|March|April|May|June|"
+    r"July|August|September|October|November|December)|since|at|after|before|amid|with|by|for|which|that|"
+    r"who|where|"
     r"when|while|as|went|was|were|had|has|have|is|are|"
-    r"passed|subjected|put|because|despite|ahead|following|held|from|until|against)\b.*|(?:Mon|Tues|Wednes|"
+    r"passed|subjected|put|because|despite|ahead|following|held|until|against)\b.*|(?:Mon|Tues|Wednes|"
     r"Thurs|Fri|Satur|Sun)day\b.*|today\b.*|yesterday\b.*)$"
 )
 _LEAD = re.compile(r"^(?:the|a|an|its|their|his|her|of)\s+", re.IGNORECASE)

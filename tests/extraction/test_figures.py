@@ -1,0 +1,48 @@
+"""Figures: a number, its unit, how exact it is said to be."""
+
+from collections.abc import Callable
+
+import pytest
+
+from triples.facts import Article, Figure
+
+
+def figures(article: Article) -> list[tuple[float, str, str | None]]:
+    return [(f.value, f.unit, f.qualifier) for f in article.facts if isinstance(f, Figure)]
+
+
+@pytest.mark.parametrize(
+    ("text", "figure"),
+    [
+        ("At least 40 children were hurt.", (40, "children", "at least")),
+        ("More than 100,000 people face famine.", (100000, "people", "more than")),
+        ("Up to 1.3 million people depend on it.", (1300000, "people", "up to")),
+        ("About 140 observers stayed.", (140, "observers", "about")),
+        ("It holds up to 120,000 political prisoners.", (120000, "prisoners", "up to")),
+        ("It gave more than $900 million in aid.", (900000000, "US dollars", "more than")),
+        ("The road is 130 kilometres long.", (130, "kilometres", None)),
+        ("Seven peacekeepers lost their lives.", (7, "peacekeepers", None)),
+        ("Some 40% of the villages are empty.", (40, "percent", "about")),
+        ("The 310-page study was published in May.", (310, "pages", None)),
+    ],
+)
+def test_a_figure_is_told(text: str, figure: tuple[float, str, str | None], article: Callable[[str], Article]) -> None:
+    assert figures(article(text)) == [figure]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The text was adopted by 12 votes to 2.",
+        "Twelve countries voted in favour.",
+        "The two men met in room 3 on 14 March.",
+        "Resolution 1718 (2006) still stands.",
+    ],
+)
+def test_counts_of_votes_dates_and_labels_are_no_figures(text: str, article: Callable[[str], Article]) -> None:
+    assert figures(article(text)) == []
+
+
+def test_the_length_of_an_inquirys_report_is_about_the_inquiry(article: Callable[[str], Article]) -> None:
+    found = article("The UN inquiry, which ended in a 260-page report, named no names.").facts
+    assert [f.about for f in found if isinstance(f, Figure)] == ["report of the UN inquiry"]

@@ -81,7 +81,7 @@ _INSTITUTION = one_of(
     cabinet office, permanent mission, coast guard, space agency, negotiating team, peace mission, assistance
     mission, political mission, special mission, team, country team, panel of experts, group of experts, panel,
     sanctions monitors, experts, working group, refugee agency, children's agency, food agency, health agency,
-    nuclear agency, watchdog, rights body, humanitarian office, aid agency, court, highest court, top court
+    nuclear agency, watchdog, rights body, humanitarian office, aid agency, court, highest court, top court, state media, official media, state television, state tv, state radio, state news agency
     """
     ),
     any_case=True,
@@ -125,6 +125,9 @@ _NOBODY = listed(
     """
 )
 
+_APART = re.compile(
+    r"\b(?:opposition|rebel|exiled?|breakaway|separatist|shadow|jailed|student|former|private|civil|local|city|regional)\b"
+)
 _MODS = (
     r"(?:(?!(?:and|or|with|for|of|said|says|on|in|has|have|had|is|was|were|are|an?|the|to|that|which|who|will|would|by|at|as|from|"
     r"after|also|its|his|their|\w+ed)\b)[\w'-]+ ){0,3}?"
@@ -212,15 +215,24 @@ def _tail_owns(title: TitlePhrase) -> bool:
 
 def _unnamed(parsed: Parsed, frame: Frame, title: TitlePhrase) -> Actor:
     """An office-holder without a name: for whom the title serves, or an anaphor ("the ambassador")."""
-    agent = served(frame, title, parsed.document.registry)
+    agent = served(frame, title, parsed.document.registry) or _diplomat(frame, title)
     noun = title.head.lower()
     gender = "she" if noun.endswith("woman") else "he" if noun.endswith("man") else None
-    if agent is None or title.kind == "weak":
+    if agent is None:
         anaphoric = title.determiner == "the" and (
-            title.kind != "weak" or any(kind_of(c) == "demonym" for c in title.mods)
+            title.kind != "weak" or noun == "diplomat" or any(kind_of(c) == "demonym" for c in title.mods)
         )
         return Actor(title.start, title.end, (), "one", noun, gender, anaphor=anaphoric)
     return Actor(title.start, title.end, (Voice(None, agent),), "one", noun, gender, anaphor=title.determiner == "the")
+
+
+def _diplomat(frame: Frame, title: TitlePhrase) -> Agent | None:
+    """The state of "a Chinese diplomat"; "the Norwegian diplomat" may well serve another, and takes up a name."""
+    countries = [c for c in title.names if kind_of(c) in ("state", "demonym")]
+    if title.head.lower() != "diplomat" or title.determiner == "the" or len(countries) != 1:
+        return None
+    entity = mention(frame, countries[0]).entity
+    return agent_of(entity, "a diplomat of") if entity else None
 
 
 def _others(parsed: Parsed, frame: Frame, serving: dict[int, tuple[Agent, ...]]) -> Iterator[Actor]:
@@ -269,6 +281,8 @@ def _allied(parsed: Parsed, frame: Frame, found: re.Match[str], serving: Serving
 
 def _institution(parsed: Parsed, frame: Frame, found: re.Match[str], serving: Serving) -> Actor | None:
     noun = found["instnoun"].split()[-1].lower()
+    if _APART.search(found[0]):
+        return Actor(found.start(), found.end(), (), "none")
     if noun.endswith("court") and kind_of(found["owner"]) == "body":
         return _court(parsed, found)
     return _entity_actor(frame, found, found["owner"], "thing", noun, f"the {noun} of")

@@ -102,7 +102,9 @@ def completed(parsed: Parsed, found: list[Holding], issuer: Issuer | None) -> li
         if holding.for_ is None:
             others = known.get(holding.person, set())
             agent = next(iter(others)) if len(others) == 1 else None
-            agent = agent or (None if others else _by_registry(parsed, holding) or _by_issuer(issuer))
+            agent = agent or (
+                None if others else _by_registry(parsed, holding) or (_by_issuer(issuer) if holding.bare else None)
+            )
             holding = replace(holding, for_=agent)
         done.append(holding)
     return done

@@ -9,7 +9,7 @@ from triples.extraction.verbs import finite, gerund, participles, past, pasts
 _ASK_SOMEBODY = listed(
     """
     urge, ask, press, push, implore, beseech, exhort, beg, pressure, entreat, petition, summon, encourage,
-    request, order, instruct, lobby, challenge, nudge, prod
+    order, instruct, lobby, challenge, nudge, prod
     """
 )
 # Asking for something: "demanded an end to the siege".

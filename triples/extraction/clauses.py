@@ -42,6 +42,8 @@ def gap_fits(gap: str) -> bool:
     pronoun; no negation, no passive, no modal verb."""
     if gap in (" ", " also "):
         return True
+    if gap.rstrip().endswith(",") and gap[1:2] != "(" and not gap.startswith((",", " —", " -")):
+        return False  # the comma closes an aside that the actor stands in
     if not gap.startswith((" ", ",")) or _PASSIVE.search(gap) or _DENIES.search(_ASIDE_ENDS.split(gap)[-1]):
         return False
     return _GAP.fullmatch(gap) is not None

@@ -10,7 +10,8 @@ from triples.facts import Agent, Span
 
 @dataclass(frozen=True, slots=True)
 class Holding:
-    """A post that a person of the register holds, as one place of the text tells it. `heads` are its words, in small letters."""
+    """A post that a person of the register holds, as one place of the text tells it. `head` is its
+    head word in small letters; `bare`: no word before it points at somebody else's post."""
 
     person: int
     title: str
@@ -21,3 +22,4 @@ class Holding:
     sentence: int
     rule: str
     confidence: float
+    bare: bool = False

@@ -6,18 +6,15 @@ from triples.extraction.patterns import listed
 
 import re
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from triples.extraction.actors import Actor
 from triples.extraction.frames import ACTOR, QUOTE, kind_of
+from triples.extraction.positions import Position
 from triples.extraction.scenes import Scene
-
-if TYPE_CHECKING:
-    from triples.extraction.stances import Position
-    from triples.extraction.statements import Utterance
+from triples.extraction.statements import Utterance
 
 _MODAL = re.compile(
-    r"(?<![\w'-])(?:must|should|ought to|needs? to|has to|have to|had to)(?P<not> not| never|n't)? (?:also |now |therefore |instead |\w+ly |in turn )?(?P<verb>[a-z]+)(?P<object>[^.;]*)"
+    r"(?<![\w'-])(?:must|should|ought to|needs? to|has to|have to|had to)(?P<not> not| never|n't)? (?:also |now |therefore |instead |\w+ly |in turn )?(?P<verb>[a-z]+)(?=(?P<object>[^.;]{0,90}))"
 )
 _PARTIES = re.compile(
     r"(?:\b(?:all|both|the|these|those|every|each|other|warring|two|our)\s(?:[\w-]+\s){0,2}(?:parties|sides|states|countries|members|nations|governments|actors|community|world|"
@@ -45,12 +42,12 @@ _DOUBT = re.compile(r"\b(?:not|n't) (?:think|believe|say|suggest)\b|n't think|\b
 _AGENTLESS = frozenset(["be"])
 
 
-def find_modals(scene: Scene, heard: list[Utterance] | None, position: type[Position]) -> Iterator[Position]:
+def find_modals(scene: Scene, heard: list[Utterance] | None) -> Iterator[Position]:
     """Requests made with a modal verb: in reported clauses (`heard` gives their verbs), or, inside a quotation (`heard` None),
     by the first person. The subject must be somebody who can act, or the verb say what must happen."""
     text = scene.frame.text
     if heard:
-        yield from _quoted_modals(scene, heard, position)
+        yield from _quoted_modals(scene, heard)
     for match in _MODAL.finditer(text):
         holder = _first_person(scene, match) if heard is None else _reporter(scene, match, heard)
         if (
@@ -61,7 +58,7 @@ def find_modals(scene: Scene, heard: list[Utterance] | None, position: type[Posi
         ):
             continue
         start = max((u.start for u in heard if u.start < match.start()), default=0) if heard is not None else 0
-        yield position(
+        yield Position(
             holder, "opposes" if match["not"] else "supports", "request", "stance-modal", 0.8,
             start, match.end(), match.start("verb"), match.end(),
         )  # fmt: skip
@@ -73,14 +70,14 @@ _QUOTE_OPENS = re.compile(
 _SUBJECT_QUOTE = re.compile(rf"{ACTOR} (?P<quote>{QUOTE})")
 
 
-def _quoted_modals(scene: Scene, heard: list[Utterance], position: type[Position]) -> Iterator[Position]:
+def _quoted_modals(scene: Scene, heard: list[Utterance]) -> Iterator[Position]:
     """ "said that A 'must return'": the modal verb opens the quotation."""
     text = scene.frame.text
     for match in _SUBJECT_QUOTE.finditer(text):
         opening = _QUOTE_OPENS.match(scene.quoted(match["quote"]))
         before = [u for u in heard if u.end <= match.start()]
         if opening and before:
-            yield position(
+            yield Position(
                 before[-1].actor, "opposes" if opening["no"] else "supports", "request", "stance-modal", 0.8,
                 before[-1].start, match.end(), match.start(), match.end(),
             )  # fmt: skip

@@ -63,6 +63,7 @@ def _titled(parsed: Parsed, frame: Frame, number: int, titles: list[TitlePhrase]
             number,
             f"post-{title.relation}",
             0.95 if title.relation == "before" else 0.9,
+            title.determiner in ("", "our", "my"),
         )
 
 

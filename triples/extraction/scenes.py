@@ -281,6 +281,8 @@ def _by_noun(memory: _Memory, actor: Actor, earlier: list[Actor]) -> Actor | Non
     """What "the envoy" or "the court" takes up: the last actor of that kind; a nationality with a profession means who spoke last."""
     if actor.number == "one" and actor.noun not in ("he", "she") and _profession(actor):
         return _person(memory, memory.scenes[-1].frame, actor, []) if memory.scenes else None
+    if actor.noun == "ministry" and earlier and earlier[0].voices and len(earlier[0].voices) == 1:
+        return earlier[0]
     before = [*earlier, *(a for s in reversed(memory.scenes) for a in reversed(s.actors))]
     for other in before:
         if other.voices and other.number == actor.number and other.noun and _takes_up(actor, other):

@@ -15,7 +15,7 @@ from triples.registry import Registry
 UNITED_NATIONS = "united-nations"
 _COUNTRIES = ("state", "demonym", "capital")
 _OF = re.compile(
-    rf"\b(?P<prep>of|at|for|to|in|with|on)\s(?:the\s)?(?:[\w'-]+\s){{0,3}}?(?P<name>{AGENT_NAME})(?P<own>'s?)?(?P<next>\s[\w-]+)?"
+    rf"\b(?P<prep>of|at|for|to|in|with|on)\s(?:the\s)?(?:(?!of\b|at\b|for\b|to\b|in\b)[\w'-]+\s){{0,3}}?(?P<name>{AGENT_NAME})(?P<own>'s?)?(?P<next>\s[\w-]+)?"
 )
 _MISSION = re.compile(
     r"\s(?:mission|delegation|embassy|government|ministry|foreign|president|presidency|army|military|state)\b",
@@ -35,7 +35,7 @@ _AMERICAN = re.compile(r"secretary of (?:state|defense|the treasury)\b")
 def served(frame: Frame, title: TitlePhrase, registry: Registry) -> Agent | None:
     """The state or body that the holder of a title serves, by the words of the title alone; None where they do not tell."""
     words = title.words
-    if title.kind == "weak":
+    if title.kind == "weak" or (title.determiner in ("our", "my") and not title.names):
         return None
     if _UNITED_TITLE.search(f"{title.mods}{title.head}".lower()):
         return _united(frame, title, registry)

@@ -14,6 +14,9 @@ from triples.extraction.frames import ACTOR, BODY, COUNTRY
 from triples.extraction.matters import matter_of
 from triples.extraction.modals import find_modals
 from triples.extraction.parsed import Parsed
+from triples.extraction.decisions import adoptions, passive_positions
+from triples.extraction.positions import Position, state_alone
+from triples.extraction.sponsorships import named_sponsors, passive_sponsors
 from triples.extraction.quoted import inner_scenes
 from triples.extraction.scenes import Scene, name_voice
 from triples.extraction.statements import utterances
@@ -27,35 +30,6 @@ _ASIDE = re.compile(r", (?:in the \w+|once|yet|again|on \w+day|together|along|in
 _PHYSICAL = re.compile(r"[^.;:]{1,100}? to (?:stand|sit|rise|wait|speak|raise (?:his|her|their) hands?)\b")
 _PROPOSES = re.compile(r"propos")
 _WITH = re.compile(rf"[^,.;]{{0,50}}?\b{TEXT}(?: jointly| together| along)? with (?P<actor>{ACTOR})")
-_SPONSORED_BY = re.compile(
-    rf"(?P<text>{TEXT})\b[^.;]{{0,120}}?(?:,? (?:which|that) (?:was|is|had been|has been))?,? (?:jointly |originally |initially |and |first |co-)*{SPONSORED}"
-    rf"(?: (?:jointly|earlier|last \w+|on \w+day|this \w+|and \w+))? by (?P<actor>{ACTOR})"
-)
-_COMPOUND = re.compile(
-    rf"(?P<name>{COUNTRY}|{BODY})-(?:drafted|sponsored|proposed|authored|tabled|penned|introduced|submitted|initiated|led)\b(?=[^.;]{{0,60}}?\b{TEXT}\b)"
-)
-_AT_REQUEST = re.compile(
-    rf"\bat the (?:[\w-]+ )?(?:request|initiative|urging|insistence|behest|invitation|demand) of (?P<actor>{ACTOR})|\b(?:requested|called|sought|demanded) (?:jointly )?(?:at the request of|by) (?P<by>{ACTOR})"
-)
-_ASKED_BY = re.compile(
-    rf"\b(?:urged|asked|pressed|requested|called on|called upon|demanded|encouraged)(?: to)?(?: [\w ]{{0,40}}?)? by (?P<actor>{ACTOR})"
-)
-_CONDEMNED_BY = re.compile(
-    rf"\b(?P<verb>condemned|denounced|rejected|opposed|criticised|criticized|dismissed|welcomed|praised|supported|backed|endorsed|hailed|slammed|deplored)(?: (?:\w+ly|today|again))? by (?P<actor>{ACTOR})"
-)
-_VOTED_TO = re.compile(
-    rf"(?P<actor>{ACTOR})(?: has| had)? (?:voted|decided|agreed|resolved)(?: \w+ly| [\d-]+| by \w+)? (?:(?P<to>to (?:demand|call for|call on|urge|request|ask|condemn|refer|extend|support|endorse))|(?P<favour>in favou?r of (?=\w+ing\b)|for (?=\w+ing\b)))"
-)
-_ADOPTED = re.compile(
-    r"\b(?P<text>(?:resolution|statement|text|measure|motion|declaration|document|communique|draft))s?\b[^.;]{0,90}?\b(?P<verb>demanding|calling for|calling on|asking|urging|requesting|condemning|deploring|denouncing|welcoming|endorsing|supporting|rejecting)\b"
-)
-_ADOPTS = re.compile(r"\b(?:adopted|adopts|passed|approved|issued|signed|endorsed|has adopted)\b")
-_ADOPTED_IN = re.compile(rf"\b(?:passed|adopted|approved)\b[^.;]{{0,90}}? (?:in|by) (?:an? )?(?P<actor>{ACTOR})")
-_SIGNED = re.compile(
-    rf"\b(?:statement|letter|resolution|declaration|text|communique|pledge|appeal)s?,? (?:jointly )?(?:signed|issued|endorsed|backed|co-signed|supported|released) by (?P<actor>{ACTOR}),? "
-    r"(?P<verb>demanding|calling for|calling on|asking|urging|requesting|condemning|deploring|denouncing|welcoming|endorsing|supporting|rejecting|opposing)\b"
-)
-_AGAINST = frozenset(("condemning", "deploring", "denouncing", "rejecting", "opposing"))
 _BALLOTS = re.compile(r"\b(?:voted|abstain\w*|vote of|votes in favou?r|joined by|veto\w*)\b")
 _NEGATED = re.compile(
     r"\b(?:not|never|no longer|cannot|n't|hardly)\b|n't\b|\bfailed to |\brefus\w+ to |\bdeclin\w+ to |\bunable to |\bstopped short of "
@@ -64,26 +38,10 @@ _HEDGED = re.compile(
     r"\b(?:may|might|could|would|will|should|shall|can|expected to|likely to|set to|due to|plans? to|planned to|ready to|about to|if|whether|unless|"
     r"tried to|trying to|attempt\w* to|wants? to|hop\w+ to|threaten\w* to|seek\w* to|sought to|unlikely to|poised to|appear\w* to|seem\w* to)\b"
 )
-_OPPOSING = re.compile(r"oppos|reject|condemn|denounc|deplor|decr|critici|dismiss|slam")
 _OBJECT_STOPS = re.compile(r"^ ?(?:by|and|or|from|for the first|as|[,.;:]|$)")
 _EASED = re.compile(
     r"^ (?:calls|demands|efforts|attempts|moves|proposals|suggestions|pressure|appeals|any calls) (?:to|for|by)\b"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Position:
-    """A position found in a scene's frame, before it is told of each holder."""
-
-    actor: Actor
-    polarity: Polarity
-    act: Act
-    rule: str
-    confidence: float
-    start: int
-    end: int
-    matter_at: int
-    matter_end: int
 
 
 def find_stances(parsed: Parsed, scenes: list[Scene]) -> list[Stance]:
@@ -102,10 +60,10 @@ def _readings(parsed: Parsed, scenes: list[Scene], scene: Scene) -> Iterator[tup
     heard = utterances(scene)
     yield (
         scene,
-        [*_positions(scene, first_person=False), *find_modals(scene, heard, Position), *_compounds(parsed, scene)],
+        [*_positions(scene, first_person=False), *find_modals(scene, heard), *named_sponsors(parsed, scene)],
     )
     for inner in inner_scenes(parsed, scenes, scene, heard):
-        yield inner, [*_positions(inner, first_person=True), *find_modals(inner, None, Position)]
+        yield inner, [*_positions(inner, first_person=True), *find_modals(inner, None)]
 
 
 def _positions(scene: Scene, first_person: bool) -> list[Position]:
@@ -118,9 +76,7 @@ def _positions(scene: Scene, first_person: bool) -> list[Position]:
         if position is not None:
             found.append(position)
             found += _with_others(scene, position, match)
-    found += _passives(scene)
-    found += _adoptions(scene)
-    return found
+    return [*found, *passive_sponsors(scene), *passive_positions(scene), *adoptions(scene)]
 
 
 def _position(scene: Scene, match: re.Match[str], before: Actor | None) -> Position | None:
@@ -129,7 +85,7 @@ def _position(scene: Scene, match: re.Match[str], before: Actor | None) -> Posit
     actor = _holder(scene, match, before)
     if actor is None or not actor.voices or not _object_fits(text, match, kind, actor):
         return None
-    if kind in ("support", "oppose") and not actor.document and _BALLOTS.search(text) and _is_state(actor):
+    if kind in ("support", "oppose") and not actor.document and _BALLOTS.search(text) and state_alone(actor):
         return None  # a ballot is a fact of its own
     negated = bool(_NEGATED.search(text, max(0, match.start() - 28), match.start()))
     polarity: Polarity = "opposes" if kind in ("oppose", "opposing", "isagainst") else "supports"
@@ -152,10 +108,6 @@ def _position(scene: Scene, match: re.Match[str], before: Actor | None) -> Posit
     return Position(
         actor, polarity, act, f"stance-{kind}", 0.9, start, _clause_end(text, match.end()), matter_at, len(text)
     )
-
-
-def _is_state(actor: Actor) -> bool:
-    return all(v.speaker is None and v.for_ is not None and v.for_.type == "state" for v in actor.voices)
 
 
 _WORDS = frozenset(("support", "supporting", "opposing", "isfor", "isagainst", "oppose"))
@@ -269,129 +221,6 @@ def _with_others(scene: Scene, position: Position, match: re.Match[str]) -> Iter
             scene.actor(other["actor"]), "supports", "sponsorship", "stance-sponsor-with", 0.9,
             position.start, max(position.end, other.end()), position.matter_at, other.start("actor") - 5,
         )  # fmt: skip
-
-
-def _passives(scene: Scene) -> Iterator[Position]:
-    """ "drafted by A", "at the request of A", "urged by A", "condemned by A"."""
-    text = scene.frame.text
-    for match in _SPONSORED_BY.finditer(text):
-        yield _told(
-            scene,
-            match,
-            match["actor"],
-            "supports",
-            "sponsorship",
-            "stance-sponsored-by",
-            match.start("text"),
-            match.end("text"),
-        )
-    for match in _AT_REQUEST.finditer(text):
-        yield _told(
-            scene, match, match["actor"] or match["by"], "supports", "request", "stance-at-request", 0, match.start()
-        )
-    for match in _ASKED_BY.finditer(text):
-        yield _told(scene, match, match["actor"], "supports", "request", "stance-asked-by", 0, match.start())
-    for match in _CONDEMNED_BY.finditer(text):
-        polarity: Polarity = "opposes" if _OPPOSING.match(match["verb"]) else "supports"
-        if not _HEDGED.search(text, max(0, match.start() - 40), match.start()):
-            yield _told(scene, match, match["actor"], polarity, "word", "stance-passive", 0, match.start())
-
-
-def _told(
-    scene: Scene,
-    match: re.Match[str],
-    char: str,
-    polarity: Polarity,
-    act: Act,
-    rule: str,
-    matter_at: int,
-    matter_end: int,
-) -> Position:
-    return Position(scene.actor(char), polarity, act, rule, 0.9, match.start(), match.end(), matter_at, matter_end)
-
-
-def _adoptions(scene: Scene) -> Iterator[Position]:
-    """What a body asks or condemns by the text that it adopts, or by voting to."""
-    text = scene.frame.text
-    for match in _VOTED_TO.finditer(text):
-        actor = scene.actor(match["actor"])
-        if _is_body(actor):
-            polarity: Polarity = "opposes" if "condemn" in match[0] else "supports"
-            yield Position(
-                actor, polarity, "request", "stance-voted-to", 0.9, match.start(), len(text), match.end(), len(text)
-            )
-    adopted = _ADOPTED.search(text)
-    body = _adopter(scene) if adopted else None
-    if adopted and body is not None:
-        polarity, act = _by_participle(adopted["verb"])
-        yield Position(
-            body,
-            polarity,
-            act,
-            "stance-adopted",
-            0.85,
-            0,
-            len(text),
-            adopted.end(),
-            len(text),
-        )
-    for match in _SIGNED.finditer(text):
-        polarity, act = _by_participle(match["verb"])
-        yield Position(
-            scene.actor(match["actor"]), polarity, act, "stance-signed", 0.85, match.start(), len(text), match.end(), len(text)
-        )  # fmt: skip
-
-
-def _by_participle(verb: str) -> tuple[Polarity, Act]:
-    if verb in _AGAINST:
-        return "opposes", "word"
-    return "supports", "word" if verb in ("welcoming", "endorsing", "supporting") else "request"
-
-
-def _adopter(scene: Scene) -> Actor | None:
-    text = scene.frame.text
-    verb = _ADOPTS.search(text)
-    at = subject_before(scene, verb.start()) if verb else None
-    actor = scene.actor(text[at]) if at is not None else None
-    if actor is not None and _is_body(actor):
-        return actor
-    placed = _ADOPTED_IN.search(text)
-    actor = scene.actor(placed["actor"]) if placed else None
-    return actor if actor is not None and _is_body(actor) else None
-
-
-_VOTING = re.compile(
-    r"council|assembly|committee|commission|conference|congress|parliament|board|league|union|summit|group",
-    re.IGNORECASE,
-)
-
-
-def _is_body(actor: Actor) -> bool:
-    """Whether the actor is one deliberating body."""
-    voice = actor.voices[0] if len(actor.voices) == 1 else None
-    return (
-        voice is not None
-        and voice.for_ is not None
-        and voice.for_.type == "body"
-        and bool(_VOTING.search(voice.for_.label))
-    )
-
-
-def _compounds(parsed: Parsed, scene: Scene) -> list[Position]:
-    """ "a Norwegian-drafted resolution"."""
-    frame = parsed.frames[scene.number]
-    found = []
-    for match in _COMPOUND.finditer(frame.text) if frame is not None else ():
-        voice = name_voice(frame, match["name"]) if frame is not None else None
-        if voice is not None and frame is not None:
-            actor = Actor(match.start(), match.end(), (voice,), "thing")
-            start, end = (scene.frame.at(frame.origin[n]) for n in (match.start(), match.end()))
-            found.append(
-                Position(
-                    actor, "supports", "sponsorship", "stance-compound", 0.9, start, end, end, len(scene.frame.text)
-                )
-            )
-    return found
 
 
 def _facts(parsed: Parsed, scene: Scene, positions: list[Position]) -> Iterator[Stance]:

@@ -9,40 +9,13 @@ from dataclasses import dataclass, replace
 from triples import iris
 from triples.extraction.actors import Actor, Voice
 from triples.extraction.clauses import CONJOINED, gap_fits
+from triples.extraction.complements import VERB, complement_fits
 from triples.extraction.frames import ACTOR, QUOTE, kind_of
-from triples.extraction.patterns import one_of
 from triples.extraction.scenes import Scene
 from triples.extraction.subjects import clause_subject, subject_before
-from triples.extraction.verbs import CLAUSAL, SPEECH, UTTERANCES, finite, gerund, participles
 from triples.facts import Span, Statement
 
-_VERB = re.compile(
-    rf"(?<![\w'-])(?:(?P<speech>{finite(SPEECH)})|(?P<clausal>{finite(CLAUSAL)})"
-    rf"|(?P<call>call(?:ed|s)?|label(?:led|ed|s)?|brand(?:ed|s)?|dub(?:bed|s)?|term(?:ed|s)?|dismiss(?:ed|es)?|reject(?:ed|s)?)"
-    rf"|(?P<raise>(?:raise|cite|issue|lodge)(?:d|s)? (?:[\w-]+ ){{0,3}}?{one_of(UTTERANCES)}|(?:left|leaves) no doubt|heaped praise|"
-    rf"link(?:ed|s)?|tie[ds]|justif(?:ied|ies))"
-    rf"|(?P<ing>{participles([*SPEECH, *CLAUSAL, 'call', 'label', 'dismiss', 'reject'])}))(?![\w'-])"
-)
-_CLAUSE = re.compile(
-    rf"(?: (?:\w+ly|again|also|on \w+day|last \w+|in [^,.]{{1,40}}?|at [^,.]{{1,40}}?|(?:after|before|during|following|ahead of|via|through) [^,.]{{1,40}}?|to \w+|reporters|to reporters|rhetorically|back|here|today|yesterday|earlier|further|online|on [^,.]{{1,30}}?))*"
-    rf"(?:,? (?:that|whether|how|why|what|who|if)\b|[:,]? ?{QUOTE}|:)"
-)
-_TOLD_STORY = re.compile(r" (?:an?|the|his|her|its|their|of) (?:\w+ )?(?:stor|tale|truth|lie|joke)")
 _CLOSING = re.compile(r"(?:,|'|[\ue600-\ue6ff],?) ?$")
-_ENDS = re.compile(
-    r"(?: (?:[A-Z]?[\w'-]+ly|again|later|earlier|today|yesterday|here|afterwards|on [^,.;]{1,40}|in [^,.;]{1,60}|at [^,.;]{1,60}|to [^,.;]{1,40}|during [^,.;]{1,40}|after [^,.;]{1,60}|via [^,.;]{1,40}|[\ue000-\uf8ff]|when [^,.;]{1,60}|of [^,.;]{1,60}))*\s*(?:[.;,!?—]|$)"
-)
-_CALLED = re.compile(
-    rf" (?!(?:for|on|off|in|a halt|back|up|it quits|into question)\b)[^.;]{{0,120}}?(?:{QUOTE}| an? | the | as |\w+)"
-)
-_CALLED_QUOTED = re.compile(
-    rf" (?!(?:for|on|off|in|back|up)\b)(?:[^.;,]{{0,120}}?{QUOTE}|(?:[^.;,:]{{1,60}}?) (?:as )?an? )"
-)
-_INVERTED_VERB = re.compile(
-    r"(?:said|says|added|adds|warned|warns|asked|asks|wrote|writes|explained|explains|noted|notes|stressed|stresses|insisted|insists|"
-    r"argued|argues|remarked|declared|replied|concluded|continued|announced|observed|stated|recalled|claimed|tweeted|commented|"
-    r"complained|lamented|cautioned|told|pointed out|emphasi[sz]ed|underlined|underscored|testified|responded|quipped|retorted)$"
-)
 _INVERTED_END = (
     r"\s*(?:[.,;:—!?\"\ue600-\ue6ff]|$|--|\()|\s(?:in|at|on|after|to|during|when|while|who|as|of|last|this|earlier|yesterday|"
     r"today|via|through|before|following|from|by|for|with|and|but|later|about|late|ahead|outside|upon|over|here|-)\b"
@@ -102,9 +75,9 @@ def utterances(scene: Scene) -> list[Utterance]:
     if not scene.actors:
         return []
     found: list[Utterance] = []
-    for verb in _VERB.finditer(text):
+    for verb in VERB.finditer(text):
         actor, rule, confidence = _subject(scene, verb, found)
-        if actor is not None and _complement_fits(scene, verb, actor):
+        if actor is not None and (rule == "statement-inverted" or complement_fits(text, verb, actor)):
             found.append(Utterance(actor, verb.start(), verb.end(), verb[0], rule, confidence))
     found += _phrases(scene, found)
     return sorted(found, key=lambda u: u.start)
@@ -129,7 +102,7 @@ def _subject(scene: Scene, verb: re.Match[str], before: list[Utterance]) -> tupl
 def _inverted(scene: Scene, verb: re.Match[str]) -> Actor | None:
     """The subject after the verb: a quotation or a comma stands before, the actor right after."""
     text = scene.frame.text
-    if not _INVERTED_VERB.match(verb[0]) or not (_CLOSING.search(text, max(0, verb.start() - 3), verb.start())):
+    if not (verb["saying"] or verb["clausal"]) or not (_CLOSING.search(text, max(0, verb.start() - 3), verb.start())):
         return None
     after = re.match(rf" (?:\w+ly )?(?P<actor>{ACTOR})(?!'s)(?={_INVERTED_END})", text[verb.end() :])
     if after is None:
@@ -151,44 +124,6 @@ def _participle_subject(scene: Scene, verb: re.Match[str], before: list[Utteranc
     ):
         return None, "", 0.0
     return clause_subject(scene, verb.start(), before[-1].actor if before else None), "statement-participle", 0.88
-
-
-def _complement_fits(scene: Scene, verb: re.Match[str], actor: Actor) -> bool:
-    """Whether what follows makes it a report: "found" alone is no statement of a minister's, though it is of an inquiry's."""
-    text = scene.frame.text
-    rest = text[verb.end() :]
-    if verb["speech"] or verb["raise"]:
-        return not (verb[0].startswith(("t", "T")) and _TOLD_STORY.match(rest))
-    if verb["call"]:
-        return (
-            bool(_CALLED_QUOTED.match(rest))
-            if verb[0][:4] in ("call", "labe", "bran", "dubb", "term")
-            else bool(_CALLED.match(rest))
-        )
-    if verb["ing"]:
-        if verb[0].startswith(("call", "label")):
-            return bool(_CALLED_QUOTED.match(rest))
-        return verb[0].startswith(tuple(g for b in SPEECH for g in gerund(b))) or bool(_CLAUSE.match(rest))
-    if _CLAUSE.match(rest):
-        return True
-    if verb[0] in ("found", "finds", "concluded", "concludes", "reported") and _finds(actor) and rest.startswith(" "):
-        return not re.match(
-            r" (?:an?|its|their|the) (?:[\w-]+ )?(?:debate|meeting|session|visit|mission|talks|deal|agreement)\b", rest
-        )
-    closes = bool(_ENDS.match(rest)) and bool(re.search(r"[,\ue600-\ue6ff]", text[: verb.start()]))
-    return closes and _closed_by(text, verb.start())
-
-
-def _closed_by(text: str, verb_at: int) -> bool:
-    """Whether a reported clause stands before "..., the envoy noted"."""
-    return bool(re.search(rf"(?:,|[\ue600-\ue6ff],?|\") ?{ACTOR}[^{ACTOR[1:-1]}]{{0,60}}$", text[:verb_at]))
-
-
-def _finds(actor: Actor) -> bool:
-    return actor.document or actor.noun in (
-        "inquiry", "commission", "court", "panel", "experts", "report", "investigators", "tribunal", "mechanism", "committee",
-        "mission", "inspectors", "monitors", "study", "opinion", "group", "office", "agency", "watch", "international",
-    )  # fmt: skip
 
 
 def _phrases(scene: Scene, found: list[Utterance]) -> Iterator[Utterance]:

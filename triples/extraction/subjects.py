@@ -20,11 +20,18 @@ def subject_before(scene: Scene, verb_at: int) -> int | None:
             continue
         relative = RELATIVE_PRONOUN.match(text, at + 1)
         oblique = AFTER_PREPOSITION.search(text, max(0, at - 14), at)
-        if (not oblique or relative) and gap_fits(text[at + 1 : verb_at]) and not _pronoun_of_relative(scene, at):
+        if (not oblique or relative) and _fits(scene, at, verb_at) and not _pronoun_of_relative(scene, at):
             return at
         if verb_at - at > _REACH:
             break
     return None
+
+
+def _fits(scene: Scene, at: int, verb_at: int) -> bool:
+    """Whether the gap lets the actor be the subject; an apposition may have taken the comma that opens an aside."""
+    gap = scene.frame.text[at + 1 : verb_at]
+    closed = scene.plain[scene.frame.origin[at + 1] - 1] == ","
+    return gap_fits(gap) or (closed and gap_fits("," + gap))
 
 
 def _pronoun_of_relative(scene: Scene, at: int) -> bool:

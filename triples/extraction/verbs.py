@@ -100,31 +100,36 @@ def pasts(bases: Iterable[str]) -> str:
     return one_of(form for b in bases for form in past(b))
 
 
-# Verbs that report speech whatever follows.
-SPEECH = listed(
+# Verbs that report speech whatever follows: what is said, and who or what is spoken of.
+SAYING = listed(
     """
     say, tell, stress, emphasize, emphasise, underscore, underline, argue, insist, warn, caution, assert,
     allege, contend, reiterate, reaffirm, declare, announce, explain, complain, lament, acknowledge, concede,
-    admit, deny, dispute, refute, retort, testify, recall, vow, pledge, promise, boast, opine, quip, joke, point out,
-    make clear, make it clear, highlight, describe, accuse, blame, criticise, criticize, condemn, denounce,
-    decry, slam, lambast, lambaste, berate, rebuke, welcome, deplore, hail, praise, laud, applaud, commend,
-    express, voice, proclaim, stipulate, profess, bemoan, reproach, castigate, admonish, chide, scold, deride,
-    ridicule, mock, apologise, apologize, remind, assure, inform, brief, thank, congratulate, regret, threaten,
-    predict, clarify, elaborate, speculate, protest, affirm, intimate, enumerate, paint, portray, characterise,
-    characterize, make the case, rail against, lash out at, hit out at, hit back at, take aim at, call attention
-    to, draw attention to, pay tribute to, speak of, brush off, brush aside, excoriate, blast, bristle, exclaim,
-    caution against, warn against, warn of, sound the alarm, raise the alarm, sketch
+    admit, deny, dispute, refute, retort, testify, recall, vow, pledge, promise, boast, opine, quip, joke, point
+    out, make clear, make it clear, proclaim, stipulate, profess, apologise, apologize, predict, clarify,
+    elaborate, speculate, protest, affirm, intimate, enumerate, make the case, bristle, exclaim, sketch
     """
 )
+JUDGING = listed(
+    """
+    highlight, describe, accuse, blame, criticise, criticize, condemn, denounce, decry, slam, lambast, lambaste,
+    berate, rebuke, welcome, deplore, hail, praise, laud, applaud, commend, reproach, castigate, admonish,
+    chide, scold, deride, ridicule, mock, excoriate, blast, thank, congratulate, remind, assure, inform, brief,
+    paint, portray, characterise, characterize, regret, bemoan, express, voice, rail against, lash out at, hit
+    out at, hit back at, take aim at, call attention to, draw attention to, pay tribute to, speak of, brush off,
+    brush aside, caution against, warn against, warn of, sound the alarm, raise the alarm
+    """
+)
+SPEECH = [*SAYING, *JUDGING]
 # Verbs that report speech where a clause, a quotation or a colon follows, or where they close a reported sentence.
 CLAUSAL = listed(
     """
     state, note, add, claim, maintain, comment, remark, confirm, counter, reply, respond, question, wonder,
     tweet, write, post, suggest, observe, report, conclude, find, establish, document, rule, hold, estimate, indicate, signal,
-    reveal, disclose, continue, cite, answer, ask, agree, stress, echo, mention, attest, certify,
-    determine, recount, relate, repeat, hint, muse, joke, interject, laugh, sigh, smile, shrug, grin, snap, shout, whisper, murmur, mutter, fume, thunder, intone,
+    reveal, disclose, continue, cite, answer, agree, stress, echo, mention, attest, certify,
+    determine, recount, relate, repeat, hint, muse, joke, go on, interject, laugh, sigh, smile, shrug, grin, snap, shout, whisper, murmur, mutter, fume, thunder, intone,
     enthuse, consider, take the view, hold the view, advise, sum up, pronounce, reckon,
-    argue, posit, submit, hope, guarantee, demand, urge, order
+    argue, posit, submit, hope, guarantee
     """
 )
 # Nouns that make "raised", "issued" and the like a statement.

@@ -1,0 +1,81 @@
+"""Verbs of speech and what must follow them: "noted" wants a clause or a quotation, "said" takes anything but "nothing"."""
+
+from __future__ import annotations
+
+import re
+
+from triples.extraction.actors import Actor
+from triples.extraction.frames import ACTOR, QUOTE
+from triples.extraction.patterns import one_of
+from triples.extraction.verbs import ASKING, CLAUSAL, JUDGING, SAYING, SPEECH, UTTERANCES, finite, gerund, participles
+
+VERB = re.compile(
+    rf"(?<![\w'-])(?:(?P<saying>{finite(SAYING)})|(?P<judging>{finite(JUDGING)})|(?P<clausal>{finite(CLAUSAL)})"
+    r"|(?P<call>(?:call|label|brand|dub|term)(?:bed|led|ed|s)?)|(?P<dismiss>dismiss(?:ed|es)?|reject(?:ed|s)?)"
+    rf"|(?P<asking>{finite(ASKING)})"
+    rf"|(?P<raise>(?:raise|cite|issue|lodge)(?:d|s)? (?:[\w-]+ ){{0,3}}?{one_of(UTTERANCES)}|(?:left|leaves) no doubt|heaped praise|"
+    r"link(?:ed|s)?|tie[ds]|justif(?:ied|ies))"
+    rf"|(?P<ing>{participles([*SPEECH, *CLAUSAL, 'call', 'label', 'dismiss', 'reject'])}))(?![\w'-])"
+)
+_SPEECH_GERUNDS = tuple(g for b in SPEECH for g in gerund(b))
+_WHEN_WHERE = (
+    r"(?: (?:\w+ly|again|also|on \w+day|last \w+|in [^,.]{1,40}?|at [^,.]{1,40}?|(?:after|before|during|following|ahead of|via|through) "
+    r"[^,.]{1,40}?|to \w+|reporters|to reporters|rhetorically|back|here|today|yesterday|earlier|further|online|on [^,.]{1,30}?))*"
+)
+_CLAUSE = re.compile(rf"{_WHEN_WHERE}(?:,? (?:that|whether|how|why|what|who|if)\b|[:,]? ?{QUOTE}|:)")
+_ASKED = re.compile(rf" [^.;]{{0,90}}?{QUOTE}")
+_ENDS = re.compile(
+    r"(?: (?:[A-Z]?[\w'-]+ly|again|later|earlier|today|yesterday|here|afterwards|\w+day|(?:on|to) [^,.;]{1,40}|(?:in|at|after|when|of) "
+    r"[^,.;]{1,60}|(?:during|via) [^,.;]{1,40}|[\ue000-\uf8ff]))*\s*(?:[.;,!?—]|$)"
+)
+_NOT_SAID = re.compile(
+    r" (?:almost |absolutely |virtually )?(?:nothing|little|no more|yes|no|goodbye|farewell|hello|sorry|so)\b(?! about the)"
+)
+_TOLD_STORY = re.compile(r" (?:an?|the|his|her|its|their|of) (?:\w+ )?(?:stor|tale|truth|lie|joke)")
+_CALLED = re.compile(
+    rf" (?!(?:for|on|upon|off|in|back|up|out|to)\b)(?:[^.;,]{{0,120}}?{QUOTE}|(?:[^.;,:]{{1,60}}?) (?:as )?an? |{ACTOR} \w+\.|the [^.;,]{{2,50}} \w+(?:ful|able|ous|ive|al|ing|ed|ic)\b)"
+)
+_EVENTS = re.compile(
+    r" (?:an?|its|their|the) (?:[\w-]+ )?(?:debate|meeting|session|visit|mission|talks|deal|agreement)\b"
+)
+_FINDERS = frozenset(
+    "inquiry commission court panel experts report investigators tribunal mechanism committee mission inspectors monitors study "
+    "opinion group office agency watch international".split(" ")
+)
+
+
+def complement_fits(text: str, verb: re.Match[str], actor: Actor) -> bool:
+    """Whether what follows a verb makes it a report: "found" alone is no statement of a minister's, though it is of an inquiry's."""
+    rest = text[verb.end() :]
+    if verb["saying"] or verb["judging"] or verb["raise"]:
+        return not (_NOT_SAID.match(rest) or (verb[0][0] == "t" and _TOLD_STORY.match(rest)))
+    if verb["call"]:
+        return _CALLED.match(rest) is not None
+    if verb["dismiss"]:
+        return rest.startswith(" ")
+    if verb["asking"]:
+        return _ASKED.match(rest) is not None or _CLAUSE.match(rest) is not None
+    if verb["ing"]:
+        return _participle_fits(verb[0], rest)
+    if verb[0] in ("went on", "goes on", "go on", "gone on") and rest.startswith(" to"):
+        return False
+    if _CLAUSE.match(rest):
+        return True
+    if verb[0] in ("found", "finds", "concluded", "concludes", "reported") and _finds(actor):
+        return rest.startswith(" ") and not _EVENTS.match(rest)
+    return _ENDS.match(rest) is not None and _closes(text, verb.start())
+
+
+def _participle_fits(verb: str, rest: str) -> bool:
+    if verb.startswith(("call", "label")):
+        return _CALLED.match(rest) is not None
+    return (verb.startswith(_SPEECH_GERUNDS) and not _NOT_SAID.match(rest)) or _CLAUSE.match(rest) is not None
+
+
+def _closes(text: str, verb_at: int) -> bool:
+    """Whether a reported clause stands before "..., the envoy noted"."""
+    return bool(re.search(rf"(?:,|[\ue600-\ue6ff],?|\") ?{ACTOR}[^{ACTOR[1:-1]}]{{0,60}}$", text[:verb_at]))
+
+
+def _finds(actor: Actor) -> bool:
+    return actor.document or actor.noun in _FINDERS

@@ -8,23 +8,33 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pyoxigraph
-from pyoxigraph import Quad
+from pyoxigraph import NamedNode, Quad
 
 from ontology.errors import InputError
 from ontology.files import ONTOLOGY_FILES, read_ontology
+from ontology.terms import PROV, RDF, RDFS
 from shapes.quarantine import Sifted, sift
 from shapes.report import Report
+from shapes.validation import validate
 from triples import reference, snapshot
 from triples.derive import derive, is_derived
 from triples.describe import describe
 from triples.extraction import extract
 from triples.facts import Article
-from triples.iris import ONTOLOGY
+from triples.iris import DISCREPANCIES, INFERRED, META, ONTOLOGY, QUARANTINE
+from triples.rdf import text
 from triples.reading import read_texts
 from triples.reference import load_registry, reference_quads
 from triples.snapshot import Snapshot
 
 OWN_ARTICLES = Path(__file__).parent / "articles"
+
+_MADE: Mapping[object, str] = {
+    ONTOLOGY: "The vocabulary",
+    INFERRED: "What follows from what sources say, and from what it follows",
+    DISCREPANCIES: "Where sources disagree",
+    QUARANTINE: "What was read and breaks a rule, with the reason; not part of what is published as true",
+}
 
 Progress = Callable[[str, int, int], None]  # what is being done, how many of how many are done
 
@@ -58,14 +68,23 @@ def build(store: Path, articles: Sequence[Path], strict: bool, quotes: bool, pro
     known = _reference()
     given = extracted(articles, quotes, progress) if articles else committed()
     progress("validating", 0, 1)
-    sifted = _sifted([*known.quads, *given.quads])
-    if strict and not sifted.report.conforms:
-        count = len(sifted.report.violations)
-        raise InputError(f"{count} rules are broken; see which with `unkg validate`, or build without --strict")
+    told = [*known.quads, *given.quads]
+    sifted = _faultless(told) if strict else _sifted(told)
     progress("writing the snapshot", 0, 1)
     quads = [*_ontology(), *sifted.accepted, *sifted.quarantined]
-    made = snapshot.write(quads, store, {**known.files, **given.files, **_hashes(ONTOLOGY_FILES)})
+    made = snapshot.write([*quads, *_about(quads)], store, {**known.files, **given.files, **_hashes(ONTOLOGY_FILES)})
     return Built(made, sifted.report, len(sifted.quarantined), sum(map(is_derived, sifted.accepted)))
+
+
+def _faultless(told: list[Quad]) -> Sifted:
+    """All of it with all that follows; InputError when any of it breaks a rule."""
+    whole = [*told, *derive(told)]
+    report = validate(whole)
+    if not report.conforms:
+        first = report.violations[0]
+        more = f" (and {len(report.violations) - 1} more)" if len(report.violations) > 1 else ""
+        raise InputError(f"{first.label}: {first.message}{more} Without --strict such facts are set aside.")
+    return Sifted(tuple(whole), (), report)
 
 
 def _sifted(told: list[Quad]) -> Sifted:
@@ -85,16 +104,16 @@ def _sifted(told: list[Quad]) -> Sifted:
 def read_facts(paths: Sequence[Path], progress: Progress) -> list[tuple[Article, str]]:
     """The facts of these article files and folders, each article with its text. Raises InputError."""
     registry, texts, read = load_registry(), read_texts(paths), list[tuple[Article, str]]()
-    for number, text in enumerate(texts):
+    for number, given in enumerate(texts):
         progress("reading articles", number, len(texts))
-        read.append((extract(text.text, text.source, registry), text.text))
+        read.append((extract(given.text, given.source, registry), given.text))
     return read
 
 
 def extracted(paths: Sequence[Path], quotes: bool, progress: Progress) -> Input:
     """The articles of these files and folders, read and described. Raises InputError."""
     registry, read = load_registry(), read_facts(paths, progress)
-    quads = [quad for article, text in read for quad in describe(article, text, registry, quotes)]
+    quads = [quad for article, said in read for quad in describe(article, said, registry, quotes)]
     return Input(quads, {article.source.file: article.source.sha256 for article, _ in read})
 
 
@@ -110,6 +129,14 @@ def _reference() -> Input:
 
 def _ontology() -> Iterator[Quad]:
     return (Quad(triple.subject, triple.predicate, triple.object, ONTOLOGY) for triple in read_ontology())
+
+
+def _about(quads: Iterable[Quad]) -> Iterator[Quad]:
+    """What `graph/meta` says of the graphs that the build itself makes."""
+    for graph in sorted({quad.graph_name for quad in quads} & _MADE.keys(), key=str):
+        assert isinstance(graph, NamedNode)
+        yield Quad(graph, RDF.type, PROV.Entity, META)
+        yield Quad(graph, RDFS.label, text(_MADE[graph]), META)
 
 
 def _hashes(paths: Iterable[Path]) -> dict[str, str]:

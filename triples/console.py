@@ -27,6 +27,8 @@ from triples.export import save
 from triples.iris import BASE
 from triples.stats import Stats
 
+_SHOWN = 10
+
 
 @contextmanager
 def progress_bar() -> Iterator[Report]:
@@ -43,8 +45,11 @@ def show_built(built: Built) -> None:
     Console().print(_counted("graph", "triples", {_short(iri): count for iri, count in built.snapshot.graphs.items()}))
     print(f"{built.snapshot.size} quads in snapshot {built.snapshot.id[:16]} ({built.snapshot.path})")
     print(f"{built.derived} derived; {built.quarantined} in quarantine")
-    if built.report.violations:
-        print(f"{len(built.report.violations)} facts broke a rule and were set aside; see them with `unkg validate`")
+    for result in built.report.violations[:_SHOWN]:
+        where = f" ({', '.join(map(str, result.passages))})" if result.passages else ""
+        print(f"set aside: {result.label}{where}: {result.message}")
+    if len(built.report.violations) > _SHOWN:
+        print(f"and {len(built.report.violations) - _SHOWN} more; all are in graph/quarantine")
 
 
 def show_stats(stats: Stats) -> None:

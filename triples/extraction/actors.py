@@ -142,7 +142,7 @@ _PATTERN = re.compile(
     rf"(?: (?:for|of|in|on|to) (?:the )?(?:{AGENT_NAME}|[A-Z]\w+(?: [A-Z]\w+)*(?: and [A-Z]\w+(?: [A-Z]\w+)*)?))?)"
     rf"|(?P<of>(?:\b[Tt]he )?(?:[\w-]+ )?(?P<ofnoun>{_INSTITUTION}|[Mm]inistry of (?:[A-Z]\w+ )+|[Mm]inistry for (?:[A-Z]\w+ )+) ?(?:of|to the {BODY} of) (?:the )?(?P<whole>{COUNTRY}|{BODY}))"
     rf"|(?P<bare>(?:\b[Tt]he |\bTHE )?(?P<name>{STATE}|{CAPITAL}|{BODY}|{AGENCY}|{PERSON}))"
-    rf"|(?P<common>\b[Tt]he (?:world |same |two |three |international )?(?P<noun>{_COMMON}|{_PAPER}(?=(?: also| has| had| \w+ly)? \w+(?:ed|s|id)\b))\b)"
+    rf"|(?P<common>\b[Tt]he (?:world |same |two |three |international )?(?P<noun>{_COMMON}|{_PAPER}(?=(?: also| has| had| \w+ly)? (?!was |is |has been )\w+(?:ed|s|id)\b))\b)"
     rf"|(?P<own>\b(?:[Oo]ur|[Mm]y) (?:[a-z]+ )?(?:countries|country|delegation|government|governments|nations|nation|ministers)\b)"
     rf"|(?P<pronoun>\b(?:[Hh]e|[Ss]he|[Tt]hey|[Ii]t|[Ww]e|I)\b)"
     rf"|(?P<nobody>\b(?:{one_of(_NOBODY, any_case=True)})\b(?! of (?:the )?{AGENT_NAME}))"

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from triples.extraction.frames import ACTOR
 from triples.extraction.patterns import listed, one_of
-from triples.extraction.verbs import finite, gerund, participles, past, pasts
+from triples.extraction.verbs import finite, gerund, opening, past, pasts
 
 # Asking somebody to do something: "urged all sides to stop".
 _ASK_SOMEBODY = listed(
@@ -55,27 +56,43 @@ _TEXTS = listed(
     """
 )
 
+_IS = r"(?:is|are|was|were|remains?|remained|am)(?: (?:firmly|strongly|categorically|resolutely|fully|also|totally|still))?"
 _CALLS = r"(?:call|appeal|demand|plea|request|push|bid|proposal|recommendation)s?"
 TEXT = one_of(_TEXTS)
 SPONSORED = pasts([*SPONSOR, "back"])
 
+_ADVERBS = r"(?: (?:again|strongly|once more|once again|instead|further|jointly|today|also|repeatedly|loudly|hard|(?:on )?\w+day|\w+ly))"
+_OWN = r"(?: (?:its|his|her|their|our|my|an?|the|previous|earlier))?"
 REQUEST = (
-    rf"(?P<ask>(?:{finite(_ASK_SOMEBODY)}|{participles(_ASK_SOMEBODY)})(?! for\b| by\b))"
-    rf"|(?P<askfor>(?:{finite(_ASK_FOR)}|{participles(_ASK_FOR)}))"
-    r"|(?P<callfor>(?:call|ask|appeal|plead|press|push|lobby|lobbied|campaign|argue|clamour)(?:ed|s|ing|es)?(?: (?:again|strongly|once more|instead|further|jointly|today|\w+day|on \w+day|also|repeatedly|for years|loudly|hard|publicly|\w+ly)){0,2} for)"
-    r"|(?P<callon>(?:call|appeal|plead|plead)(?:ed|s|ing)?(?: (?:again|strongly|once more|once again|further|also|jointly|\w+ly))? (?:on|upon|to|with))"
-    rf"|(?P<recall>(?:renew|repeat|reiterate|reaffirm|echo|issue|make|made|making|join|back|second|launch|voice|support)(?:ed|s|d|ing|es)? (?:its|his|her|their|our|a|an|the|previous|earlier)? ?(?:\w+ ){{0,2}}?{_CALLS} (?:for|on|upon|to))"
+    rf"(?P<ask>(?:{finite(_ASK_SOMEBODY)}|{opening(_ASK_SOMEBODY)})(?! for\b| by\b))"
+    rf"|(?P<askfor>(?:{finite(_ASK_FOR)}|{opening(_ASK_FOR)}))"
+    r"|(?P<callfor>(?:[Cc]all|[Aa]sk|appeal|plead|press|push|lobby|lobbied|campaign|argue|clamour)(?:ed|s|ing|es)?"
+    rf"{_ADVERBS}{{0,2}} for)"
+    rf"|(?P<callon>(?:[Cc]all|[Aa]ppeal|plead)(?:ed|s|ing)?{_ADVERBS}{{0,2}} (?:on|upon|to|with))"
+    r"|(?P<recall>(?:renew|repeat|reiterate|reaffirm|echo|issue|make|made|making|join|back|second|launch|voice|support)"
+    rf"(?:ed|s|d|ing|es)?{_OWN} ?(?:\w+ ){{0,2}}?{_CALLS} (?:for|on|upon|to))"
     r"|(?P<insist>insist(?:ed|s|ing)? on)"
-    r"|(?P<seek>(?:seek|sought|seeking|seeks) (?=(?:an?|the) (?:\w+ ){0,2}(?:end|extension|meeting|session|vote|resolution|ban|ceasefire|truce|referral|investigation|inquiry|postponement|delay|embargo|mandate|renewal|probe|suspension|halt)\b))"
+    r"|(?P<seek>(?:seek|sought|seeking|seeks) (?=(?:an?|the|more|stronger|tougher|clearer|new) (?:\w+ ){0,2}(?:end|extension|meeting|"
+    r"session|vote|resolution|ban|ceasefire|truce|referral|investigation|inquiry|postponement|delay|embargo|mandate|renewal|"
+    r"probe|suspension|halt|language|wording|guarantees|assurances|access|changes|time)\b|(?:stronger|tougher|clearer|more) \w+))"
+    r"|(?P<want>(?:would (?:also )?like|wants|wanted) to see)"
 )
+_VOICE = r"(?:express|voice|reiterate|reaffirm|restate|pledge|declare|offer|affirm|renew|underline|stress|signal|give|gave|lend|lent|announce|state)"
 WORD = (
-    rf"|(?P<support>(?:{finite(SUPPORT)}|{participles(SUPPORT)}))"
-    r"|(?P<supporting>(?:express|voice|reiterate|reaffirm|restate|pledge|declare|offer|affirm|renew|underline|stress|signal|give|gave|lend|lent|announce)(?:ed|s|d|es|ing)? (?:its|his|her|their|our|the)? ?(?:[\w-]+ ){0,3}?(?:support|solidarity|backing|endorsement|appreciation) (?:for|of|to|with))"
-    r"|(?P<opposing>(?:express|voice|reiterate|reaffirm|restate|declare|affirm|renew|underline|stress|signal|state)(?:ed|s|d|es|ing)? (?:its|his|her|their|our|the)? ?(?:[\w-]+ ){0,3}?(?:opposition|objection|objections|condemnation|rejection|disapproval|outrage) (?:to|of|at|over))"
-    r"|(?P<isfor>(?:is|are|was|were|remains?|remained|am) (?:firmly |strongly |fully |also |totally |still )?(?:in favou?r of|supportive of|committed to))"
-    r"|(?P<isagainst>(?:is|are|was|were|remains?|remained|am) (?:firmly |strongly |categorically |also |totally |still |resolutely )?(?:opposed to|against))"
-    rf"|(?P<oppose>(?:{finite(OPPOSE)}|{participles(OPPOSE)}))"
+    rf"|(?P<support>(?:{finite(SUPPORT)}|{opening(SUPPORT)}))"
+    rf"|(?P<supporting>{_VOICE}(?:ed|s|d|es|ing)?(?: (?P<whose>{ACTOR})'s?|{_OWN}) ?(?:[\w-]+ ){{0,3}}?"
+    r"(?:support|solidarity|backing|endorsement|appreciation) (?:for|of|to|with))"
+    rf"|(?P<opposing>{_VOICE}(?:ed|s|d|es|ing)?(?: (?P<own>{ACTOR})'s?|{_OWN}) ?(?:[\w-]+ ){{0,3}}?"
+    r"(?:opposition|objection|objections|condemnation|rejection|disapproval|outrage) (?:to|of|at|over))"
+    rf"|(?P<isfor>{_IS} (?:in favou?r of|supportive of|committed to))"
+    rf"|(?P<isagainst>{_IS} (?:opposed to|against))"
+    rf"|(?P<oppose>(?:{finite(OPPOSE)}|{opening(OPPOSE)}))"
+    r"|(?P<accept>recogni[sz]e|accept|agree (?:with|to)|approve of|subscribe to|condone|tolerate|believe in|consider)"
 )
-SPONSORING = rf"|(?P<sponsor>(?:{finite(SPONSOR)}|{participles(SPONSOR)}))"
-PARTICIPLE = frozenset(g for b in (*_ASK_SOMEBODY, *_ASK_FOR, *SUPPORT, *OPPOSE, *SPONSOR) for g in gerund(b))
+SPONSORING = rf"|(?P<sponsor>(?:{finite(SPONSOR)}|{opening(SPONSOR)}))"
+_GERUNDS = frozenset(g for b in (*_ASK_SOMEBODY, *_ASK_FOR, *SUPPORT, *OPPOSE, *SPONSOR) for g in gerund(b))
+PARTICIPLE = _GERUNDS | frozenset(g[0].upper() + g[1:] for g in _GERUNDS)
 PAST = frozenset(p for b in (*_ASK_SOMEBODY, *_ASK_FOR, *SUPPORT, *OPPOSE, *SPONSOR) for p in past(b))
+BASE = frozenset(
+    b.split()[0] for b in (*_ASK_SOMEBODY, *_ASK_FOR, *SUPPORT, *OPPOSE, "call", "appeal", "ask", "reiterate", "renew")
+)

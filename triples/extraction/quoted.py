@@ -11,7 +11,7 @@ from triples.extraction.frames import mask
 from triples.extraction.parsed import Parsed, frame_of
 from triples.extraction.scenes import Scene, join
 from triples.extraction.sentences import Sentence
-from triples.extraction.statements import Utterance
+from triples.extraction.statements import ONLY_QUOTE, Utterance
 from triples.extraction.titlephrases import find_titles
 from triples.facts import Span
 
@@ -19,9 +19,16 @@ _FIRST_PERSON = re.compile(r"\b(?:[Ww]e|I)\b(?! think\b| believe\b)")
 _SHORTEST = 24
 
 
-def inner_scenes(parsed: Parsed, scenes: list[Scene], scene: Scene, heard: list[Utterance]) -> Iterator[Scene]:
-    """One scene for each sentence inside the quotations of a scene whose speaker is known."""
-    voices = _speaker(scenes, scene, heard)
+def speakers(scene: Scene, heard: list[Utterance], before: tuple[Voice, ...]) -> tuple[Voice, ...]:
+    """The one speaker of a scene; of a quotation that goes on, whoever spoke before."""
+    if not heard and ONLY_QUOTE.match(scene.frame.text):
+        return before
+    voices = {u.actor.voices for u in heard}
+    return voices.pop() if len(voices) == 1 else ()
+
+
+def inner_scenes(parsed: Parsed, scene: Scene, voices: tuple[Voice, ...]) -> Iterator[Scene]:
+    """One scene for each sentence inside the quotations of a scene; `voices` are its speaker's."""
     for quote in scene.sentence.quotes:
         if quote.end - quote.start < _SHORTEST:
             continue
@@ -29,14 +36,6 @@ def inner_scenes(parsed: Parsed, scenes: list[Scene], scene: Scene, heard: list[
             inner = _inner(parsed, scene, span, voices)
             if inner is not None:
                 yield inner
-
-
-def _speaker(scenes: list[Scene], scene: Scene, heard: list[Utterance]) -> tuple[Voice, ...]:
-    """The one speaker of a scene; of a quotation that goes on, that of the scene before."""
-    actors = {u.actor.voices for u in heard}
-    if len(actors) == 1:
-        return actors.pop()
-    return ()
 
 
 _STOP = re.compile(r"[.!?]\s+(?=[A-Z])")

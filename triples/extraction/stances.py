@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from triples import iris
-from triples.extraction.actors import Actor
-from triples.extraction.attitudes import PARTICIPLE, PAST, REQUEST, SPONSORED, SPONSORING, TEXT, WORD
+from triples.extraction.actors import Actor, Voice
+from triples.extraction.attitudes import BASE, PARTICIPLE, PAST, REQUEST, SPONSORED, SPONSORING, TEXT, WORD
 from triples.extraction.clauses import CONJOINED
 from triples.extraction.frames import ACTOR, BODY, COUNTRY
 from triples.extraction.matters import matter_of
@@ -17,9 +17,9 @@ from triples.extraction.parsed import Parsed
 from triples.extraction.decisions import adoptions, passive_positions
 from triples.extraction.positions import Position, state_alone
 from triples.extraction.sponsorships import named_sponsors, passive_sponsors
-from triples.extraction.quoted import inner_scenes
+from triples.extraction.quoted import inner_scenes, speakers
 from triples.extraction.scenes import Scene, name_voice
-from triples.extraction.statements import utterances
+from triples.extraction.statements import Utterance, utterances
 from triples.extraction.subjects import clause_subject, subject_before
 from triples.facts import Act, Agent, Polarity, Span, Stance
 
@@ -28,6 +28,7 @@ _TEXT_AFTER = re.compile(rf"(?: (?:[\w'’-]+|{ACTOR}|[\ue000-\ue6ff])(?:'s)?){{
 _ASKED_TO = re.compile(r"[^.;:]{1,120}? to (?=[a-z])")
 _ASIDE = re.compile(r", (?:in the \w+|once|yet|again|on \w+day|together|along|in a|at a)[^,.;]{0,50}, ")
 _PHYSICAL = re.compile(r"[^.;:]{1,100}? to (?:stand|sit|rise|wait|speak|raise (?:his|her|their) hands?)\b")
+_NOBODY = re.compile(r" (?:nobody|nothing|no one|none|neither|everything|whatever)\b")
 _PROPOSES = re.compile(r"propos")
 _WITH = re.compile(rf"[^,.;]{{0,50}}?\b{TEXT}(?: jointly| together| along)? with (?P<actor>{ACTOR})")
 _BALLOTS = re.compile(r"\b(?:voted|abstain\w*|vote of|votes in favou?r|joined by|veto\w*)\b")
@@ -47,22 +48,26 @@ _EASED = re.compile(
 def find_stances(parsed: Parsed, scenes: list[Scene]) -> list[Stance]:
     """The stances of a document in reading order, each holder, polarity and matter once a sentence."""
     found: dict[tuple[Span, str, Polarity, str], Stance] = {}
+    speaker: tuple[Voice, ...] = ()
     for scene in scenes:
-        for part, positions in _readings(parsed, scenes, scene):
+        heard = utterances(scene)
+        speaker = speakers(scene, heard, speaker)
+        for part, positions in _readings(parsed, scene, heard, speaker):
             for stance in _facts(parsed, part, positions):
                 key = (part.sentence.span, stance.holder.iri, stance.polarity, stance.matter)
                 found.setdefault(key, stance)
     return list(found.values())
 
 
-def _readings(parsed: Parsed, scenes: list[Scene], scene: Scene) -> Iterator[tuple[Scene, list[Position]]]:
+def _readings(
+    parsed: Parsed, scene: Scene, heard: list[Utterance], speaker: tuple[Voice, ...]
+) -> Iterator[tuple[Scene, list[Position]]]:
     """The scene itself, then what is said inside its quotations."""
-    heard = utterances(scene)
     yield (
         scene,
         [*_positions(scene, first_person=False), *find_modals(scene, heard), *named_sponsors(parsed, scene)],
     )
-    for inner in inner_scenes(parsed, scenes, scene, heard):
+    for inner in inner_scenes(parsed, scene, speaker):
         yield inner, [*_positions(inner, first_person=True), *find_modals(inner, None)]
 
 
@@ -72,27 +77,31 @@ def _positions(scene: Scene, first_person: bool) -> list[Position]:
         return []
     found: list[Position] = []
     for match in _ATTITUDE.finditer(text):
-        position = _position(scene, match, found[-1].actor if found else None)
+        position = _position(scene, match, found[-1].actor if found else None, first_person)
         if position is not None:
             found.append(position)
             found += _with_others(scene, position, match)
     return [*found, *passive_sponsors(scene), *passive_positions(scene), *adoptions(scene)]
 
 
-def _position(scene: Scene, match: re.Match[str], before: Actor | None) -> Position | None:
+def _position(scene: Scene, match: re.Match[str], before: Actor | None, first_person: bool) -> Position | None:
     text = scene.frame.text
-    kind = match.lastgroup or ""
+    kind = _kind(match)
     actor = _holder(scene, match, before)
-    if actor is None or not actor.voices or not _object_fits(text, match, kind, actor):
+    if actor is None or not actor.voices or not _object_fits(text, match, kind):
         return None
+    if first_person and actor.noun == "we" and match[0].split()[0] not in BASE:
+        return None  # "we asked for it" tells of another day
     if kind in ("support", "oppose") and not actor.document and _BALLOTS.search(text) and state_alone(actor):
         return None  # a ballot is a fact of its own
     negated = bool(_NEGATED.search(text, max(0, match.start() - 28), match.start()))
     polarity: Polarity = "opposes" if kind in ("oppose", "opposing", "isagainst") else "supports"
     if negated:
-        if kind not in ("support", "supporting", "isfor"):
+        if kind not in ("support", "supporting", "isfor", "accept") or _NOT_BECAUSE.search(text[: match.start()]):
             return None
         polarity = "opposes"
+    elif kind == "accept":
+        return None
     act: Act = "sponsorship" if kind == "sponsor" else "word" if kind in _WORDS else "request"
     if (
         actor.document
@@ -110,12 +119,25 @@ def _position(scene: Scene, match: re.Match[str], before: Actor | None) -> Posit
     )
 
 
-_WORDS = frozenset(("support", "supporting", "opposing", "isfor", "isagainst", "oppose"))
+def _kind(match: re.Match[str]) -> str:
+    """The name of the alternative that matched."""
+    return next(name for name in _KINDS if match[name] is not None)
+
+
+_KINDS = (
+    "ask", "askfor", "callfor", "callon", "recall", "insist", "seek", "want", "support", "supporting", "opposing", "isfor",
+    "isagainst", "oppose", "accept", "sponsor",
+)  # fmt: skip
+_NOT_BECAUSE = re.compile(r"\bnot (?:because|that|only|simply|just)\b[^.;]{0,40}$")
+_WORDS = frozenset(("accept", "support", "supporting", "opposing", "isfor", "isagainst", "oppose"))
 
 
 def _holder(scene: Scene, match: re.Match[str], before: Actor | None) -> Actor | None:
     text = scene.frame.text
     first = match[0].split()[0]
+    whose = match["whose"] or match["own"]
+    if whose:
+        return scene.actor(whose)
     at = subject_before(scene, match.start())
     if at is not None and first not in PARTICIPLE:
         return scene.actor(text[at])
@@ -174,11 +196,11 @@ def _would(scene: Scene, match: re.Match[str]) -> Actor | None:
     return scene.actor(found["actor"]) if found else None
 
 
-def _object_fits(text: str, match: re.Match[str], kind: str, actor: Actor) -> bool:
+def _object_fits(text: str, match: re.Match[str], kind: str) -> bool:
     """Whether what follows is something to take a position on."""
     aside = _ASIDE.match(text, match.end())
     rest = text[aside.end() - 1 if aside else match.end() :]
-    if _OBJECT_STOPS.match(rest):
+    if _OBJECT_STOPS.match(rest) or _NOBODY.match(rest):
         return False
     if kind == "sponsor":
         return bool(_TEXT_AFTER.match(rest)) or (bool(_PROPOSES.match(match[0])) and not rest.startswith(" to "))

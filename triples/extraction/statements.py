@@ -38,7 +38,7 @@ _QUOTE_BY = re.compile(rf"{QUOTE} by (?P<actor>{ACTOR})")
 _CALLED_BY = re.compile(
     rf"\b(?:described|condemned|denounced|dismissed|rejected|hailed|criticised|criticized|welcomed|called|praised|branded|labelled|slammed)(?: (?:as )?(?:an? )?[^,.;]{{0,60}}?)? by (?P<actor>{ACTOR})"
 )
-_ONLY_QUOTE = re.compile(rf"\s*{QUOTE}[\s.,]*$")
+ONLY_QUOTE = re.compile(rf"\s*{QUOTE}[\s.,]*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,7 @@ def find_statements(scenes: list[Scene]) -> list[Statement]:
     found: list[Statement] = []
     last: list[int] = []
     for scene in scenes:
-        if last and _ONLY_QUOTE.match(scene.frame.text):
+        if last and ONLY_QUOTE.match(scene.frame.text):
             for at in last:
                 found[at] = replace(found[at], evidence=(*found[at].evidence, scene.sentence.span))
             continue

@@ -95,6 +95,12 @@ def participles(bases: Iterable[str]) -> str:
     return one_of(form for b in bases for form in gerund(b))
 
 
+def opening(bases: Iterable[str]) -> str:
+    """A pattern of the forms in -ing, with a capital where they open a sentence."""
+    forms = [form for b in bases for form in gerund(b)]
+    return one_of([*forms, *(f[0].upper() + f[1:] for f in forms)])
+
+
 def pasts(bases: Iterable[str]) -> str:
     """A pattern of the past participles."""
     return one_of(form for b in bases for form in past(b))

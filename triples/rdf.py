@@ -19,6 +19,12 @@ def text(value: str) -> Literal:
     return Literal(value, language="en")
 
 
+def brief(words: str) -> str:
+    """At most seven words, with a mark where more follow: a name for a thing and not a sentence of its source."""
+    given = words.split()
+    return " ".join(given[:7]) + (" …" if len(given) > 7 else "")
+
+
 def day(value: date) -> Literal:
     """An `xsd:date`."""
     return Literal(value.isoformat(), datatype=XSD.date)

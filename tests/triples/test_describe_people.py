@@ -44,6 +44,14 @@ def test_an_official_holds_a_post_through_a_tenure(world: Any) -> None:
     assert report.of_class(UN.Official) == [thing("official", "mira-okafor")]
 
 
+def test_a_title_that_runs_on_is_cut_as_no_sentence_of_an_article_is_published(world: Any) -> None:
+    title = "led the long inquiry into the sinking of two ferries in the strait"
+    report = world.report(post(world, world.mira, title, for_=world.council))
+    (tenure,) = report.of_class(UN.Tenure)
+    assert report.values(tenure, UN.title) == {"led the long inquiry into the sinking …"}
+    assert report.values(tenure, UN.post) == {"chair-harbour-council"}
+
+
 def test_a_former_holder_is_not_attested_on_the_day(world: Any) -> None:
     report = world.report(post(world, world.mira, "UN ambassador", bearing="former"))
     (tenure,) = report.of_class(UN.Tenure)

@@ -10,9 +10,7 @@ from ontology.terms import RDF, RDFS, SKOS, UN
 from triples.describing.scope import Scope
 from triples.describing.topics import folded
 from triples.iris import thing
-from triples.rdf import Triple, text
-
-_LONGEST = 7  # words: a name for the matter, not a sentence of the article
+from triples.rdf import Triple, brief, text
 
 
 def on_topic(node: NamedNode, link: NamedNode, phrase: str, scope: Scope) -> Iterator[Triple]:
@@ -39,7 +37,7 @@ def _known(phrase: str, scope: Scope, kinds: tuple[str, ...]) -> str | None:
 
 
 def _on_new_topic(node: NamedNode, link: NamedNode, phrase: str, scope: Scope) -> Iterator[Triple]:
-    label = " ".join(phrase.split()[:_LONGEST])
+    label = brief(phrase)
     topic = thing("topic", label)
     yield node, link, topic
     yield topic, RDF.type, UN.Topic

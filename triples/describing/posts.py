@@ -13,7 +13,7 @@ from triples.describing.roles import Role, role
 from triples.describing.scope import Described, Scope
 from triples.facts import Post
 from triples.iris import thing
-from triples.rdf import Triple, day, text
+from triples.rdf import Triple, brief, day, text
 
 _BEARINGS = {"current": UN.Current, "former": UN.Former, "incoming": UN.Incoming}
 
@@ -32,7 +32,7 @@ def describe_post(fact: Post, scope: Scope) -> Described:
         (node, RDF.type, UN.Tenure),
         (node, UN.holder, agent(fact.official)),
         (node, UN.post, post),
-        (node, UN.title, Literal(fact.title)),
+        (node, UN.title, Literal(brief(fact.title))),
         (node, UN.bearing, _BEARINGS[fact.bearing]),
         *([(node, UN.attestedOn, day(when.day))] if when.day and fact.bearing == "current" else []),
         *introduced(fact.official, scope),

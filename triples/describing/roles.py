@@ -13,6 +13,7 @@ from typing import Literal
 from pyoxigraph import NamedNode
 
 from ontology.terms import UN
+from triples.rdf import brief
 
 Served = Literal["state", "body", "nobody"]
 
@@ -105,8 +106,8 @@ def role(title: str, served: Served) -> Role:
     said = folded(title)
     for pattern, whom, kind, name in _RULES:
         if whom in (None, served) and re.search(pattern, said):
-            return Role(kind, name or said)
-    return Role(UN.OfficialRole, said)
+            return Role(kind, name or brief(said))
+    return Role(UN.OfficialRole, brief(said))
 
 
 def folded(title: str) -> str:

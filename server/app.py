@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from flask import Flask, Response, render_template, request
 from werkzeug.exceptions import HTTPException, MethodNotAllowed, RequestEntityTooLarge
 
 from server import home, linked_data, sparql, vocabulary
 from server.asking import Asker, Engine
 from server.context import Context, urls
-from server.engine.launcher import Loaded
+from server.engine.bulletin import Loaded
 from server.formats import with_charset
 from server.labels import short
 from server.problems import Problem, form_for, method_not_allowed, not_found, too_large
@@ -17,12 +19,12 @@ from server.settings import Settings
 _POLICY = "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'"
 
 
-def create_app(settings: Settings, engine: Engine, loaded: Loaded) -> Flask:
-    """The application over an engine that has `loaded` its data."""
+def create_app(settings: Settings, engine: Engine, served: Callable[[], Loaded]) -> Flask:
+    """The application over an engine; `served` tells what that has loaded."""
     app = Flask(__name__)
     app.config["MAX_CONTENT_LENGTH"] = settings.request_size << 20
     app.url_map.strict_slashes = False
-    app.extensions["unkg"] = Context(settings, Asker(engine, settings), loaded)
+    app.extensions["unkg"] = Context(settings, Asker(engine, settings), served)
     for module in (home, sparql, linked_data, vocabulary):
         app.register_blueprint(module.blueprint)
     app.register_error_handler(Problem, problem_response)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from flask import current_app, request
 
 from server.asking import Asker
-from server.engine.launcher import Loaded
+from server.engine.bulletin import Loaded
 from server.settings import Settings
 from server.urls import Urls
 
@@ -16,11 +17,16 @@ _KEY = "unkg"
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """Everything that the application was made with."""
+    """Everything that the application was made with. `served` tells what is loaded, which changes under way."""
 
     settings: Settings
     asker: Asker
-    loaded: Loaded
+    served: Callable[[], Loaded]
+
+    @property
+    def loaded(self) -> Loaded:
+        """The data that are served at this moment."""
+        return self.served()
 
 
 def context() -> Context:

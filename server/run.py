@@ -32,11 +32,11 @@ def _serve(settings: Settings, launcher: Launcher, listener: socket.socket) -> N
 
     loaded = launcher.ready()
     pool = Pool(launcher.door, Limits(settings.query_workers, settings.queue, settings.memory))
-    app = create_app(settings, pool, loaded)
+    app = create_app(settings, pool, launcher.bulletin.now)
     host, port = listener.getsockname()[:2]
     shown = f"[{host}]" if ":" in host else host
     print(
-        f"unkg: serving {sum(loaded.graphs.values()):,} triples on http://{shown}:{port}/ (stop with Ctrl-C)",
+        f"unkg: serving {loaded.size:,} triples on http://{shown}:{port}/ (stop with Ctrl-C)",
         flush=True,
     )
     Master(_Application(app, _options(settings, listener.detach())), launcher).run()

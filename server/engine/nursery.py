@@ -4,6 +4,9 @@ Its door is one end of a socket pair that web processes inherited: each message 
 a socket, on which a fresh worker shall serve. When the last web process is gone, the door closes and the nursery ends.
 It keeps a copy of each worker's socket, to tell the web process what a dead worker died of.
 
+On SIGUSR1 it retires, as its successor reads at the door by then: it forks no more, lets idle workers go, and ends when
+the last busy one has answered.
+
     python -m server.engine.nursery DOOR SPEC       (the launcher does this)
 """
 
@@ -17,17 +20,17 @@ import select
 import signal
 import socket
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any
 
 from pyoxigraph import Store
 
 from ontology.errors import InputError
 from server.engine import sandbox, wire, worker
+from server.engine.bulletin import Loaded
 from server.engine.loading import relocated, unite
-from triples.snapshot import current
+from triples.snapshot import MANIFEST, current
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,27 +56,49 @@ class Nursery:
     def __init__(self, door: socket.socket, store: Store, memory: int) -> None:
         self._door, self._store, self._memory = door, store, memory
         self._children: dict[int, socket.socket] = {}
+        self._retiring = False
+        door.setblocking(False)  # another nursery may have taken what was there
 
     def run(self) -> None:
-        """Serves the door until it closes, then ends what still runs."""
+        """Serves the door until it closes, then ends what still runs; or retires when told to."""
         wake, woken = os.pipe()
         os.set_blocking(woken, False)
         signal.set_wakeup_fd(woken, warn_on_full_buffer=False)
         signal.signal(signal.SIGCHLD, lambda *_: None)
-        while True:
-            ready, _, _ = select.select([self._door.fileno(), wake], [], [])
-            if wake in ready:
-                os.read(wake, 4096)
-                self._bury()
-            if self._door.fileno() in ready and not self._admit():
-                break
+        signal.signal(signal.SIGUSR1, lambda *_: setattr(self, "_retiring", True))
+        poll = select.poll()
+        poll.register(wake, select.POLLIN)
+        poll.register(self._door, select.POLLIN)
+        while self._open(dict(poll.poll()), wake):
+            if self._retiring:
+                poll.modify(self._door, 0)  # tells still when the last web process is gone
         for child in self._children:
             with contextlib.suppress(ProcessLookupError):
                 os.kill(child, signal.SIGKILL)
 
+    def _open(self, events: Mapping[int, int], wake: int) -> bool:
+        """Deals with what happened; whether there is more to do."""
+        if wake in events:
+            os.read(wake, 4096)
+            self._bury()
+        if self._retiring:
+            self._retire()
+            return bool(self._children) and self._door.fileno() not in events
+        return self._door.fileno() not in events or self._admit()
+
+    def _retire(self) -> None:
+        """Takes no more jobs: a worker reads the end after the job it has, and whoever sends it another is refused."""
+        for connection in self._children.values():
+            with contextlib.suppress(OSError):
+                connection.shutdown(socket.SHUT_RD)
+        sys.stdout.close()  # tells the launcher, once; doing all this again does no harm
+
     def _admit(self) -> bool:
         """Forks a worker for the next socket at the door; False when there will be none."""
-        message, descriptors, _, _ = socket.recv_fds(self._door, 1, 1)
+        try:
+            message, descriptors, _, _ = socket.recv_fds(self._door, 1, 1)
+        except BlockingIOError:
+            return True
         if not message:
             return False
         connection = socket.socket(fileno=descriptors[0])
@@ -120,15 +145,16 @@ def main(door: int, spec: Spec) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the server, which then closes the door
     try:
         snapshot = current(Path(spec.store))
+        built = (snapshot.path / MANIFEST).stat().st_mtime
         store = relocated(snapshot.load(), spec.base_iri)
         if spec.union:
             unite(store)
-    except InputError as error:
+    except (InputError, OSError) as error:
         print(json.dumps({"error": str(error)}), flush=True)
         sys.exit(1)
-    ready: dict[str, Any] = {"id": snapshot.id, "graphs": dict(snapshot.graphs), "sealed": sandbox.seal()}
+    loaded = Loaded(snapshot.id, dict(snapshot.graphs), sandbox.seal(), built)
     gc.freeze()  # the collector must not touch, and so copy, pages that all workers share
-    print(json.dumps(ready), flush=True)
+    print(json.dumps(asdict(loaded)), flush=True)
     Nursery(socket.socket(fileno=door), store, spec.memory).run()
 
 

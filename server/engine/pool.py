@@ -109,6 +109,9 @@ class Pool:
         """The worker's first frame, or None when it had left before it read the job."""
         try:
             wire.send_job(worker.socket, job)
+        except ConnectionError:
+            return None
+        try:
             self._await(worker, job, client)
             frame = wire.receive_frame(worker.socket)
         except (wire.Closed, ConnectionError):

@@ -40,9 +40,15 @@ def progress_bar() -> Iterator[Report]:
         yield lambda doing, done, total: bar.update(task, description=doing, completed=done, total=total)
 
 
+def _console() -> Console:
+    """As wide as the terminal; into a file or a pipe, lines are not broken."""
+    console = Console()
+    return console if console.is_terminal else Console(width=10_000)
+
+
 def show_built(built: Built) -> None:
     """The summary of a build: the snapshot, its graphs, what was derived and what was set aside."""
-    Console().print(_counted("graph", "triples", {_short(iri): count for iri, count in built.snapshot.graphs.items()}))
+    _console().print(_counted("graph", "triples", {_short(iri): count for iri, count in built.snapshot.graphs.items()}))
     print(f"{built.snapshot.size} quads in snapshot {built.snapshot.id[:16]} ({built.snapshot.path})")
     print(f"{built.derived} derived; {built.quarantined} in quarantine")
     for result in built.report.violations[:_SHOWN]:
@@ -54,7 +60,7 @@ def show_built(built: Built) -> None:
 
 def show_stats(stats: Stats) -> None:
     """The counts of a snapshot, a table each for classes, graphs and sources."""
-    console = Console()
+    console = _console()
     for title, unit, counts in (
         ("class", "things", stats.classes),
         ("graph", "triples", stats.graphs),
@@ -72,7 +78,7 @@ def show_result(written: bytes) -> None:
     if isinstance(result, QueryBoolean):
         print("yes" if result else "no")
         return
-    console = Console()
+    console = _console()
     console.print(_solutions(result))
 
 

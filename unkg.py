@@ -25,9 +25,9 @@ from triples.build import build as build_store
 from triples.build import extracted, read_facts
 from triples.export import FORMATS, Format, format_of, of_articles, of_graph, render, save
 from triples.facts_json import to_json
+from triples.journal import load
 from triples.loading import read_rdf
 from triples.reading import decoded, read_bytes
-from triples.snapshot import current
 from triples.stats import stats as count
 
 PATHS = click.Path(path_type=Path)
@@ -87,7 +87,7 @@ def extract(files: tuple[Path, ...], format: str, quotes: bool, output: Path | N
 @STORE
 def validate(files: tuple[Path, ...], format: str, store: Path) -> None:
     """Check RDF FILES, or the current snapshot, against the shapes; exit with 1 when a rule is broken."""
-    report = check_shapes(read_rdf(files) if files else current(store).load())
+    report = check_shapes(read_rdf(files) if files else load(store).store)
     save(render_report(report, cast(ReportFormat, format)).encode(), None)
     sys.exit(0 if report.conforms else 1)
 
@@ -97,7 +97,7 @@ def validate(files: tuple[Path, ...], format: str, store: Path) -> None:
 @STORE
 def reason(files: tuple[Path, ...], store: Path) -> None:
     """Check with OWL that RDF FILES, or what the snapshot's articles say, do not contradict the ontology."""
-    verdict = check_consistency(read_rdf(files) if files else of_articles(current(store).load()))
+    verdict = check_consistency(read_rdf(files) if files else of_articles(load(store).store))
     console.show_verdict(verdict)
     sys.exit(0 if verdict.consistent and not verdict.unsatisfiable else 1)
 
@@ -114,7 +114,7 @@ def query(query: str | None, file: Path | None, format: str | None, timeout: flo
         raise click.UsageError("give either a query or --file")
     text = decoded(read_bytes(file), file) if file else str(query)
     table = format in (None, "table")
-    result = answer(current(store).load(), text, None if table else format, timeout)
+    result = answer(load(store).store, text, None if table else format, timeout)
     console.show_result(result) if table else save(result, None)
 
 
@@ -126,14 +126,14 @@ def query(query: str | None, file: Path | None, format: str | None, timeout: flo
 def export(graph: str | None, format: Format | None, output: Path | None, store: Path) -> None:
     """Write the current snapshot, or one graph of it, as RDF. Formats without named graphs get the union."""
     chosen = format or (format_of(output) if output else "trig")
-    save(render(of_graph(current(store).load(), graph), chosen), output)
+    save(render(of_graph(load(store).store, graph), chosen), output)
 
 
 @cli.command()
 @STORE
 def stats(store: Path) -> None:
     """Count what the current snapshot holds: things by class, triples by graph, reported things by source."""
-    console.show_stats(count(current(store).load()))
+    console.show_stats(count(load(store).store))
 
 
 @cli.command()

@@ -62,8 +62,10 @@ def build(store: Path, articles: Sequence[Path], strict: bool, quotes: bool, pro
 
     `articles` are files and folders of text to extract from; without any, the graphs that the project keeps of its own
     articles are used. Facts that break a shape go to `graph/quarantine`, or with `strict` fail the build with
-    InputError, as anything else does that cannot be read or written; the old snapshot then stays.
+    InputError, as anything else does that cannot be read or written; the old snapshot then stays. So does a store that
+    clients have written to.
     """
+    refuse_if_written(store)
     progress("reading the reference tables", 0, 1)
     known = _reference()
     given = extracted(articles, quotes, progress) if articles else committed()

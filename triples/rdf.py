@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 from decimal import Decimal
@@ -9,6 +10,8 @@ from decimal import Decimal
 from pyoxigraph import Literal, NamedNode, Quad
 
 from ontology.terms import XSD
+
+_WORD = re.compile(r"\w+")  # so that the s of "Council's" counts
 
 Node = NamedNode | Literal
 Triple = tuple[NamedNode, NamedNode, Node]
@@ -19,10 +22,13 @@ def text(value: str) -> Literal:
     return Literal(value, language="en")
 
 
-def brief(words: str) -> str:
-    """At most seven words, with a mark where more follow: a name for a thing and not a sentence of its source."""
-    given = words.split()
-    return " ".join(given[:7]) + (" …" if len(given) > 7 else "")
+def brief(words: str, most: int = 7) -> str:
+    """The first words, with a mark where more follow: a name for a thing and not a sentence of its source."""
+    found = list(_WORD.finditer(words))
+    if len(found) <= most:
+        return " ".join(words.split())
+    cut = found[most].start()
+    return f"{' '.join(words[: words.rindex(' ', 0, cut)].split())} …" if " " in words[:cut] else words[:cut]
 
 
 def day(value: date) -> Literal:

@@ -15,6 +15,8 @@ from pyoxigraph import NamedNode
 from ontology.terms import UN
 from triples.rdf import brief
 
+_LONGEST_NAME = 5  # words: with the holder's name it stays a name
+
 Served = Literal["state", "body", "nobody"]
 
 
@@ -106,8 +108,8 @@ def role(title: str, served: Served) -> Role:
     said = folded(title)
     for pattern, whom, kind, name in _RULES:
         if whom in (None, served) and re.search(pattern, said):
-            return Role(kind, name or brief(said))
-    return Role(UN.OfficialRole, brief(said))
+            return Role(kind, name or brief(said, _LONGEST_NAME))
+    return Role(UN.OfficialRole, brief(said, _LONGEST_NAME))
 
 
 def folded(title: str) -> str:

@@ -12,7 +12,7 @@ from triples.describing.matters import on_topic
 from triples.describing.scope import Described, Scope, passage
 from triples.describing.statements import statement
 from triples.facts import Fact, Span, Stance, Statement
-from triples.rdf import Triple
+from triples.rdf import Triple, brief
 
 _POLARITIES = {"supports": UN.Supports, "opposes": UN.Opposes}
 _ACTS = {"request": UN.Request, "sponsorship": UN.Sponsorship, "word": UN.Word}
@@ -20,7 +20,7 @@ _ACTS = {"request": UN.Request, "sponsorship": UN.Sponsorship, "word": UN.Word}
 
 def describe_stance(fact: Stance, scope: Scope) -> Described:
     """The holder, the side taken, on what matter, by what kind of act."""
-    node = scope.local("stance", passage(fact), fact.holder.label, fact.polarity, fact.matter)
+    node = scope.local("stance", passage(fact), fact.holder.label, fact.polarity, brief(fact.matter))
     triples: tuple[Triple, ...] = (
         (node, RDF.type, UN.Stance),
         (node, UN.holder, agent(fact.holder)),

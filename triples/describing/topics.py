@@ -34,7 +34,7 @@ class Topic:
 
     def covers(self, words: str, article: str) -> bool:
         """Whether words are about this matter in this article; both folded by `folded`."""
-        return all(cue.met(article if cue.around else words) for cue in self.cues)
+        return all(cue.met(article + words if cue.around else words) for cue in self.cues)
 
 
 def folded(text: str) -> str:

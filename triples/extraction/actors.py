@@ -23,7 +23,7 @@ from triples.extraction.frames import (
 from triples.extraction.parsed import Parsed, mention
 from triples.extraction.patterns import listed, one_of
 from triples.extraction.served import served
-from triples.extraction.titlephrases import TitlePhrase
+from triples.extraction.titlephrases import OF_STATE, TitlePhrase
 from triples.facts import Agent
 
 Number = Literal["one", "many", "thing", "none"]
@@ -97,6 +97,12 @@ _DOCUMENT = one_of(
     ),
     any_case=True,
 )
+_REPORT = one_of(  # what speaks for its author; a draft "by" somebody is sponsored
+    listed(
+        "report, statement, press statement, letter, opinion, advisory opinion, ruling, judgment, study, survey, assessment, readout, findings"
+    ),
+    any_case=True,
+)
 _COMMON = one_of(
     listed(
         """
@@ -134,7 +140,7 @@ _MODS = (
 )
 _PATTERN = re.compile(
     rf"(?P<allied>{AGENT_NAME}'s? (?:\w+ )?(?:ally|neighbou?r|partner|rival|patron|protector) (?P<ally>{COUNTRY}))"
-    rf"|(?P<by>(?:\b[Tt]he |\b[Aa]n? |\b[Ii]ts )?(?:\w+ )?{_DOCUMENT}\b(?: \w+)? (?:by|from|of|issued by) (?:the )?(?P<author>{STATE}|{BODY})(?:'s (?P<authored>\w+ court))?)"
+    rf"|(?P<by>(?:\b[Tt]he |\b[Aa]n? |\b[Ii]ts )?(?:\w+ )?{_REPORT}\b (?:by|from|issued by) (?:the )?(?P<author>{STATE}|{BODY})(?:'s (?P<authored>\w+ court))?)"
     rf"|(?P<doc>(?:\b[Tt]he |\b[Aa]n? )?(?P<issuer>{AGENT_NAME})(?:'s?)? (?:{BODY} )?{_MODS}(?P<docnoun>{_DOCUMENT})\b)"
     rf"|(?P<gov>(?:\b[Tt]he )?(?P<boss>{PERSON})(?:'s)? (?:government|administration|regime|camp))"
     rf"|(?P<inquiry>(?:\b[Tt]he |\b[Aa]n? |\b[Ll]ast year's )?(?:{BODY}(?:'s)? )?(?:year-long |recent |independent |official )*{inquiries.NOUN}\b)"
@@ -186,7 +192,8 @@ def _named(parsed: Parsed, frame: Frame, title: TitlePhrase, serving: dict[int, 
     assert isinstance(person, int)
     start, end = title.person_at, title.person_at + 1
     if title.relation != "is":
-        start, end = min(title.start, start), max(title.end, end)
+        of = OF_STATE.match(frame.text, end)
+        start, end = min(title.start, start), max(title.end, of.end() if of else end)
         comma = title.relation == "apposed" or frame.text[title.end : title.end + 1] == ","
         end += comma and frame.text[end : end + 1] == ","
     gender = parsed.register.people[person].gender
@@ -196,6 +203,8 @@ def _named(parsed: Parsed, frame: Frame, title: TitlePhrase, serving: dict[int, 
 def _plural(frame: Frame, title: TitlePhrase) -> Actor:
     """Officials of one or more states or bodies; diplomats of a body speak for no one, as they serve their states."""
     noun = title.head.lower()
+    if noun == "members" and title.determiner == "the" and _tail_owns(title):
+        return _members(frame, title)
     chars = [*title.names, *(c for c in title.tail if kind_of(c))] if _tail_owns(title) else title.names
     voices = []
     for char in dict.fromkeys(chars):
@@ -207,6 +216,15 @@ def _plural(frame: Frame, title: TitlePhrase) -> Actor:
     if not voices and (title.determiner in ("the", "") and not title.mods and not title.tail):
         return Actor(title.start, title.end, (), "many", noun, anaphor=bool(title.determiner))
     return Actor(title.start, title.end, tuple(voices), "many", noun)
+
+
+def _members(frame: Frame, title: TitlePhrase) -> Actor:
+    """ "The members of the Security Council" is how the Council speaks in its statements to the press."""
+    bodies = [mention(frame, c).entity for c in title.tail if kind_of(c) == "body"]
+    voices = tuple(
+        Voice(None, agent_of(b, "the members of")) for b in bodies[:1] if b is not None and b.slug == "security-council"
+    )
+    return Actor(title.start, title.end, voices, "thing" if voices else "none", "council")
 
 
 def _tail_owns(title: TitlePhrase) -> bool:
@@ -267,7 +285,10 @@ def _bare(parsed: Parsed, frame: Frame, found: re.Match[str], serving: Serving) 
         person = frame.items[char]
         assert isinstance(person, int)
         gender = parsed.register.people[person].gender
-        return Actor(found.start(), found.end(), (person_voice(parsed, person, serving),), "one", "", gender)
+        of = OF_STATE.match(frame.text, found.end())
+        return Actor(
+            found.start(), of.end() if of else found.end(), (person_voice(parsed, person, serving),), "one", "", gender
+        )
     if kind == "agency":
         return Actor(found.start(), found.end(), (), "none")
     entity = mention(frame, char).entity

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from triples.extraction.frames import ACTOR
 from triples.extraction.patterns import listed, one_of
-from triples.extraction.verbs import finite, gerund, opening, past, pasts
+from triples.extraction.verbs import finite, gerund, opening, pasts
 
 # Asking somebody to do something: "urged all sides to stop".
 _ASK_SOMEBODY = listed(
@@ -33,7 +33,7 @@ OPPOSE = listed(
     """
     oppose, reject, condemn, denounce, deplore, decry, criticise, criticize, slam, blast, dismiss, rebuke,
     admonish, lambast, lambaste, object to, speak against, speak out against, come out against, warn against,
-    caution against, protest, protest against, resist, repudiate, rail against, hit out at, lash out at, regret,
+    caution against, protest, protest against, resist, repudiate, rail against, hit out at, lash out at,
     disagree with, take issue with, argue against, rule out, castigate, excoriate, deride, disavow, berate,
     agree to oppose, vow to oppose, urge against, advise against, express opposition to, voice opposition to,
     express outrage at, express outrage over, voice outrage at, fault, speak out at, decline to support, refuse
@@ -92,7 +92,6 @@ WORD = (
 SPONSORING = rf"|(?P<sponsor>(?:{finite(SPONSOR)}|{opening(SPONSOR)}))"
 _GERUNDS = frozenset(g for b in (*_ASK_SOMEBODY, *_ASK_FOR, *SUPPORT, *OPPOSE, *SPONSOR) for g in gerund(b))
 PARTICIPLE = _GERUNDS | frozenset(g[0].upper() + g[1:] for g in _GERUNDS)
-PAST = frozenset(p for b in (*_ASK_SOMEBODY, *_ASK_FOR, *SUPPORT, *OPPOSE, *SPONSOR) for p in past(b))
 BASE = frozenset(
     b.split()[0] for b in (*_ASK_SOMEBODY, *_ASK_FOR, *SUPPORT, *OPPOSE, "call", "appeal", "ask", "reiterate", "renew")
 )

@@ -7,7 +7,7 @@ place in a frame knows its offset in the text.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
@@ -49,8 +49,8 @@ class Frame:
         return Span(self.origin[start], self.origin[end])
 
     def at(self, offset: int) -> int:
-        """The place in the frame of an offset in the document."""
-        return bisect_left(self.origin, offset)
+        """The place in the frame of the character that holds an offset of the document."""
+        return bisect_right(self.origin, offset) - 1
 
 
 def kind_of(char: str) -> str | None:

@@ -7,26 +7,20 @@ from triples.extraction.patterns import listed
 import re
 from collections.abc import Iterator
 
-from triples.extraction.actors import Actor
+from triples.extraction.actors import Actor, Voice
 from triples.extraction.frames import ACTOR, QUOTE, kind_of
 from triples.extraction.positions import Position
 from triples.extraction.scenes import Scene
 from triples.extraction.statements import Utterance
 
 _MODAL = re.compile(
-    r"(?<![\w'-])(?:must|should|ought to|needs? to|has to|have to|had to)(?P<not> not| never|n't)? (?:also |now |therefore |instead |\w+ly |in turn )?(?P<verb>[a-z]+)(?=(?P<object>[^.;]{0,90}))"
+    r"(?<![\w'-])(?:must|should|ought to|needs? to|has to|have to|had to)(?P<no> not| never|n't)? (?:also |now |therefore |instead |\w+ly |in turn )?(?P<verb>[a-z]+)(?=(?P<object>[^.;]{0,90}))"
 )
 _PARTIES = re.compile(
     r"(?:\b(?:all|both|the|these|those|every|each|other|warring|two|our)\s(?:[\w-]+\s){0,2}(?:parties|sides|states|countries|members|nations|governments|actors|community|world|"
     r"authorities|leaders|leadership|forces|armies|belligerents)(?: concerned| involved)?|[Cc]ountries|[Gg]overnments|[Ss]tates|[Pp]arties|[Mm]ember states)\s$"
 )
-_GOES_ON = frozenset(
-    listed(
-        """
-    continue, remain, stay, stop, end, cease, resume, proceed, prevail, persist
-    """
-    )
-)
+_GOES_ON = frozenset(("continue", "remain"))
 _BE = re.compile(
     r"^ (?:(?:immediately|urgently|fully|also|now|finally|swiftly) )?(?P<done>\w+(?:ed|en|ght|ut|elt|id|rn|ne)\b)"
 )
@@ -38,30 +32,38 @@ _NOT_ASKED = frozenset(
     """
     )
 )
-_DOUBT = re.compile(r"\b(?:not|n't) (?:think|believe|say|suggest)\b|n't think|\bwhy\b|\bwhether\b|\bif\b|\?")
-_AGENTLESS = frozenset(["be"])
+_PRONOUNS = frozenset(("he", "she", "it", "they", "we", "i"))
+_DOUBT = re.compile(
+    r"\b(?:not|n't) (?:think|believe|say|suggest|share|accept|agree)\b|n't think|\bwhy\b|\bwhether\b|\bif\b|\?"
+)
 
 
-def find_modals(scene: Scene, heard: list[Utterance] | None) -> Iterator[Position]:
-    """Requests made with a modal verb: in reported clauses (`heard` gives their verbs), or, inside a quotation (`heard` None),
-    by the first person. The subject must be somebody who can act, or the verb say what must happen."""
+def find_modals(scene: Scene, heard: list[Utterance]) -> Iterator[Position]:
+    """Requests made with a modal verb in the clauses that verbs of speech report. The subject must be somebody who can act, or the
+    verb say what must happen."""
+    yield from _quoted_modals(scene, heard)
+    for match in _asking(scene):
+        holder = _reporter(match, heard)
+        if holder is not None:
+            yield _position(holder, match, max((u.start for u in heard if u.start < match.start()), default=0))
+
+
+def quoted_modals(scene: Scene, voices: tuple[Voice, ...]) -> Iterator[Position]:
+    """The same inside a quotation, where all is the speaker's."""
+    for match in _asking(scene):
+        yield _position(Actor(0, 0, voices, "one"), match, 0)
+
+
+def _asking(scene: Scene) -> Iterator[re.Match[str]]:
     text = scene.frame.text
-    if heard:
-        yield from _quoted_modals(scene, heard)
     for match in _MODAL.finditer(text):
-        holder = _first_person(scene, match) if heard is None else _reporter(scene, match, heard)
-        if (
-            holder is None
-            or not holder.voices
-            or not _asks(scene, match)
-            or _DOUBT.search(text, max(0, match.start() - 60), match.start())
-        ):
-            continue
-        start = max((u.start for u in heard if u.start < match.start()), default=0) if heard is not None else 0
-        yield Position(
-            holder, "opposes" if match["not"] else "supports", "request", "stance-modal", 0.8,
-            start, match.end(), match.start("verb"), match.end(),
-        )  # fmt: skip
+        if not match["no"] and _asks(scene, match) and not _DOUBT.search(text, 0, match.start()):
+            yield match
+
+
+def _position(holder: Actor, match: re.Match[str], start: int) -> Position:
+    end = match.end("object")
+    return Position(holder, "supports", "request", "stance-modal", 0.8, start, end, match.start("verb"), end)
 
 
 _QUOTE_OPENS = re.compile(
@@ -83,7 +85,7 @@ def _quoted_modals(scene: Scene, heard: list[Utterance]) -> Iterator[Position]:
             )  # fmt: skip
 
 
-def _reporter(scene: Scene, match: re.Match[str], heard: list[Utterance]) -> Actor | None:
+def _reporter(match: re.Match[str], heard: list[Utterance]) -> Actor | None:
     """Whose reported clause the modal stands in: that of the last verb of speech before, or of "..., he said" after."""
     before = [u for u in heard if u.end <= match.start() and u.rule != "statement-inverted"]
     if before:
@@ -92,18 +94,15 @@ def _reporter(scene: Scene, match: re.Match[str], heard: list[Utterance]) -> Act
     return after[-1].actor if after and len({u.actor for u in after}) == 1 else None
 
 
-def _first_person(scene: Scene, match: re.Match[str]) -> Actor | None:
-    return next((a for a in scene.actors if a.noun == "we"), None) or None
-
-
 def _asks(scene: Scene, match: re.Match[str]) -> bool:
-    text = scene.frame.text
+    """Whether the subject is somebody who can act, or the verb is passive or says that something must go on."""
+    left = scene.frame.text[: match.start()].rstrip(" ,")
     verb = match["verb"]
-    left = text[: match.start()]
-    subject = kind_of(left.rstrip(" ,")[-1:] or " ") == "actor" or bool(_PARTIES.search(left))
     if verb == "be":
         done = _BE.match(match["object"])
         return done is not None and done["done"] not in _NOT_ASKED
-    if verb in ("have", "not", "also", "only"):
+    if verb in ("have", "not", "also", "only") or not left:
         return False
-    return subject or verb in _GOES_ON
+    if kind_of(left[-1]) == "actor":
+        return scene.actor(left[-1]).noun not in _PRONOUNS
+    return verb in _GOES_ON or _PARTIES.search(left + " ") is not None

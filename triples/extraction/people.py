@@ -257,11 +257,11 @@ def _who(run: Run, people: list[Person], index: dict[str, set[int]]) -> int | No
 
 def _person(document: Document, named: _Named, known: dict[frozenset[str], Entity]) -> Person:
     label = document.text[named.run.span.start : named.run.span.end].replace("\n", " ")
-    entity = known.get(frozenset(named.run.key)) or _spelled(named.run.key, known)
+    entity = known.get(frozenset(named.run.key)) or _spelled(named.run.key, known) or _by_office(document, named.run)
     if entity is None:
         agent = Agent("person", label, iris.thing("official", label).value, resolution="a name of this text alone")
     else:
-        how = "registry" if frozenset(named.run.key) in known else "registry, in another spelling"
+        how = "registry" if frozenset(named.run.key) in known else "registry, in another form of the name"
         agent = Agent("person", entity.label, entity.iri, resolution=how)
     return Person(agent, named.run.key, named.gender or None)
 
@@ -287,6 +287,27 @@ def _near(key: tuple[str, ...], other: frozenset[str]) -> bool:
     return SequenceMatcher(None, a, b).ratio() >= 0.88 and all(
         x[0] == y[0] for x, y in zip(missing[0], missing[1], strict=False)
     )
+
+
+def _by_office(document: Document, run: Run) -> Entity | None:
+    """The one official of the registry who bears a surname and held the office that stands before it: "President X"."""
+    if len(run.key) > 1:
+        return None
+    before = document.plain[max(run.sentence.start, run.span.start - 40) : run.span.start].split()
+    found = _surnames(document.registry).get((run.key[0], before[-1].lower() if before else ""), ())
+    return found[0] if len(found) == 1 else None
+
+
+@lru_cache(maxsize=4)
+def _surnames(registry: Registry) -> dict[tuple[str, str], tuple[Entity, ...]]:
+    """The registry's officials by surname and last word of an office that they held."""
+    found: dict[tuple[str, str], dict[str, Entity]] = {}
+    for tenure in registry.tenures:
+        entity = registry.get("official", tenure.official)
+        if entity is not None:
+            key = (name_key(entity.label)[-1], tenure.title.lower().split()[-1])
+            found.setdefault(key, {})[entity.slug] = entity
+    return {key: tuple(entities.values()) for key, entities in found.items()}
 
 
 @lru_cache(maxsize=4)

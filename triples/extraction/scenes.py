@@ -173,6 +173,8 @@ def _merge(text: str, actors: list[Actor]) -> Actor:
 
 def _resolve(memory: _Memory, frame: Frame, actor: Actor, earlier: list[Actor]) -> Actor:
     """The actor with the voices that it takes up; unchanged where nobody or more than one fits."""
+    if actor.number == "one" and not actor.voices and _THEIRS.match(frame.text, actor.start):
+        return _theirs(memory, frame, actor, earlier)
     if actor.number == "one" and not actor.anaphor and actor.voices and actor.voices[0].speaker is None:
         return _named_holder(memory, actor)
     if not actor.anaphor:
@@ -192,6 +194,17 @@ def _resolve(memory: _Memory, frame: Frame, actor: Actor, earlier: list[Actor]) 
     return replace(
         actor, voices=found.voices, gender=actor.gender or found.gender, document=actor.document or found.document
     )
+
+
+_THEIRS = re.compile(r"[Ii]ts |[Tt]heir ")
+
+
+def _theirs(memory: _Memory, frame: Frame, actor: Actor, earlier: list[Actor]) -> Actor:
+    """ "Its envoy" serves what "it" would mean."""
+    owner = _things(memory, replace(actor, number="thing"), earlier)
+    if owner is None or len(owner.voices) != 1 or owner.voices[0].speaker is not None:
+        return actor
+    return _named_holder(memory, replace(actor, voices=owner.voices))
 
 
 def _named_holder(memory: _Memory, actor: Actor) -> Actor:

@@ -12,6 +12,7 @@ from triples.extraction.parsed import Parsed
 from triples.extraction.positions import Position, state_alone
 from triples.extraction.scenes import Scene, name_voice
 
+OWN_TEXT = "stance-own-text"
 _SPONSORED_BY = re.compile(
     rf"\b(?P<text>{TEXT})\b[^.;]{{0,120}}?(?:,? (?:which|that))?(?: (?:was|were|is|had been|has been))?,? "
     rf"(?:jointly |originally |initially |and |first |co-)*{SPONSORED}"
@@ -26,6 +27,12 @@ _JOINED = re.compile(
 _COMPOUND = re.compile(
     rf"(?P<name>{COUNTRY}|{BODY})-(?:drafted|sponsored|proposed|authored|tabled|penned|introduced|submitted|initiated|led)\b(?=[^.;]{{0,60}}?\b{TEXT}\b)"
 )
+_THAT_SPONSORED = re.compile(
+    rf"\b(?P<text>{TEXT})\b[^.;,]{{0,40}}? (?:that|which) (?P<actor>{ACTOR}) (?:has |have |had |jointly |also ){{0,2}}{SPONSORED}\b"
+)
+_THANKED = re.compile(
+    rf"\bthank(?:s|ed|ing)? (?P<actor>{ACTOR}),? for (?:tabling|drafting|introducing|preparing|presenting|submitting|proposing|bringing)\b"
+)
 _OWN_TEXT = re.compile(
     rf"(?P<name>[\ue100-\ue1ff](?!')|{COUNTRY}'s?) (?:own |rival |competing |counter |compromise |revised |new |proposed |oral |short |written |last-minute )*"
     r"(?:draft resolution|draft|amendment|text|motion|proposal)s?\b(?! (?:on|of) the table)"
@@ -39,6 +46,12 @@ def passive_sponsors(scene: Scene) -> Iterator[Position]:
         yield _sponsor(
             scene.actor(match["actor"]), match, "stance-sponsored-by", match.start("text"), match.end("text")
         )
+    for match in _THAT_SPONSORED.finditer(text):
+        yield _sponsor(
+            scene.actor(match["actor"]), match, "stance-sponsored-by", match.start("text"), match.start("actor")
+        )
+    for match in _THANKED.finditer(text):
+        yield _sponsor(scene.actor(match["actor"]), match, "stance-thanked", match.end(), len(text))
     for match in _TEXT_BY.finditer(text):
         actor = scene.actor(match["actor"])
         if state_alone(actor):
@@ -52,11 +65,14 @@ def named_sponsors(parsed: Parsed, scene: Scene) -> Iterator[Position]:
     frame = parsed.frames[scene.number]
     if frame is None:
         return
-    for pattern, rule in ((_COMPOUND, "stance-compound"), (_OWN_TEXT, "stance-own-text")):
+    for pattern, rule in ((_COMPOUND, "stance-compound"), (_OWN_TEXT, OWN_TEXT)):
         for match in pattern.finditer(frame.text):
             voice = name_voice(frame, match["name"][0])
             if voice is not None:
-                start, end = (scene.frame.at(frame.origin[n]) for n in (match.start(), match.end()))
+                start, end = (
+                    scene.frame.at(frame.origin[match.start()]),
+                    scene.frame.at(frame.origin[match.end()] - 1) + 1,
+                )
                 actor = Actor(start, end, (voice,), "thing")
                 after = start if pattern is _OWN_TEXT else end
                 yield Position(actor, "supports", "sponsorship", rule, 0.85, start, end, after, len(scene.frame.text))

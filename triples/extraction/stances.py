@@ -8,15 +8,15 @@ from dataclasses import dataclass
 
 from triples import iris
 from triples.extraction.actors import Actor, Voice
-from triples.extraction.attitudes import BASE, PARTICIPLE, PAST, REQUEST, SPONSORED, SPONSORING, TEXT, WORD
+from triples.extraction.attitudes import BASE, PARTICIPLE, REQUEST, SPONSORED, SPONSORING, TEXT, WORD
 from triples.extraction.clauses import CONJOINED
 from triples.extraction.frames import ACTOR, BODY, COUNTRY
 from triples.extraction.matters import matter_of
-from triples.extraction.modals import find_modals
+from triples.extraction.modals import find_modals, quoted_modals
 from triples.extraction.parsed import Parsed
 from triples.extraction.decisions import adoptions, passive_positions
 from triples.extraction.positions import Position, state_alone
-from triples.extraction.sponsorships import named_sponsors, passive_sponsors
+from triples.extraction.sponsorships import OWN_TEXT, named_sponsors, passive_sponsors
 from triples.extraction.quoted import inner_scenes, speakers
 from triples.extraction.scenes import Scene, name_voice
 from triples.extraction.statements import Utterance, utterances
@@ -29,9 +29,10 @@ _ASKED_TO = re.compile(r"[^.;:]{1,120}? to (?=[a-z])")
 _ASIDE = re.compile(r", (?:in the \w+|once|yet|again|on \w+day|together|along|in a|at a)[^,.;]{0,50}, ")
 _PHYSICAL = re.compile(r"[^.;:]{1,100}? to (?:stand|sit|rise|wait|speak|raise (?:his|her|their) hands?)\b")
 _NOBODY = re.compile(r" (?:nobody|nothing|no one|none|neither|everything|whatever)\b")
+_SELF = re.compile(r" its (?:own )?\w")
 _PROPOSES = re.compile(r"propos")
 _WITH = re.compile(rf"[^,.;]{{0,50}}?\b{TEXT}(?: jointly| together| along)? with (?P<actor>{ACTOR})")
-_BALLOTS = re.compile(r"\b(?:voted|abstain\w*|vote of|votes in favou?r|joined by|veto\w*)\b")
+_BALLOTS = re.compile(r"\b(?:voted|abstain\w*|vote of|votes in favou?r|joined by)\b")
 _NEGATED = re.compile(
     r"\b(?:not|never|no longer|cannot|n't|hardly)\b|n't\b|\bfailed to |\brefus\w+ to |\bdeclin\w+ to |\bunable to |\bstopped short of "
 )
@@ -56,7 +57,20 @@ def find_stances(parsed: Parsed, scenes: list[Scene]) -> list[Stance]:
             for stance in _facts(parsed, part, positions):
                 key = (part.sentence.span, stance.holder.iri, stance.polarity, stance.matter)
                 found.setdefault(key, stance)
-    return list(found.values())
+    return _sponsored_once(list(found.values()))
+
+
+def _sponsored_once(found: list[Stance]) -> list[Stance]:
+    """Without the texts that only a name marks as somebody's, where the document tells of that sponsor in so many words."""
+    told = {s.holder.iri for s in found if s.act == "sponsorship" and s.rule != OWN_TEXT}
+    kept: list[Stance] = []
+    for stance in found:
+        if stance.rule == OWN_TEXT:
+            if stance.holder.iri in told:
+                continue
+            told.add(stance.holder.iri)
+        kept.append(stance)
+    return kept
 
 
 def _readings(
@@ -68,7 +82,7 @@ def _readings(
         [*_positions(scene, first_person=False), *find_modals(scene, heard), *named_sponsors(parsed, scene)],
     )
     for inner in inner_scenes(parsed, scene, speaker):
-        yield inner, [*_positions(inner, first_person=True), *find_modals(inner, None)]
+        yield inner, [*_positions(inner, first_person=True), *quoted_modals(inner, speaker)]
 
 
 def _positions(scene: Scene, first_person: bool) -> list[Position]:
@@ -153,8 +167,7 @@ def _holder(scene: Scene, match: re.Match[str], before: Actor | None) -> Actor |
         return _opening(scene, match)
     if CONJOINED.search(left) and not _HEDGED.search(left):
         shared = clause_subject(scene, match.start(), before)
-        plain = first not in PAST and not first.endswith("s")
-        return None if plain and (shared is None or shared.number != "many") else shared
+        return None if first in BASE and (shared is None or shared.number != "many") else shared
     return None
 
 
@@ -200,7 +213,7 @@ def _object_fits(text: str, match: re.Match[str], kind: str) -> bool:
     """Whether what follows is something to take a position on."""
     aside = _ASIDE.match(text, match.end())
     rest = text[aside.end() - 1 if aside else match.end() :]
-    if _OBJECT_STOPS.match(rest) or _NOBODY.match(rest):
+    if _OBJECT_STOPS.match(rest) or _NOBODY.match(rest) or (kind == "support" and _SELF.match(rest)):
         return False
     if kind == "sponsor":
         return bool(_TEXT_AFTER.match(rest)) or (bool(_PROPOSES.match(match[0])) and not rest.startswith(" to "))

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
-from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Triple
+from pyoxigraph import Literal, NamedNode, Quad, Triple
 
 from ontology.terms import DCTERMS, FOAF, OA, RDFS, SKOS, UN
 from shapes.report import Passage, Term
 
-_NAMES = (SKOS.prefLabel, RDFS.label, FOAF.name, DCTERMS.title, UN.title)
+_NAMES = (SKOS.prefLabel, RDFS.label, FOAF.name, DCTERMS.title)
 
 
 class Context:
@@ -53,14 +54,15 @@ class Context:
         return min(english, default=None) or min((name.value for name in names), default=None)
 
     def _places(self, evidence: object) -> Iterator[Passage]:
+        selectors = self._objects(evidence, OA.hasSelector)
+        places = [place for place in map(self._offsets, selectors) if place]
         for source in self._objects(evidence, OA.hasSource):
-            selectors = self._objects(evidence, OA.hasSelector)
-            for start, end in [self._offsets(selector) for selector in selectors] or [(None, None)]:
-                yield Passage(_iri(source), self.label(source), start, end)
+            alone = Passage(_iri(source), self.label(source))
+            yield from [replace(alone, start=start, end=end) for start, end in places] or [alone]
 
-    def _offsets(self, selector: object) -> tuple[int | None, int | None]:
+    def _offsets(self, selector: object) -> tuple[int, int] | None:
         start, end = (min(map(_whole, self._objects(selector, term)), default=None) for term in (OA.start, OA.end))
-        return (start, end) if start is not None and end is not None else (None, None)
+        return (start, end) if start is not None and end is not None else None
 
 
 def _whole(number: Term) -> int:

@@ -44,10 +44,14 @@ def sift(quads: Iterable[Quad]) -> Sifted:
 
 
 def _taken_out(quads: Sequence[Quad], violations: Iterable[Result]) -> set[Quad]:
-    """What must go for these violations: all about the nodes at fault, and the links that lead to them."""
+    """What must go for these violations: all about the nodes at fault, and the links that lead to them.
+
+    What contradicts the tables goes alone: it may well be why other nodes fail.
+    """
     tables = {quad.subject for quad in quads if _is_of_a_table(quad)}
     others = {quad.subject for quad in quads if not _is_of_a_table(quad)}
     failing = {_culprit(result, tables, others) for result in violations}
+    failing = failing & tables or failing
     whole = failing - tables
     about = {quad for quad in quads if quad.subject in failing and not _is_of_a_table(quad)}
     return about | {quad for quad in quads if quad.object in whole}

@@ -39,7 +39,7 @@ class Passage:
 
     def __str__(self) -> str:
         where = "" if self.start is None else f", characters {self.start} to {self.end}"
-        return f"{self.title}{where}"
+        return f"{self.title} <{self.source}>{where}"
 
 
 @dataclass(frozen=True, slots=True)

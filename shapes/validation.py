@@ -43,10 +43,9 @@ RdflibTriple = tuple[Node, Node, Node]
 def validate(quads: Iterable[ox.Quad], focus: Iterable[ox.NamedNode] | None = None) -> Report:
     """The report on the union of the graphs of `quads`; the ontology's and the quarantine graph are left out.
 
-    Raises InputError for triple terms, of which SHACL cannot speak.
-
     With `focus` only these nodes are checked, against all of the data: name every node whose own description changed,
     and every node that it points to or that points to it. An empty `focus` checks nothing.
+    Raises InputError for a triple term, of which SHACL cannot speak.
     """
     data = [quad for quad in quads if quad.graph_name not in _NOT_DATA]
     nodes: list[str | URIRef] | None = None if focus is None else sorted({node.value for node in focus})

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from triples.extraction.frames import CAPITAL, DEMONYM, STATE
+from triples.extraction.numbers import COUNT
 
 _DELEGATE = (
     r"(?:(?:[A-Za-z.]+ ){0,4}?(?:ambassador|envoy|representative|delegate|delegation|diplomat|minister|"
@@ -122,9 +123,11 @@ _WORDS = (
     r"nations|delegations)?)|"
     r"the (?:only|sole|lone|two|three) (?:\w+ )?(?:countr(?:y|ies)|states?|members?|nations?|ones?|"
     r"delegations?|votes?)|"
-    r"one of (?:the )?[\w-]+ (?:countries|states|members|nations)|those|those who|that|who|which|meanwhile|"
+    r"the (?:two|three|four|five|six|\w+) (?:that|who|to)|one of (?:the )?[\w-]+ (?:countries|states|"
+    r"members|nations)|those|those who|that|who|which|meanwhile|"
     r"however|for (?:its|their|his|her) parts?|"
-    r"subsequently|followed suit by|joined (?:it|them|him) in|withheld (?:its|their) support by|in|"
+    r"subsequently|followed suit by|whose (?:delegation|country|government)|joined (?:it|them|him) in|"
+    r"withheld (?:its|their) support by|in|"
     r"explained that (?:it|they|he|she)|said (?:it|they|he|she|his delegation|her delegation))"
 )
 CONJOINED = re.compile(r"(?:'s?)?(?: [a-z'-]+){1,9} and (?:[a-z]+ly )?")
@@ -143,9 +146,19 @@ HABIT = re.compile(
     r"threatened|expected|urged|asked|promised|vowed)\b",
     re.IGNORECASE,
 )
+ANAPHOR = re.compile(r"\b(?:it|they|he|she)\b")
+CHOSE_TO = re.compile(
+    r" (?:alone |both |all )?(?:chose|opted|decided|elected|(?:was|were|became) (?:the|one of the) (?:only|"
+    r"sole|lone|\S+)(?: \S+){0,4}?) "
+)
+YEARLY = re.compile(
+    r"[^,.;]{0,60}?\b(?:every|each) (?:year|time|session)|[^,.;]{0,60}?\b(?:annually|for (?:years|decades)|"
+    r"in the past|over the years|again and again)\b"
+)
 CONDITION = re.compile(
     r"(?:\b(?:[Ii]f|[Ww]hether|[Uu]nless|[Ii]n case|[Ww]hy|[Ee]xpect(?:ed|s)?|[Uu]rged|[Aa]sk(?:ed|s)?|[Rr]umou?rs?|"
-    r"[Ss]uppose|[Hh]oped?|[Ff]eared|[Ww]arned|[Pp]rovided|until)\b|(?:^|[,;] )(?:[Ss]hould|[Hh]ad|"
+    r"[Ss]uppose|[Hh]oped?|[Ff]eared|[Ww]arned|[Pp]rovided|until|[Ss]ome say|[Cc]laim(?:s|ed)?|"
+    r"[Aa]lleged\w*|[Rr]eportedly|not (?:known?|say|clear)\w*)\b|(?:^|[,;] )(?:[Ss]hould|[Hh]ad|"
     r"[Ww]ere)\b)[^,;:—]{0,40}$"
 )
 PRONOUN = re.compile(
@@ -162,7 +175,7 @@ RELATIVE = re.compile(r", (?:which|who|whose|that)\b[^,:;—]*$")
 PARTICIPLE = re.compile(r", (?:[a-z]+ )?(?:casting|voting|using|vetoing|exercising|wielding|abstaining)\b[^,]*$")
 VERBLESS = re.compile(r"(?:^|[,;(] |\b(?:with|and|while) |— )$", re.IGNORECASE)
 AFTER = re.compile(
-    r"(?: (?:votes?|voting|ballots?|states|countries|members))?"
+    rf"(?: (?:votes?|voting|ballots?|states|countries|members))?(?:(?: by)? {COUNT}(?: countries| members| states)?)?"
     r"(?: ?\(|: ?| (?:—|-|--) |,? (?:including|among them|namely|notably|these being|being|from|of|"
     r"(?:(?:was|were) )?(?:cast |registered )?by|"
     r"were|was|are|included?|came from) ?)"
@@ -183,12 +196,6 @@ JOINED_BEFORE = re.compile(
 JOINED_AFTER = re.compile(
     r"[^.;]{0,90}?(?:,? (?:along|together) with |,? alongside |,? joined by |,? as well as |,? in addition "
     r"to |,? as did |,? and so did |,? like )$"
-)
-VOTE_WORDS = re.compile(r"\b(?:vot(?:e|es|ed|ing)|abstain\w*|abstentions?|veto\w*|ballot)\b", re.IGNORECASE)
-VOTE_AHEAD = re.compile(
-    r"\b(?:before|after|following|explanation of|ahead of|for a|request\w* a|calling a|to a) (?:the |a "
-    r")?(?:vote|voting)\b",
-    re.IGNORECASE,
 )
 NOMINAL = re.compile(
     rf"(?P<list>{_ITEM})'s?(?: (?:double|lone|sole|latest|own|\w+th|second|third))? (?P<noun>veto|"

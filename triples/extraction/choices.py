@@ -43,11 +43,11 @@ def vote_frame(document: Document, sentence: Sentence) -> Frame | None:
 
 
 def find_choices(frame: Frame, told: bool) -> Iterator[Chosen]:
-    """The choices told in a masked sentence. Weak verbs ("backed") count where it speaks of voting or one is `told`."""
+    """The choices told in a masked sentence. Weak verbs ("backed") count beside a strong one, or where a count is `told`."""
     lists = [_as_list(frame, m) for m in cues.LIST.finditer(frame.text)]
     if not lists:
         return
-    told = told or bool(cues.VOTE_WORDS.search(cues.VOTE_AHEAD.sub("", frame.text)))
+    told = told or bool(cues.CUE.search(frame.text))
     taken: set[int] = set()
     for chosen in (*_after(frame, lists), *_before(frame, lists, told), *_nominal(frame)):
         fresh = tuple(m for m in chosen.mentions if m.span.start not in taken)
@@ -92,7 +92,7 @@ def _before(frame: Frame, lists: list[_List], told: bool) -> Iterator[Chosen]:
         if cue.start() < end:
             continue
         subject = _subject(text, lists, cue, strength)
-        if subject is None:
+        if subject is None or cues.YEARLY.match(text, cue.end()):
             continue
         end = cue.end()
         yield _chosen(frame, lists, subject, cue, f"choice-{strength}")
@@ -139,20 +139,12 @@ def _is_object(text: str, one: _List, cue: re.Match[str]) -> bool:
 
 
 def _gap_fits(text: str, one: _List, gap: str, strength: str) -> bool:
-    if strength == "weak" and (
-        re.search(r"\b(?:it|they|he|she)\b", gap) or not cues.NAMES_ONLY.fullmatch(text, one.start, one.end)
-    ):
+    if strength == "weak" and (cues.ANAPHOR.search(gap) or not cues.NAMES_ONLY.fullmatch(text, one.start, one.end)):
         return False
     if strength == "bare":
         return gap == " " and bool(cues.VERBLESS.search(text[: one.start]))
     if strength == "base":
-        return bool(
-            re.fullmatch(
-                r" (?:alone |both |all )?(?:chose|opted|decided|elected|(?:was|were) the (?:only|sole|lone|\w+)(?: "
-                r"\w+){0,3}) ",
-                gap,
-            )
-        )
+        return bool(cues.CHOSE_TO.fullmatch(gap))
     return bool(cues.GAP.fullmatch(gap) or (strength == "strong" and cues.CONJOINED.fullmatch(gap)))
 
 
@@ -218,7 +210,7 @@ def _told_before(text: str, cue: re.Match[str], link: re.Match[str]) -> bool:
         r"\w+ty|votes?|voted|voting) (?:votes? )?$",
         text[: cue.start()],
     )
-    if counted and counted[0].startswith(("those", "among")):
+    if (counted and counted[0].startswith(("those", "among"))) or "among them" in link[0] or "including" in link[0]:
         return True
     return bool(counted) and link[0].strip() not in ("by", "of", "—", "was", "were")
 

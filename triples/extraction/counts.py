@@ -42,9 +42,20 @@ _COMPACT = re.compile(
     r"split|count|ballot|result|lost|by|on|was|decision|down)\b"
     rf"(?P<gap>(?:\s+(?:by|was|of|an?|the|vote|recorded|roll-call|margin|count|final|in|with|"
     rf"overwhelming\w*|resounding|"
-    rf"tally|narrow\w*|lopsided|result|on|majority|just))*)[\s:(]+"
+    rf"tally|narrow\w*|lopsided|result|on|majority|just|it|this|that|measure|text|resolution|draft|motion|"
+    rf"proposal|amendment))*)[\s:(]+"
     rf"(?P<a>{COUNT})(?:\s?[-—:/]\s?|\s+(?:votes?\s+)?to\s+)(?P<b>{COUNT})(?:\s?[-—:/]\s?(?P<c>{COUNT}))?"
     r"(?!\s*(?:years?|months?|weeks?|days?|hours?|percent|per\s+cent|%|p\.?m|a\.?m|billion|million|members?\b))",
+    re.IGNORECASE,
+)
+_BEFORE_VOTE = re.compile(
+    rf"(?<![\w-])(?P<a>{COUNT})(?:-|\s?—\s?|\s+to\s+)(?P<b>{COUNT})(?:-(?P<c>{COUNT}))?\s+(?:vote|margin|"
+    rf"majority|tally)\b",
+    re.IGNORECASE,
+)
+_TURNED_DOWN = re.compile(
+    rf"\b(?:opposed|rejected)\s+by\s+(?:only\s+|just\s+)?(?P<n>{COUNT})(?=\s*[,.;]|\s+(?:countries|members|"
+    rf"states|delegations|nations)\b)",
     re.IGNORECASE,
 )
 _TRIPLE = re.compile(r"(?<![\d-])(\d{1,2})-(\d{1,2})-(\d{1,2})(?![\d-])")
@@ -56,6 +67,8 @@ _WON = re.compile(
     rf"|\b(?:support|backing)\s+(?:of|from)\s+(?P<n2>{COUNT})\s+(?:\w+\s+)?(?:members|countries|states|"
     rf"council|delegations)\b"
     rf"|\b(?:adopted|passed|approved|carried|endorsed)\b[^.;]{{0,80}}?\bby\s+(?P<n4>{COUNT})\s+votes(?=\s*[,.;])"
+    rf"|\b(?:supported|backed|approved|endorsed)\s+by\s+(?P<n5>{COUNT})\s+(?:\w+\s+)?(?:members|countries|"
+    rf"states|nations|delegations)\b"
     rf"|(?P<n3>{COUNT})\s+(?:\w+\s+){{0,3}}members'\s+support\b",
     re.IGNORECASE,
 )
@@ -75,8 +88,12 @@ _DIGIT_OR_WORD = re.compile(COUNT, re.IGNORECASE)
 _VOTED_OR_NONE = re.compile(r"\bvot(?:es?|ed)\b|\b(?:none|zero|nil)$", re.IGNORECASE)
 _DOMESTIC = re.compile(
     r"\b(?:parliament\w*|congress|senate|senators?|lawmakers?|legislat\w+|voters|shareholders|referendum|deputies|"
-    r"house of|the house|knesset|duma|bundestag|cabinet|jury|judges|board of directors|goals?|final|match)\b",
+    r"board|house of|the house|knesset|duma|bundestag|cabinet|jury|judges|board of directors|goals?|final|match)\b",
     re.IGNORECASE,
+)
+_OF_THE_UN = re.compile(
+    r"Council|Assembly|Committee|Commission|U\.?N\.?\b|United Nations|[Aa]gency|[Ee]xecutive [Bb]oard|"
+    r"Governors|[Rr]esolution"
 )
 _NEEDED = re.compile(
     r"\b(?:need\w*|requir\w*|necessary|threshold|must|short of|minimum|enough|majority of)\b", re.IGNORECASE
@@ -128,7 +145,7 @@ def find_counts(plain: str, sentences: Sequence[Sentence]) -> list[Counts]:
             if not groups or not _goes_on(groups[-1], hit, sentence):
                 groups.append(Counts())
             _add(groups[-1], hit, sentence)
-    return [g for g in groups if _is_vote(plain, g, sentences) and not _is_domestic(plain, g)]
+    return [g for g in groups if _is_vote(plain, g, sentences) and not is_domestic(_words(plain, g))]
 
 
 def _goes_on(group: Counts, hit: _Hit, sentence: Sentence) -> bool:
@@ -159,20 +176,27 @@ def _is_vote(plain: str, group: Counts, sentences: Sequence[Sentence]) -> bool:
     return choice == "for" and group.total > 1 and told
 
 
-def _is_domestic(plain: str, group: Counts) -> bool:
-    """Whether a parliament, a jury or a team counted, and no body of the United Nations is in sight."""
+def _words(plain: str, group: Counts) -> str:
     span = group.sentences[0].span
-    words = plain[span.start : span.end]
-    return bool(_DOMESTIC.search(words)) and not re.search(
-        r"Council|Assembly|Committee|Commission|U\.?N\.?\b|United Nations", words
-    )
+    return plain[span.start : span.end]
+
+
+def is_domestic(words: str) -> bool:
+    """Whether a parliament, a jury, a team or voters decide, and no body of the United Nations is in sight."""
+    return bool(_DOMESTIC.search(words)) and not _OF_THE_UN.search(words)
 
 
 def _hits(plain: str, span: Span) -> Iterator[_Hit]:
     if not _VOTING.search(plain, span.start, span.end) or not _DIGIT_OR_WORD.search(plain, span.start, span.end):
         return
     found = sorted(
-        [*_labelled(plain, span), *_compact(plain, span), *_after_colon(plain, span), *_won(plain, span)],
+        [
+            *_labelled(plain, span),
+            *_compact(plain, span),
+            *_before_vote(plain, span),
+            *_after_colon(plain, span),
+            *_won(plain, span),
+        ],
         key=lambda hit: (hit.span.start, -hit.span.end),
     )
     end = span.start
@@ -234,6 +258,15 @@ def _compact(plain: str, span: Span) -> Iterable[_Hit]:
         yield _Hit(Span(found.start("a"), found.end()), tuple(numbers))
 
 
+def _before_vote(plain: str, span: Span) -> Iterable[_Hit]:
+    """ "A 14-0 vote"."""
+    for found in _BEFORE_VOTE.finditer(plain, span.start, span.end):
+        third: tuple[tuple[Choice, int], ...] = (("abstain", value(found["c"])),) if found["c"] else ()
+        yield _Hit(
+            Span(found.start(), found.end()), (("for", value(found["a"])), ("against", value(found["b"])), *third)
+        )
+
+
 def _turned(cue: str, before: str, first: int, second: int) -> bool:
     """ "Rejected by 12 to 3" names the winning side, those against, first."""
     lost = re.search(r"\b(?:rejected|defeated|voted down|turned down)\b", before[-60:], re.IGNORECASE)
@@ -248,9 +281,11 @@ def _after_colon(plain: str, span: Span) -> Iterable[_Hit]:
 def _won(plain: str, span: Span) -> Iterable[_Hit]:
     """ "Drew 12 votes", "the support of 13 members", and three numbers that are the fifteen of the Security Council."""
     for found in _WON.finditer(plain, span.start, span.end):
-        number = found["n1"] or found["n2"] or found["n3"] or found["n4"]
+        number = found["n1"] or found["n2"] or found["n3"] or found["n4"] or found["n5"]
         if not _INEXACT.search(plain[span.start : found.start("n1") if found["n1"] else found.start()]):
             yield _Hit(Span(found.start(), found.end()), (("for", value(number)),))
+    for found in _TURNED_DOWN.finditer(plain, span.start, span.end):
+        yield _Hit(Span(found.start(), found.end()), (("against", value(found["n"])),))
     for found in _TRIPLE.finditer(plain, span.start, span.end):
         for_, against, abstain = (int(n) for n in found.groups())
         if for_ + against + abstain == 15:

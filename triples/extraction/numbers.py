@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import re
 
-_ONES = dict(
-    zip(["one", "two", "three", "four", "five", "six", "seven", "eight", "nine"], range(1, 10), strict=True)
-)
+_ONES = dict(zip(["one", "two", "three", "four", "five", "six", "seven", "eight", "nine"], range(1, 10), strict=True))
 _TEENS = dict(
     zip(
         ["ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"],
@@ -17,18 +15,16 @@ _TEENS = dict(
 _TENS = dict(
     zip(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], range(20, 100, 10), strict=True)
 )
-_NONE = dict.fromkeys(["none", "zero", "nil", "no", "nobody", "neither"], 0)
+_NONE = dict.fromkeys(["none", "zero", "nil", "no", "nobody"], 0)
 _VALUES = _ONES | _TEENS | _TENS | _NONE | {"a": 1, "both": 2}
 
-_UNDER_100 = (
-    f"(?:(?:{'|'.join(_TENS)})(?:[- ](?:{'|'.join(_ONES)}))?|{'|'.join(_TEENS)}|{'|'.join(_ONES)})"
-)
+_UNDER_100 = f"(?:(?:{'|'.join(_TENS)})(?:[- ](?:{'|'.join(_ONES)}))?|{'|'.join(_TEENS)}|{'|'.join(_ONES)})"
 _WORDS = rf"(?:(?:(?:{'|'.join(_ONES)}|a)[- ]hundred(?:[- ](?:and[- ])?{_UNDER_100})?)|{_UNDER_100})"
 
 #: A whole number below 1,000; for use inside a larger pattern, without case.
 NUMBER = rf"(?:\b(?:{_WORDS}|\d{{1,3}})\b(?![.,]\d|%))"
 #: The same, or a word for none at all.
-COUNT = rf"(?:{NUMBER}|\b(?:none|zero|nil|no)\b)"
+COUNT = rf"(?:{NUMBER}|\b(?:none|zero|nil|nobody|no)\b)"
 
 _PART = re.compile(r"[a-z]+|\d+")
 

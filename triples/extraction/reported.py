@@ -6,10 +6,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from triples.extraction.agents import agent_of
+from triples.extraction.bodies import SIZES
 from triples.extraction.choices import Chosen
 from triples.extraction.document import Sentence
 from triples.extraction.elimination import left_over
 from triples.facts import UNKNOWN, Agent, Ballot, Choice, Fact, MotionKind, Outcome, Span, Tally, When
+from triples.iris import slug
 from triples.registry import Entity, Registry
 
 COUNCIL = "security-council"
@@ -68,8 +70,9 @@ class Vote:
         return {c: self.numbers[c] if c in self.numbers else self.names_of(c) for c in _CHOICES}
 
     def complete(self) -> None:
-        """Fills in counts of which a council of fifteen leaves no doubt."""
-        if self.in_council and self.numbers and sum(self.with_named().values()) == SEATS:
+        """Fills in counts of which a body's size leaves no doubt: with those named, all its members have voted."""
+        size = SIZES.get(slug(self.body.label)) if self.body else None
+        if self.numbers and sum(self.with_named().values()) == size:
             self.numbers = self.with_named()
 
     def same_as(self, other: Vote) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from triples.extraction.bodies import VotingBodies
 from triples.extraction.choices import Chosen, find_choices, find_echo, vote_frame
-from triples.extraction.counts import Counts, find_counts
+from triples.extraction.counts import Counts, find_counts, is_domestic
 from triples.extraction.dates import dates_in
 from triples.extraction.document import Document, Sentence
 from triples.extraction.motions import motion_kind, outcome, outcome_of_counts
@@ -15,6 +15,7 @@ from triples.extraction.reported import SEATS, Vote, apart, ballot
 from triples.extraction.rollcalls import RollCall, find_roll_calls, in_a_list
 from triples.extraction.topics import topic_in
 from triples.extraction.unanimity import Told, find_told
+from triples.extraction.voices import first_person, issuer_of
 from triples.facts import UNKNOWN, Agent, Fact, Outcome, Span, When
 from triples.registry import Entity
 
@@ -194,12 +195,13 @@ class _Votes:
 
     def _ballots(self) -> None:
         last: tuple[Chosen, Sentence] | None = None
+        issuer = issuer_of(self._document)
         for sentence in self._sentences:
             frame = vote_frame(self._document, sentence)
-            if frame is None:
+            if frame is None or is_domestic(self._words(sentence.span)):
                 continue
             told = any(sentence.span in v.evidence for v in self._votes)
-            found = list(find_choices(frame, told=told))
+            found = [*first_person(self._document, sentence, frame, issuer), *find_choices(frame, told=told)]
             echo = find_echo(frame, last[0]) if last and last[1].paragraph == sentence.paragraph else None
             for chosen in (*found, *([echo] if echo else [])):
                 self._enter_choice(chosen, sentence)

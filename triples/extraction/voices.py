@@ -1,0 +1,68 @@
+"""Votes told in the first person: "We abstained", said by a state's envoy or in a state's own statement."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from triples.extraction import choice_cues as cues
+from triples.extraction.choices import Chosen
+from triples.extraction.document import Document, Sentence
+from triples.extraction.frames import Frame
+from triples.extraction.gazetteer import Mention
+from triples.facts import Choice, Span
+
+_WE = re.compile(
+    r"\b(?:[Ww]e|[Oo]ur (?:delegation|country|government)|[Mm]y (?:delegation|country|government))"
+    r"(?: (?:have|had|also|therefore|thus|today|too|\w+ly))* $"
+)
+_SAID = re.compile(
+    r"\b(?:said|told|added|explained|stressed|stated|noted|argued|declared|insisted|says|explaining|"
+    r"remarked|continued)\b"
+)
+_ISSUED = re.compile(
+    r"(?:[Ss]tatement|[Ee]xplanation|[Rr]emarks|[Ii]ntervention|[Aa]ddress|[Ss]peech|EOV|[Dd]elivered)\b.*?"
+    r"\b(?:by|of|on behalf of|from)\b"
+)
+_SERVES = re.compile(
+    r"(?:(?:[Rr]epresentative|[Aa]mbassador|[Mm]ission|[Dd]elegation|[Gg]overnment|behalf|[Mm]inister\w*|"
+    r"by|for) (?:of )?(?:the )?)$"
+)
+_CHOICES: tuple[Choice, ...] = ("for", "against", "abstain", "absent")
+
+
+def first_person(document: Document, sentence: Sentence, frame: Frame, issuer: Mention | None) -> Iterator[Chosen]:
+    """The choices that a sentence tells of its speaker: the one state that speaks in it, else the document's issuer."""
+    for cue in cues.CUE.finditer(document.plain, sentence.span.start, sentence.span.end):
+        if not _WE.search(document.plain, max(sentence.span.start, cue.start() - 60), cue.start()):
+            continue
+        if cues.CONDITION.search(document.plain[sentence.span.start : cue.start()]):
+            continue
+        quoted = any(q.start <= cue.start() < q.end for q in sentence.quotes)
+        speaker = _speaker(frame) if quoted else issuer
+        if speaker:
+            choice = next(c for c in _CHOICES if cue[c])
+            span = Span(cue.start(), cue.end())
+            yield Chosen(choice, (speaker,), sentence.span, span, "choice-first-person", "veto" in cue[0])
+
+
+def _speaker(frame: Frame) -> Mention | None:
+    """The one state named outside the quotations of a sentence that says who speaks."""
+    states = {m.candidates: m for c in cues.MEMBER.findall(frame.text) if isinstance(m := frame.items[c], Mention)}
+    return next(iter(states.values())) if len(states) == 1 and _SAID.search(frame.text) else None
+
+
+def issuer_of(document: Document) -> Mention | None:
+    """The state whose statement a document is, as its first lines say: "Statement by the Permanent Representative of Fiji"."""
+    for line in document.lines[:4]:
+        issued = _ISSUED.search(document.plain, line.span.start, line.span.end)
+        if issued is None:
+            continue
+        after = document.mentions_in(Span(issued.end(), line.span.end))
+        states = [m for m in after if m.entity and m.entity.kind == "state"]
+        serving = [
+            m for m in states if _SERVES.search(document.plain, issued.start(), m.span.start) or m.role == "demonym"
+        ]
+        if len({m.entity for m in serving}) == 1:
+            return serving[0]
+    return None

@@ -22,7 +22,7 @@ _OPENING = (
     r"[Dd]elegations?|[Aa]mbassadors?|[Ee]nvoys?) of) )"
 )
 _ITEM = (
-    rf"{_OPENING}*(?:{STATE}(?:'s? {_DELEGATE}{_PERSON}?)?|{CAPITAL}|{DEMONYM}(?:(?:, | and ){DEMONYM})* "
+    rf"{_OPENING}{{0,6}}(?:{STATE}(?:'s? {_DELEGATE}{_PERSON}?)?|{CAPITAL}|{DEMONYM}(?:(?:, | and ){DEMONYM})* "
     rf"{_DELEGATE}{_PERSON}?)(?: itself| \({STATE}\))?"
 )
 _SEPARATOR = (
@@ -31,7 +31,7 @@ _SEPARATOR = (
 )
 LIST = re.compile(rf"{_ITEM}(?:{_SEPARATOR}{_ITEM})*")
 NAMES_ONLY = re.compile(
-    rf"(?![^,]* of )(?:{_OPENING}*[{STATE[1:-1]}{CAPITAL[1:-1]}](?: \({STATE}\))?(?:{_SEPARATOR})?)+"
+    rf"(?![^,]* of )(?:{_OPENING}{{0,6}}[{STATE[1:-1]}{CAPITAL[1:-1]}](?: \({STATE}\))?(?:{_SEPARATOR})?)+"
 )
 MEMBER = re.compile(f"[{STATE[1:-1]}{CAPITAL[1:-1]}{DEMONYM[1:-1]}]")
 

@@ -53,7 +53,7 @@ def _speaker(frame: Frame) -> Mention | None:
 
 
 def issuer_of(document: Document) -> Mention | None:
-    """The state whose statement a document is, as its first lines say: "Statement by the Permanent Representative of Fiji"."""
+    """The state whose statement a document is, as its first lines say: "Statement by the Representative of Fiji"."""
     for line in document.lines[:4]:
         issued = _ISSUED.search(document.plain, line.span.start, line.span.end)
         if issued is None:

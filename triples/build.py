@@ -22,8 +22,8 @@ from triples.describe import describe
 from triples.extraction import extract
 from triples.facts import Article
 from triples.iris import DISCREPANCIES, INFERRED, META, ONTOLOGY, QUARANTINE
-from triples.rdf import text
 from triples.journal import refuse_if_written
+from triples.rdf import text
 from triples.reading import read_texts
 from triples.reference import load_registry, reference_quads
 from triples.snapshot import Snapshot

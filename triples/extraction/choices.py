@@ -43,7 +43,7 @@ def vote_frame(document: Document, sentence: Sentence) -> Frame | None:
 
 
 def find_choices(frame: Frame, told: bool) -> Iterator[Chosen]:
-    """The choices told in a masked sentence. Weak verbs ("backed") count beside strong ones, or where a count is `told`."""
+    """The choices told in a masked sentence. Weak verbs ("backed") count beside strong ones or a count `told`."""
     lists = [_as_list(frame, m) for m in cues.LIST.finditer(frame.text)]
     if not lists:
         return

@@ -1,0 +1,36 @@
+"""Writes the graphs of the project's own articles into `triples/articles`: `python -m triples.keep FOLDER`.
+
+FOLDER holds the texts, which the project does not; only those that `triples/articles/index.csv` knows are kept.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from triples.build import OWN_ARTICLES
+from triples.describe import describe
+from triples.export import render
+from triples.extraction import extract
+from triples.reading import own_index, read_texts
+from triples.reference import load_registry
+
+
+def kept(folder: Path) -> Iterator[tuple[Path, bytes]]:
+    """The file of each known article found in the folder, and what belongs in it. Raises InputError."""
+    registry, known = load_registry(), own_index()
+    for text in read_texts([folder]):
+        if text.source.sha256 in known:
+            quads = describe(extract(text.text, text.source, registry), text.text, registry)
+            yield OWN_ARTICLES / f"{text.source.slug}.trig", render(quads, "trig")
+
+
+def main(folder: Path) -> None:
+    """Writes the files."""
+    for path, written in kept(folder):
+        path.write_bytes(written)
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))

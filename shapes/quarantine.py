@@ -51,10 +51,16 @@ def _taken_out(quads: Sequence[Quad], violations: Iterable[Result]) -> set[Quad]
     tables = {quad.subject for quad in quads if _is_of_a_table(quad)}
     others = {quad.subject for quad in quads if not _is_of_a_table(quad)}
     failing = {_culprit(result, tables, others) for result in violations}
+    failing = (failing - _pointed_to(failing - tables, quads)) or failing
     failing = failing & tables or failing
     whole = failing - tables
     about = {quad for quad in quads if quad.subject in failing and not _is_of_a_table(quad)}
     return about | {quad for quad in quads if quad.object in whole}
+
+
+def _pointed_to(failing: set[NamedNode | BlankNode], quads: Iterable[Quad]) -> set[object]:
+    """Failing nodes to which others point: it may be the others' doing, as a ballot too many breaks a tally."""
+    return {q.object for q in quads if q.object in failing and q.subject in failing and q.subject != q.object}
 
 
 def _culprit(result: Result, tables: Collection[object], others: Collection[object]) -> NamedNode | BlankNode:

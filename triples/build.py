@@ -99,7 +99,10 @@ def _sifted(told: list[Quad]) -> Sifted:
     if not sifted.quarantined:
         return sifted
     kept = [quad for quad in sifted.accepted if not is_derived(quad)]
-    again = sift([*kept, *derive(kept)])
+    follows = derive(kept)
+    if set(follows) == {quad for quad in sifted.accepted if is_derived(quad)}:
+        return sifted
+    again = sift([*kept, *follows])
     report = Report((*sifted.report.violations, *again.report.results))
     return Sifted(again.accepted, (*sifted.quarantined, *again.quarantined), report)
 

@@ -87,6 +87,8 @@ def test_a_fact_that_breaks_a_rule_is_set_aside_with_the_reason(
     reasons = [quad.object.value for quad in store.quads_for_pattern(None, UN.rejectedBecause, None, QUARANTINE)]  # type: ignore[union-attr]
     assert any("no seat in the body on the day" in reason for reason in reasons)
     assert not list(store.quads_for_pattern(None, UN.castBy, thing("state", "Cuba"), ARTICLE))
+    ballots = {quad.subject for quad in store.quads_for_pattern(None, UN.inVote, VOTE, None)}
+    assert len(ballots) == 15 + 1  # the vote keeps its own, and the rejected one is in quarantine
 
 
 def test_strict_fails_instead_and_keeps_the_old_snapshot(

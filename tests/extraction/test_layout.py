@@ -34,6 +34,7 @@ def test_what_a_page_carries_beside_its_article_is_furniture() -> None:
         "SC/13731",
         "For immediate release",
         "12 comments",
+        "Home | World | Sport",
     ]
     for line in furniture:
         assert kinds(f"{BODY}\n\n{line}\n\n{BODY}")[1] == ("furniture", line)
@@ -43,6 +44,7 @@ def test_captions_and_credits_are_captions() -> None:
     for line in (
         "The envoy leaves a meeting in Geneva. Jane Doe/AFP",
         "KRT/AP Photo",
+        "Image caption: The envoy arrives",
         "File photo: delegates queue for coffee",
         "A view of the hall (UN Photo/John Roe)",
     ):
@@ -102,13 +104,29 @@ def test_datelines_part_from_the_body() -> None:
         ]
 
 
+def test_a_title_glued_to_its_article_is_parted_at_the_dateline() -> None:
+    assert kinds(f"A first line.\n\nEnvoy leaves talks early GENEVA, 5 December 2018 - {BODY}")[1:] == [
+        ("heading", "Envoy leaves talks early"),
+        ("dateline", "GENEVA, 5 December 2018"),
+        ("body", BODY),
+    ]
+
+
 def test_an_opening_in_capitals_is_no_dateline() -> None:
     assert kinds("A title\n\nTHE UNITED NATIONS met again.")[1][0] == "body"
     assert kinds("A title\n\nNATO Secretary General Joe Bloggs spoke.")[1][0] == "body"
 
 
 def test_lines_with_only_a_date_are_datelines() -> None:
-    for line in ("December 10, 2018, 11:10pm", "29 SEPTEMBER 2018", "2018-12-10", "03:38 GMT 05 August 2018"):
+    for line in (
+        "December 10, 2018, 11:10pm",
+        "29 SEPTEMBER 2018",
+        "2018-12-10",
+        "03:38 GMT 05 August 2018",
+        "Brussels, 12 April 2018",
+        "8 February 2018 | Peace and Security",
+        "16 August 2018 Last updated at 21:14",
+    ):
         assert of(f"A title\n{line}\n\n{BODY}", "dateline") == [line]
 
 

@@ -61,6 +61,11 @@ def test_plans_and_the_meetings_of_others_are_no_meetings(text: str, article: Ca
     assert meetings(article(text)) == []
 
 
+def test_a_line_with_a_body_and_a_day_heads_the_record_of_its_meeting(article: Callable[[str], Article]) -> None:
+    text = "Statement by Fiji\n\nGeneral Assembly, 27 December 2018\n\nMy delegation thanks the Chair."
+    assert meetings(article(text)) == [("General Assembly", "2018-12-27", None)]
+
+
 def test_a_meeting_told_twice_is_one(article: Callable[[str], Article]) -> None:
     text = "The Security Council met on Monday. In all, the Security Council held a six-hour meeting on Monday."
     assert len(meetings(article(text))) == 1

@@ -43,7 +43,8 @@ DATE = re.compile(
     r"|\b(?P<near>[Tt]oday|[Yy]esterday|[Tt]omorrow|[Tt]onight|[Tt]his (?:morning|afternoon|evening))\b"
     r"|\b(?P<rel>[Ll]ast|[Tt]his|[Nn]ext|[Ee]arlier this|[Ll]ate last|[Ee]arly this|[Ll]ater this) "
     r"(?P<unit>week|month|year)\b"
-    rf"|\b(?P<prep>[Ii]n|[Ss]ince|[Ll]ast|[Dd]uring|[Uu]ntil|[Bb]y) (?:early |late |mid-)?(?P<m4>{_FULL_MONTH})\b(?!,? (?:of )?\d)"
+    rf"|\b(?P<prep>[Ii]n|[Ss]ince|[Ll]ast|[Dd]uring|[Uu]ntil|[Bb]y) "
+    rf"(?:early |late |mid-)?(?P<m4>{_FULL_MONTH})\b(?!,? (?:of )?\d)"
     rf"|\b(?:[Ii]n|[Ss]ince|[Dd]uring|[Ff]rom|[Uu]ntil|[Bb]y)(?: early| late)? (?P<y5>{_YEAR})\b"
     r"|\b(?P<count>\d{1,2}|an?|one|two|three|four|five|six|seven|eight|nine|ten) (?P<ago>day|week|month|year)s? ago\b",
 )
@@ -200,7 +201,7 @@ def dateline_day(plain: str, lines: Sequence[Line], published: When) -> When:
     datelines = [line for line in lines if line.kind == "dateline"]
     prefixes = [line for line in datelines if line.opens_body]
     for line in prefixes or datelines:
-        found = DATE.search(plain, line.span.start, line.span.end)
+        found = DATE.search(plain[line.span.start : line.span.end].title())
         if found is None:
             continue
         when = _resolve(found, _week_after(published))

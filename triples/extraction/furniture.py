@@ -40,6 +40,7 @@ _FURNITURE = re.compile(
     | .{0,120}\bcontributed\ (?:to\ (?:this|the)\ (?:report|story|article)|reporting)\b
     | .{0,80}\(@\w{2,20}\) | .{0,200}\bpic\.twitter\.com/
     | .{0,60}\bvia\ (?:Twitter|Facebook|Getty|Flickr|AP|AFP|EPA|Reuters|Shutterstock)\.?$
+    | [^|·•]{1,40}(?:\s[|·•]\s[^|·•]{1,40}){2,}$
     | [\W\d_]+$
     | \d[\d:. ]*\ ?(?:GMT|UTC|min\ read|minutes?\ read|comments?|shares?|views?)\b.{0,40}$
     | SC/\d+$ | GA/\w+/?\d*$ | (?:Press\ Release|PRESS\ RELEASE|Media\ advisory|For\ immediate\ release
@@ -48,7 +49,9 @@ _FURNITURE = re.compile(
     re.VERBOSE,
 )
 _CORRECTED = re.compile(
-    r"(?:A|An|The) (?:previous|earlier|original) version of this\b|This (?:story|article) (?:has been )?correct"
+    r"(?:(?:CORRECTION|Correction|CLARIFICATION|Clarification)S?s?\s?[:—-]|"
+    r"(?:A|An|The) (?:previous|earlier|original) (?:version|post|report|headline|"
+    r"story)\b[^.]{0,40}\b(?:said|stated|misstated|gave))|This (?:story|article) (?:has been )?correct"
 )
 _AGENCIES = (
     r"(?:AP|AFP|EPA|Reuters|REUTERS|Getty(?:\ Images)?|Shutterstock|Xinhua|TASS|Sputnik|Yonhap|KCNA|KRT|ANSA|DPA"
@@ -58,8 +61,8 @@ _AGENCIES = (
 )
 _CAPTION = re.compile(
     rf"""
-      !?\s*(?:Photo(?:graph)?|Image|Picture|File\ photo|File\ picture|Video|Screenshot|Illustration|Graphic
-          |Cover\ photo)\s?(?:\(|by\b|via\b|credit|courtesy|:|/|—|of\ .{{0,60}}$)
+      !?\s*(?:Photo(?:graph)?|Image(?:\ caption)?|Picture|File\ photo|File\ picture|Video|Screenshot|Illustration
+          |Graphic|Cover\ photo)\s?(?:\(|by\b|via\b|credit|courtesy|:|/|—|of\ .{{0,60}}$)
     | (?:FILE|File)(?:\ PHOTO|\ photo|\ PICTURE)?\s?(?:[:(]|—|-\s)
     | .{{0,300}}\b(?:Photo|Image|Picture|Credit|Photograph)\s?(?::|by\b|via\b).{{0,80}}$
     | .{{0,300}}(?:/|©\ ?|\bvia\ ){_AGENCIES}\W*$

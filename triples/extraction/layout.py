@@ -8,35 +8,12 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Literal
 
+from triples.extraction.datelines import is_dateline, opening_dateline
 from triples.extraction.furniture import is_caption, is_furniture, opens_comments, opens_links
 from triples.facts import Span
 
 LineKind = Literal["body", "heading", "caption", "furniture", "dateline"]
 
-_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec)[a-z]*\.?"
-_DATE = (
-    rf"(?:(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?,? )?(?:\d{{1,2}}(?:st|nd|rd|th)? "
-    rf"{_MONTH}|{_MONTH} \d{{1,2}})(?:,? \d{{4}})?"
-)
-_ONLY_DATE = re.compile(
-    rf"(?:Published|Updated|Posted|Last updated|Date|Issued|First published)?:?\s*(?:on )?(?:\d\d?[:.]\d\d "
-    rf"?(?:[ap]\.?m\.?)?,? ?(?:GMT|UTC|[A-Z]{{2,4}})?,? ?)?"
-    rf"(?:{_DATE}|\d{{4}}-\d\d-\d\d|\d{{1,2}}/\d{{1,2}}/\d{{4}})"
-    r"(?:[,T ]*(?:at )?\d\d?[:.]\d\d ?(?:[ap]\.?m\.?|GMT|UTC|[A-Z]{2,4}){0,2})?(?: \d\d?[:.]\d\d(?: ?[ap]m)?)*\.?$",
-    re.IGNORECASE,
-)
-_PLACE = r"[A-Z][\w.'/-]*(?:(?:,| /|,? and)? [A-Z][\w.'/-]*){0,4}"
-_AGENCY = r"\([A-Z][\w .,/'-]{1,40}\)"
-_PREFIX = re.compile(
-    rf"(?:(?P<place>{_PLACE})(?:\s*(?P<agency1>{_AGENCY}))?(?:,?\s+\(?(?P<date>{_DATE})\)?)?"
-    rf"|(?P<only>{_DATE}))?\s*(?P<agency2>{_AGENCY})?,?\s*[:.]?\s*(?:—|--|-(?=\s))\s*"
-)
-_GLUED = re.compile(
-    r"(?:UNITED NATIONS|NEW YORK|GENEVA|VIENNA|THE HAGUE|WASHINGTON|BRUSSELS|SEOUL|TOKYO|BEIJING|MOSCOW|LONDON|PARIS|"
-    r"NAIROBI|CAIRO|BEIRUT|JERUSALEM|KIEV|KYIV|DAMASCUS|BAGHDAD|TEHRAN|KABUL|ADDIS ABABA|BERLIN|ROME|MADRID|ANKARA|"
-    r"ISTANBUL|NEW DELHI|ISLAMABAD|PYONGYANG|HONG KONG|SINGAPORE|SYDNEY|CANBERRA|OTTAWA|CARACAS|HAVANA)"
-    r"(?: \([A-Z]\w+\))? (?=[A-Z\"][a-z.])"
-)
 _ENDED = re.compile(r"[.!?:;…][\"')\]]*$")
 _TITLE_ABBREVIATION = re.compile(r"(?:\bU\.N\.|\bU\.S\.|\b(?:Mr|Mrs|Ms|Dr|Gen|Sen|Amb|St|Rep|Prof)\.|\b[A-Z]\.)$")
 _LIST = re.compile(
@@ -142,7 +119,7 @@ def _goes_on(folded: str, previous: Span, span: Span, width: int | None) -> bool
 
 
 def _kind(line: str, first: bool) -> LineKind:
-    if _ONLY_DATE.match(line):
+    if is_dateline(line):
         return "dateline"
     if is_furniture(line):
         return "furniture"
@@ -221,24 +198,12 @@ def _shingles(text: str) -> set[tuple[str, ...]]:
 def _part_datelines(plain: str, lines: Sequence[Line]) -> Iterator[Line]:
     """Body lines, with the dateline before their first words made a line of its own."""
     for line in lines:
-        end = _dateline_end(plain, line.span) if line.kind == "body" else None
-        if end is None:
+        dateline = opening_dateline(plain, line.span) if line.kind == "body" else None
+        if dateline is None:
             yield line
-        else:
-            yield Line(Span(line.span.start, end), "dateline", opens_body=True)
-            start = line.span.end - len(plain[end : line.span.end].lstrip(" —-:,."))
-            yield Line(Span(start, line.span.end), "body")
-
-
-def _dateline_end(plain: str, span: Span) -> int | None:
-    glued = _GLUED.match(plain, span.start, span.end)
-    if glued:
-        return glued.end() - 1
-    found = _PREFIX.match(plain, span.start, span.end)
-    if not found or found.end() - span.start > 90 or found.end() == span.end:
-        return None
-    place = found["place"] or ""
-    told = (
-        found["date"] or found["only"] or found["agency1"] or found["agency2"] or (len(place) > 2 and place.isupper())
-    )
-    return len(plain[: found.end()].rstrip(" —-")) if told else None
+            continue
+        if dateline.start > line.span.start:  # a title that was glued to its article
+            yield Line(Span(line.span.start, dateline.start - 1), "heading")
+        yield Line(dateline, "dateline", opens_body=True)
+        start = line.span.end - len(plain[dateline.end : line.span.end].lstrip(" —-:,."))
+        yield Line(Span(start, line.span.end), "body")

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from triples.extraction.bodies import BodyMention, VotingBodies
 from triples.extraction.dates import Dated, dates_in
-from triples.extraction.document import Document, Sentence
+from triples.extraction.document import Document, Line, Sentence
 from triples.extraction.topics import topic_in
 from triples.facts import UNKNOWN, Agent, Fact, Meeting, Span, When
 
@@ -62,14 +62,26 @@ _HERE = re.compile(r"^(?:The|Today's) meeting (?:began|was called to order|opene
 def find_meetings(document: Document) -> list[Fact]:
     """The meetings that a document tells, one for each body and day."""
     sentences = [s for s in document.sentences if _CUE.search(document.plain, s.span.start, s.span.end)]
-    if not sentences:
+    headed = [line for line in document.lines if line.kind == "dateline" and not line.opens_body]
+    if not sentences and not headed:
         return []
     bodies = VotingBodies(document)
     found: list[Meeting] = []
+    for line in headed:
+        found += _headed(document, bodies, line)
     for sentence in sentences:
         for meeting in _meetings(document, bodies, sentence):
             _enter(found, meeting)
     return list(found)
+
+
+def _headed(document: Document, bodies: VotingBodies, line: Line) -> Iterator[Meeting]:
+    """A line that is a body and a day heads the record of its meeting: "General Assembly, 27 December 2019"."""
+    dates = dates_in(document.plain, line.span, document.anchor)
+    for mention in bodies.inside(line.span):
+        body = bodies.told(mention)
+        if mention.span.start == line.span.start and dates and body:
+            yield _meeting(document, line.span, body, dates[0].when, line.span, None)
 
 
 def _meetings(document: Document, bodies: VotingBodies, sentence: Sentence) -> Iterator[Meeting]:
@@ -81,7 +93,7 @@ def _meetings(document: Document, bodies: VotingBodies, sentence: Sentence) -> I
     ]
     here = _HERE.match(plain[span.start : span.end])
     if here and (body := bodies.only()):
-        yield _meeting(document, sentence, body, document.anchor, Span(span.start, span.start + here.end()), None)
+        yield _meeting(document, span, body, document.anchor, Span(span.start, span.start + here.end()), None)
         return
     for mention in bodies.inside(span):
         if any(q.start <= mention.span.start < q.end for q in sentence.quotes):
@@ -90,7 +102,7 @@ def _meetings(document: Document, bodies: VotingBodies, sentence: Sentence) -> I
         body = bodies.told(mention) if cue else None
         if cue and body:
             when = _nearest(dates, cue)
-            yield _meeting(document, sentence, body, when, cue, topic_in(plain[span.start : span.end]))
+            yield _meeting(document, span, body, when, cue, topic_in(plain[span.start : span.end]))
             return
 
 
@@ -119,11 +131,11 @@ def _nearest(dates: Sequence[Dated], cue: Span) -> When:
     ).when
 
 
-def _meeting(document: Document, sentence: Sentence, body: Agent, when: When, cue: Span, topic: str | None) -> Meeting:
-    words = document.plain[sentence.span.start : sentence.span.end]
+def _meeting(document: Document, told: Span, body: Agent, when: When, cue: Span, topic: str | None) -> Meeting:
+    words = document.plain[told.start : told.end]
     return Meeting(
         id=f"meeting@{cue.start}-{cue.end}",
-        evidence=(sentence.span,),
+        evidence=(told,),
         rule="meeting",
         confidence=0.9 if when.day else 0.8,
         body=body,

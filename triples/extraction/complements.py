@@ -39,8 +39,7 @@ _EVENTS = re.compile(
     r" (?:an?|its|their|the) (?:[\w-]+ )?(?:debate|meeting|session|visit|mission|talks|deal|agreement)\b"
 )
 _FINDERS = frozenset(
-    "inquiry commission court panel experts report investigators tribunal mechanism committee mission inspectors monitors study "
-    "opinion group office agency watch international".split(" ")
+    ["inquiry", "commission", "court", "panel", "experts", "report", "investigators", "tribunal", "mechanism", "committee", "mission", "inspectors", "monitors", "study", "opinion", "group", "office", "agency", "watch", "international"]
 )
 
 

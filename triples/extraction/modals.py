@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from triples.extraction.patterns import listed
-
 import re
 from collections.abc import Iterator
 
 from triples.extraction.actors import Actor, Voice
 from triples.extraction.frames import ACTOR, QUOTE, kind_of
+from triples.extraction.patterns import listed
 from triples.extraction.positions import Position
 from triples.extraction.scenes import Scene
 from triples.extraction.statements import Utterance

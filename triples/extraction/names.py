@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from triples.extraction.patterns import listed
-
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
@@ -11,6 +9,7 @@ from dataclasses import dataclass
 
 from triples.extraction.document import Document
 from triples.extraction.normalise import fold_letters
+from triples.extraction.patterns import listed
 from triples.extraction.sentences import Sentence
 from triples.extraction.titles import HEAD_WORDS, PORTFOLIO
 from triples.facts import Span
@@ -23,7 +22,7 @@ _RUN = re.compile(rf"\b{_CAPITALISED}(?:[ \n](?:{_PARTICLE}[ \n]){{0,2}}{_CAPITA
 _TOKEN = re.compile(rf"{_CAPITALISED}|{_PARTICLE}(?=\s)")
 
 # Words that open sentences or stand in headings with a capital, and are no part of a name.
-_OPENERS = frozenset(
+OPENERS = frozenset(
     listed(
         """
     a, about, above, according, across, acting, addressing, after, again, against, all, along, also, although,
@@ -121,7 +120,7 @@ def _cut(plain: str, start: int, end: int, sentence: Span) -> Iterator[Run]:
     for token in _TOKEN.finditer(plain, start, end):
         word = token[0].rstrip(".").lower()
         organisation = organisation or word in ORGANISATION
-        opening = not pieces[-1] and (word in _OPENERS or (token.start() == sentence.start and word.endswith("ing")))
+        opening = not pieces[-1] and (word in OPENERS or (token.start() == sentence.start and word.endswith("ing")))
         if opening or _is_no_name(token[0], word):
             pieces.append([])
         else:

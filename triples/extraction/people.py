@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from triples.extraction.patterns import listed
-
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
@@ -14,6 +12,7 @@ from functools import lru_cache
 from triples import iris
 from triples.extraction.document import Document
 from triples.extraction.names import Run, name_key, name_runs
+from triples.extraction.patterns import listed
 from triples.extraction.sentences import Sentence
 from triples.extraction.titles import HEAD_WORDS
 from triples.extraction.verbs import ASKING, CLAUSAL, SPEECH, finite
@@ -34,6 +33,7 @@ _SPOKEN = re.compile(rf"(?:\baccording to|[,'\"] {_VERBS}|\b(?:said|says|told|te
 _APPOSED = re.compile(
     r"(?:,| \(|\s(?:—|--?)\s)\s?(?:(?:who|which)\s(?:is|was|serves|served|has been)\s)?(?P<words>[^,;:\"()]{2,90})"
 )
+_COPULAR = re.compile(r"\s(?:is|was|became|will become|has been|had been)\s(?P<words>[^,;.]{2,80})")
 _RELATIVE = re.compile(
     r",? who (?:\w+ly )?(?:heads|headed|leads|led|chairs|chaired|presides|presided|runs|ran|served|serves)\b"
 )
@@ -126,7 +126,7 @@ def _evidence(plain: str, run: Run, known: dict[frozenset[str], Entity]) -> str 
     if run.organisation:
         return None
     after = plain[run.span.end : run.sentence.end][:160]
-    apposed = _APPOSED.match(after)
+    apposed = _APPOSED.match(after) or _COPULAR.match(after)
     if apposed and _names_office(apposed["words"]):
         return _gender_of(apposed["words"])
     if _SPOKE.match(after) or _SPOKEN.search(before) or _RELATIVE.match(after):
@@ -257,7 +257,11 @@ def _who(run: Run, people: list[Person], index: dict[str, set[int]]) -> int | No
 
 def _person(document: Document, named: _Named, known: dict[frozenset[str], Entity]) -> Person:
     label = document.text[named.run.span.start : named.run.span.end].replace("\n", " ")
-    entity = known.get(frozenset(named.run.key)) or _spelled(named.run.key, known) or _by_office(document, named.run)
+    entity = (
+        known.get(frozenset(named.run.key))
+        or _spelled(named.run.key, document.registry)
+        or _by_office(document, named.run)
+    )
     if entity is None:
         agent = Agent("person", label, iris.thing("official", label).value, resolution="a name of this text alone")
     else:
@@ -266,17 +270,29 @@ def _person(document: Document, named: _Named, known: dict[frozenset[str], Entit
     return Person(agent, named.run.key, named.gender or None)
 
 
-def _spelled(key: tuple[str, ...], known: dict[frozenset[str], Entity]) -> Entity | None:
+def _spelled(key: tuple[str, ...], registry: Registry) -> Entity | None:
     """The one official whose name is spelled almost so, or holds all words of a name of three or more."""
     if len(key) < 2:
         return None
     words = set(key)
+    index = _by_word(registry)
     near = {
         entity.slug: entity
-        for other, entity in known.items()
-        if (words & other) and len(words ^ other) <= 2 and abs(len(words) - len(other)) <= 1 and _near(key, other)
+        for word in sorted(words)
+        for other, entity in index.get(word, ())
+        if len(words ^ other) <= 2 and abs(len(words) - len(other)) <= 1 and _near(key, other)
     }
     return next(iter(near.values())) if len(near) == 1 else None
+
+
+@lru_cache(maxsize=4)
+def _by_word(registry: Registry) -> dict[str, tuple[tuple[frozenset[str], Entity], ...]]:
+    """The registry's officials by each word of their names."""
+    index: dict[str, list[tuple[frozenset[str], Entity]]] = {}
+    for key, entity in _officials(registry).items():
+        for word in key:
+            index.setdefault(word, []).append((key, entity))
+    return {word: tuple(found) for word, found in index.items()}
 
 
 def _near(key: tuple[str, ...], other: frozenset[str]) -> bool:

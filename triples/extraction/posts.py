@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 
 from triples import iris
 from triples.extraction import inquiries
 from triples.extraction.affiliations import from_context, named
-from triples.extraction.holdings import Holding
 from triples.extraction.frames import AGENT_NAME, COUNTRY, PERSON, Frame, kind_of
-from triples.extraction.parsed import Parsed, mention
+from triples.extraction.holdings import Holding
+from triples.extraction.parsed import Parsed
 from triples.extraction.served import served
-from triples.extraction.titlephrases import Bearing, TitlePhrase, find_titles
-from triples.facts import Agent, Post, Span
+from triples.extraction.titlephrases import TitlePhrase, find_titles
+from triples.facts import Agent, Post
 
 _HEADS = (
     r"(?:heads|headed|leads|led|chairs|chaired|presides over|presided over|runs|ran|directs|directed|oversees|oversaw)"
@@ -130,7 +129,7 @@ def _bracketed(parsed: Parsed, frame: Frame, number: int) -> Iterator[Holding]:
 
 
 _NAME_ALONE = re.compile(
-    rf"^(?:\"?[^\"]*\"?,? )?(?:said |says )?(?P<person>{PERSON})(?: said| told| says|\.$|,)|(?:said|says) (?P<later>{PERSON})\.?$"
+    rf"^(?:\"?[^\"]*\"?,? )?(?:said |says )?(?P<person>{PERSON})(?: said| told| says)\b|(?:said|says) (?P<later>{PERSON})\.?$"
 )
 
 

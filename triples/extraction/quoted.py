@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from triples.extraction.actors import Actor, Voice, find_actors
+from triples.extraction.actors import Number, Voice, find_actors
 from triples.extraction.frames import mask
 from triples.extraction.parsed import Parsed, frame_of
 from triples.extraction.scenes import Scene, join
@@ -15,8 +15,7 @@ from triples.extraction.statements import ONLY_QUOTE, Utterance
 from triples.extraction.titlephrases import find_titles
 from triples.facts import Span
 
-_FIRST_PERSON = re.compile(r"\b(?:[Ww]e|I)\b(?! think\b| believe\b)")
-_SHORTEST = 24
+_SHORTEST = 14
 
 
 def speakers(scene: Scene, heard: list[Utterance], before: tuple[Voice, ...]) -> tuple[Voice, ...]:
@@ -55,12 +54,9 @@ def _inner(parsed: Parsed, scene: Scene, span: Span, voices: tuple[Voice, ...]) 
     frame = frame_of(parsed.document, parsed.register, span)
     if frame is None:
         return None
-    named = find_actors(parsed, frame, find_titles(frame), {})
-    first = [
-        Actor(m.start(), m.end(), voices, "one" if len(voices) == 1 else "many", "we")
-        for m in _FIRST_PERSON.finditer(frame.text)
-    ]
-    actors = join(frame.text, sorted([*named, *first], key=lambda a: a.start))
+    found = find_actors(parsed, frame, find_titles(frame), {})
+    number: Number = "one" if len(voices) == 1 else "many"
+    actors = join(frame.text, [replace(a, voices=voices, number=number) if a.noun in ("we", "i") else a for a in found])
     masked = mask(frame, ((a.start, a.end, "actor", a) for a in actors))
     if masked is None:
         return None

@@ -3,8 +3,6 @@ actor fits."""
 
 from __future__ import annotations
 
-from triples.extraction.patterns import listed
-
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
@@ -12,9 +10,10 @@ from dataclasses import dataclass, field, replace
 from triples.extraction.actors import Actor, Voice, find_actors, person_voice
 from triples.extraction.agents import agent_of
 from triples.extraction.frames import COUNTRY, PERSON, Frame, mask
-from triples.extraction.parsed import Parsed, mention
 from triples.extraction.holdings import Holding
 from triples.extraction.issuers import Issuer
+from triples.extraction.parsed import Parsed, mention
+from triples.extraction.patterns import listed
 from triples.extraction.sentences import Sentence
 from triples.extraction.titlephrases import TitlePhrase
 from triples.facts import Agent, Span

@@ -9,7 +9,7 @@ from triples.extraction.parsed import parse
 from triples.extraction.posts import find_holdings, post_facts, titles_of
 from triples.extraction.scenes import stage
 from triples.extraction.stances import find_stances
-from triples.extraction.statements import find_statements
+from triples.extraction.statements import find_statements, utterances
 from triples.facts import Fact
 
 
@@ -21,4 +21,9 @@ def find_speech(document: Document) -> list[Fact]:
     issuer = find_issuer(parsed, found)
     holdings = completed(parsed, found, issuer)
     scenes = stage(parsed, titles, holdings, issuer)
-    return [*post_facts(parsed, holdings), *find_statements(scenes), *find_stances(parsed, scenes)]
+    heard = [utterances(scene) for scene in scenes]
+    return [
+        *post_facts(parsed, holdings),
+        *find_statements(scenes, heard),
+        *find_stances(parsed, scenes, heard),
+    ]

@@ -4,22 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from triples import iris
 from triples.extraction.actors import Actor, Voice
-from triples.extraction.attitudes import BASE, PARTICIPLE, REQUEST, SPONSORED, SPONSORING, TEXT, WORD
+from triples.extraction.attitudes import BASE, PARTICIPLE, REQUEST, SPONSORING, TEXT, WORD
 from triples.extraction.clauses import CONJOINED
-from triples.extraction.frames import ACTOR, BODY, COUNTRY
+from triples.extraction.decisions import adoptions, passive_positions
+from triples.extraction.frames import ACTOR, kind_of
 from triples.extraction.matters import matter_of
 from triples.extraction.modals import find_modals, quoted_modals
 from triples.extraction.parsed import Parsed
-from triples.extraction.decisions import adoptions, passive_positions
 from triples.extraction.positions import Position, state_alone
-from triples.extraction.sponsorships import OWN_TEXT, named_sponsors, passive_sponsors
 from triples.extraction.quoted import inner_scenes, speakers
-from triples.extraction.scenes import Scene, name_voice
-from triples.extraction.statements import Utterance, utterances
+from triples.extraction.scenes import Scene
+from triples.extraction.sponsorships import OWN_TEXT, named_sponsors, passive_sponsors
+from triples.extraction.statements import Utterance
 from triples.extraction.subjects import clause_subject, subject_before
 from triples.facts import Act, Agent, Polarity, Span, Stance
 
@@ -28,7 +27,9 @@ _TEXT_AFTER = re.compile(rf"(?: (?:[\w'’-]+|{ACTOR}|[\ue000-\ue6ff])(?:'s)?){{
 _ASKED_TO = re.compile(r"[^.;:]{1,120}? to (?=[a-z])")
 _ASIDE = re.compile(r", (?:in the \w+|once|yet|again|on \w+day|together|along|in a|at a)[^,.;]{0,50}, ")
 _PHYSICAL = re.compile(r"[^.;:]{1,100}? to (?:stand|sit|rise|wait|speak|raise (?:his|her|their) hands?)\b")
-_NOBODY = re.compile(r" (?:nobody|nothing|no one|none|neither|everything|whatever)\b")
+_NOBODY = re.compile(
+    r" (?:(?:it|this|that|them|so|these|those)(?= ?(?:[.,;:]|$|and\b|but\b))|nobody|nothing|no one|none|neither|everything|whatever)\b"
+)
 _SELF = re.compile(r" its (?:own )?\w")
 _PROPOSES = re.compile(r"propos")
 _WITH = re.compile(rf"[^,.;]{{0,50}}?\b{TEXT}(?: jointly| together| along)? with (?P<actor>{ACTOR})")
@@ -46,14 +47,14 @@ _EASED = re.compile(
 )
 
 
-def find_stances(parsed: Parsed, scenes: list[Scene]) -> list[Stance]:
-    """The stances of a document in reading order, each holder, polarity and matter once a sentence."""
+def find_stances(parsed: Parsed, scenes: list[Scene], heard: list[list[Utterance]]) -> list[Stance]:
+    """The stances of a document in reading order, each holder, polarity and matter once a sentence. `heard`: the utterances of each
+    scene."""
     found: dict[tuple[Span, str, Polarity, str], Stance] = {}
     speaker: tuple[Voice, ...] = ()
-    for scene in scenes:
-        heard = utterances(scene)
-        speaker = speakers(scene, heard, speaker)
-        for part, positions in _readings(parsed, scene, heard, speaker):
+    for scene, told in zip(scenes, heard, strict=True):
+        speaker = speakers(scene, told, speaker)
+        for part, positions in _readings(parsed, scene, told, speaker):
             for stance in _facts(parsed, part, positions):
                 key = (part.sentence.span, stance.holder.iri, stance.polarity, stance.matter)
                 found.setdefault(key, stance)
@@ -102,7 +103,7 @@ def _position(scene: Scene, match: re.Match[str], before: Actor | None, first_pe
     text = scene.frame.text
     kind = _kind(match)
     actor = _holder(scene, match, before)
-    if actor is None or not actor.voices or not _object_fits(text, match, kind):
+    if actor is None or not actor.voices or not _object_fits(scene, match, kind):
         return None
     if first_person and actor.noun == "we" and match[0].split()[0] not in BASE:
         return None  # "we asked for it" tells of another day
@@ -209,11 +210,17 @@ def _would(scene: Scene, match: re.Match[str]) -> Actor | None:
     return scene.actor(found["actor"]) if found else None
 
 
-def _object_fits(text: str, match: re.Match[str], kind: str) -> bool:
+def _object_fits(scene: Scene, match: re.Match[str], kind: str) -> bool:
     """Whether what follows is something to take a position on."""
+    text = scene.frame.text
     aside = _ASIDE.match(text, match.end())
     rest = text[aside.end() - 1 if aside else match.end() :]
-    if _OBJECT_STOPS.match(rest) or _NOBODY.match(rest) or (kind == "support" and _SELF.match(rest)):
+    if (
+        _nobody_after(scene, rest)
+        or _OBJECT_STOPS.match(rest)
+        or _NOBODY.match(rest)
+        or (kind == "support" and _SELF.match(rest))
+    ):
         return False
     if kind == "sponsor":
         return bool(_TEXT_AFTER.match(rest)) or (bool(_PROPOSES.match(match[0])) and not rest.startswith(" to "))
@@ -233,6 +240,15 @@ def _object_fits(text: str, match: re.Match[str], kind: str) -> bool:
             r" (?:down|up|out|off|away|him|her|them|itself|himself|to (?:the|a)\b|from)\b", rest
         ) or match[0].endswith((" to", " at"))
     return True
+
+
+def _nobody_after(scene: Scene, rest: str) -> bool:
+    """Whether the object is "nobody" or the like, which stands as an actor without a voice."""
+    return (
+        kind_of(rest[1:2] or " ") == "actor"
+        and len(rest.rstrip()) < 4
+        and (scene.actor(rest[1]).number == "none" or scene.actor(rest[1]).noun in ("it", "they"))
+    )
 
 
 def _clause_start(scene: Scene, actor: Actor, verb_at: int) -> int:

@@ -53,16 +53,16 @@ class Utterance:
     confidence: float
 
 
-def find_statements(scenes: list[Scene]) -> list[Statement]:
-    """The statements of a document in reading order; a quotation that goes on belongs to the statement that it continues."""
+def find_statements(scenes: list[Scene], heard: list[list[Utterance]]) -> list[Statement]:
+    """The statements of a document in reading order (`heard`: the utterances of each scene); a quotation that goes on belongs to the statement that it continues."""
     found: list[Statement] = []
     last: list[int] = []
-    for scene in scenes:
+    for scene, told in zip(scenes, heard, strict=True):
         if last and ONLY_QUOTE.match(scene.frame.text):
             for at in last:
                 found[at] = replace(found[at], evidence=(*found[at].evidence, scene.sentence.span))
             continue
-        facts = list(_facts(scene, utterances(scene)))
+        facts = list(_facts(scene, told))
         quoted = [n for n, fact in enumerate(facts, len(found)) if fact.quote]
         found += facts
         last = quoted[-1:] if facts else []
@@ -109,7 +109,8 @@ def _inverted(scene: Scene, verb: re.Match[str]) -> Actor | None:
         return None
     if gap_fits(text[verb.end() + after.end("actor") : verb.end() + after.end("actor") + 1]) and verb[0] == "told":
         return None
-    return scene.actor(after["actor"])
+    actor = scene.actor(after["actor"])
+    return None if actor.document else actor
 
 
 def _participle_subject(scene: Scene, verb: re.Match[str], before: list[Utterance]) -> tuple[Actor | None, str, float]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from triples.extraction.frames import AGENT_NAME, PERSON, STATE, Frame, kind_of
+from triples.extraction.names import OPENERS
 from triples.extraction.patterns import one_of
 from triples.extraction.titles import BEARING, HEAD, HEADS, PREMODIFIERS, TAIL_STOPS, TitleClass, title_class
 
@@ -15,10 +16,8 @@ Bearing = Literal["current", "former", "incoming"]
 Relation = Literal["before", "apposed", "is"]
 
 _AFFILIATION = rf"{AGENT_NAME}(?:'s?)?"
-_OPENER = (
-    "While|When|As|If|But|And|In|On|At|After|Before|Since|Although|Though|For|By|With|From|To|That|So|Yet|Or|Nor|Even|Under|Asked|"
-    "Both|Among|Following|Like|Unlike|Despite|Until|Where|Whereas|Because|Earlier|Meanwhile|However|Speaking|Addressing|Responding|"
-    "Then|Also|Some|Today|Yesterday|Mr|Ms|Mrs"
+_OPENER = one_of(
+    w[0].upper() + w[1:] for w in sorted(OPENERS - frozenset(PREMODIFIERS)) if w not in ("us", "un", "uk", "eu")
 )
 # Words that belong to a head of two words, and so do not stand before it.
 _HALVES = r"(?!(?:(?:[Uu]nder|[Aa]ssistant|[Dd]eputy)[- ]?)?[Ss]ecretary[- ][Gg]eneral\b|[Hh]igh [Cc]ommissioner\b|[Ss]ecretary of [Ss]tate\b)"
@@ -56,9 +55,7 @@ _APPOINTED = re.compile(rf"\b(?:appointed|named|nominated|elected) (?P<person>{P
 _JOINED_STATE = re.compile(rf"{STATE} and ")
 OF_STATE = re.compile(rf" of (?:the )?(?P<state>{STATE})(?!'s)")
 _CLOSES = re.compile(r"\s?(?:[,.;:)—\"]|--?\s|$|who\b|and\b|said\b|told\b|\()")
-_CUT_TAIL = re.compile(
-    rf"({AGENT_NAME}(?:'s?)?)(?=\s(?!(?:and|of|on|to|for|in|at|mission|delegation|embassy|office|government)\b)[a-z])"
-)
+_CUT_TAIL = re.compile(rf"({AGENT_NAME}(?:'s?)?)(?=\s[a-z]+ed\b)")
 
 
 @dataclass(frozen=True, slots=True)

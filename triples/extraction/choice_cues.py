@@ -8,7 +8,7 @@ from triples.extraction.frames import CAPITAL, DEMONYM, STATE
 from triples.extraction.numbers import COUNT
 
 _DELEGATE = (
-    r"(?:(?:[A-Za-z.]+ ){0,4}?(?:ambassador|envoy|representative|delegate|delegation|diplomat|minister|"
+    r"(?i:(?:[A-Za-z.]+ ){0,4}?(?:ambassador|envoy|representative|delegate|delegation|diplomat|minister|"
     r"government|mission|"
     r"president|counterpart|speaker|negotiator)s?)"
 )
@@ -22,7 +22,7 @@ _OPENING = (
     r"[Dd]elegations?|[Aa]mbassadors?|[Ee]nvoys?) of) )"
 )
 _ITEM = (
-    rf"{_OPENING}{{0,6}}(?:{STATE}(?:'s? {_DELEGATE}{_PERSON}?)?|{CAPITAL}|{DEMONYM}(?:(?:, | and ){DEMONYM})* "
+    rf"{_OPENING}{{0,6}}(?:{STATE}(?:(?:'s?)? {_DELEGATE}{_PERSON}?)?|{CAPITAL}|{DEMONYM}(?:(?:, | and ){DEMONYM})* "
     rf"{_DELEGATE}{_PERSON}?)(?: itself| \({STATE}\))?"
 )
 _SEPARATOR = (
@@ -50,7 +50,7 @@ _FORMS = {
     "against": (
         rf"vot(?:ed|ing) (?:[a-z]+ly )?(?:against|{_NO}|down\b)"
         r"|vot(?:ed|ing) to (?:block|reject|scrap|oppose|stop|cancel|prevent|defeat|kill|halt|delete)\b"
-        rf"|(?:vetoed|vetoing){_PLURAL}"
+        rf"|(?:vetoed|vetoing){_PLURAL}(?! nothing| none)"
         rf"|(?:cast|casting|used|using|exercised|exercising|wielded|wielding|deployed|employed) (?:[a-z]+ "
         rf"){{0,4}}vetoe?s?\b{_VETO_OBJECT}"
         rf"|(?:cast|casting|delivered|registered) (?:[a-z]+ ){{0,4}}?(?:dissenting|negative|opposing|{_NO})(?: "
@@ -126,7 +126,8 @@ _WORDS = (
     r"the (?:two|three|four|five|six|\w+) (?:that|who|to)|one of (?:the )?[\w-]+ (?:countries|states|"
     r"members|nations)|those|those who|that|who|which|meanwhile|"
     r"however|for (?:its|their|his|her) parts?|"
-    r"subsequently|followed suit by|whose (?:delegation|country|government)|joined (?:it|them|him) in|"
+    r"subsequently|followed suit by|switched (?:from [a-z]+ )?to|whose (?:delegation|country|government)|"
+    r"joined (?:it|them|him) in|"
     r"withheld (?:its|their) support by|in|"
     r"explained that (?:it|they|he|she)|said (?:it|they|he|she|his delegation|her delegation))"
 )
@@ -136,7 +137,7 @@ _AND_OTHERS = (
     r"(?:[\w-]+ ){0,3}?[\w-]+)?"
 )
 GAP = re.compile(
-    rf"{_AND_OTHERS}(?:(?:,|,? —| \()[^,()—]{{1,100}}?(?:,|\)| —))?,?(?: {_WORDS},?)* ?(?:—|-)? ?", re.IGNORECASE
+    rf"{_AND_OTHERS}(?:(?:,|,? —| \()[^,()—]{{1,100}}?(?:,|\)| —))?,?(?: {_WORDS},?)* ?—? ?", re.IGNORECASE
 )
 ASIDE = re.compile(r",[^,]*,|\([^)]*\)| — [^—]* —")
 HABIT = re.compile(
@@ -155,6 +156,7 @@ YEARLY = re.compile(
     r"[^,.;]{0,60}?\b(?:every|each) (?:year|time|session)|[^,.;]{0,60}?\b(?:annually|for (?:years|decades)|"
     r"in the past|over the years|again and again)\b"
 )
+BACKGROUND = re.compile(r",? (?:which|who) had\b[^,]*$")  # "which had opposed it last year": another vote
 CONDITION = re.compile(
     r"(?:\b(?:[Ii]f|[Ww]hether|[Uu]nless|[Ii]n case|[Ww]hy|[Ee]xpect(?:ed|s)?|[Uu]rged|[Aa]sk(?:ed|s)?|[Rr]umou?rs?|"
     r"[Ss]uppose|[Hh]oped?|[Ff]eared|[Ww]arned|[Pp]rovided|until|[Ss]ome say|[Cc]laim(?:s|ed)?|"

@@ -39,7 +39,18 @@ def vote_frame(document: Document, sentence: Sentence) -> Frame | None:
     quotes = [q for q in sentence.quotes if q.end - q.start > 25]
     kept = [p for p in pieces if not any(q.start <= p[0].start < q.end for q in quotes)]
     masked = sorted([*kept, *((q, "quote", q) for q in quotes)], key=lambda piece: piece[0])
-    return mask_sentence(document.plain, sentence.span, masked)
+    frame = mask_sentence(document.plain, sentence.span, masked)
+    return _with_dashes(frame) if frame and "-" in frame.text else frame
+
+
+def _with_dashes(frame: Frame) -> Frame:
+    """Hyphens that stand for dashes, one or two, as dashes."""
+    text = frame.text.replace(" - ", " — ")
+    if "--" not in text:
+        return Frame(text, frame.origin, frame.items)
+    kept = [i for i in range(len(text)) if text[i - 1 : i + 1] != "--"]
+    joined = "".join("—" if text[i : i + 2] == "--" else text[i] for i in kept)
+    return Frame(joined, [*(frame.origin[i] for i in kept), frame.origin[-1]], frame.items)
 
 
 def find_choices(frame: Frame, told: bool) -> Iterator[Chosen]:
@@ -112,6 +123,8 @@ def _subject(text: str, lists: list[_List], cue: re.Match[str], strength: str) -
         gap = text[one.end : cue.start()]
         if len(gap) > 200 or not _gap_fits(text, one, gap, strength) or _is_object(text, one, cue):
             continue
+        if cues.BACKGROUND.search(gap):
+            return None
         return None if cues.HABIT.search(cues.ASIDE.sub(" ", gap)) or cues.CONDITION.search(text[: one.start]) else one
     if strength == "strong" and before and cues.PRONOUN.search(text[: cue.start()]):
         first = before[0]

@@ -39,10 +39,11 @@ _LABELLED = re.compile(
 _COMPACT = re.compile(
     r"\b(?P<cue>votes?|voted|voting|passed|adopted|approved|carried|endorsed|rejected|defeated|failed|fell|"
     r"tally|margin|"
-    r"split|count|ballot|result|lost|by|on|was|decision|down)\b"
+    r"split|count|ballot|result|lost|ended|ending|by|on|was|decision|down)\b"
     rf"(?P<gap>(?:\s+(?:by|was|of|an?|the|vote|recorded|roll-call|margin|count|final|in|with|"
     rf"overwhelming\w*|resounding|"
-    rf"tally|narrow\w*|lopsided|result|on|majority|just|it|this|that|measure|text|resolution|draft|motion|"
+    rf"tally|narrow\w*|lopsided|result|on|majority|just|general|assembly|security|council|committee|it|"
+    rf"this|that|measure|text|resolution|draft|motion|"
     rf"proposal|amendment))*)[\s:(]+"
     rf"(?P<a>{COUNT})(?:\s?[-—:/]\s?|\s+(?:votes?\s+)?to\s+)(?P<b>{COUNT})(?:\s?[-—:/]\s?(?P<c>{COUNT}))?"
     r"(?!\s*(?:years?|months?|weeks?|days?|hours?|percent|per\s+cent|%|p\.?m|a\.?m|billion|million|members?\b))",
@@ -66,6 +67,7 @@ _WON = re.compile(
     rf"support)|for|and|of|no)\b)"
     rf"|\b(?:support|backing)\s+(?:of|from)\s+(?P<n2>{COUNT})\s+(?:\w+\s+)?(?:members|countries|states|"
     rf"council|delegations)\b"
+    rf"|\bwith\s+(?P<n6>{COUNT})\s+votes(?=\s*[,.;])"
     rf"|\b(?:adopted|passed|approved|carried|endorsed)\b[^.;]{{0,80}}?\bby\s+(?P<n4>{COUNT})\s+votes(?=\s*[,.;])"
     rf"|\b(?:supported|backed|approved|endorsed)\s+by\s+(?P<n5>{COUNT})\s+(?:\w+\s+)?(?:members|countries|"
     rf"states|nations|delegations)\b"
@@ -99,7 +101,8 @@ _NEEDED = re.compile(
     r"\b(?:need\w*|requir\w*|necessary|threshold|must|short of|minimum|enough|majority of)\b", re.IGNORECASE
 )
 _INEXACT = re.compile(
-    r"\b(?:more than|at least|about|some|nearly|over|almost|around|fewer than|less than|roughly|up to|least|"
+    r"\b(?:more than|at least|our|these|those|both|about|some|nearly|over|almost|around|fewer than|less "
+    r"than|roughly|up to|least|"
     r"paragraphs?|resolutions?|articles?|no\.|nos\.)\s+$",
     re.IGNORECASE,
 )
@@ -281,7 +284,7 @@ def _after_colon(plain: str, span: Span) -> Iterable[_Hit]:
 def _won(plain: str, span: Span) -> Iterable[_Hit]:
     """ "Drew 12 votes", "the support of 13 members", and three numbers that are the fifteen of the Security Council."""
     for found in _WON.finditer(plain, span.start, span.end):
-        number = found["n1"] or found["n2"] or found["n3"] or found["n4"] or found["n5"]
+        number = found["n1"] or found["n2"] or found["n3"] or found["n4"] or found["n5"] or found["n6"]
         if not _INEXACT.search(plain[span.start : found.start("n1") if found["n1"] else found.start()]):
             yield _Hit(Span(found.start(), found.end()), (("for", value(number)),))
     for found in _TURNED_DOWN.finditer(plain, span.start, span.end):

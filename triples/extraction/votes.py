@@ -28,6 +28,7 @@ _CUE = re.compile(
     r"(?:did not|threw|failed to) \w+|turned down|acclamation)\b"
 )
 _COUNCIL_WORDS = re.compile(r"\bveto|\bSecurity Council\b", re.IGNORECASE)
+_AHEAD = re.compile(r"\b(?:before|ahead of|prior to) (?:the|that|a) vote|\bspeak|\bsaid\b", re.IGNORECASE)
 _NOT_ITS_DAY = re.compile(
     r"\b(?:since|until|till|by|before|after|from|through|following|of)\s+(?:the )?$", re.IGNORECASE
 )
@@ -200,12 +201,20 @@ class _Votes:
             frame = vote_frame(self._document, sentence)
             if frame is None or is_domestic(self._words(sentence.span)):
                 continue
-            told = any(sentence.span in v.evidence for v in self._votes)
+            told = self._counted_beside(sentence)
             found = [*first_person(self._document, sentence, frame, issuer), *find_choices(frame, told=told)]
             echo = find_echo(frame, last[0]) if last and last[1].paragraph == sentence.paragraph else None
             for chosen in (*found, *([echo] if echo else [])):
                 self._enter_choice(chosen, sentence)
                 last = chosen, sentence
+
+    def _counted_beside(self, sentence: Sentence) -> bool:
+        """Whether a count stands in a sentence, or before it in its paragraph where it tells of no speech."""
+        if any(sentence.span in v.evidence for v in self._votes):
+            return True
+        ahead = _AHEAD.search(self._words(sentence.span))
+        before = (v for v in self._votes if v.numbers and v.place.end <= sentence.span.start)
+        return not ahead and any(v.sentence.paragraph == sentence.paragraph for v in before)
 
     def _enter_choice(self, chosen: Chosen, sentence: Sentence) -> None:
         entities = [e for m in chosen.mentions if (e := in_a_list(m, self._document.plain))]
@@ -225,13 +234,7 @@ class _Votes:
 
     def _vote_of(self, chosen: Chosen, sentence: Sentence, entities: Sequence[Entity]) -> Vote | None:
         when = self._when(sentence, chosen.cue)
-        fits = [
-            v
-            for v in self._votes
-            if all(v.admits(e, chosen.choice) for e in entities)
-            and not apart(v.when, when)
-            and not (chosen.vetoed and (v.outcome == "adopted" or not (v.in_council or v.body is None)))
-        ]
+        fits = [v for v in self._votes if self._fits(v, chosen, sentence, when, entities)]
         here = [v for v in fits if any(e.start <= chosen.span.start < e.end for e in v.evidence)]
         if here:
             return min(here, key=lambda v: abs(v.place.start - chosen.cue.start))
@@ -243,6 +246,15 @@ class _Votes:
         kind = motion_kind(self._words(chosen.span), chosen.cue.start - chosen.span.start)
         like = [v for v in fits if v.motion == kind] if kind else []
         return _nearest(like or fits, sentence, len(self._votes))
+
+    @staticmethod
+    def _fits(vote: Vote, chosen: Chosen, sentence: Sentence, when: When, entities: Sequence[Entity]) -> bool:
+        """Whether states can have chosen so in a vote: by its counts, its day, and its end where they vetoed."""
+        if not all(vote.admits(e, chosen.choice) for e in entities):
+            return False
+        if sentence.span not in vote.evidence and apart(vote.when, when):
+            return False
+        return not chosen.vetoed or (vote.outcome != "adopted" and (vote.in_council or vote.body is None))
 
     def _vetoed(self, chosen: Chosen, sentence: Sentence, when: When) -> Vote:
         """A veto is cast in a vote of the Security Council, and nothing passes against one."""

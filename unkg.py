@@ -31,6 +31,7 @@ from triples.reading import decoded, read_bytes
 from triples.stats import stats as count
 
 PATHS = click.Path(path_type=Path)
+SECONDS = click.FloatRange(min=0, min_open=True)
 STORE = click.option("--store", type=PATHS, default=Path("store"), show_default=True, help="Folder of the snapshots.")
 
 
@@ -106,7 +107,7 @@ def reason(files: tuple[Path, ...], store: Path) -> None:
 @click.argument("query", required=False)
 @click.option("-f", "--file", type=PATHS, help="File that holds the query (- for standard input).")
 @click.option("--format", help="table (the default), csv, tsv, json, xml; turtle, jsonld, ntriples, rdfxml for graphs.")
-@click.option("--timeout", type=float, default=30.0, show_default=True, help="Deadline in seconds.")
+@click.option("--timeout", type=SECONDS, default=30.0, show_default=True, help="Deadline in seconds.")
 @STORE
 def query(query: str | None, file: Path | None, format: str | None, timeout: float, store: Path) -> None:
     """Answer a SPARQL QUERY over the current snapshot, without a server."""

@@ -117,6 +117,7 @@ def test_an_unknown_graph_or_file_format_is_refused(here: Run, store: Path, tmp_
         ["query", "ASK {}", "-f", "q.rq"],
         ["export", "--format", "xlsx"],
         ["query", "ASK {}", "--timeout", "soon"],
+        ["query", "ASK {}", "--timeout", "0"],
     ],
 )
 def test_wrong_usage_ends_with_status_2_and_points_to_the_help(here: Run, arguments: list[str]) -> None:

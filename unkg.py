@@ -16,6 +16,7 @@ from ontology.errors import InputError
 from ontology.reasoning import reason as check_consistency
 from server.once import answer
 from server.run import run
+from server.serving import reload
 from server.settings import TABLE, Settings
 from shapes.report import Format as ReportFormat
 from shapes.report import render as render_report
@@ -141,6 +142,14 @@ def stats(store: Path) -> None:
 def serve(**given: object) -> None:
     """Serve the current snapshot over SPARQL and the web. Each option is also an environment variable, UNKG_..."""
     run(Settings.from_environment(os.environ, {name: value for name, value in given.items() if value is not None}))
+
+
+@cli.command("reload")
+@STORE
+def reload_servers(store: Path) -> None:
+    """Have the servers of a store load its newest snapshot, without dropping a request."""
+    for process in reload(store):
+        click.echo(f"told the server (process {process}) to load the newest snapshot; its log says when it serves it")
 
 
 for _setting in TABLE:

@@ -21,6 +21,7 @@ sys.path.insert(0, str(ROOT))
 from ontology.terms import UN  # noqa: E402
 from server.app import create_app  # noqa: E402
 from server.engine.bulletin import Loaded  # noqa: E402
+from server.engine.tallies import Tallies  # noqa: E402
 from server.examples import examples  # noqa: E402
 from server.formats import FORMATS  # noqa: E402
 from server.settings import TABLE, Settings  # noqa: E402
@@ -59,7 +60,7 @@ def settings() -> str:
 
 def routes() -> str:
     """Every path that the server answers."""
-    app = create_app(Settings(), None, lambda: Loaded("", {}, True))  # type: ignore[arg-type]
+    app = create_app(Settings(), None, lambda: Loaded("", {}, True), Tallies())  # type: ignore[arg-type]
     rows = {
         (re.sub(r"<(?:\w+:)?(\w+)>", r"{\1}", rule.rule), _methods(rule.methods), _summary(app.view_functions, rule))
         for rule in app.url_map.iter_rules()

@@ -4,38 +4,52 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from flask import Flask, Response, render_template, request
+from flask import Flask, Response, g, render_template, request
 from werkzeug.exceptions import HTTPException, MethodNotAllowed, RequestEntityTooLarge
 
-from server import home, linked_data, sparql, vocabulary
+from server import delivery, home, linked_data, operations, sparql, vocabulary
 from server.asking import Asker, Engine
-from server.context import Context, urls
+from server.caching import edition
+from server.context import Context, context, urls
 from server.engine.bulletin import Loaded
+from server.engine.tallies import Tallies
 from server.formats import with_charset
 from server.labels import short
-from server.problems import Problem, form_for, method_not_allowed, not_found, too_large
+from server.logbook import Logbook
+from server.problems import Problem, engine_failed, form_for, method_not_allowed, not_found, too_large
+from server.proxy import BehindProxy
 from server.settings import Settings
+from server.watching import Watched
 
-_POLICY = "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'"
 
-
-def create_app(settings: Settings, engine: Engine, served: Callable[[], Loaded]) -> Flask:
-    """The application over an engine; `served` tells what that has loaded."""
+def create_app(settings: Settings, engine: Engine, served: Callable[[], Loaded], tallies: Tallies) -> Flask:
+    """The application over an engine; `served` tells what that has loaded, `tallies` keeps the figures."""
     app = Flask(__name__)
     app.config["MAX_CONTENT_LENGTH"] = settings.request_size << 20
     app.url_map.strict_slashes = False
-    app.extensions["unkg"] = Context(settings, Asker(engine, settings), served)
-    for module in (home, sparql, linked_data, vocabulary):
+    app.extensions["unkg"] = _context(settings, engine, served, tallies)
+    for module in (home, sparql, linked_data, vocabulary, operations):
         app.register_blueprint(module.blueprint)
     app.register_error_handler(Problem, problem_response)
     app.register_error_handler(HTTPException, _from_werkzeug)
+    app.register_error_handler(Exception, _unexpected)
     app.add_template_filter(short)
-    app.after_request(_secured)
+    delivery.init_app(app)
+    if settings.trusted_proxies.ranges:
+        app.wsgi_app = BehindProxy(app.wsgi_app, settings.trusted_proxies)  # type: ignore[method-assign]
     return app
 
 
+def _context(settings: Settings, engine: Engine, served: Callable[[], Loaded], tallies: Tallies) -> Context:
+    logbook = Logbook(settings.log)
+    asked = Watched(engine, logbook, tallies, delivery.request_id)
+    pages = Watched(engine, logbook, tallies, delivery.request_id, "page")
+    return Context(settings, asked, Asker(pages, settings), served, tallies, logbook, edition(settings))
+
+
 def problem_response(problem: Problem) -> Response:
-    """The problem in the form that the client likes: JSON, a page or plain text."""
+    """The problem in the form that the client likes: JSON, a page or plain text. It names the request and the limit."""
+    problem = problem.of_request(g.request_id, urls().at("limits"))
     form = form_for(request.headers.get("Accept"))
     if form.name == "html":
         body: str | bytes = render_template("problem.html", problem=problem, urls=urls())
@@ -56,8 +70,7 @@ def _from_werkzeug(error: HTTPException) -> Response:
     return problem_response(Problem(error.code or 500, error.description or error.name))
 
 
-def _secured(response: Response) -> Response:
-    response.headers["X-Content-Type-Options"] = "nosniff"
-    if response.mimetype == "text/html":
-        response.headers["Content-Security-Policy"] = _POLICY
-    return response
+def _unexpected(error: Exception) -> Response:
+    """A fault of ours: the log has the traceback, the client the id to ask with."""
+    context().logbook.fault(error, id=g.request_id, method=request.method, path=request.path)
+    return problem_response(engine_failed("Something went wrong here. The server's log tells what, under this id."))

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from urllib.parse import quote
 
 from flask import current_app, request
 
-from server.asking import Asker
+from server.asking import Asker, Engine
 from server.engine.bulletin import Loaded
+from server.engine.tallies import Tallies
+from server.logbook import Logbook
 from server.settings import Settings
 from server.urls import Urls
 
@@ -17,11 +20,19 @@ _KEY = "unkg"
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """Everything that the application was made with. `served` tells what is loaded, which changes under way."""
+    """Everything that the application was made with.
+
+    `engine` is for queries of clients, `asker` for our own. `served` tells what is loaded, which changes under way.
+    `edition` names our code and settings.
+    """
 
     settings: Settings
+    engine: Engine
     asker: Asker
     served: Callable[[], Loaded]
+    tallies: Tallies
+    logbook: Logbook
+    edition: str
 
     @property
     def loaded(self) -> Loaded:
@@ -48,4 +59,4 @@ def asker() -> Asker:
 
 def urls() -> Urls:
     """The links, for the place where this request reached us."""
-    return Urls(context().settings.base_iri, request.script_root)
+    return Urls(context().settings.base_iri, quote(request.script_root))

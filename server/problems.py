@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from http import HTTPStatus
 
 from server.formats import Format
@@ -13,6 +13,7 @@ from server.negotiation import choose
 PROBLEM_JSON = Format("problem", "problem", "application/problem+json", "json", frozenset(), ("application/json",))
 PROBLEM_HTML = Format("html", "page", "text/html", "html", frozenset(), ("application/xhtml+xml",))
 PROBLEM_TEXT = Format("text", "text", "text/plain", "txt", frozenset())
+_SAID = {"limits": "Limits", "request_id": "Request"}
 _FORMS = (PROBLEM_JSON, PROBLEM_HTML, PROBLEM_TEXT)
 
 
@@ -33,6 +34,12 @@ class Problem(Exception):
         """The status in words."""
         return HTTPStatus(self.status).phrase
 
+    def of_request(self, request_id: str, limits: str) -> Problem:
+        """The same, which also names the request and, where it met a limit, the page of `limits`."""
+        met = self.extra.get("limit")
+        named = {"limits": f"{limits}#{next(iter(met))}"} if isinstance(met, Mapping) and met else {}
+        return replace(self, extra={**self.extra, **named, "request_id": request_id})
+
     def document(self) -> dict[str, object]:
         """The members of the problem document."""
         return {"type": "about:blank", "title": self.title, "status": self.status, "detail": self.detail, **self.extra}
@@ -46,6 +53,7 @@ class Problem(Exception):
         lines = [f"{self.status} {self.title}", self.detail]
         if "source" in self.extra:
             lines += ["", str(self.extra["source"]), " " * (int(str(self.extra["column"])) - 1) + "^"]
+        lines += [f"{name}: {self.extra[key]}" for key, name in _SAID.items() if key in self.extra]
         return "\n".join(lines).encode() + b"\n"
 
 

@@ -8,12 +8,15 @@ import socket
 from typing import Any
 
 from gunicorn.app.base import BaseApplication
-from gunicorn.arbiter import Arbiter
 
 from ontology.errors import InputError
 from server.engine.launcher import Launcher
 from server.engine.nursery import Spec
 from server.engine.pool import Limits, Pool
+from server.engine.tallies import Tallies
+from server.logbook import Logbook
+from server.master import ROWS, Master, choose_row, take_row
+from server.serving import announced
 from server.settings import Settings
 from triples.snapshot import current
 
@@ -22,7 +25,11 @@ def run(settings: Settings) -> None:
     """Serves the current snapshot until it is told to stop; InputError when it cannot begin."""
     current(settings.store)
     spec = Spec(str(settings.store), settings.base_iri, settings.default_graph == "union", settings.memory)
-    with _listening(settings.host, settings.port) as listener, Launcher(spec) as launcher:
+    with (
+        _listening(settings.host, settings.port) as listener,
+        announced(settings.store),
+        Launcher(spec) as launcher,
+    ):
         launcher.start()
         _serve(settings, launcher, listener)
 
@@ -31,15 +38,17 @@ def _serve(settings: Settings, launcher: Launcher, listener: socket.socket) -> N
     from server.app import create_app  # imported while the nursery loads, in its own process
 
     loaded = launcher.ready()
-    pool = Pool(launcher.door, Limits(settings.query_workers, settings.queue, settings.memory))
-    app = create_app(settings, pool, launcher.bulletin.now)
+    tallies = Tallies(ROWS)
+    pool = Pool(launcher.door, Limits(settings.query_workers, settings.queue, settings.memory), tallies)
+    app = create_app(settings, pool, launcher.bulletin.now, tallies)
     host, port = listener.getsockname()[:2]
     shown = f"[{host}]" if ":" in host else host
     print(
         f"unkg: serving {loaded.size:,} triples on http://{shown}:{port}/ (stop with Ctrl-C)",
         flush=True,
     )
-    Master(_Application(app, _options(settings, listener.detach())), launcher).run()
+    master = Master(_Application(app, _options(settings, listener.detach())), launcher, tallies, Logbook(settings.log))
+    master.run()
 
 
 def _listening(host: str, port: int) -> socket.socket:
@@ -75,6 +84,9 @@ def _options(settings: Settings, listener: int) -> dict[str, Any]:
         "loglevel": "warning",
         "proc_name": "unkg",
         "graceful_timeout": max(1, int(settings.timeout) + 1),
+        "forwarded_allow_ips": "",  # whom to believe is `trusted_proxies`, and gunicorn shall not decide it too
+        "pre_fork": choose_row,
+        "post_fork": take_row,
         "keepalive": 15,
         "limit_request_line": 0,  # a query in the address may be long; `request_size` bounds bodies, not addresses
     }
@@ -93,20 +105,3 @@ class _Application(BaseApplication):  # type: ignore[misc]
 
     def load(self) -> object:
         return self._app
-
-
-class Master(Arbiter):  # type: ignore[misc]
-    """gunicorn's main process, which also keeps the nursery alive."""
-
-    def __init__(self, app: _Application, launcher: Launcher) -> None:
-        super().__init__(app)
-        self._launcher = launcher
-
-    def murder_workers(self) -> None:
-        """Called every second: beside hung workers, looks after the nursery."""
-        super().murder_workers()
-        try:
-            if self._launcher.revive() is not None:
-                self.log.warning("the query engine had ended and was started again")
-        except InputError as error:
-            self.log.error("the query engine cannot be started again: %s", error)

@@ -10,10 +10,13 @@ from pathlib import Path
 from typing import Annotated, Any, Literal, get_args, get_origin, get_type_hints
 
 from ontology.errors import InputError
+from server.logbook import Level
+from server.proxy import Networks
 from triples.iris import BASE
 
 DefaultGraph = Literal["union", "plain"]
 
+_NOBODY = Networks()
 ENVIRONMENT_PREFIX = "UNKG_"
 
 
@@ -44,12 +47,19 @@ class Settings:
     result_size: Annotated[int, About("Size of a result.", "MB", 1)] = 512
     request_size: Annotated[int, About("Size of the body of a request.", "MB", 1)] = 8
     nesting: Annotated[int, About("Depth of nested brackets in a query.", "levels", 1)] = 100
-    processes: Annotated[int, About("Processes that answer requests.", at_least=1)] = 2
-    threads: Annotated[int, About("Requests that one process works on at once.", at_least=1)] = 32
-    query_workers: Annotated[int, About("Queries that one process has evaluated at once.", at_least=1)] = 4
-    queue: Annotated[int, About("Queries of one process that may wait for a worker.", at_least=0)] = 24
+    processes: Annotated[int, About("Processes that answer requests.", "processes", 1)] = 2
+    threads: Annotated[int, About("Requests that one process works on at once.", "requests", 1)] = 32
+    query_workers: Annotated[int, About("Queries that one process has evaluated at once.", "queries", 1)] = 4
+    queue: Annotated[int, About("Queries of one process that may wait for a worker.", "queries", 0)] = 24
     page_rows: Annotated[int, About("Rows of a result that a page shows.", "rows", 1)] = 500
     page_links: Annotated[int, About("Incoming links on one page of a thing.", "links", 1)] = 100
+    cache_age: Annotated[int, About("Time for which a cache may answer without asking here again.", "s", 0)] = 0
+    trusted_proxies: Annotated[
+        Networks, About("Addresses or networks of reverse proxies whose X-Forwarded headers count, divided by commas.")
+    ] = _NOBODY
+    log: Annotated[Level, About("What goes to standard error: every query, faults and reloads alone, or nothing.")] = (
+        "queries"
+    )
 
     @classmethod
     def of(cls, values: Mapping[str, object]) -> Settings:
@@ -118,7 +128,8 @@ def _unknown(name: str, known: list[str]) -> str:
 
 
 def _article(kind: type) -> str:
-    return {int: "a whole number", float: "a number"}.get(kind, f"a {kind.__name__}")
+    names = {int: "a whole number", float: "a number", Networks: "a list of addresses or networks"}
+    return names.get(kind, f"a {kind.__name__}")
 
 
 TABLE = _table()

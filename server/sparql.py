@@ -9,7 +9,8 @@ from functools import cache
 from flask import Blueprint, Response, render_template, request
 
 from server import problems, protocol
-from server.context import asker, settings, urls
+from server.caching import NEVER, volatile
+from server.context import context, settings, urls
 from server.engine import wire
 from server.engine.pool import Answer
 from server.engine.wire import Job
@@ -51,13 +52,23 @@ def _answer(asked: SparqlRequest) -> Response:
     solutions, triples = (_chosen(asked, family) for family in ("solutions", "triples"))
     if solutions is None and triples is None:
         raise problems.not_acceptable(_both())
-    answer = asker().engine.evaluate(job(asked, settings(), solutions, triples), _client())
+    answer = context().engine.evaluate(job(asked, settings(), solutions, triples), _client())
     choice = triples if answer.family == wire.TRIPLES else solutions
     assert choice is not None
-    if choice.format.name == "html":
-        return _page(asked, answer)
-    body = answer.body if answer.following is None else answer.chunks()
-    return Response(body, content_type=with_charset(choice.media_type), headers={"Vary": "Accept"})
+    response = _page(asked, answer) if choice.format.name == "html" else _result(answer, choice.media_type)
+    if volatile(asked.query):
+        response.headers["Cache-Control"] = NEVER
+    return response
+
+
+def _result(answer: Answer, media_type: str) -> Response:
+    """The engine's own bytes, at hand or still coming."""
+    headers = {"Vary": "Accept"}
+    if answer.following is None:
+        return Response(answer.body, content_type=with_charset(media_type), headers=headers)
+    if request.environ.get("SERVER_PROTOCOL") == "HTTP/1.0":  # has no chunks: without a length, cut would look whole
+        headers["Content-Length"] = str(answer.length())
+    return Response(answer, content_type=with_charset(media_type), headers=headers)
 
 
 def _chosen(asked: SparqlRequest, family: Family) -> Choice | None:
@@ -110,7 +121,11 @@ def _form(accept: str | None) -> Response:
 
 
 def _page(asked: SparqlRequest, answer: Answer) -> Response:
-    return _html(asked.query, json.loads(answer.read()))
+    result = json.loads(answer.read())
+    response = _html(asked.query, result)
+    if result.get("more"):
+        response.headers["Cache-Control"] = NEVER
+    return response
 
 
 def _html(query: str, result: object) -> Response:

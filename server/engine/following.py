@@ -25,7 +25,7 @@ class Following:
     ) -> None:
         self._worker, self._descriptor, self._settle = worker, descriptor, settle
         self._lock = threading.Lock()
-        self._done = False
+        self._done = self._closed = False
         self._failure: Exception | None = None
 
     def look(self) -> None:
@@ -53,7 +53,17 @@ class Following:
             if self._failure is not None:
                 raise self._failure
         finally:
-            self._close()
+            self.close()
+
+    def wait(self) -> int:
+        """Waits until all is written; how many bytes that is. Raises when the worker failed."""
+        while not self._done:
+            self._ready(_PAUSE_MS)
+            self.look()
+        if self._failure is not None:
+            self.close()
+            raise self._failure
+        return os.fstat(self._descriptor).st_size
 
     def _ready(self, milliseconds: int) -> bool:
         poll = select.poll()
@@ -64,8 +74,11 @@ class Following:
         self._failure = self._settle(self, frame)
         self._done = True
 
-    def _close(self) -> None:
+    def close(self) -> None:
+        """Lets go of the file, and of the worker if it still writes."""
         with self._lock:
             if not self._done:
                 self._finish(None)
-            os.close(self._descriptor)
+            if not self._closed:
+                self._closed = True
+                os.close(self._descriptor)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import json
 import os
 import select
@@ -17,8 +18,10 @@ from server import problems
 from server.engine import wire
 from server.engine.diagnosis import cause_of_death, explain
 from server.engine.following import Following
+from server.engine.tallies import Tallies
 
 _GRACE = 5.0  # seconds past its deadline after which a worker that the kernel did not stop is killed from here
+_CAUSES = {signal.SIGALRM: "timeout", signal.SIGABRT: "memory", signal.SIGKILL: "memory"}
 _RECLAIM = 0.05  # seconds between looks at workers whose clients read slowly
 
 
@@ -64,12 +67,30 @@ class Answer:
         """All of the bytes."""
         return b"".join(self.chunks())
 
+    def __iter__(self) -> Iterator[bytes]:
+        """The bytes for a client: a failure half way is written down elsewhere, and here just breaks the connection."""
+        try:
+            yield from self.chunks()
+        except problems.Problem as problem:
+            raise ConnectionResetError(errno.ECONNRESET, problem.detail) from problem
+
+    def length(self) -> int:
+        """The number of bytes, for which it waits until all are written; raises when that fails."""
+        if self.following is None:
+            return len(self.body)
+        return self.following.wait()
+
+    def close(self) -> None:
+        """Gives up what was not read."""
+        if self.following is not None:
+            self.following.close()
+
 
 class Pool:
     """The workers of one web process. Threads share it."""
 
-    def __init__(self, door: socket.socket, limits: Limits) -> None:
-        self._door, self._limits = door, limits
+    def __init__(self, door: socket.socket, limits: Limits, tallies: Tallies | None = None) -> None:
+        self._door, self._limits, self._tallies = door, limits, tallies or Tallies()
         self._changed = threading.Condition()
         self._idle: list[_Worker] = []
         self._following: list[Following] = []
@@ -126,6 +147,7 @@ class Pool:
         """What a last frame means for the worker, who is idle again or dead, and for the client."""
         if frame.kind == wire.DEATH:
             self._discard(worker)
+            self._tallies.add(("killed", _CAUSES.get(json.loads(frame.payload)["signal"], "fault")))
             return cause_of_death(json.loads(frame.payload)["signal"], job, self._limits.memory)
         self._release(worker)
         if frame.kind == wire.ERROR:
@@ -166,8 +188,11 @@ class Pool:
             if not self._idle and self._alive >= self._limits.workers:
                 self._wait_for_turn(seconds)
             if self._idle:
-                return self._idle.pop()
+                worker = self._idle.pop()
+                self._note()
+                return worker
             self._alive += 1
+            self._note()
         try:
             return self._fork()
         except BaseException:
@@ -178,6 +203,7 @@ class Pool:
         if self._waiting >= self._limits.queue:
             raise problems.busy(self._waiting, 1)
         self._waiting += 1
+        self._note()
         try:
             end = time.monotonic() + seconds
             while not self._idle and self._alive >= self._limits.workers:
@@ -189,6 +215,7 @@ class Pool:
                     raise problems.busy(self._waiting, 1)
         finally:
             self._waiting -= 1
+            self._note()
 
     def _fork(self) -> _Worker:
         ours, theirs = socket.socketpair()
@@ -210,10 +237,12 @@ class Pool:
         worker.used = True
         with self._changed:
             self._idle.append(worker)
+            self._note()
             self._changed.notify()
 
     def _end(self, worker: _Worker) -> None:
         worker.kill()
+        self._tallies.add(("killed", "gone"))
         self._discard(worker)
 
     def _discard(self, worker: _Worker) -> None:
@@ -223,4 +252,12 @@ class Pool:
     def _forget(self) -> None:
         with self._changed:
             self._alive -= 1
+            self._note()
             self._changed.notify()
+
+    def _note(self) -> None:
+        """Says how many workers are busy and idle, and how many queries wait. Called with the lock held."""
+        idle = len(self._idle)
+        self._tallies.put(("gauge", "busy"), self._alive - idle)
+        self._tallies.put(("gauge", "idle"), idle)
+        self._tallies.put(("gauge", "waiting"), self._waiting)

@@ -34,6 +34,7 @@ class Job:
     `solutions` and `triples` name the formats (`server.formats`) for either kind of result, None where the client takes
     none. `graphs` is the dataset: default graphs and named graphs; None leaves it to the query. `union` reads all
     graphs as one where the default graph is not their union already. `rows` asks for a page of at most that many.
+    `id` is the request's, for the log.
     """
 
     query: str
@@ -45,6 +46,7 @@ class Job:
     graphs: tuple[Sequence[str], Sequence[str]] | None = None
     union: bool = False
     rows: int | None = None
+    id: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -73,16 +73,17 @@ def _answer(store: Store, job: wire.Job, connection: socket.socket) -> None:
         return
     except Exception as error:
         set_deadline(0)
-        wire.send_frame(connection, wire.ERROR, payload=_reason(error))
+        wire.send_frame(connection, wire.ERROR, payload=_reason(error, job.id))
 
 
-def _reason(error: Exception) -> bytes:
+def _reason(error: Exception, request: str) -> bytes:
     """Why there is no result; what we do not know goes to the log, and the client hears only that it failed."""
     kinds = {SyntaxError: "syntax", MemoryError: "memory", _TooLarge: "size", _NotAcceptable: "format"}
     kind = kinds.get(type(error), "failure")
     if kind == "failure":
         kind = "function" if isinstance(error, RuntimeError) and "function" in str(error) else kind
-        print(f"unkg: a query failed: {type(error).__name__}: {error}", file=sys.stderr, flush=True)
+        told = f"{type(error).__name__}: {error}".replace("\n", " ")
+        print(f"unkg: the query of request {request} failed: {told}", file=sys.stderr, flush=True)
     return json.dumps({"kind": kind, "message": str(error)}).encode()
 
 

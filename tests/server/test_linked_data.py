@@ -21,7 +21,7 @@ VOTE = "https://w3id.org/unkg/id/vote/council-1"
 def test_a_browser_is_sent_to_the_page(server: Server) -> None:
     reply = server.get("/id/state/china", HTML)
     assert (reply.status, reply.headers["Location"]) == (303, "/page/state/china")
-    assert reply.headers["Vary"] == "Accept"
+    assert "Accept" in reply.headers["Vary"].split(", ")
 
 
 @pytest.mark.parametrize("row", DOCUMENTS, ids=lambda row: row.name)
@@ -29,7 +29,8 @@ def test_a_program_is_sent_to_the_data_which_follow_its_wish(server: Server, row
     reply = server.get("/id/state/china", row.media_type)
     assert (reply.status, reply.headers["Location"]) == (303, "/data/state/china")
     data = server.get(reply.headers["Location"], row.media_type)
-    assert (data.status, data.type, data.headers["Vary"]) == (200, row.content_type, "Accept")
+    assert (data.status, data.type) == (200, row.content_type)
+    assert "Accept" in data.headers["Vary"].split(", ")
 
 
 @pytest.mark.parametrize("row", DOCUMENTS, ids=lambda row: row.name)

@@ -20,7 +20,8 @@ DOCUMENTS = [row for row in carrying("triples") if row.engine]
 @pytest.mark.parametrize("row", DOCUMENTS, ids=lambda row: row.name)
 def test_a_document_is_had_by_accept_and_by_suffix(server: Server, path: str, row: Format) -> None:
     negotiated, suffixed = server.get(path, row.media_type), server.get(f"{path}.{row.suffix}")
-    assert (negotiated.status, negotiated.type, negotiated.headers["Vary"]) == (200, row.content_type, "Accept")
+    assert (negotiated.status, negotiated.type) == (200, row.content_type)
+    assert "Accept" in negotiated.headers["Vary"].split(", ")
     assert suffixed.body == negotiated.body
 
 

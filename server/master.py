@@ -1,0 +1,64 @@
+"""gunicorn's main process, which also looks after the nursery: keeps it alive, and replaces it when data are new."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from gunicorn.arbiter import Arbiter
+
+from ontology.errors import InputError
+from server.engine.tallies import Tallies
+from server.logbook import Logbook
+
+if TYPE_CHECKING:
+    from gunicorn.app.base import BaseApplication
+
+    from server.engine.launcher import Launcher
+
+ROWS = 128  # of the figures; more web processes than that would share the last row
+
+
+class Master(Arbiter):  # type: ignore[misc]
+    """The arbiter of gunicorn with a nursery beside its web processes."""
+
+    def __init__(self, app: BaseApplication, launcher: Launcher, tallies: Tallies, logbook: Logbook) -> None:
+        self.tallies = tallies
+        self._launcher, self._logbook = launcher, logbook
+        super().__init__(app)
+
+    def handle_hup(self) -> None:
+        """SIGHUP: the newest snapshot is loaded beside the one that serves. Web processes stay."""
+        self._logbook.event("reload-begins", snapshot=self._launcher.bulletin.now().id)
+        self._launcher.reload()
+
+    def murder_workers(self) -> None:
+        """Called every second: beside hung workers, looks after the nursery."""
+        super().murder_workers()
+        self._renew()
+        try:
+            if self._launcher.revive() is not None:
+                self._logbook.event("engine-restarted")
+        except InputError as error:
+            self._logbook.event("engine-lost", reason=error)
+
+    def _renew(self) -> None:
+        try:
+            loaded = self._launcher.renewed()
+        except InputError as error:
+            self.tallies.add(("reloads", "failed"))
+            self._logbook.event("reload-failed", reason=error, serving=self._launcher.bulletin.now().id)
+            return
+        if loaded is not None:
+            self.tallies.add(("reloads", "done"))
+            self._logbook.event("reload-ends", snapshot=loaded.id, statements=loaded.size)
+
+
+def choose_row(master: Master, worker: Any) -> None:
+    """Before a web process is forked: the first row of the figures that no living one writes in."""
+    taken = {sibling.row for sibling in master.WORKERS.values()}
+    worker.row = next((row for row in range(1, ROWS) if row not in taken), ROWS - 1)
+
+
+def take_row(master: Master, worker: Any) -> None:
+    """In the web process: writes its figures there."""
+    master.tallies.take(worker.row)

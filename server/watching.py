@@ -1,0 +1,122 @@
+"""Every query is seen: a line in the log before and after it, and a place in the figures."""
+
+from __future__ import annotations
+
+import re
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+
+from server.asking import Engine
+from server.engine.pool import Answer
+from server.engine.tallies import Tallies
+from server.engine.wire import Job
+from server.logbook import Logbook, shown
+from server.problems import Problem
+
+_FORM = re.compile(
+    r"(?>\s+|\#[^\r\n]*|PREFIX[^<]*+<[^>]*+>|BASE\s*+<[^>]*+>)*+(SELECT|ASK|CONSTRUCT|DESCRIBE)\b", re.IGNORECASE
+)
+_BY_LIMIT = {"timeout": "timeout", "memory": "memory", "result_size": "size"}
+_BY_STATUS = {429: "busy", 408: "gone"}
+
+
+@dataclass(frozen=True, slots=True)
+class Watched:
+    """An engine whose queries are logged and counted, under the id of the request that they are for.
+
+    `kind` names them all; without, each is named by its query form.
+    """
+
+    engine: Engine
+    logbook: Logbook
+    tallies: Tallies
+    request_id: Callable[[], str]
+    kind: str = ""
+
+    def evaluate(self, job: Job, client: int | None = None) -> Answer:
+        """The answer to a job; Problem when there is none."""
+        watch = _Watch(self, replace(job, id=self.request_id()))
+        try:
+            answer = self.engine.evaluate(watch.job, client)
+        except BaseException as error:
+            watch.ended(outcome_of(error), 0)
+            raise
+        if answer.following is None:
+            watch.ended("ok", len(answer.body))
+            return answer
+        return _WatchedAnswer(answer.family, answer.body, answer.following, watch)
+
+
+class _Watch:
+    """One query from its beginning to its end."""
+
+    def __init__(self, watched: Watched, job: Job) -> None:
+        form, body = read_form(job.query)
+        self.job, self._watched, self._kind = job, watched, watched.kind or form
+        self._begun = time.perf_counter()
+        watched.logbook.query("query-begins", id=job.id, kind=self._kind, query=shown(body))
+
+    def ended(self, outcome: str, size: int) -> None:
+        """Writes down how it went: the bytes of the answer, and the time until the last of them was taken."""
+        seconds = time.perf_counter() - self._begun
+        self._watched.tallies.query(self._kind, outcome, seconds)
+        self._watched.logbook.query("query-ends", id=self.job.id, outcome=outcome, bytes=size, ms=round(seconds * 1000))
+
+
+@dataclass(eq=False, slots=True)
+class _WatchedAnswer(Answer):
+    """An answer that is still coming: the query ends with its last byte, or when nobody reads on."""
+
+    watch: _Watch | None = None
+
+    def chunks(self) -> Iterator[bytes]:
+        size, outcome = 0, "gone"
+        try:
+            for chunk in Answer.chunks(self):
+                size += len(chunk)
+                yield chunk
+            outcome = "ok"
+        except Problem as problem:
+            outcome = outcome_of(problem)
+            raise
+        finally:
+            self._end(outcome, size)
+
+    def length(self) -> int:
+        """The number of bytes, for which it waits until all are written; raises when that fails."""
+        try:
+            return Answer.length(self)
+        except Problem as problem:
+            self._end(outcome_of(problem), 0)
+            raise
+
+    def close(self) -> None:
+        """Gives up what was not read."""
+        Answer.close(self)
+        self._end("gone", 0)
+
+    def _end(self, outcome: str, size: int) -> None:
+        watch, self.watch = self.watch, None
+        if watch is not None:
+            watch.ended(outcome, size)
+
+
+def read_form(query: str) -> tuple[str, str]:
+    """The form of a query (select, ask, construct or describe), and the query without its prologue.
+
+    A query whose beginning cannot be read is of the form `other`.
+    """
+    match = _FORM.match(query)
+    return (match[1].lower(), query[match.start(1) :]) if match else ("other", query)
+
+
+def outcome_of(error: BaseException) -> str:
+    """How a query ended that gave no answer, in a word of `server.engine.tallies.OUTCOMES`."""
+    if not isinstance(error, Problem):
+        return "failed"
+    if error.status in _BY_STATUS:
+        return _BY_STATUS[error.status]
+    limit = error.extra.get("limit")
+    named = next(iter(limit), "") if isinstance(limit, dict) else ""
+    return _BY_LIMIT.get(named, "refused" if error.status < 500 else "failed")

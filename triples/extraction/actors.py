@@ -155,7 +155,7 @@ _PATTERN = re.compile(
     rf"|(?P<of>{_DET}(?P<ofnoun>{_INSTITUTION}|[Mm]inistry (?:of|for) (?:[A-Z]\w+ )+) ?(?:of|to the {BODY} of) "
     rf"(?:the )?(?P<whole>{COUNTRY}|{BODY}))"
     rf"|(?P<bare>(?:[Tt]he |THE )?(?P<name>{STATE}|{CAPITAL}|{BODY}|{AGENCY}|{PERSON}))"
-    r"|(?P<common>[Tt]he (?:(?:world|same|two|three|international) )?"
+    r"|(?P<common>[Tt]he (?:(?:world|same|two|three|international|foreign|defen[cs]e|interior|health|finance|unification) )?"
     rf"(?P<noun>{_COMMON}|{_PAPER}(?=(?: also| has| had| \w+ly)? (?!was |is |has been )\w+(?:ed|s|id)\b))\b)"
     r"|(?P<own>(?:[Oo]ur|[Mm]y) (?:[a-z]+ )?"
     r"(?:countries|country|delegation|government|governments|nations|nation|ministers)\b)"

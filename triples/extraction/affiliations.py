@@ -22,6 +22,8 @@ _SENT_BY = re.compile(
     r"(?:its |an? |the )?(?:new )?$"
 )
 _MINISTRY_OF = re.compile(rf"(?P<owner>{COUNTRY})(?:'s)? (?:[\w-]+ ){{0,2}}?(?:ministry|Ministry)\b")
+_MINISTRY = re.compile(r"\b[Mm]inistry\b")
+_OPENING_STATE = re.compile(rf"(?:The )?(?P<owner>{COUNTRY})")
 _ORGAN = re.compile(r"(?:^|\s)(?P<noun>Council|Assembly|Committee|Commission|Court|Tribunal|Conference|Board)\s$")
 
 
@@ -82,11 +84,12 @@ def _the_organ(parsed: Parsed, noun: str) -> Agent | None:
 
 
 def _the_ministry(parsed: Parsed, number: int) -> Agent | None:
-    """The state of the ministry that was named last."""
+    """The state of the ministry that was named last, or of the sentence that names one."""
     for frame in reversed(parsed.frames[max(0, number - 12) : number]):
-        found = _MINISTRY_OF.search(frame.text) if frame is not None else None
-        if found and frame is not None:
-            return named(frame, found["owner"], "the ministry named last")
+        if frame is None or not _MINISTRY.search(frame.text):
+            continue
+        found = _MINISTRY_OF.search(frame.text) or _OPENING_STATE.match(frame.text)
+        return named(frame, found["owner"], "the ministry named last") if found else None
     return None
 
 

@@ -23,7 +23,7 @@ _PLACE = r"(?:(?:in|at|during|from|through|via|after|before|following|upon|ahead
 _ASIDE = r"(?:,[^;:\ue600-\ue6ff]{1,170}?,|\s?\([^()]{1,80}\),?|\s?(?:—|--?) [^—]{1,150}?(?:—|--?)(?= ))"
 _RELATIVE = r"(?:,? (?:who|which|that)\b)"
 _GAP = re.compile(
-    rf"(?:{_ASIDE})?{_RELATIVE}?(?:{_ASIDE})?(?:,? (?:{_TIME}|{_ADVERB}|{_AUXILIARY}),?){{0,5}}(?: {_PLACE})?(?:,? (?:{_TIME}|{_ADVERB}|{_AUXILIARY}),?){{0,4}}\s*"
+    rf"(?: of (?:the )?[A-Z][\w'-]+(?: [A-Z][\w'-]+){{0,3}})?(?:{_ASIDE})?{_RELATIVE}?(?:{_ASIDE})?(?:,? (?:{_TIME}|{_ADVERB}|{_AUXILIARY}),?){{0,5}}(?: {_PLACE})?(?:,? (?:{_TIME}|{_ADVERB}|{_AUXILIARY}),?){{0,4}}\s*"
 )
 _ASIDE_ENDS = re.compile(r"[,)—]|--? ")
 _PASSIVE = re.compile(r"\b(?:is|are|was|were|been)\s+(?:\w+ly )?$")
@@ -34,7 +34,9 @@ AFTER_PREPOSITION = re.compile(
     r"\b(?:of|in|at|to|from|with|by|for|on|against|over|under|into|between|towards?|about|including|via|near|among|like|across|behind|if|whether|unless|than) (?:the )?$",
     re.IGNORECASE,
 )
-CONJOINED = re.compile(rf"(?:\b(?:and|but|while|then|or|yet)|;|,) (?:(?:{_ADVERB}|{_TIME}|{_AUXILIARY}),? ){{0,3}}$")
+# A comma alone joins verbs only after another ("argued, warned and asked").
+JOINED_BY_COMMA = re.compile(rf", (?:(?:{_ADVERB}|{_TIME}|{_AUXILIARY}),? ){{0,3}}$")
+CONJOINED = re.compile(rf"(?:\b(?:and|but|while|then|or|yet)|;) (?:(?:{_ADVERB}|{_TIME}|{_AUXILIARY}),? ){{0,3}}$")
 
 
 def gap_fits(gap: str) -> bool:

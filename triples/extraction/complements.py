@@ -39,7 +39,28 @@ _EVENTS = re.compile(
     r" (?:an?|its|their|the) (?:[\w-]+ )?(?:debate|meeting|session|visit|mission|talks|deal|agreement)\b"
 )
 _FINDERS = frozenset(
-    ["inquiry", "commission", "court", "panel", "experts", "report", "investigators", "tribunal", "mechanism", "committee", "mission", "inspectors", "monitors", "study", "opinion", "group", "office", "agency", "watch", "international"]
+    [
+        "inquiry",
+        "commission",
+        "court",
+        "panel",
+        "experts",
+        "report",
+        "investigators",
+        "tribunal",
+        "mechanism",
+        "committee",
+        "mission",
+        "inspectors",
+        "monitors",
+        "study",
+        "opinion",
+        "group",
+        "office",
+        "agency",
+        "watch",
+        "international",
+    ]
 )
 
 

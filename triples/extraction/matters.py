@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 
+from triples.extraction.attitudes import TEXT
 from triples.extraction.frames import Frame
 from triples.extraction.parsed import Parsed
+from triples.extraction.scenes import Scene
 
 _MOST_WORDS = 7
 _ENDS = re.compile(
@@ -22,6 +24,22 @@ _LEADS = re.compile(
 _TRAILS = re.compile(
     r"(?: (?:the|a|an|and|or|of|to|for|in|on|at|by|with|from|its|his|her|their|our|that|as|into|over|about|is|are|be|not))+$"
 )
+
+
+PRONOUNS = frozenset(("it", "this", "that", "them", "these", "those"))
+_NAMED = re.compile(
+    rf"\b(?:[Tt]he|[Aa]n?|[Ii]ts|'s) ((?:[\w'-]+ ){{0,4}}?{TEXT}|(?:[\w'-]+ ){{0,2}}(?:deal|agreement|visit|decision|move|truce|ceasefire|idea|offer|vote|"
+    r"election|report|finding|ruling|attack|raid|strike|launch|test|mission|mandate|layout|claim|demand|fee|map))\b"
+)
+
+
+def matter_before(parsed: Parsed, scene: Scene, at: int) -> str | None:
+    """What "it" takes up: the last text, plan or event named before it in the sentence or in the one before; None for none."""
+    earlier = scene.sentence.span.start
+    previous = [s.span.start for s in parsed.sentences if s.span.start < earlier][-1:]
+    passage = parsed.document.plain[(previous or [earlier])[0] : scene.frame.origin[at]]
+    found = _NAMED.findall(passage)
+    return " ".join(found[-1].split()[-_MOST_WORDS:]) if found else None
 
 
 def matter_of(parsed: Parsed, frame: Frame, start: int, end: int) -> str | None:

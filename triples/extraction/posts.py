@@ -12,7 +12,7 @@ from triples.extraction.frames import AGENT_NAME, COUNTRY, PERSON, Frame, kind_o
 from triples.extraction.holdings import Holding
 from triples.extraction.parsed import Parsed
 from triples.extraction.served import served
-from triples.extraction.titlephrases import TitlePhrase, find_titles
+from triples.extraction.titlephrases import Bearing, TitlePhrase, find_titles
 from triples.facts import Agent, Post
 
 _HEADS = (
@@ -24,6 +24,10 @@ _WHO_HEADS = re.compile(
 _LED_BY = re.compile(
     rf"(?P<what>(?:{AGENT_NAME}(?:'s?)? )?(?:[\w-]+ ){{0,3}}(?:{AGENT_NAME}|{inquiries.NOUN}|commission|mission|panel|committee|team|delegation)),? "
     rf"(?:which (?:is|was) |that (?:is|was) )?(?:led|headed|chaired|presided over|run|directed) by (?:the |a |an |former |retired )*(?:{AGENT_NAME}(?:'s?)? )?(?:[\w-]+ ){{0,3}}?(?P<person>{PERSON})"
+)
+_TO_HEAD = re.compile(
+    rf"(?P<person>{PERSON})(?:,[^,]{{0,80}},)? (?:has been |was |is |had been )?(?:named|appointed|chosen|picked|tapped|nominated) to "
+    r"(?P<what>(?:head|lead|chair|run|direct)\s[^,.;]{3,80})"
 )
 _INQUIRY = re.compile(inquiries.NOUN)
 _IN_BRACKETS = re.compile(rf"(?P<person>{PERSON}) \((?P<name>{COUNTRY})\)")
@@ -79,26 +83,33 @@ def _title_text(parsed: Parsed, frame: Frame, title: TitlePhrase) -> str:
 
 
 def _heading(parsed: Parsed, frame: Frame, number: int) -> Iterator[Holding]:
-    for pattern, bearing_of in ((_WHO_HEADS, True), (_LED_BY, False)):
+    for pattern in (_WHO_HEADS, _LED_BY, _TO_HEAD):
         for found in pattern.finditer(frame.text):
             agent = _headed(parsed, frame, found["what"])
             person = frame.items[found["person"]]
-            if agent is None or not isinstance(person, int):
-                continue
-            span = frame.span(found.start("what"), found.end("what"))
-            words = " ".join(parsed.document.text[span.start : span.end].split())
-            past = bearing_of and re.search(r"\b(?:previously|formerly|once)\b", found[0])
-            yield Holding(
-                person,
-                words if bearing_of else f"led {words}",
-                "head",
-                agent,
-                "former" if past else "current",
-                frame.span(found.start(), found.end()),
-                number,
-                "post-heads",
-                0.85,
-            )
+            if agent is not None and isinstance(person, int):
+                span = frame.span(found.start("what"), found.end("what"))
+                words = " ".join(parsed.document.text[span.start : span.end].split())
+                yield Holding(
+                    person,
+                    f"led {words}" if pattern is _LED_BY else words,
+                    "head",
+                    agent,
+                    _heads_when(pattern, found[0]),
+                    frame.span(found.start(), found.end()),
+                    number,
+                    "post-heads",
+                    0.85,
+                )
+
+
+def _heads_when(pattern: re.Pattern[str], words: str) -> Bearing:
+    if pattern is _TO_HEAD:
+        return "incoming"
+    return "former" if pattern is _WHO_HEADS and _ONCE.search(words) else "current"
+
+
+_ONCE = re.compile(r"\b(?:previously|formerly|once|recently)\b")
 
 
 def _headed(parsed: Parsed, frame: Frame, what: str) -> Agent | None:

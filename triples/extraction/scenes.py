@@ -172,7 +172,8 @@ def _merge(text: str, actors: list[Actor]) -> Actor:
 
 def _resolve(memory: _Memory, frame: Frame, actor: Actor, earlier: list[Actor]) -> Actor:
     """The actor with the voices that it takes up; unchanged where nobody or more than one fits."""
-    if actor.number == "one" and not actor.voices and _THEIRS.match(frame.text, actor.start):
+    whose = frame.text[: actor.start].endswith("whose ")
+    if actor.number == "one" and not actor.voices and (whose or _THEIRS.match(frame.text, actor.start)):
         return _theirs(memory, frame, actor, earlier)
     if actor.number == "one" and not actor.anaphor and actor.voices and actor.voices[0].speaker is None:
         return _named_holder(memory, actor)
@@ -200,7 +201,10 @@ _THEIRS = re.compile(r"[Ii]ts |[Tt]heir ")
 
 def _theirs(memory: _Memory, frame: Frame, actor: Actor, earlier: list[Actor]) -> Actor:
     """ "Its envoy" serves what "it" would mean."""
-    owner = _things(memory, replace(actor, number="thing"), earlier)
+    if frame.text[: actor.start].endswith("whose "):
+        owner = earlier[-1] if earlier else None
+    else:
+        owner = _things(memory, replace(actor, number="thing"), earlier)
     if owner is None or len(owner.voices) != 1 or owner.voices[0].speaker is not None:
         return actor
     return _named_holder(memory, replace(actor, voices=owner.voices))

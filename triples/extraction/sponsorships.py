@@ -33,6 +33,9 @@ _THAT_SPONSORED = re.compile(
 _THANKED = re.compile(
     rf"\bthank(?:s|ed|ing)? (?P<actor>{ACTOR}),? for (?:tabling|drafting|introducing|preparing|presenting|submitting|proposing|bringing)\b"
 )
+_CONVENED = re.compile(
+    rf"\bthank(?:s|ed|ing)? (?P<actor>{ACTOR}),? for (?:convening|calling|requesting|organi[sz]ing|initiating|holding)\b"
+)
 _OWN_TEXT = re.compile(
     rf"(?P<name>[\ue100-\ue1ff](?!')|{COUNTRY}'s?) (?:own |rival |competing |counter |compromise |revised |new |proposed |oral |short |written |last-minute )*"
     r"(?:draft resolution|draft|amendment|text|motion|proposal)s?\b(?! (?:on|of) the table)"
@@ -52,6 +55,11 @@ def passive_sponsors(scene: Scene) -> Iterator[Position]:
         )
     for match in _THANKED.finditer(text):
         yield _sponsor(scene.actor(match["actor"]), match, "stance-thanked", match.end(), len(text))
+    for match in _CONVENED.finditer(text):
+        actor = scene.actor(match["actor"])
+        yield Position(
+            actor, "supports", "request", "stance-thanked", 0.85, match.start(), len(text), match.end(), len(text)
+        )
     for match in _TEXT_BY.finditer(text):
         actor = scene.actor(match["actor"])
         if state_alone(actor):

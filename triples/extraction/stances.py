@@ -11,7 +11,7 @@ from triples.extraction.attitudes import BASE, PARTICIPLE, REQUEST, SPONSORING, 
 from triples.extraction.clauses import CONJOINED
 from triples.extraction.decisions import adoptions, passive_positions
 from triples.extraction.frames import ACTOR, kind_of
-from triples.extraction.matters import matter_of
+from triples.extraction.matters import PRONOUNS, matter_before, matter_of
 from triples.extraction.modals import find_modals, quoted_modals
 from triples.extraction.parsed import Parsed
 from triples.extraction.positions import Position, state_alone
@@ -27,10 +27,9 @@ _TEXT_AFTER = re.compile(rf"(?: (?:[\w'’-]+|{ACTOR}|[\ue000-\ue6ff])(?:'s)?){{
 _ASKED_TO = re.compile(r"[^.;:]{1,120}? to (?=[a-z])")
 _ASIDE = re.compile(r", (?:in the \w+|once|yet|again|on \w+day|together|along|in a|at a)[^,.;]{0,50}, ")
 _PHYSICAL = re.compile(r"[^.;:]{1,100}? to (?:stand|sit|rise|wait|speak|raise (?:his|her|their) hands?)\b")
-_NOBODY = re.compile(
-    r" (?:(?:it|this|that|them|so|these|those)(?= ?(?:[.,;:]|$|and\b|but\b))|nobody|nothing|no one|none|neither|everything|whatever)\b"
-)
+_NOBODY = re.compile(r" (?:so(?= ?(?:[.,;:]|$))|nobody|nothing|no one|none|neither|everything|whatever)\b")
 _SELF = re.compile(r" its (?:own )?\w")
+_PRAISE = ("prais", "commend", "hail", "laud", "applaud", "salut", "cheer")
 _PROPOSES = re.compile(r"propos")
 _WITH = re.compile(rf"[^,.;]{{0,50}}?\b{TEXT}(?: jointly| together| along)? with (?P<actor>{ACTOR})")
 _BALLOTS = re.compile(r"\b(?:voted|abstain\w*|vote of|votes in favou?r|joined by)\b")
@@ -219,7 +218,7 @@ def _object_fits(scene: Scene, match: re.Match[str], kind: str) -> bool:
         _nobody_after(scene, rest)
         or _OBJECT_STOPS.match(rest)
         or _NOBODY.match(rest)
-        or (kind == "support" and _SELF.match(rest))
+        or (match[0].startswith(_PRAISE) and _SELF.match(rest))
     ):
         return False
     if kind == "sponsor":
@@ -244,11 +243,7 @@ def _object_fits(scene: Scene, match: re.Match[str], kind: str) -> bool:
 
 def _nobody_after(scene: Scene, rest: str) -> bool:
     """Whether the object is "nobody" or the like, which stands as an actor without a voice."""
-    return (
-        kind_of(rest[1:2] or " ") == "actor"
-        and len(rest.rstrip()) < 4
-        and (scene.actor(rest[1]).number == "none" or scene.actor(rest[1]).noun in ("it", "they"))
-    )
+    return kind_of(rest[1:2] or " ") == "actor" and len(rest.rstrip()) < 4 and scene.actor(rest[1]).number == "none"
 
 
 def _clause_start(scene: Scene, actor: Actor, verb_at: int) -> int:
@@ -277,6 +272,8 @@ def _with_others(scene: Scene, position: Position, match: re.Match[str]) -> Iter
 def _facts(parsed: Parsed, scene: Scene, positions: list[Position]) -> Iterator[Stance]:
     for position in positions:
         matter = matter_of(parsed, scene.frame, position.matter_at, position.matter_end)
+        if matter is not None and matter.lower() in PRONOUNS:
+            matter = matter_before(parsed, scene, position.matter_at)
         if matter is None:
             continue
         span = scene.frame.span(position.start, max(position.end, position.start + 1))

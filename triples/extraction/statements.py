@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from triples import iris
 from triples.extraction.actors import Actor, Voice
-from triples.extraction.clauses import CONJOINED, gap_fits
+from triples.extraction.clauses import CONJOINED, JOINED_BY_COMMA
 from triples.extraction.complements import VERB, complement_fits
 from triples.extraction.frames import ACTOR, QUOTE, kind_of
 from triples.extraction.scenes import Scene
@@ -93,7 +93,8 @@ def _subject(scene: Scene, verb: re.Match[str], before: list[Utterance]) -> tupl
     at = subject_before(scene, verb.start())
     if at is not None:
         return scene.actor(text[at]), "statement-subject-verb", 0.95
-    if CONJOINED.search(text, max(0, verb.start() - 40), verb.start()):
+    near = max(0, verb.start() - 40)
+    if CONJOINED.search(text, near, verb.start()) or (before and JOINED_BY_COMMA.search(text, near, verb.start())):
         actor = clause_subject(scene, verb.start(), before[-1].actor if before else None)
         return actor, "statement-conjoined", 0.9
     return None, "", 0.0
@@ -106,8 +107,6 @@ def _inverted(scene: Scene, verb: re.Match[str]) -> Actor | None:
         return None
     after = re.match(rf" (?:\w+ly )?(?P<actor>{ACTOR})(?!'s)(?={_INVERTED_END})", text[verb.end() :])
     if after is None:
-        return None
-    if gap_fits(text[verb.end() + after.end("actor") : verb.end() + after.end("actor") + 1]) and verb[0] == "told":
         return None
     actor = scene.actor(after["actor"])
     return None if actor.document else actor

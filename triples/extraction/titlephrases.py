@@ -11,6 +11,7 @@ from triples.extraction.frames import AGENT_NAME, PERSON, STATE, Frame, kind_of
 from triples.extraction.names import OPENERS
 from triples.extraction.patterns import one_of
 from triples.extraction.titles import BEARING, HEAD, HEADS, PREMODIFIERS, TAIL_STOPS, TitleClass, title_class
+from triples.extraction.verbs import JUDGING, finite
 
 Bearing = Literal["current", "former", "incoming"]
 Relation = Literal["before", "apposed", "is"]
@@ -26,7 +27,7 @@ _WORD_BEFORE = (
     rf"(?!(?:{_OPENER})\b)[A-Z][\w'&-]*|[a-z]+'s|and|of state(?= for))"
 )
 _STOP = (
-    rf"{one_of(TAIL_STOPS)}|in (?:an?|the) (?:statement|interview|letter|speech|briefing|tweet|video|message)|"
+    rf"{one_of(TAIL_STOPS)}|{finite(JUDGING)}|(?!family|assembly|supply|ally|early|daily)\w+ly|in (?:an?|the) (?:statement|interview|letter|speech|briefing|tweet|video|message)|"
     r"on (?:[Mm]on|[Tt]ues|[Ww]ednes|[Tt]hurs|[Ff]ri|[Ss]atur|[Ss]un)day|at (?:a|the) (?:briefing|meeting|press|news)"
 )
 _TAIL = (

@@ -93,6 +93,7 @@ def test_a_post_that_serves_nobody_known_has_its_title_alone(world: Any) -> None
         ("Assistant Secretary-General", "body", UN.AssistantSecretaryGeneral, "assistant secretary general"),
         ("chairwoman", "body", UN.Chair, "chair"),
         ("led the inquiry", "body", UN.Chair, "chair"),
+        ("led the mission", "body", UN.OfficialRole, "led the mission"),
         ("political counsellor", "state", UN.Diplomat, "political counsellor"),
         ("UN delegate", "state", UN.Delegate, "un delegate"),
         ("harbour master", "body", UN.OfficialRole, "harbour master"),

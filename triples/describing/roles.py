@@ -84,7 +84,7 @@ _RULES: tuple[tuple[str, Served | None, NamedNode, str], ...] = (
     (r"special representative", None, UN.SpecialRepresentative, ""),
     (r"special envoy", None, UN.SpecialEnvoy, ""),
     (r"vice (?:chair|president)", "body", UN.ViceChair, ""),
-    (r"\bchair\b|^(?:led|presided over|headed) ", "body", UN.Chair, "chair"),
+    (r"\bchair\b|^(?:led|presided over|headed) .*(?:inquiry|investigation|commission)", "body", UN.Chair, "chair"),
     (r"^head (?:of the )?(?:inquiry|investigator|commission)", "body", UN.Chair, "chair"),
     (r"president", "body", UN.PresidentOfBody, ""),
     (r"executive director", "body", UN.ExecutiveDirector, ""),

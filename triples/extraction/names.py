@@ -14,10 +14,10 @@ from triples.extraction.sentences import Sentence
 from triples.extraction.titles import HEAD_WORDS, PORTFOLIO
 from triples.facts import Span
 
-_CAPITALISED = (
-    r"(?:[A-Z]\.(?:[A-Z]\.)*(?=\s[A-Z])|[A-Z]\w*(?:-\w+|'(?!s\b)\w+)*|(?:al|el|as|ash|ad|at|ar|an|ur|ul|ud)-[A-Z]\w+)"
-)
 _PARTICLE = r"(?:al|el|bin|bint|ibn|ben|van|von|der|den|de|da|do|dos|das|di|du|la|le|del|della|ter|zu|e|y)"
+_CAPITALISED = (
+    rf"(?:[A-Z]\.(?:[A-Z]\.)*(?=\s(?:[A-Z]|{_PARTICLE}\s))|[A-Z]\w*(?:-\w+|'(?!s\b)\w+)*|(?:al|el|as|ash|ad|at|ar|an|ur|ul|ud)-[A-Z]\w+)"
+)
 _RUN = re.compile(rf"\b{_CAPITALISED}(?:[ \n](?:{_PARTICLE}[ \n]){{0,2}}{_CAPITALISED})*")
 _TOKEN = re.compile(rf"{_CAPITALISED}|{_PARTICLE}(?=\s)")
 

@@ -1,0 +1,69 @@
+"""Who is named in a document, under which names, and who is not a person at all."""
+
+from collections.abc import Callable
+
+import pytest
+
+from triples.extraction.document import Document
+from triples.extraction.parsed import parse
+
+Read = Callable[[str], Document]
+
+
+def named(document: Document) -> dict[str, list[str]]:
+    """The people of a document by label, with the names used of each."""
+    register = parse(document).register
+    return {
+        person.agent.label: [document.plain[m.span.start : m.span.end] for m in register.mentions if m.person == number]
+        for number, person in enumerate(register.people)
+    }
+
+
+def test_a_surname_means_the_one_who_bears_it(document: Read) -> None:
+    assert named(document("Chilean envoy Inés Vidal came. Vidal left. Nobody saw Vidal's car.")) == {
+        "Inés Vidal": ["Inés Vidal", "Vidal", "Vidal"]
+    }
+
+
+def test_a_surname_of_two_people_means_nobody(document: Read) -> None:
+    found = named(document("Envoy Inés Vidal met envoy Marta Vidal. Vidal left."))
+    assert found == {"Inés Vidal": ["Inés Vidal"], "Marta Vidal": ["Marta Vidal"]}
+
+
+def test_a_family_name_that_stands_first_is_taken_up(document: Read) -> None:
+    found = named(document("South Korean envoy Han Seo-jun came. Han left."))
+    assert found == {"Han Seo-jun": ["Han Seo-jun", "Han"]}
+
+
+def test_a_name_with_particles_and_initials_is_whole(document: Read) -> None:
+    found = named(document("Envoy Peter W. van der Meer met envoy Omar al-Khatib."))
+    assert list(found) == ["Peter W. van der Meer", "Omar al-Khatib"]
+
+
+def test_a_short_and_a_full_form_are_one_person(document: Read) -> None:
+    found = named(document("President Ana Lucía Prado spoke. Later Ana Prado left. Mr Prado waved."))
+    assert found == {"Ana Lucía Prado": ["Ana Lucía Prado", "Ana Prado", "Prado"]}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Amnesty International said the camp was closed.",
+        "The Korean Peninsula was calm, according to Radio Meridian.",
+        "On Monday Human Rights Day was marked in New Zealand.",
+        "Khan Market was hit.",
+        "The Security Council said nothing.",
+    ],
+)
+def test_organisations_days_and_places_are_no_people(document: Read, text: str) -> None:
+    assert named(document(text)) == {}
+
+
+def test_gender_is_told_by_address_and_title(document: Read) -> None:
+    people = parse(document("Mrs Inés Vidal met spokesman Ole Berg and envoy Kit Lund.")).register.people
+    assert {p.agent.label: p.gender for p in people} == {"Inés Vidal": "she", "Ole Berg": "he", "Kit Lund": None}
+
+
+def test_an_office_and_a_surname_may_name_somebody_known(document: Read) -> None:
+    (person,) = parse(document("The letter reached President Putin on Monday.")).register.people
+    assert person.agent.label == "Vladimir Putin"

@@ -7,24 +7,27 @@ silence where it must not.
 
 from __future__ import annotations
 
+import logging
 import threading
-from collections.abc import Iterable, Sequence
+import warnings
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
 import pyoxigraph as ox
 import pyshacl
-from rdflib import SH, XSD, BNode, Graph, Literal, URIRef
+from rdflib import OWL, RDF, RDFS, SH, XSD, BNode, Graph, Literal, URIRef
 from rdflib.collection import Collection
 from rdflib.plugins.sparql import prepareQuery
 from rdflib.plugins.sparql.sparql import Query
 from rdflib.query import Result as QueryResult
 from rdflib.term import Node
 
+from ontology import terms
 from ontology.errors import InputError
 from ontology.files import read_ontology
-from ontology.terms import RDF, RDFS, SKOS
 from shapes.context import Context
 from shapes.report import BASE, Report, Result, Severity
 
@@ -33,7 +36,6 @@ FOLDER: Final = Path(__file__).resolve().parent
 _NOT_DATA = frozenset(ox.NamedNode(f"{BASE}graph/{name}") for name in ("ontology", "quarantine"))
 _SEVERITIES: dict[Node, Severity] = {SH.Violation: "violation", SH.Warning: "warning", SH.Info: "info"}
 _TARGETS = (SH.targetClass, SH.targetNode, SH.targetSubjectsOf, SH.targetObjectsOf)
-_TYPE = URIRef(RDF.type.value)
 _BLANK = URIRef(f"{BASE}shapes#BlankNode")
 _ONE_AT_A_TIME = threading.Lock()
 
@@ -51,9 +53,9 @@ def validate(quads: Iterable[ox.Quad], focus: Iterable[ox.NamedNode] | None = No
     nodes: list[str | URIRef] | None = None if focus is None else sorted({node.value for node in focus})
     if nodes == []:
         return Report()
-    graph = _data_graph(data)
-    with _ONE_AT_A_TIME:
-        found, shapes = _run(graph, nodes)
+    shapes = read_shapes()
+    with _ONE_AT_A_TIME, _without_a_word():
+        found = report_graph(_data_graph(data), shapes, nodes)
     if (None, SH.result, None) not in found:
         return Report()
     context = Context(data)
@@ -75,8 +77,12 @@ def _shape_triples() -> tuple[RdflibTriple, ...]:
 def _class_tree() -> tuple[RdflibTriple, ...]:
     """What validation takes from the ontology: which class is below which, and the codes with their classes."""
     triples = list(read_ontology())
-    codes = {triple.subject for triple in triples if triple.predicate == SKOS.inScheme}
-    taken = (t for t in triples if t.predicate == RDFS.subClassOf or (t.predicate == RDF.type and t.subject in codes))
+    codes = {triple.subject for triple in triples if triple.predicate == terms.SKOS.inScheme}
+    taken = (
+        t
+        for t in triples
+        if t.predicate == terms.RDFS.subClassOf or (t.predicate == terms.RDF.type and t.subject in codes)
+    )
     return tuple((_to_rdflib(t.subject), _to_rdflib(t.predicate), _to_rdflib(t.object)) for t in taken)
 
 
@@ -85,6 +91,19 @@ def _graph(triples: Iterable[RdflibTriple]) -> Graph:
     for triple in triples:
         graph.add(triple)
     return graph
+
+
+@contextmanager
+def _without_a_word() -> Iterator[None]:
+    """rdflib logs and warns of every literal that its datatype does not allow; that is what the report is for."""
+    logger = logging.getLogger("rdflib.term")
+    before, logger.disabled = logger.disabled, True
+    try:
+        with warnings.catch_warnings():
+            warnings.filterwarnings("ignore", "Parsing weird boolean", UserWarning)
+            yield
+    finally:
+        logger.disabled = before
 
 
 class _PreparedGraph(Graph):
@@ -110,33 +129,38 @@ def _data_graph(quads: Sequence[ox.Quad]) -> Graph:
             if term not in known:
                 known[term] = _to_rdflib(term)
         graph.add((known[quad.subject], known[quad.predicate], known[quad.object]))
-    blank = ((node, _TYPE, _BLANK) for node in known.values() if isinstance(node, BNode))
+    blank = ((node, RDF.type, _BLANK) for node in known.values() if isinstance(node, BNode))
     for triple in (*_class_tree(), *blank):
         graph.add(triple)
     return graph
 
 
-def _shapes_graph() -> Graph:
-    """The shapes, each property shape aimed at what its node shape targets instead of hung below it.
+def report_graph(data: Graph, shapes: Graph, focus: list[str | URIRef] | None = None) -> Graph:
+    """pySHACL's report on a plain memory graph, which holds its class tree; `shapes` is the caller's to lose.
 
-    The results are the same; pySHACL checks a shape with targets for all nodes at once, one below another node by node.
+    Raises RuntimeError where the shapes themselves are ill-formed.
     """
-    graph = read_shapes()
-    for node_shape, property_shape in list(graph.subject_objects(SH.property)):
-        for target in _TARGETS:
-            for aim in graph.objects(node_shape, target):
-                graph.add((property_shape, target, aim))
-    graph.remove((None, SH.property, None))
-    return graph
-
-
-def _run(data: Graph, focus: list[str | URIRef] | None) -> tuple[Graph, Graph]:
-    """pySHACL's report, and the shapes that it speaks of."""
-    shapes = _shapes_graph()
+    aim(shapes)
     _, found, text = pyshacl.validate(data, shacl_graph=shapes, inference="none", inplace=True, focus_nodes=focus)
     if not isinstance(found, Graph):
         raise RuntimeError(f"the shapes cannot be run: {text}")
-    return found, shapes
+    return found
+
+
+def aim(shapes: Graph) -> None:
+    """Aims property shapes at what their node shape targets, where they hang below one that is a target's shape only.
+
+    The results are the same; pySHACL checks a shape with targets for all nodes at once, one below another node by node.
+    """
+    for node_shape in set(shapes.subjects(SH.property)):
+        aims = [triple for target in _TARGETS for triple in shapes.triples((node_shape, target, None))]
+        implicit = any((node_shape, RDF.type, kind) in shapes for kind in (RDFS.Class, OWL.Class))
+        if not aims or implicit or (None, None, node_shape) in shapes or (node_shape, SH.deactivated, None) in shapes:
+            continue
+        for property_shape in list(shapes.objects(node_shape, SH.property)):
+            for _, target, term in aims:
+                shapes.add((property_shape, target, term))
+            shapes.remove((node_shape, SH.property, property_shape))
 
 
 def _result(node: Node, found: Graph, shapes: Graph, context: Context) -> Result:

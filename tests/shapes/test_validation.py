@@ -132,3 +132,17 @@ def test_a_fault_in_any_serialization_is_the_same_fault(good: tuple[Quad, ...]) 
     )
     report = validate([*good, *parse(turtle, format=RdfFormat.TURTLE)])
     assert {result.name for result in report.results} >= {"Votes in favour"}
+
+
+def test_ill_typed_literals_are_reported_and_leave_no_other_word(
+    edited: Edit, caplog: pytest.LogCaptureFixture, capsys: pytest.CaptureFixture[str]
+) -> None:
+    meeting = "meeting:harbour-council-2015-06-02"
+    report = validate(
+        edited(
+            f"- {meeting} un:date *\n- {meeting} un:closed *\n"
+            f'+ {meeting} un:date "2015-06-31"^^xsd:date\n+ {meeting} un:closed "yes"^^xsd:boolean'
+        )
+    )
+    assert {result.name for result in report.results} >= {"Day", "Open or closed"}
+    assert (caplog.records, *capsys.readouterr()) == ([], "", "")

@@ -14,15 +14,13 @@ from triples.reference import load_registry
 
 REGISTRY = load_registry()
 SPEECH = (Post, Statement, Stance)
-WORDS = st.sampled_from(
+WORDS = st.sampled_from([",", "\n", "\n\n", "\ue000", "\uf8ff"]) | st.sampled_from(
     listed(
-        """
-        Kenya, Norway's, Russian, the UN, Moscow, envoy, ambassador, Inés Vidal, Vidal, she, they, it, we, said, told,
-        warned that, called for, urged, to stop, must, should, not, condemned, welcomed, drafted, by, with, and, ., ", ', (, ), :, -,
-        who, which, adding that, according to, the Council, resolution, a draft, Reuters, reporters, on Monday, President, Mr., é, 한
-        """
+        """Kenya, Norway's, Russian, the UN, Moscow, envoy, ambassador, Inés Vidal, Vidal, she, they, it, we, said,
+        told, warned that, called for, urged, to stop, must, should, not, condemned, welcomed, drafted, by, with,
+        and, ., ", ', (, ), :, -, who, which, adding that, according to, the Council, resolution, a draft, Reuters,
+        reporters, on Monday, President, Mr., é, 한"""
     )
-    + [",", "\n", "\n\n", "\ue000", "\uf8ff"]
 )
 
 

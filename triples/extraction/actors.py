@@ -1,4 +1,5 @@
-"""Actors of a frame: the phrases that may speak or take a position, and for whom each speaks, before anaphora is resolved."""
+"""Actors of a frame: the phrases that may speak or take a position, and for whom each speaks, before anaphora is
+resolved."""
 
 from __future__ import annotations
 
@@ -39,8 +40,8 @@ class Voice:
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """A phrase that may be a subject. `noun` is what a later "the envoy" or "the court" takes up; no voices: known to be nobody
-    whom a fact may name, such as a news agency. `anaphor` waits for what it refers to."""
+    """A phrase that may be a subject. `noun` is what a later "the envoy" or "the court" takes up; no voices: known to
+    be nobody whom a fact may name, such as a news agency. `anaphor` waits for what it refers to."""
 
     start: int
     end: int
@@ -70,19 +71,18 @@ _OF_MEMBERS = frozenset(
 )
 _INSTITUTION = one_of(
     listed(
-        """
-    foreign ministry, ministry, foreign office, foreign department, state department, defense department,
-    defence department, treasury department, justice department, treasury, department, government, authorities,
-    mission, delegation, administration, regime, junta, army, military, armed forces, air force, navy,
-    parliament, congress, senate, embassy, leadership, presidency, cabinet, intelligence service, intelligence
-    agency, spy agency, security council, national security council, supreme court, high court, central bank,
-    police, interior ministry, human rights office, rights office, office, agency, secretariat, side, camp,
-    envoys, commission, council, chancellery, prime minister's office, president's office, presidential office,
-    cabinet office, permanent mission, coast guard, space agency, negotiating team, peace mission, assistance
-    mission, political mission, special mission, team, country team, panel of experts, group of experts, panel,
-    sanctions monitors, experts, working group, refugee agency, children's agency, food agency, health agency,
-    nuclear agency, watchdog, rights body, humanitarian office, aid agency, court, highest court, top court, state media, official media, state television, state tv, state radio, state news agency
-    """
+        """foreign ministry, ministry, foreign office, foreign department, state department, defense department,
+        defence department, treasury department, justice department, treasury, department, government, authorities,
+        mission, delegation, administration, regime, junta, army, military, armed forces, air force, navy,
+        parliament, congress, senate, embassy, leadership, presidency, cabinet, intelligence service, intelligence
+        agency, spy agency, security council, national security council, supreme court, high court, central bank,
+        police, interior ministry, human rights office, rights office, office, agency, secretariat, side, camp,
+        envoys, commission, council, chancellery, prime minister's office, president's office, presidential office,
+        cabinet office, permanent mission, coast guard, space agency, negotiating team, peace mission, assistance
+        mission, political mission, special mission, team, country team, panel of experts, group of experts, panel,
+        sanctions monitors, experts, working group, refugee agency, children's agency, food agency, health agency,
+        nuclear agency, watchdog, rights body, humanitarian office, aid agency, court, highest court, top court,
+        state media, official media, state television, state tv, state radio, state news agency"""
     ),
     any_case=True,
 )
@@ -99,7 +99,8 @@ _DOCUMENT = one_of(
 )
 _REPORT = one_of(  # what speaks for its author; a draft "by" somebody is sponsored
     listed(
-        "report, statement, press statement, letter, opinion, advisory opinion, ruling, judgment, study, survey, assessment, readout, findings"
+        "report, statement, press statement, letter, opinion, advisory opinion, ruling, judgment, study, survey, "
+        "assessment, readout, findings"
     ),
     any_case=True,
 )
@@ -132,10 +133,12 @@ _NOBODY = listed(
 )
 
 _APART = re.compile(
-    r"\b(?:opposition|rebel|exiled?|breakaway|separatist|shadow|jailed|student|former|private|civil|local|city|regional)\b"
+    r"\b(?:opposition|rebel|exiled?|breakaway|separatist|shadow|jailed|student|former|private|civil|local|city|"
+    r"regional)\b"
 )
 _MODS = (
-    r"(?:(?!(?:and|or|with|for|of|said|says|on|in|has|have|had|is|was|were|are|an?|the|to|that|which|who|will|would|by|at|as|from|"
+    r"(?:(?!(?:and|or|with|for|of|said|says|on|in|has|have|had|is|was|were|are|an?|the|to|that|which|who|will|"
+    r"would|by|at|as|from|"
     r"after|also|its|his|their|\w+ed)\b)[\w'-]+ ){0,3}?"
 )
 _DET = r"(?:[Tt]he )?"
@@ -155,7 +158,8 @@ _PATTERN = re.compile(
     rf"|(?P<of>{_DET}(?P<ofnoun>{_INSTITUTION}|[Mm]inistry (?:of|for) (?:[A-Z]\w+ )+) ?(?:of|to the {BODY} of) "
     rf"(?:the )?(?P<whole>{COUNTRY}|{BODY}))"
     rf"|(?P<bare>(?:[Tt]he |THE )?(?P<name>{STATE}|{CAPITAL}|{BODY}|{AGENCY}|{PERSON}))"
-    r"|(?P<common>[Tt]he (?:(?:world|same|two|three|international|foreign|defen[cs]e|interior|health|finance|unification) )?"
+    r"|(?P<common>[Tt]he (?:(?:world|same|two|three|international|foreign|defen[cs]e|interior|health|finance|"
+    r"unification) )?"
     rf"(?P<noun>{_COMMON}|{_PAPER}(?=(?: also| has| had| \w+ly)? (?!was |is |has been )\w+(?:ed|s|id)\b))\b)"
     r"|(?P<own>(?:[Oo]ur|[Mm]y) (?:[a-z]+ )?"
     r"(?:countries|country|delegation|government|governments|nations|nation|ministers)\b)"

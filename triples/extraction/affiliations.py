@@ -1,4 +1,5 @@
-"""Affiliations that a title leaves out, from what stands around it, the rest of the document or the registry; never guessed."""
+"""Affiliations that a title leaves out, from what stands around it, the rest of the document or the registry; never
+guessed."""
 
 from __future__ import annotations
 
@@ -14,11 +15,13 @@ from triples.extraction.titlephrases import TitlePhrase
 from triples.facts import Agent
 
 _SUBJECT_STATE = re.compile(
-    r"^(?:(?:[A-Z][\w ]{0,40}, |But |And |However, |Yet )?(?:[Tt]he )?)(?P<name>[\ue000-\ue0ff\ue200-\ue2ff])(?:,| [a-z])"
+    r"^(?:(?:[A-Z][\w ]{0,40}, |But |And |However, |Yet )?(?:[Tt]he )?)(?P<name>[\ue000-\ue0ff\ue200-\ue2ff])(?:,|"
+    r" [a-z])"
 )
 _PLACE_BEFORE = re.compile(rf"(?:\b(?:to|in|at|of) (?:the )?|^)(?P<name>{COUNTRY})(?:'s? )?[^,;:()—\"]*$")
 _SENT_BY = re.compile(
-    r"(?P<name>[\ue000-\ue0ff\ue200-\ue2ff]) (?:has |had |also |later |then )?(?:sent|dispatched|named|appointed|nominated|recalled|deployed|despatched) "
+    r"(?P<name>[\ue000-\ue0ff\ue200-\ue2ff]) (?:has |had |also |later |then )?(?:sent|dispatched|named|appointed|"
+    r"nominated|recalled|deployed|despatched) "
     r"(?:its |an? |the )?(?:new )?$"
 )
 _MINISTRY_OF = re.compile(rf"(?P<owner>{COUNTRY})(?:'s)? (?:[\w-]+ ){{0,2}}?(?:ministry|Ministry)\b")
@@ -34,8 +37,9 @@ def named(frame: Frame, char: str, how: str) -> Agent | None:
 
 
 def from_context(parsed: Parsed, frame: Frame, number: int, title: TitlePhrase) -> Agent | None:
-    """Whom a bare title serves by what stands around it: "its President X" after a state's name, "to Moscow for talks with President
-    X", "Russia vetoed it. UN Ambassador X said", "Council President X" where the text names one council."""
+    """Whom a bare title serves by what stands around it: "its President X" after a state's name, "to Moscow for talks
+    with President X", "Russia vetoed it. UN Ambassador X said", "Council President X" where the text names one
+    council."""
     if title.relation == "is" or title.kind not in ("national", "envoy", "office"):
         return None
     before = frame.text[: title.start]
@@ -58,7 +62,8 @@ def from_context(parsed: Parsed, frame: Frame, number: int, title: TitlePhrase) 
 
 
 def _owner(parsed: Parsed, frame: Frame, number: int, before: str) -> Agent | None:
-    """Whose "its" is: the last state named before in the sentence, else the state or body that opens the sentence before."""
+    """Whose "its" is: the last state named before in the sentence, else the state or body that opens the sentence
+    before."""
     names = [c for c in before if kind_of(c) in ("state", "capital", "body")]
     if names:
         return named(frame, names[-1], "the name before")
@@ -94,8 +99,8 @@ def _the_ministry(parsed: Parsed, number: int) -> Agent | None:
 
 
 def completed(parsed: Parsed, found: list[Holding], issuer: Issuer | None) -> list[Holding]:
-    """Fill in whom a bare title serves: from the same person's other titles, else from what the registry knows of the person, else
-    from the one issuer of a document in the first person."""
+    """Fill in whom a bare title serves: from the same person's other titles, else from what the registry knows of the
+    person, else from the one issuer of a document in the first person."""
     known: dict[int, set[Agent]] = {}
     for holding in found:
         if holding.for_ is not None:

@@ -56,12 +56,18 @@ _TEXTS = listed(
     """
 )
 
-_IS = r"(?:is|are|was|were|remains?|remained|am)(?: (?:firmly|strongly|categorically|resolutely|fully|also|totally|still))?"
+_IS = (
+    r"(?:is|are|was|were|remains?|remained|am)(?: (?:firmly|strongly|categorically|resolutely|fully|also|totally|"
+    r"still))?"
+)
 _CALLS = r"(?:call|appeal|demand|plea|request|push|bid|proposal|recommendation)s?"
 TEXT = one_of(_TEXTS)
 SPONSORED = pasts([*SPONSOR, "back"])
 
-_ADVERBS = r"(?: (?:again|strongly|once more|once again|instead|further|jointly|today|also|repeatedly|loudly|hard|(?:on )?\w+day|\w+ly))"
+_ADVERBS = (
+    r"(?: (?:again|strongly|once more|once again|instead|further|jointly|today|also|repeatedly|loudly|hard|(?:on "
+    r")?\w+day|\w+ly))"
+)
 _OWN = r"(?: (?:its|his|her|their|our|my|an?|the|previous|earlier))?"
 REQUEST = (
     rf"(?P<ask>(?:{finite(_ASK_SOMEBODY)}|{opening(_ASK_SOMEBODY)})(?! for\b| by\b))"
@@ -72,12 +78,18 @@ REQUEST = (
     r"|(?P<recall>(?:renew|repeat|reiterate|reaffirm|echo|issue|make|made|making|join|back|second|launch|voice|support)"
     rf"(?:ed|s|d|ing|es)?{_OWN} ?(?:\w+ ){{0,2}}?{_CALLS} (?:for|on|upon|to))"
     r"|(?P<insist>insist(?:ed|s|ing)? on)"
-    r"|(?P<seek>(?:seek|sought|seeking|seeks) (?=(?:an?|the|more|stronger|tougher|clearer|new) (?:\w+ ){0,2}(?:end|extension|meeting|"
-    r"session|vote|resolution|ban|ceasefire|truce|referral|investigation|inquiry|postponement|delay|embargo|mandate|renewal|"
-    r"probe|suspension|halt|language|wording|guarantees|assurances|access|changes|time)\b|(?:stronger|tougher|clearer|more) \w+))"
+    r"|(?P<seek>(?:seek|sought|seeking|seeks) (?=(?:an?|the|more|stronger|tougher|clearer|new) (?:\w+ "
+    r"){0,2}(?:end|extension|meeting|"
+    r"session|vote|resolution|ban|ceasefire|truce|referral|investigation|inquiry|postponement|delay|embargo|"
+    r"mandate|renewal|"
+    r"probe|suspension|halt|language|wording|guarantees|assurances|access|changes|time)\b|(?:stronger|tougher|"
+    r"clearer|more) \w+))"
     r"|(?P<want>(?:would (?:also )?like|wants|wanted) to see)"
 )
-_VOICE = r"(?:express|voice|reiterate|reaffirm|restate|pledge|declare|offer|affirm|renew|underline|stress|signal|give|gave|lend|lent|announce|state)"
+_VOICE = (
+    r"(?:express|voice|reiterate|reaffirm|restate|pledge|declare|offer|affirm|renew|underline|stress|signal|give|gave|"
+    r"lend|lent|announce|state)"
+)
 WORD = (
     rf"|(?P<support>(?:{finite(SUPPORT)}|{opening(SUPPORT)}))"
     rf"|(?P<supporting>{_VOICE}(?:ed|s|d|es|ing)?(?: (?P<whose>{ACTOR})'s?|{_OWN}) ?(?:[\w-]+ ){{0,3}}?"

@@ -6,24 +6,42 @@ import re
 
 _DAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 _TIME = (
-    rf"(?:(?:on |late on |early on |late |early )?{_DAY}(?: (?:morning|evening|night|afternoon))?|today|yesterday|tonight|earlier(?: (?:this|that|in the|on|last) \w+)?|"
-    r"later(?: (?:that|in the|on|the same) \w+)?|last (?:week|month|year|night|\w+day|[A-Z]\w+)|this (?:week|month|year|morning|time)|"
-    r"the (?:same|next|following|previous) day|(?:over|at) the weekend|in (?:January|February|March|April|May|June|July|August|September|October|November|December)(?: \d{4})?|"
-    r"in \d{4}|on [A-Z]\w+ \d{1,2}|on \d{1,2} [A-Z]\w+|at the time|in recent (?:days|weeks|months)|(?:days|hours|weeks|months) (?:later|earlier|ago)|beforehand|afterwards?|"
+    rf"(?:(?:on |late on |early on |late |early )?{_DAY}(?: (?:morning|evening|night|afternoon))?|today|yesterday|"
+    rf"tonight|earlier(?: (?:this|that|in the|on|last) \w+)?|"
+    r"later(?: (?:that|in the|on|the same) \w+)?|last (?:week|month|year|night|\w+day|[A-Z]\w+)|this (?:week|"
+    r"month|year|morning|time)|"
+    r"the (?:same|next|following|previous) day|(?:over|at) the weekend|in (?:January|February|March|April|May|"
+    r"June|July|August|September|October|November|December)(?: \d{4})?|"
+    r"in \d{4}|on [A-Z]\w+ \d{1,2}|on \d{1,2} [A-Z]\w+|at the time|in recent (?:days|weeks|months)|(?:days|hours|"
+    r"weeks|months) (?:later|earlier|ago)|beforehand|afterwards?|"
     r"(?:a|one|two|three|several|\d+) (?:day|days|week|weeks|hours|hour|month|months) (?:later|earlier|ago))"
 )
 _ADVERB = (
-    r"(?:also|then|again|further|furthermore|however|nevertheless|nonetheless|still|instead|once(?: again| more)?|now|since|already|"
-    r"separately|meanwhile|too|even|just|simply|only|often|long|always|both|all|each|nonetheless|therefore|thus|themselves|himself|herself|itself|"
-    r"in turn|for (?:his|her|its|their) part|for (?:instance|example)|in (?:response|particular|addition|return|reply|a separate \w+)|(?!only\b|early\b)[a-z]+ly|"
-    r"on condition of anonymity|in no uncertain terms|in unison|in public|in private|of late|to date|yet again|first|next|finally|too)"
+    r"(?:also|then|again|further|furthermore|however|nevertheless|nonetheless|still|instead|once(?: again| more)?|"
+    r"now|since|already|"
+    r"separately|meanwhile|too|even|just|simply|only|often|long|always|both|all|each|nonetheless|therefore|thus|"
+    r"themselves|himself|herself|itself|"
+    r"in turn|for (?:his|her|its|their) part|for (?:instance|example)|in (?:response|particular|addition|return|"
+    r"reply|a separate \w+)|(?!only\b|early\b)[a-z]+ly|"
+    r"on condition of anonymity|in no uncertain terms|in unison|in public|in private|of late|to date|yet again|"
+    r"first|next|finally|too)"
 )
-_AUXILIARY = r"(?:has|have|had|did|does|do|having|(?:appear|seem)(?:ed|s)? to(?: have)?|(?:went|goes|gone) on to|(?:was|were) (?:quick|keen|careful) to|rushed to|took (?:the floor|to \w+) to|has been|have been|had been|is|are|was|were(?= \w+ing))"
-_PLACE = r"(?:(?:in|at|during|from|through|via|after|before|following|upon|ahead of|speaking (?:to|at|in|from|on|before|after)|addressing|on|to|with|under|opening|closing)(?: (?!(?:and|but|who|that|which|or)\b)[^\s,;:\"\ue600-\ue6ff]+){1,9}?)"
+_AUXILIARY = (
+    r"(?:has|have|had|did|does|do|having|(?:appear|seem)(?:ed|s)? to(?: have)?|(?:went|goes|gone) on to|(?:was|were) "
+    r"(?:quick|keen|careful) to|rushed to|took (?:the floor|to \w+) to|has been|have been|had been|is|are|was|were(?= "
+    r"\w+ing))"
+)
+_PLACE = (
+    r"(?:(?:in|at|during|from|through|via|after|before|following|upon|ahead of|speaking (?:to|at|in|from|on|before|"
+    r"after)|addressing|on|to|with|under|opening|closing)(?: (?!(?:and|but|who|that|which|"
+    r"or)\b)[^\s,;:\"\ue600-\ue6ff]+){1,9}?)"
+)
 _ASIDE = r"(?:,[^;:\ue600-\ue6ff]{1,170}?,|\s?\([^()]{1,80}\),?|\s?(?:—|--?) [^—]{1,150}?(?:—|--?)(?= ))"
 _RELATIVE = r"(?:,? (?:who|which|that)\b)"
 _GAP = re.compile(
-    rf"(?: of (?:the )?[A-Z][\w'-]+(?: [A-Z][\w'-]+){{0,3}})?(?:{_ASIDE})?{_RELATIVE}?(?:{_ASIDE})?(?:,? (?:{_TIME}|{_ADVERB}|{_AUXILIARY}),?){{0,5}}(?: {_PLACE})?(?:,? (?:{_TIME}|{_ADVERB}|{_AUXILIARY}),?){{0,4}}\s*"
+    rf"(?: of (?:the )?[A-Z][\w'-]+(?: [A-Z][\w'-]+){{0,3}})?(?:{_ASIDE})?{_RELATIVE}?(?:{_ASIDE})?(?:,? "
+    rf"(?:{_TIME}|{_ADVERB}|{_AUXILIARY}),?){{0,5}}(?: {_PLACE})?(?:,? (?:{_TIME}|{_ADVERB}|"
+    rf"{_AUXILIARY}),?){{0,4}}\s*"
 )
 _ASIDE_ENDS = re.compile(r"[,)—]|--? ")
 _PASSIVE = re.compile(r"\b(?:is|are|was|were|been)\s+(?:\w+ly )?$")
@@ -31,7 +49,8 @@ _DENIES = re.compile(r"\b(?:not|never|no|nor)\b|n't\b|\b(?:did|does|do) (?!\w+ly
 
 RELATIVE_PRONOUN = re.compile(r",? (?:who|which|that)\b")
 AFTER_PREPOSITION = re.compile(
-    r"\b(?:of|in|at|to|from|with|by|for|on|against|over|under|into|between|towards?|about|including|via|near|among|like|across|behind|if|whether|unless|than) (?:the )?$",
+    r"\b(?:of|in|at|to|from|with|by|for|on|against|over|under|into|between|towards?|about|including|via|near|"
+    r"among|like|across|behind|if|whether|unless|than) (?:the )?$",
     re.IGNORECASE,
 )
 # A comma alone joins verbs only after another ("argued, warned and asked").
@@ -40,8 +59,8 @@ CONJOINED = re.compile(rf"(?:\b(?:and|but|while|then|or|yet)|;) (?:(?:{_ADVERB}|
 
 
 def gap_fits(gap: str) -> bool:
-    """Whether what stands between an actor and a verb lets one be the subject of the other: adverbs, times, asides, a relative
-    pronoun; no negation, no passive, no modal verb."""
+    """Whether what stands between an actor and a verb lets one be the subject of the other: adverbs, times, asides, a
+    relative pronoun; no negation, no passive, no modal verb."""
     if gap in (" ", " also "):
         return True
     if gap.rstrip().endswith(",") and gap[1:2] != "(" and not gap.startswith((",", " —", " -")):

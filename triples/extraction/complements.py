@@ -1,4 +1,5 @@
-"""Verbs of speech and what must follow them: "noted" wants a clause or a quotation, "said" takes anything but "nothing"."""
+"""Verbs of speech and what must follow them: "noted" wants a clause or a quotation, "said" takes anything but
+"nothing"."""
 
 from __future__ import annotations
 
@@ -13,27 +14,33 @@ VERB = re.compile(
     rf"(?<![\w'-])(?:(?P<saying>{finite(SAYING)})|(?P<judging>{finite(JUDGING)})|(?P<clausal>{finite(CLAUSAL)})"
     r"|(?P<call>(?:call|label|brand|dub|term)(?:bed|led|ed|s)?)|(?P<dismiss>dismiss(?:ed|es)?|reject(?:ed|s)?)"
     rf"|(?P<asking>{finite(ASKING)})"
-    rf"|(?P<raise>(?:raise|cite|issue|lodge)(?:d|s)? (?:[\w-]+ ){{0,3}}?{one_of(UTTERANCES)}|(?:left|leaves) no doubt|heaped praise|"
+    rf"|(?P<raise>(?:raise|cite|issue|lodge)(?:d|s)? (?:[\w-]+ ){{0,3}}?{one_of(UTTERANCES)}|(?:left|leaves) no "
+    rf"doubt|heaped praise|"
     r"link(?:ed|s)?|tie[ds]|justif(?:ied|ies))"
     rf"|(?P<ing>{participles([*SPEECH, *CLAUSAL, 'call', 'label', 'dismiss', 'reject'])}))(?![\w'-])"
 )
 _SPEECH_GERUNDS = tuple(g for b in SPEECH for g in gerund(b))
 _WHEN_WHERE = (
-    r"(?: (?:\w+ly|again|also|on \w+day|last \w+|in [^,.]{1,40}?|at [^,.]{1,40}?|(?:after|before|during|following|ahead of|via|through) "
-    r"[^,.]{1,40}?|to \w+|reporters|to reporters|rhetorically|back|here|today|yesterday|earlier|further|online|on [^,.]{1,30}?))*"
+    r"(?: (?:\w+ly|again|also|on \w+day|last \w+|in [^,.]{1,40}?|at [^,.]{1,40}?|(?:after|before|during|following|"
+    r"ahead of|via|through) "
+    r"[^,.]{1,40}?|to \w+|reporters|to reporters|rhetorically|back|here|today|yesterday|earlier|further|online|on "
+    r"[^,.]{1,30}?))*"
 )
 _CLAUSE = re.compile(rf"{_WHEN_WHERE}(?:,? (?:that|whether|how|why|what|who|if)\b|[:,]? ?{QUOTE}|:)")
 _ASKED = re.compile(rf" [^.;]{{0,90}}?{QUOTE}")
 _ENDS = re.compile(
-    r"(?: (?:[A-Z]?[\w'-]+ly|again|later|earlier|today|yesterday|here|afterwards|\w+day|(?:on|to) [^,.;]{1,40}|(?:in|at|after|when|of) "
+    r"(?: (?:[A-Z]?[\w'-]+ly|again|later|earlier|today|yesterday|here|afterwards|\w+day|(?:on|to) [^,.;]{1,40}|"
+    r"(?:in|at|after|when|of) "
     r"[^,.;]{1,60}|(?:during|via) [^,.;]{1,40}|[\ue000-\uf8ff]))*\s*(?:[.;,!?—]|$)"
 )
 _NOT_SAID = re.compile(
-    r" (?:almost |absolutely |virtually )?(?:nothing|little|no more|yes|no|goodbye|farewell|hello|sorry|so)\b(?! about the)"
+    r" (?:almost |absolutely |virtually )?(?:nothing|little|no more|yes|no|goodbye|farewell|hello|sorry|so)\b(?! "
+    r"about the)"
 )
 _TOLD_STORY = re.compile(r" (?:an?|the|his|her|its|their|of) (?:\w+ )?(?:stor|tale|truth|lie|joke)")
 _CALLED = re.compile(
-    rf" (?!(?:for|on|upon|off|in|back|up|out|to)\b)(?:[^.;,]{{0,120}}?{QUOTE}|(?:[^.;,:]{{1,60}}?) (?:as )?an? |{ACTOR} \w+\.|the [^.;,]{{2,50}} \w+(?:ful|able|ous|ive|al|ing|ed|ic)\b)"
+    rf" (?!(?:for|on|upon|off|in|back|up|out|to)\b)(?:[^.;,]{{0,120}}?{QUOTE}|(?:[^.;,:]{{1,60}}?) (?:as )?an? |"
+    rf"{ACTOR} \w+\.|the [^.;,]{{2,50}} \w+(?:ful|able|ous|ive|al|ing|ed|ic)\b)"
 )
 _EVENTS = re.compile(
     r" (?:an?|its|their|the) (?:[\w-]+ )?(?:debate|meeting|session|visit|mission|talks|deal|agreement)\b"
@@ -65,7 +72,8 @@ _FINDERS = frozenset(
 
 
 def complement_fits(text: str, verb: re.Match[str], actor: Actor) -> bool:
-    """Whether what follows a verb makes it a report: "found" alone is no statement of a minister's, though it is of an inquiry's."""
+    """Whether what follows a verb makes it a report: "found" alone is no statement of a minister's, though it is of
+    an inquiry's."""
     rest = text[verb.end() :]
     if verb["saying"] or verb["judging"] or verb["raise"]:
         return not (_NOT_SAID.match(rest) or (verb[0][0] == "t" and _TOLD_STORY.match(rest)))

@@ -20,21 +20,25 @@ _ASKED_BY = re.compile(
     rf"\b(?:urged|asked|pressed|called on|called upon|encouraged)(?: to)?(?: [\w ]{{0,40}}?)? by (?P<actor>{ACTOR})"
 )
 _JUDGED_BY = re.compile(
-    r"\b(?P<verb>condemned|denounced|rejected|opposed|criticised|criticized|dismissed|welcomed|praised|supported|backed|"
+    r"\b(?P<verb>condemned|denounced|rejected|opposed|criticised|criticized|dismissed|welcomed|praised|supported|"
+    r"backed|"
     rf"endorsed|hailed|slammed|deplored|turned down)(?: (?:\w+ly|today|again))? by (?P<actor>{ACTOR})"
 )
 _OPPOSING = re.compile(r"oppos|reject|condemn|denounc|deplor|critici|dismiss|slam|turned")
 _VOTED_TO = re.compile(
     rf"(?P<actor>{ACTOR})(?: has| had)? (?:voted|decided|agreed|resolved)(?: \w+ly| [\d-]+| by \w+)? "
-    r"(?:to (?:demand|call for|call on|urge|request|ask|condemn|refer|extend|support|endorse)|(?:in favou?r of|for) (?=\w+ing\b))"
+    r"(?:to (?:demand|call for|call on|urge|request|ask|condemn|refer|extend|support|endorse)|(?:in favou?r of|"
+    r"for) (?=\w+ing\b))"
 )
 _VERBS = (
-    r"demanding|calling for|calling on|asking|urging|requesting|condemning|deploring|denouncing|welcoming|endorsing|supporting|"
+    r"demanding|calling for|calling on|asking|urging|requesting|condemning|deploring|denouncing|welcoming|"
+    r"endorsing|supporting|"
     r"rejecting|opposing"
 )
 _ADOPTED = re.compile(
     r"\b(?:resolution|statement|text|measure|motion|declaration|document|communique|draft)s?\b[^.;]{0,90}?\b"
-    rf"(?:(?P<verb>{_VERBS})|that (?:also )?(?P<finite>demands|calls for|calls on|asks|urges|requests|condemns|deplores|welcomes|endorses))\b"
+    rf"(?:(?P<verb>{_VERBS})|that (?:also )?(?P<finite>demands|calls for|calls on|asks|urges|requests|condemns|"
+    rf"deplores|welcomes|endorses))\b"
 )
 _ADOPTS = re.compile(r"\b(?:adopted|adopts|passed|approved|issued|endorsed|has adopted)\b")
 _ADOPTED_IN = re.compile(rf"\b(?:passed|adopted|approved)\b[^.;]{{0,90}}? (?:in|by) (?:an? )?(?P<actor>{ACTOR})")

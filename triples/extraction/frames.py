@@ -1,8 +1,7 @@
 """Frames: a sentence in which names, people and quotations stand as one character each, so that grammar is short.
 
-"North Korea's envoy Kim Song said" becomes "S's envoy P said", where S and P are private-use characters of their class; every
-place in a frame knows its offset in the text.
-"""
+"North Korea's envoy Kim Song said" becomes "S's envoy P said", where S and P are private-use characters of their
+class; every place in a frame knows its offset in the text."""
 
 from __future__ import annotations
 

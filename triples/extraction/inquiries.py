@@ -1,4 +1,5 @@
-"""Inquiries by their common nouns: "the UN commission of inquiry", "a UN inquiry" is the one on the state the text is about."""
+"""Inquiries by their common nouns: "the UN commission of inquiry", "a UN inquiry" is the one on the state the text is
+about."""
 
 from __future__ import annotations
 
@@ -12,14 +13,19 @@ from triples.extraction.document import Document
 from triples.facts import Agent
 from triples.registry import Entity, Registry
 
-NOUN = r"(?:[Cc]ommission of [Ii]nquiry|[Ii]nquiry|[Ii]nvestigation|[Ff]act-[Ff]inding [Mm]ission|[Pp]anel of [Ii]nquiry|[Ii]nquiry commission)"
+NOUN = (
+    r"(?:[Cc]ommission of [Ii]nquiry|[Ii]nquiry|[Ii]nvestigation|[Ff]act-[Ff]inding [Mm]ission|[Pp]anel of [Ii]nquiry|"
+    r"[Ii]nquiry commission)"
+)
 _MANDATE = re.compile(
-    r"^(?:Commission of Inquiry|Independent.* Fact-Finding Mission|Fact-Finding Mission|Commission) (?:on|for) (?P<what>.+)$"
+    r"^(?:Commission of Inquiry|Independent.* Fact-Finding Mission|Fact-Finding Mission|Commission) (?:on|for) "
+    r"(?P<what>.+)$"
 )
 
 
 def inquiry_of(document: Document) -> Agent:
-    """The inquiry that a document is about: that of the registry on the state it names most, else the bare commission."""
+    """The inquiry that a document is about: that of the registry on the state it names most, else the bare
+    commission."""
     about = _about(document.registry)
     counts = Counter(
         m.entity.slug for m in document.mentions if m.entity and m.entity.kind == "state" and m.entity.slug in about

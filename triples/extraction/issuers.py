@@ -1,4 +1,4 @@
-"""Issuers: whose words a document in the first person is, by its heading, its signature and what "our" stands beside."""
+"""Issuers: whose words a document in the first person is, by its heading, its signature and what "our" is beside."""
 
 from __future__ import annotations
 
@@ -14,11 +14,13 @@ from triples.extraction.parsed import ISSUER_HEADING, Parsed, mention
 from triples.facts import Agent
 
 _BY = re.compile(
-    rf"\b(?:by|from|of|on behalf of|delivered by|for|released by)\s(?:[Tt]he )?(?:(?:[Gg]overnment|[Rr]epublic|[Kk]ingdom|[Mm]inistry[\w ]*) of (?:the )?)?(?P<name>{COUNTRY})"
+    rf"\b(?:by|from|of|on behalf of|delivered by|for|released by)\s(?:[Tt]he )?(?:(?:[Gg]overnment|[Rr]epublic|"
+    rf"[Kk]ingdom|[Mm]inistry[\w ]*) of (?:the )?)?(?P<name>{COUNTRY})"
 )
 _FIRST_PERSON = re.compile(r"\b(?:[Ww]e|[Oo]ur|I|[Mm]y|us)\b")
 _SUBJECT = re.compile(
-    r"^(?:[A-Z][\w ,]{0,40}, )?(?:[Tt]he )?(?P<name>[\ue000-\ue0ff]) (?:is|has|have|are|will|stands?|remains?|continues?|\w+s)\b"
+    r"^(?:[A-Z][\w ,]{0,40}, )?(?:[Tt]he )?(?P<name>[\ue000-\ue0ff]) (?:is|has|have|are|will|stands?|remains?|"
+    r"continues?|\w+s)\b"
 )
 _OPENS = re.compile(r"^(?:[Tt]he )?(?P<name>[\ue000-\ue1ff])")
 _HEAD = 8
@@ -61,7 +63,8 @@ def _named(parsed: Parsed, frame: Frame, served: dict[int, Agent]) -> Issuer | N
 
 
 def _beside_our(parsed: Parsed, frame: Frame, frames: list[Frame]) -> Issuer | None:
-    """The state that the sentences in the first person speak of as "we", else the one that opens the document's title."""
+    """The state that the sentences in the first person speak of as "we", else the one that opens the document's
+    title."""
     people = [i for c in frame.text if isinstance(i := frame.items.get(c), int)]
     counts = Counter(_with_our(frames))
     ranked = counts.most_common(2)

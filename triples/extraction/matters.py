@@ -11,30 +11,37 @@ from triples.extraction.scenes import Scene
 
 _MOST_WORDS = 7
 _ENDS = re.compile(
-    r"[.;:]|,| —| -- |\b(?:saying|adding|warning|noting|arguing|telling|calling|stressing|because|but|while|although|though|which|who|when|where|(?<=\w )that|"
-    r"after|before|as (?:an?|the|well|part|Q)|during|amid|despite|since|unless|until|if|whereas|by saying|on \w+day|last (?:week|month|year)|"
-    r"this (?:week|month|year)|in a statement|at a (?:news|press)|and (?:said|called|urged|asked|demanded|welcomed|condemned|"
+    r"[.;:]|,| —| -- |\b(?:saying|adding|warning|noting|arguing|telling|calling|stressing|because|but|while|"
+    r"although|though|which|who|when|where|(?<=\w )that|"
+    r"after|before|as (?:an?|the|well|part|Q)|during|amid|despite|since|unless|until|if|whereas|by saying|on "
+    r"\w+day|last (?:week|month|year)|"
+    r"this (?:week|month|year)|in a statement|at a (?:news|press)|and (?:said|called|urged|asked|demanded|"
+    r"welcomed|condemned|"
     r"expressed|warned|stressed|added|appealed|pledged|vowed|reiterated|told|noted|rejected|voted|accused|also))\b"
 )
 _LEADS = re.compile(
-    r"^(?:(?:the|a|an|any|all|its|his|her|their|our|this|that|these|those|such|for|to|on|of|at|in|be|an immediate|both|further|as|strongly|"
+    r"^(?:(?:the|a|an|any|all|its|his|her|their|our|this|that|these|those|such|for|to|on|of|at|in|be|an immediate|"
+    r"both|further|as|strongly|"
     r"what (?:it|he|she|they) (?:called|described as)|firmly|again|immediately|also) )+",
     re.IGNORECASE,
 )
 _TRAILS = re.compile(
-    r"(?: (?:the|a|an|and|or|of|to|for|in|on|at|by|with|from|its|his|her|their|our|that|as|into|over|about|is|are|be|not))+$"
+    r"(?: (?:the|a|an|and|or|of|to|for|in|on|at|by|with|from|its|his|her|their|our|that|as|into|over|about|is|are|"
+    r"be|not))+$"
 )
 
 
 PRONOUNS = frozenset(("it", "this", "that", "them", "these", "those"))
 _NAMED = re.compile(
-    rf"\b(?:[Tt]he|[Aa]n?|[Ii]ts|'s) ((?:[\w'-]+ ){{0,4}}?{TEXT}|(?:[\w'-]+ ){{0,2}}(?:deal|agreement|visit|decision|move|truce|ceasefire|idea|offer|vote|"
+    rf"\b(?:[Tt]he|[Aa]n?|[Ii]ts|'s) ((?:[\w'-]+ ){{0,4}}?{TEXT}|(?:[\w'-]+ ){{0,2}}(?:deal|agreement|visit|"
+    rf"decision|move|truce|ceasefire|idea|offer|vote|"
     r"election|report|finding|ruling|attack|raid|strike|launch|test|mission|mandate|layout|claim|demand|fee|map))\b"
 )
 
 
 def matter_before(parsed: Parsed, scene: Scene, at: int) -> str | None:
-    """What "it" takes up: the last text, plan or event named before it in the sentence or in the one before; None for none."""
+    """What "it" takes up: the last text, plan or event named before it in the sentence or in the one before; None for
+    none."""
     earlier = scene.sentence.span.start
     previous = [s.span.start for s in parsed.sentences if s.span.start < earlier][-1:]
     passage = parsed.document.plain[(previous or [earlier])[0] : scene.frame.origin[at]]

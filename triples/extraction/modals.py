@@ -13,11 +13,14 @@ from triples.extraction.scenes import Scene
 from triples.extraction.statements import Utterance
 
 _MODAL = re.compile(
-    r"(?<![\w'-])(?:must|should|ought to|needs? to|has to|have to|had to)(?P<no> not| never|n't)? (?:also |now |therefore |instead |\w+ly |in turn )?(?P<verb>[a-z]+)(?=(?P<object>[^.;]{0,90}))"
+    r"(?<![\w'-])(?:must|should|ought to|needs? to|has to|have to|had to)(?P<no> not| never|n't)? (?:also |now |"
+    r"therefore |instead |\w+ly |in turn )?(?P<verb>[a-z]+)(?=(?P<object>[^.;]{0,90}))"
 )
 _PARTIES = re.compile(
-    r"(?:\b(?:all|both|the|these|those|every|each|other|warring|two|our)\s(?:[\w-]+\s){0,2}(?:parties|sides|states|countries|members|nations|governments|actors|community|world|"
-    r"authorities|leaders|leadership|forces|armies|belligerents)(?: concerned| involved)?|[Cc]ountries|[Gg]overnments|[Ss]tates|[Pp]arties|[Mm]ember states)\s$"
+    r"(?:\b(?:all|both|the|these|those|every|each|other|warring|two|our)\s(?:[\w-]+\s){0,2}(?:parties|sides|"
+    r"states|countries|members|nations|governments|actors|community|world|"
+    r"authorities|leaders|leadership|forces|armies|belligerents)(?: concerned| involved)?|[Cc]ountries|"
+    r"[Gg]overnments|[Ss]tates|[Pp]arties|[Mm]ember states)\s$"
 )
 _GOES_ON = frozenset(("continue", "remain"))
 _BE = re.compile(
@@ -38,8 +41,8 @@ _DOUBT = re.compile(
 
 
 def find_modals(scene: Scene, heard: list[Utterance]) -> Iterator[Position]:
-    """Requests made with a modal verb in the clauses that verbs of speech report. The subject must be somebody who can act, or the
-    verb say what must happen."""
+    """Requests made with a modal verb in the clauses that verbs of speech report. The subject must be somebody who
+    can act, or the verb say what must happen."""
     yield from _quoted_modals(scene, heard)
     for match in _asking(scene):
         holder = _reporter(match, heard)

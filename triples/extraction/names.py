@@ -16,7 +16,8 @@ from triples.facts import Span
 
 _PARTICLE = r"(?:al|el|bin|bint|ibn|ben|van|von|der|den|de|da|do|dos|das|di|du|la|le|del|della|ter|zu|e|y)"
 _CAPITALISED = (
-    rf"(?:[A-Z]\.(?:[A-Z]\.)*(?=\s(?:[A-Z]|{_PARTICLE}\s))|[A-Z]\w*(?:-\w+|'(?!s\b)\w+)*|(?:al|el|as|ash|ad|at|ar|an|ur|ul|ud)-[A-Z]\w+)"
+    rf"(?:[A-Z]\.(?:[A-Z]\.)*(?=\s(?:[A-Z]|{_PARTICLE}\s))|[A-Z]\w*(?:-\w+|'(?!s\b)\w+)*|(?:al|el|as|ash|ad|at|ar|"
+    rf"an|ur|ul|ud)-[A-Z]\w+)"
 )
 _RUN = re.compile(rf"\b{_CAPITALISED}(?:[ \n](?:{_PARTICLE}[ \n]){{0,2}}{_CAPITALISED})*")
 _TOKEN = re.compile(rf"{_CAPITALISED}|{_PARTICLE}(?=\s)")
@@ -50,12 +51,11 @@ OPENERS = frozenset(
 # Words that part names wherever they stand in a run.
 _PARTING = frozenset(
     listed(
-        """
-    monday, tuesday, wednesday, thursday, friday, saturday, sunday, january, february, march, april, june, july,
-    august, september, october, november, december, feb, apr, jun, jul, aug, sept, sep, oct, nov, dec,
-    christmas, easter, ramadan, gmt, utc, mr, mrs, ms, dr, doctor, prof, professor, sir, dame, lord, lady,
-    baroness, madam, madame, excellency, honourable, rev, reverend, judge, justice, captain, lieutenant, colonel, major, brigadier, sergeant, corporal, admiral, human, rights, and, of, the
-    """
+        """monday, tuesday, wednesday, thursday, friday, saturday, sunday, january, february, march, april, june,
+        july, august, september, october, november, december, feb, apr, jun, jul, aug, sept, sep, oct, nov, dec,
+        christmas, easter, ramadan, gmt, utc, mr, mrs, ms, dr, doctor, prof, professor, sir, dame, lord, lady,
+        baroness, madam, madame, excellency, honourable, rev, reverend, judge, justice, captain, lieutenant,
+        colonel, major, brigadier, sergeant, corporal, admiral, human, rights, and, of, the"""
     )
 )
 # A run with one of these is an organisation, a medium or a place.

@@ -1,4 +1,4 @@
-"""A document with its people and its masked sentences: what the rules on people, posts, statements and stances share."""
+"""A document with its people and its masked sentences, which the rules on speech share."""
 
 from __future__ import annotations
 
@@ -14,10 +14,13 @@ from triples.facts import Span
 
 # Headings that name who speaks in the document below them.
 ISSUER_HEADING = re.compile(
-    r"(?:joint |press |national |opening |closing |media )?(?:statement|remarks|address|speech|message|letter|declaration|intervention|"
+    r"(?:joint |press |national |opening |closing |media )?(?:statement|remarks|address|speech|message|letter|"
+    r"declaration|intervention|"
     r"explanation of vote|communique|commentary|comment|readout)s?\b.{0,60}\b(?:by|of|from|on behalf of)\b|"
-    r"(?:the )?(?:ministry|permanent mission|government|embassy|delegation) of\b|speaker: |no\. [\d/]+, (?:commentary|statement) by\b|"
-    r"the (?:text of the )?following (?:joint )?statement was\b|[\w.' -]+, (?:the )?[\w' -]*\b(?:spokes\w+|ambassador|minister|"
+    r"(?:the )?(?:ministry|permanent mission|government|embassy|delegation) of\b|speaker: |no\. [\d/]+, "
+    r"(?:commentary|statement) by\b|"
+    r"the (?:text of the )?following (?:joint )?statement was\b|[\w.' -]+, (?:the )?[\w' -]*\b(?:spokes\w+|"
+    r"ambassador|minister|"
     r"secretary|representative|director|president|commissioner|chief|head|rapporteur|envoy)\b",
     re.IGNORECASE,
 )

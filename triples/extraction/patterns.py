@@ -14,8 +14,8 @@ def listed(text: str) -> list[str]:
 
 
 def one_of(entries: Iterable[str], *, any_case: bool = False) -> str:
-    """A pattern that matches any of the words, the longest that fits. A space also matches a hyphen; with `any_case` the first
-    letter of each word may be a capital."""
+    """A pattern that matches any of the words, the longest that fits. A space also matches a hyphen; with `any_case`
+    the first letter of each word may be a capital."""
     trie: _Trie = {}
     for word in entries:
         node = trie

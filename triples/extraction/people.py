@@ -22,7 +22,8 @@ from triples.registry import Entity, Registry
 _HONORIFIC = re.compile(
     r"\b(?P<she>Mrs?s\.?|Ms\.?|Madam|Lady|Baroness|Dame|Queen|Princess)[ \n]$"
     r"|\b(?P<he>Mr\.?|Sir|Lord|King|Prince)[ \n]$"
-    r"|\b(?:Captain|Colonel|Lieutenant|Major|Admiral|Brigadier|Sergeant|Dr|Prof|Gen|Sen|Rep|Amb|Col|Lt|Maj|Adm|Capt|Gov|Judge|Justice|Professor|Doctor|General|Rev|Reverend)\.?[ \n]$"
+    r"|\b(?:Captain|Colonel|Lieutenant|Major|Admiral|Brigadier|Sergeant|Dr|Prof|Gen|Sen|Rep|Amb|Col|Lt|Maj|Adm|"
+    r"Capt|Gov|Judge|Justice|Professor|Doctor|General|Rev|Reverend)\.?[ \n]$"
 )
 _VERBS = rf"(?:{finite([*SPEECH, *CLAUSAL, *ASKING])})"
 _SPOKE = re.compile(
@@ -94,8 +95,8 @@ class _Named:
 
 
 def build_register(document: Document, sentences: tuple[Sentence, ...]) -> Register:
-    """The people that the sentences of a document name. A run of capitalised words is a person only where a title, a form of
-    address, a verb of speech or the registry says so; a surname is whoever alone in the document bears it."""
+    """The people that the sentences of a document name. A run of capitalised words is a person only where a title, a
+    form of address, a verb of speech or the registry says so; a surname is whoever alone in the document bears it."""
     runs = [run for run in name_runs(document, sentences) if run.key]
     known = _officials(document.registry)
     told = [_Named(run, gender) for run in runs if (gender := _evidence(document.plain, run, known)) is not None]

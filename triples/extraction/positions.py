@@ -10,8 +10,8 @@ from triples.facts import Act, Polarity
 
 @dataclass(frozen=True, slots=True)
 class Position:
-    """A position of an actor. Places are those of the scene's frame: the evidence from `start` to `end`, the matter from
-    `matter_at` to at most `matter_end`."""
+    """A position of an actor. Places are those of the scene's frame: the evidence from `start` to `end`, the matter
+    from `matter_at` to at most `matter_end`."""
 
     actor: Actor
     polarity: Polarity

@@ -1,4 +1,5 @@
-"""Posts: who is described as holding which, for whom. A title must stand beside the name, or the words say who heads what."""
+"""Posts: who is described as holding which, for whom. A title must stand beside the name, or the words say who heads
+what."""
 
 from __future__ import annotations
 
@@ -22,11 +23,14 @@ _WHO_HEADS = re.compile(
     rf"(?P<person>{PERSON})(?:,[^,]{{0,60}})?,? who (?:\w+ ){{0,2}}?(?P<what>{_HEADS}\s[^,.;]{{3,110}})"
 )
 _LED_BY = re.compile(
-    rf"(?P<what>(?:{AGENT_NAME}(?:'s?)? )?(?:[\w-]+ ){{0,3}}(?:{AGENT_NAME}|{inquiries.NOUN}|commission|mission|panel|committee|team|delegation)),? "
-    rf"(?:which (?:is|was) |that (?:is|was) )?(?:led|headed|chaired|presided over|run|directed) by (?:the |a |an |former |retired )*(?:{AGENT_NAME}(?:'s?)? )?(?:[\w-]+ ){{0,3}}?(?P<person>{PERSON})"
+    rf"(?P<what>(?:{AGENT_NAME}(?:'s?)? )?(?:[\w-]+ ){{0,3}}(?:{AGENT_NAME}|{inquiries.NOUN}|commission|mission|"
+    rf"panel|committee|team|delegation)),? "
+    rf"(?:which (?:is|was) |that (?:is|was) )?(?:led|headed|chaired|presided over|run|directed) by (?:the |a |an |"
+    rf"former |retired )*(?:{AGENT_NAME}(?:'s?)? )?(?:[\w-]+ ){{0,3}}?(?P<person>{PERSON})"
 )
 _TO_HEAD = re.compile(
-    rf"(?P<person>{PERSON})(?:,[^,]{{0,80}},)? (?:has been |was |is |had been )?(?:named|appointed|chosen|picked|tapped|nominated) to "
+    rf"(?P<person>{PERSON})(?:,[^,]{{0,80}},)? (?:has been |was |is |had been )?(?:named|appointed|chosen|picked|"
+    rf"tapped|nominated) to "
     r"(?P<what>(?:head|lead|chair|run|direct)\s[^,.;]{3,80})"
 )
 _INQUIRY = re.compile(inquiries.NOUN)
@@ -140,13 +144,14 @@ def _bracketed(parsed: Parsed, frame: Frame, number: int) -> Iterator[Holding]:
 
 
 _NAME_ALONE = re.compile(
-    rf"^(?:\"?[^\"]*\"?,? )?(?:said |says )?(?P<person>{PERSON})(?: said| told| says)\b|(?:said|says) (?P<later>{PERSON})\.?$"
+    rf"^(?:\"?[^\"]*\"?,? )?(?:said |says )?(?P<person>{PERSON})(?: said| told| says)\b|(?:said|says) "
+    rf"(?P<later>{PERSON})\.?$"
 )
 
 
 def _bridged(parsed: Parsed, titles: list[list[TitlePhrase]], found: list[Holding]) -> list[Holding]:
-    """A name without a title that opens its first sentence right after one whose subject is an unnamed office-holder is the name
-    of that office-holder: "Chad's foreign minister told the Assembly ... . Amina Doe said"."""
+    """A name without a title that opens its first sentence right after one whose subject is an unnamed office-holder
+    is the name of that office-holder: "Chad's foreign minister told the Assembly ... . Amina Doe said"."""
     titled = {h.person for h in found}
     first: dict[int, int] = {}
     for number, frame in enumerate(parsed.frames):
@@ -199,7 +204,8 @@ def _unnamed_before(parsed: Parsed, titles: list[list[TitlePhrase]], number: int
 
 
 def post_facts(parsed: Parsed, holdings: list[Holding]) -> list[Post]:
-    """One fact a person, title and state or body served, with every place that says it; bare titles nobody completes are left out."""
+    """One fact a person, title and state or body served, with every place that says it; bare titles nobody completes
+    are left out."""
     groups: dict[tuple[int, str | None, str], list[Holding]] = {}
     for holding in holdings:
         if holding.for_ is None:

@@ -1,11 +1,12 @@
-"""Scenes: sentences whose actors stand as one character each, lists joined, and pronouns and "the envoy" resolved where only one
-actor fits."""
+"""Scenes: sentences whose actors stand as one character each, lists joined, and pronouns and "the envoy" resolved
+where only one actor fits."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from triples.extraction.actors import Actor, Voice, find_actors, person_voice
 from triples.extraction.agents import agent_of
@@ -22,7 +23,8 @@ _AND = re.compile(r",? (?:and|as well as|along with|together with|or|&) (?:also 
 _BRACKET = re.compile(r"^ \([^()]*\)")
 _COMMA = re.compile(r", (?:the )?$")
 _AFTER_PREPOSITION = re.compile(
-    r"\b(?:of|in|at|to|from|with|by|for|on|against|over|under|into|between|towards?|about|including|via|near|among|like|than|across|behind) (?:the )?$",
+    r"\b(?:of|in|at|to|from|with|by|for|on|against|over|under|into|between|towards?|about|including|via|near|"
+    r"among|like|than|across|behind) (?:the )?$",
     re.IGNORECASE,
 )
 _GOVERNMENT_OF = re.compile(
@@ -163,7 +165,7 @@ def _merge(text: str, actors: list[Actor]) -> Actor:
     end = actors[-1].end
     set_off = any(
         ", as well as" in text[a.end - 1 : b.start] or ", along with" in text[a.end - 1 : b.start]
-        for a, b in zip(actors, actors[1:], strict=False)
+        for a, b in pairwise(actors)
     )
     if set_off and text[end : end + 1] == ",":
         end += 1
@@ -240,7 +242,7 @@ def _same_role(a: str, b: str) -> bool:
 
 
 def _person(memory: _Memory, frame: Frame, actor: Actor, earlier: list[Actor]) -> Actor | None:
-    """Whom "he" or "she" means: the one person before in the sentence, else the subject of a sentence shortly before."""
+    """Whom "he" or "she" means: the one person before in the sentence, else the subject of one shortly before."""
     here = _fitting(earlier, actor)
     if len({a.voices for a in here}) == 1:
         return here[0]
@@ -294,7 +296,8 @@ def _things(memory: _Memory, actor: Actor, earlier: list[Actor]) -> Actor | None
 
 
 def _by_noun(memory: _Memory, actor: Actor, earlier: list[Actor]) -> Actor | None:
-    """What "the envoy" or "the court" takes up: the last actor of that kind; a nationality with a profession means who spoke last."""
+    """What "the envoy" or "the court" takes up: the last actor of that kind; a nationality with a profession means
+    who spoke last."""
     if actor.number == "one" and actor.noun not in ("he", "she") and _profession(actor):
         return _person(memory, memory.scenes[-1].frame, actor, []) if memory.scenes else None
     if actor.noun == "ministry" and earlier and earlier[0].voices and len(earlier[0].voices) == 1:

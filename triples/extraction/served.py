@@ -1,4 +1,5 @@
-"""Whom a title serves: the state or body before it, after it, or that its kind implies. Nationality is no affiliation."""
+"""Whom a title serves: the state or body before it, after it, or that its kind implies. Nationality is no
+affiliation."""
 
 from __future__ import annotations
 
@@ -15,7 +16,8 @@ from triples.registry import Registry
 UNITED_NATIONS = "united-nations"
 _COUNTRIES = ("state", "demonym", "capital")
 _OF = re.compile(
-    rf"\b(?P<prep>of|at|for|to|in|with|on)\s(?:the\s)?(?:(?!of\b|at\b|for\b|to\b|in\b)[\w'-]+\s){{0,3}}?(?P<name>{AGENT_NAME})(?P<own>'s?)?(?P<next>\s[\w-]+)?"
+    rf"\b(?P<prep>of|at|for|to|in|with|on)\s(?:the\s)?(?:(?!of\b|at\b|for\b|to\b|"
+    rf"in\b)[\w'-]+\s){{0,3}}?(?P<name>{AGENT_NAME})(?P<own>'s?)?(?P<next>\s[\w-]+)?"
 )
 _MISSION = re.compile(
     r"\s(?:mission|delegation|embassy|government|ministry|foreign|president|presidency|army|military|state)\b",
@@ -23,7 +25,8 @@ _MISSION = re.compile(
 )
 _GENERAL = re.compile(r"\b[Ss]ecretary[- ][Gg]eneral\b")
 _FIELD = re.compile(
-    r"\b(?:special|personal|humanitarian|resident|peace|top|joint|senior)\b|\benvoy|\bmediator|\bcoordinator|\bnegotiator"
+    r"\b(?:special|personal|humanitarian|resident|peace|top|joint|senior)\b|\benvoy|\bmediator|\bcoordinator|"
+    r"\bnegotiator"
 )
 _UNITED_TITLE = re.compile(
     r"special (?:rapporteur|representative|envoy|coordinator|adviser|advisor)|high commissioner|rapporteur|"
@@ -33,7 +36,8 @@ _AMERICAN = re.compile(r"secretary of (?:state|defense|the treasury)\b")
 
 
 def served(frame: Frame, title: TitlePhrase, registry: Registry) -> Agent | None:
-    """The state or body that the holder of a title serves, by the words of the title alone; None where they do not tell."""
+    """The state or body that the holder of a title serves, by the words of the title alone; None where they do not
+    tell."""
     words = title.words
     if title.kind == "weak" or (title.determiner in ("our", "my") and not title.names):
         return None
@@ -91,8 +95,8 @@ def _after(frame: Frame, title: TitlePhrase, prepositions: str = "of at for") ->
 
 
 def _envoy(frame: Frame, title: TitlePhrase, registry: Registry) -> Agent | None:
-    """An ambassador serves who sends: "Russia's UN envoy" Russia, "the UN envoy for Yemen" the UN, "UN Ambassador X" a state that
-    is not said."""
+    """An ambassador serves who sends: "Russia's UN envoy" Russia, "the UN envoy for Yemen" the UN, "UN Ambassador X"
+    a state that is not said."""
     countries, bodies = _names(frame, title.names)
     if countries:
         return _agent(frame, countries[0], "before the title")
@@ -112,7 +116,8 @@ def _envoy(frame: Frame, title: TitlePhrase, registry: Registry) -> Agent | None
 
 
 def _united(frame: Frame, title: TitlePhrase, registry: Registry) -> Agent | None:
-    """Rapporteurs, high commissioners and under-secretaries-general are the UN's, unless another body's name stands with them."""
+    """Rapporteurs, high commissioners and under-secretaries-general are the UN's, unless another body's name stands
+    with them."""
     countries, bodies = _names(frame, title.names)
     others = [b for b in bodies if not _is_un(frame, b)]
     if others:

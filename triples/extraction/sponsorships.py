@@ -1,4 +1,5 @@
-"""Sponsorship that no active verb tells: "drafted by A", "a Norwegian-drafted text", "A's rival draft", "joined as a co-sponsor"."""
+"""Sponsorship that no active verb tells: "drafted by A", "a Norwegian-drafted text", "A's rival draft", "joined as a
+co-sponsor"."""
 
 from __future__ import annotations
 
@@ -22,22 +23,28 @@ _TEXT_BY = re.compile(
     rf"\b(?P<text>(?:[\w-]+ )?(?:amendment|draft|text|motion|proposal|draft resolution)s?) by (?P<actor>{ACTOR})"
 )
 _JOINED = re.compile(
-    rf"(?P<actor>{ACTOR}) (?:also |later |then |has |had )?(?:signed (?:up|on)|joined(?: \w+)?|came on board|was added|were added) as (?:an? )?co-?sponsors?\b"
+    rf"(?P<actor>{ACTOR}) (?:also |later |then |has |had )?(?:signed (?:up|on)|joined(?: \w+)?|came on board|was "
+    rf"added|were added) as (?:an? )?co-?sponsors?\b"
 )
 _COMPOUND = re.compile(
-    rf"(?P<name>{COUNTRY}|{BODY})-(?:drafted|sponsored|proposed|authored|tabled|penned|introduced|submitted|initiated|led)\b(?=[^.;]{{0,60}}?\b{TEXT}\b)"
+    rf"(?P<name>{COUNTRY}|{BODY})-(?:drafted|sponsored|proposed|authored|tabled|penned|introduced|submitted|"
+    rf"initiated|led)\b(?=[^.;]{{0,60}}?\b{TEXT}\b)"
 )
 _THAT_SPONSORED = re.compile(
-    rf"\b(?P<text>{TEXT})\b[^.;,]{{0,40}}? (?:that|which) (?P<actor>{ACTOR}) (?:has |have |had |jointly |also ){{0,2}}{SPONSORED}\b"
+    rf"\b(?P<text>{TEXT})\b[^.;,]{{0,40}}? (?:that|which) (?P<actor>{ACTOR}) (?:has |have |had |jointly |also "
+    rf"){{0,2}}{SPONSORED}\b"
 )
 _THANKED = re.compile(
-    rf"\bthank(?:s|ed|ing)? (?P<actor>{ACTOR}),? for (?:tabling|drafting|introducing|preparing|presenting|submitting|proposing|bringing)\b"
+    rf"\bthank(?:s|ed|ing)? (?P<actor>{ACTOR}),? for (?:tabling|drafting|introducing|preparing|presenting|"
+    rf"submitting|proposing|bringing)\b"
 )
 _CONVENED = re.compile(
-    rf"\bthank(?:s|ed|ing)? (?P<actor>{ACTOR}),? for (?:convening|calling|requesting|organi[sz]ing|initiating|holding)\b"
+    rf"\bthank(?:s|ed|ing)? (?P<actor>{ACTOR}),? for (?:convening|calling|requesting|organi[sz]ing|initiating|"
+    rf"holding)\b"
 )
 _OWN_TEXT = re.compile(
-    rf"(?P<name>[\ue100-\ue1ff](?!')|{COUNTRY}'s?) (?:own |rival |competing |counter |compromise |revised |new |proposed |oral |short |written |last-minute )*"
+    rf"(?P<name>[\ue100-\ue1ff](?!')|{COUNTRY}'s?) (?:own |rival |competing |counter |compromise |revised |new |"
+    rf"proposed |oral |short |written |last-minute )*"
     r"(?:draft resolution|draft|amendment|text|motion|proposal)s?\b(?! (?:on|of) the table)"
 )
 

@@ -14,6 +14,7 @@ from triples.extraction.frames import ACTOR, kind_of
 from triples.extraction.matters import PRONOUNS, matter_before, matter_of
 from triples.extraction.modals import find_modals, quoted_modals
 from triples.extraction.parsed import Parsed
+from triples.extraction.patterns import listed
 from triples.extraction.positions import Position, state_alone
 from triples.extraction.quoted import inner_scenes, speakers
 from triples.extraction.scenes import Scene
@@ -34,11 +35,14 @@ _PROPOSES = re.compile(r"propos")
 _WITH = re.compile(rf"[^,.;]{{0,50}}?\b{TEXT}(?: jointly| together| along)? with (?P<actor>{ACTOR})")
 _BALLOTS = re.compile(r"\b(?:voted|abstain\w*|vote of|votes in favou?r|joined by)\b")
 _NEGATED = re.compile(
-    r"\b(?:not|never|no longer|cannot|n't|hardly)\b|n't\b|\bfailed to |\brefus\w+ to |\bdeclin\w+ to |\bunable to |\bstopped short of "
+    r"\b(?:not|never|no longer|cannot|n't|hardly)\b|n't\b|\bfailed to |\brefus\w+ to |\bdeclin\w+ to |\bunable to "
+    r"|\bstopped short of "
 )
 _HEDGED = re.compile(
-    r"\b(?:may|might|could|would|will|should|shall|can|expected to|likely to|set to|due to|plans? to|planned to|ready to|about to|if|whether|unless|"
-    r"tried to|trying to|attempt\w* to|wants? to|hop\w+ to|threaten\w* to|seek\w* to|sought to|unlikely to|poised to|appear\w* to|seem\w* to)\b"
+    r"\b(?:may|might|could|would|will|should|shall|can|expected to|likely to|set to|due to|plans? to|planned to|"
+    r"ready to|about to|if|whether|unless|"
+    r"tried to|trying to|attempt\w* to|wants? to|hop\w+ to|threaten\w* to|seek\w* to|sought to|unlikely to|poised "
+    r"to|appear\w* to|seem\w* to)\b"
 )
 _OBJECT_STOPS = re.compile(r"^ ?(?:by|and|or|from|for the first|as|[,.;:]|$)")
 _EASED = re.compile(
@@ -47,8 +51,8 @@ _EASED = re.compile(
 
 
 def find_stances(parsed: Parsed, scenes: list[Scene], heard: list[list[Utterance]]) -> list[Stance]:
-    """The stances of a document in reading order, each holder, polarity and matter once a sentence. `heard`: the utterances of each
-    scene."""
+    """The stances of a document in reading order, each holder, polarity and matter once a sentence. `heard`: the
+    utterances of each scene."""
     found: dict[tuple[Span, str, Polarity, str], Stance] = {}
     speaker: tuple[Voice, ...] = ()
     for scene, told in zip(scenes, heard, strict=True):
@@ -61,7 +65,8 @@ def find_stances(parsed: Parsed, scenes: list[Scene], heard: list[list[Utterance
 
 
 def _sponsored_once(found: list[Stance]) -> list[Stance]:
-    """Without the texts that only a name marks as somebody's, where the document tells of that sponsor in so many words."""
+    """Without the texts that only a name marks as somebody's, where the document tells of that sponsor in so many
+    words."""
     told = {s.holder.iri for s in found if s.act == "sponsorship" and s.rule != OWN_TEXT}
     kept: list[Stance] = []
     for stance in found:
@@ -138,10 +143,12 @@ def _kind(match: re.Match[str]) -> str:
     return next(name for name in _KINDS if match[name] is not None)
 
 
-_KINDS = (
-    "ask", "askfor", "callfor", "callon", "recall", "insist", "seek", "want", "support", "supporting", "opposing", "isfor",
-    "isagainst", "oppose", "accept", "sponsor",
-)  # fmt: skip
+_KINDS = listed(
+    """
+    ask, askfor, callfor, callon, recall, insist, seek, want, support, supporting, opposing, isfor, isagainst, oppose,
+    accept, sponsor
+    """
+)
 _NOT_BECAUSE = re.compile(r"\bnot (?:because|that|only|simply|just)\b[^.;]{0,40}$")
 _WORDS = frozenset(("accept", "support", "supporting", "opposing", "isfor", "isagainst", "oppose"))
 
@@ -195,10 +202,12 @@ def _opening(scene: Scene, match: re.Match[str]) -> Actor | None:
 
 
 _WOULD = re.compile(
-    rf"\b(?:said|says|announced|confirmed|stated|indicated|insisted|declared|added|signalled)(?: that)? (?P<actor>{ACTOR}) (?:would|will|does|did|do|could|can)(?P<no> not|n't|not)? (?:\w+ly |also |never )?$"
+    rf"\b(?:said|says|announced|confirmed|stated|indicated|insisted|declared|added|signalled)(?: that)? "
+    rf"(?P<actor>{ACTOR}) (?:would|will|does|did|do|could|can)(?P<no> not|n't|not)? (?:\w+ly |also |never )?$"
 )
 _PLAIN_NEGATION = re.compile(
-    rf"(?P<actor>{ACTOR}) (?:does not|do not|did not|cannot|could not|can not|will not|would not|no longer|don't|doesn't|didn't|can't|won't) (?:\w+ly |also )?$"
+    rf"(?P<actor>{ACTOR}) (?:does not|do not|did not|cannot|could not|can not|will not|would not|no longer|don't|"
+    rf"doesn't|didn't|can't|won't) (?:\w+ly |also )?$"
 )
 
 
@@ -226,7 +235,8 @@ def _object_fits(scene: Scene, match: re.Match[str], kind: str) -> bool:
     if kind == "ask":
         return not _PHYSICAL.match(rest) and bool(
             re.match(
-                r" (?!(?:whether|why|how|what|if|about|him|questions?|reporters)\b)(?:[^.;]{1,140}? (?:to|for|not to|that|into|on)\b|that\b|restraint|calm|caution)",
+                r" (?!(?:whether|why|how|what|if|about|him|questions?|reporters)\b)(?:[^.;]{1,140}? (?:to|for|not "
+                r"to|that|into|on)\b|that\b|restraint|calm|caution)",
                 rest,
             )
         )

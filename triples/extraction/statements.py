@@ -17,7 +17,8 @@ from triples.facts import Span, Statement
 
 _CLOSING = re.compile(r"(?:,|'|[\ue600-\ue6ff],?) ?$")
 _INVERTED_END = (
-    r"\s*(?:[.,;:—!?\"\ue600-\ue6ff]|$|--|\()|\s(?:in|at|on|after|to|during|when|while|who|as|of|last|this|earlier|yesterday|"
+    r"\s*(?:[.,;:—!?\"\ue600-\ue6ff]|$|--|\()|\s(?:in|at|on|after|to|during|when|while|who|as|of|last|this|"
+    r"earlier|yesterday|"
     r"today|via|through|before|following|from|by|for|with|and|but|later|about|late|ahead|outside|upon|over|here|-)\b"
 )
 _BARE_ING = re.compile(r"(?:saying|adding|noting|stressing|telling|declaring|insisting|stating|emphasi[sz]ing)$")
@@ -25,18 +26,25 @@ _BARE_ING = re.compile(r"(?:saying|adding|noting|stressing|telling|declaring|ins
 _LISTED = re.compile(r"\b(?:such as|including|like) \w+ing\b[^.;]*$")
 _NOUN_BEFORE = re.compile(r"\b(?:an?|the|this|that|his|her|its|their|of|no|any|stern|early|as) $")
 _NOT_SPEECH_ING = re.compile(
-    r"(?:suggesting|indicating|signal\w+|reporting|finding|holding|citing|ruling|raising|continuing|threatening|revealing|agreeing|determining|relating|describing|painting|portraying|repeating|posting|ordering|protesting|clarifying|hoping|reciting|guaranteeing|demanding|urging|advising|welcoming|answering|questioning|recalling)$"
+    r"(?:suggesting|indicating|signal\w+|reporting|finding|holding|citing|ruling|raising|continuing|threatening|"
+    r"revealing|agreeing|determining|relating|describing|painting|portraying|repeating|posting|ordering|"
+    r"protesting|clarifying|hoping|reciting|guaranteeing|demanding|urging|advising|welcoming|answering|"
+    r"questioning|recalling)$"
 )
 _ACCORDING = re.compile(
-    rf"\b[Aa]ccording to (?:reports (?:by|from) |figures (?:by|from) |data (?:by|from) )?(?P<actor>{ACTOR})|\bin the words of (?P<words>{ACTOR})"
+    rf"\b[Aa]ccording to (?:reports (?:by|from) |figures (?:by|from) |data (?:by|from) )?(?P<actor>{ACTOR})|\bin "
+    rf"the words of (?P<words>{ACTOR})"
 )
 _QUOTED_AS = re.compile(
-    rf"\bquot(?:ed|es|ing) (?P<actor>{ACTOR}),? as (?:saying|telling|warning)|(?P<passive>{ACTOR}),? (?:was|were|is|has been) (?:also )?(?:quoted|cited|reported)(?: by [^,.]{{1,40}}?)? (?:as saying|as telling|as warning|as having said|to have said)"
+    rf"\bquot(?:ed|es|ing) (?P<actor>{ACTOR}),? as (?:saying|telling|warning)|(?P<passive>{ACTOR}),? (?:was|were|"
+    rf"is|has been) (?:also )?(?:quoted|cited|reported)(?: by [^,.]{{1,40}}?)? (?:as saying|as telling|as warning|"
+    rf"as having said|to have said)"
 )
 _COLON = re.compile(rf"(?P<actor>{ACTOR})(?P<between>[^{ACTOR[1:-1]}.;:]*): ?{QUOTE}")
 _QUOTE_BY = re.compile(rf"{QUOTE} by (?P<actor>{ACTOR})")
 _CALLED_BY = re.compile(
-    rf"\b(?:described|condemned|denounced|dismissed|rejected|hailed|criticised|criticized|welcomed|called|praised|branded|labelled|slammed)(?: (?:as )?(?:an? )?[^,.;]{{0,60}}?)? by (?P<actor>{ACTOR})"
+    rf"\b(?:described|condemned|denounced|dismissed|rejected|hailed|criticised|criticized|welcomed|called|praised|"
+    rf"branded|labelled|slammed)(?: (?:as )?(?:an? )?[^,.;]{{0,60}}?)? by (?P<actor>{ACTOR})"
 )
 ONLY_QUOTE = re.compile(rf"\s*{QUOTE}[\s.,]*$")
 
@@ -54,7 +62,8 @@ class Utterance:
 
 
 def find_statements(scenes: list[Scene], heard: list[list[Utterance]]) -> list[Statement]:
-    """The statements of a document in reading order (`heard`: the utterances of each scene); a quotation that goes on belongs to the statement that it continues."""
+    """The statements of a document in reading order (`heard`: the utterances of each scene); a quotation that goes on
+    belongs to the statement that it continues."""
     found: list[Statement] = []
     last: list[int] = []
     for scene, told in zip(scenes, heard, strict=True):
@@ -127,7 +136,8 @@ def _participle_subject(scene: Scene, verb: re.Match[str], before: list[Utteranc
 
 
 def _phrases(scene: Scene, found: list[Utterance]) -> Iterator[Utterance]:
-    """Reports without a verb of speech of their own: "according to", "was quoted as saying", a colon before a quotation."""
+    """Reports without a verb of speech of their own: "according to", "was quoted as saying", a colon before a
+    quotation."""
     text = scene.frame.text
     named = {v.for_ for u in found for v in u.actor.voices if v.speaker is not None}
     for match in _ACCORDING.finditer(text):

@@ -13,7 +13,8 @@ _REACH = 240
 
 
 def subject_before(scene: Scene, verb_at: int) -> int | None:
-    """The place of the nearest actor before a verb that can be its subject: only adverbs, times and asides stand between."""
+    """The place of the nearest actor before a verb that can be its subject: only adverbs, times and asides stand
+    between."""
     text = scene.frame.text
     for at in range(verb_at - 1, -1, -1):
         if kind_of(text[at]) != "actor":

@@ -21,13 +21,17 @@ _OPENER = one_of(
     w[0].upper() + w[1:] for w in sorted(OPENERS - frozenset(PREMODIFIERS)) if w not in ("us", "un", "uk", "eu")
 )
 # Words that belong to a head of two words, and so do not stand before it.
-_HALVES = r"(?!(?:(?:[Uu]nder|[Aa]ssistant|[Dd]eputy)[- ]?)?[Ss]ecretary[- ][Gg]eneral\b|[Hh]igh [Cc]ommissioner\b|[Ss]ecretary of [Ss]tate\b)"
+_HALVES = (
+    r"(?!(?:(?:[Uu]nder|[Aa]ssistant|[Dd]eputy)[- ]?)?[Ss]ecretary[- ][Gg]eneral\b|[Hh]igh [Cc]ommissioner\b|"
+    r"[Ss]ecretary of [Ss]tate\b)"
+)
 _WORD_BEFORE = (
     rf"{_HALVES}(?:{_AFFILIATION}|{one_of(PREMODIFIERS)}|"
     rf"(?!(?:{_OPENER})\b)[A-Z][\w'&-]*|[a-z]+'s|and|of state(?= for))"
 )
 _STOP = (
-    rf"{one_of(TAIL_STOPS)}|{finite(JUDGING)}|(?!family|assembly|supply|ally|early|daily)\w+ly|in (?:an?|the) (?:statement|interview|letter|speech|briefing|tweet|video|message)|"
+    rf"{one_of(TAIL_STOPS)}|{finite(JUDGING)}|(?!family|assembly|supply|ally|early|daily)\w+ly|in (?:an?|the) "
+    rf"(?:statement|interview|letter|speech|briefing|tweet|video|message)|"
     r"on (?:[Mm]on|[Tt]ues|[Ww]ednes|[Tt]hurs|[Ff]ri|[Ss]atur|[Ss]un)day|at (?:a|the) (?:briefing|meeting|press|news)"
 )
 _TAIL = (
@@ -36,11 +40,14 @@ _TAIL = (
 )
 _PHRASE = re.compile(
     rf"(?P<det>\b(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir|[Oo]ur|[Mm]y|THE)\s)?"
-    rf"(?<![\w])(?P<mods>(?!and )(?:{_WORD_BEFORE}[ -]){{0,8}})(?P<head>{HEADS})\b(?P<elect>[- ](?:elect|designate)\b)?(?P<tail>{_TAIL})"
+    rf"(?<![\w])(?P<mods>(?!and )(?:{_WORD_BEFORE}[ -]){{0,8}})(?P<head>{HEADS})\b(?P<elect>[- ](?:elect|"
+    rf"designate)\b)?(?P<tail>{_TAIL})"
 )
 _RANKS = (
-    r"(?:(?:Mr|Mrs|Ms|Dr|Prof|Gen|Lt|Col|Maj|Amb)\.?\s|(?:Judge|Justice|Sir|Dame|Lord|Lady|Professor|Ambassador|Lieutenant|Major|Brigadier|"
-    r"General|Colonel|Captain|Admiral|Vice|Rear|Minister|Sheikh|Prince|Princess|Baroness|Archbishop|Father|Excellency|H\.E\.)[\s-])"
+    r"(?:(?:Mr|Mrs|Ms|Dr|Prof|Gen|Lt|Col|Maj|Amb)\.?\s|(?:Judge|Justice|Sir|Dame|Lord|Lady|Professor|Ambassador|"
+    r"Lieutenant|Major|Brigadier|"
+    r"General|Colonel|Captain|Admiral|Vice|Rear|Minister|Sheikh|Prince|Princess|Baroness|Archbishop|Father|"
+    r"Excellency|H\.E\.)[\s-])"
 )
 _PERSON_AFTER = re.compile(rf"(?P<comma>,)?\s{_RANKS}{{0,3}}(?P<person>{PERSON})")
 _PERSON_BEFORE = re.compile(
@@ -49,7 +56,9 @@ _PERSON_BEFORE = re.compile(
 )
 _COPULA = re.compile(
     rf"(?P<person>{PERSON})(?:,[^,]{{3,80}})?,? (?:who )?(?:currently |previously |recently |now |once |then |later )?"
-    r"(?:(?P<next>will become|is to become|will be|is to be|will serve as|to become|will succeed)|is|was|serves as|served as|has been|had been|became|has served as|had served as|acts as|(?:was|has been|been) (?:named|appointed|"
+    r"(?:(?P<next>will become|is to become|will be|is to be|will serve as|to become|will succeed)|is|was|serves "
+    r"as|served as|has been|had been|became|has served as|had served as|acts as|(?:was|has been|been) (?:named|"
+    r"appointed|"
     r"elected|nominated|sworn in)(?: as)?)\s$"
 )
 _APPOINTED = re.compile(rf"\b(?:appointed|named|nominated|elected) (?P<person>{PERSON}) (?:as |to be |to serve as )?$")
@@ -61,8 +70,8 @@ _CUT_TAIL = re.compile(rf"({AGENT_NAME}(?:'s?)?)(?=\s[a-z]+ed\b)")
 
 @dataclass(frozen=True, slots=True)
 class TitlePhrase:
-    """A title in a frame. `names` are the states and bodies before its head, `tail` what follows it; `person` is the masking
-    character of the one who bears it, where that person is named beside it."""
+    """A title in a frame. `names` are the states and bodies before its head, `tail` what follows it; `person` is the
+    masking character of the one who bears it, where that person is named beside it."""
 
     start: int
     end: int

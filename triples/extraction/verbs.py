@@ -1,4 +1,5 @@
-"""Verbs of speech and of taking positions, in all their forms, by what must follow them for a sentence to report something."""
+"""Verbs of speech and of taking positions, in all their forms, by what must follow them for a sentence to report
+something."""
 
 from __future__ import annotations
 
@@ -39,10 +40,8 @@ _IRREGULAR = {
 }
 _DOUBLED = frozenset(
     listed(
-        """
-        regret, abet, concur, occur, transfer, prefer,     permit, admit, submit, commit, plan, slam, rap, flag, refer, defer, deter, compel, quip, pan, rebut, spur,
-    bar, beg, pen, prod
-    """
+        """regret, abet, concur, occur, transfer, prefer, permit, admit, submit, commit, plan, slam, rap, flag, refer,
+        defer, deter, compel, quip, pan, rebut, spur, bar, beg, pen, prod"""
     )
 )
 _VOWELS = "aeiou"
@@ -129,14 +128,12 @@ JUDGING = listed(
 SPEECH = [*SAYING, *JUDGING]
 # Verbs that report speech where a clause, a quotation or a colon follows, or where they close a reported sentence.
 CLAUSAL = listed(
-    """
-    state, note, add, claim, maintain, comment, remark, confirm, counter, reply, respond, question, wonder,
-    tweet, write, post, suggest, observe, report, conclude, find, establish, document, rule, hold, estimate, indicate, signal,
-    reveal, disclose, continue, cite, answer, agree, stress, echo, mention, attest, certify,
-    determine, recount, relate, repeat, hint, muse, joke, go on, interject, laugh, sigh, smile, shrug, grin, snap, shout, whisper, murmur, mutter, fume, thunder, intone,
-    enthuse, consider, take the view, hold the view, advise, sum up, pronounce, reckon,
-    argue, posit, submit, hope, guarantee
-    """
+    """state, note, add, claim, maintain, comment, remark, confirm, counter, reply, respond, question, wonder, tweet,
+    write, post, suggest, observe, report, conclude, find, establish, document, rule, hold, estimate, indicate,
+    signal, reveal, disclose, continue, cite, answer, agree, stress, echo, mention, attest, certify, determine,
+    recount, relate, repeat, hint, muse, joke, go on, interject, laugh, sigh, smile, shrug, grin, snap, shout,
+    whisper, murmur, mutter, fume, thunder, intone, enthuse, consider, take the view, hold the view, advise, sum
+    up, pronounce, reckon, argue, posit, submit, hope, guarantee"""
 )
 # Nouns that make "raised", "issued" and the like a statement.
 UTTERANCES = listed(

@@ -9,6 +9,7 @@ from pyoxigraph import Literal, Quad, QuerySolutions, Store, parse
 from ontology.terms import PREFIXES
 from triples.build import OWN_ARTICLES, Built, build
 from triples.export import render
+from triples.keep import kept as kept_files
 from triples.reading import own_index
 
 PROLOGUE = "\n".join(f"PREFIX {prefix}: <{iri}>" for prefix, iri in PREFIXES.items())
@@ -122,3 +123,14 @@ def test_passages_are_where_the_graph_says(shared: Path) -> None:
     assert len(found) > 100
     for source, start, end, digest in found:
         assert sha256(by_slug[source][int(start) : int(end)].encode()).hexdigest() == digest
+
+
+def test_the_graphs_are_what_extraction_makes_of_the_articles_byte_by_byte(shared: Path) -> None:
+    made = dict(kept_files(shared / "articles"))
+    assert len(made) == 5
+    for path, written in made.items():
+        assert written == path.read_bytes(), f"{path.name} is out of date: run `python -m triples.keep` on the articles"
+
+
+def test_only_known_articles_are_kept(fixtures: Path) -> None:
+    assert list(kept_files(fixtures / "articles")) == []

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from pyoxigraph import NamedNode
 
 from ontology.terms import UN
@@ -32,8 +34,7 @@ def attested(fact: Post, source: Source) -> When:
 
 def registered(fact: Post, office: Role, when: When, registry: Registry) -> TenureTerm | None:
     """The official's tenure in the register that this can be; of several, the one that the day falls in."""
-    person = key(fact.official)
-    same = [term for term in registry.tenures if term.official == person and _can_be(office, fact, term)]
+    same = [term for term in _tenures(registry).get(key(fact.official), ()) if _can_be(office, fact, term)]
     fitting = [term for term in same if _covers(term, when)]
     return fitting[0] if len(fitting) == 1 else same[0] if len(same) == 1 else None
 
@@ -58,7 +59,7 @@ def term_year(known: TenureTerm | None, registry: Registry) -> list[str]:
     """The first year, by which the register tells apart the times that one official held one post."""
     if known is None or known.start_earliest is None:
         return []
-    times = [term for term in registry.tenures if _same_office(term, known)]
+    times = [term for term in _tenures(registry)[known.official] if _same_office(term, known)]
     return [str(known.start_earliest.year)] if len(times) > 1 else []
 
 
@@ -68,4 +69,18 @@ def _same_office(one: TenureTerm, other: TenureTerm) -> bool:
 
 def is_registered(post: NamedNode, registry: Registry) -> bool:
     """Whether the register knows the post."""
-    return any(post == thing("post", known.title, known.served) for known in registry.posts)
+    return post in _posts(registry)
+
+
+@cache
+def _posts(registry: Registry) -> frozenset[NamedNode]:
+    return frozenset(thing("post", known.title, known.served) for known in registry.posts)
+
+
+@cache
+def _tenures(registry: Registry) -> dict[str, list[TenureTerm]]:
+    """The tenures of each official."""
+    terms: dict[str, list[TenureTerm]] = {}
+    for term in registry.tenures:
+        terms.setdefault(term.official, []).append(term)
+    return terms

@@ -55,11 +55,10 @@ class Actor:
 
 _SPEAKING_PLURALS = frozenset(
     listed(
-        """
-    ambassadors, envoys, representatives, delegates, delegations, ministers, officials, spokesmen,
-    spokespersons, spokeswomen, authorities, diplomats, investigators, negotiators, inspectors, monitors,
-    lawmakers, legislators, senators, prosecutors, commanders, generals, advisers, advisors, leaders
-    """
+        """ambassadors, envoys, representatives, delegates, delegations, ministers, officials, spokesmen,
+        spokespersons, spokeswomen, authorities, diplomats, investigators, negotiators, inspectors, monitors,
+        lawmakers, legislators, senators, prosecutors, commanders, generals, advisers, advisors, leaders, experts,
+        rapporteurs"""
     )
 )
 _OF_MEMBERS = frozenset(
@@ -69,6 +68,7 @@ _OF_MEMBERS = frozenset(
     """
     )
 )
+_OF_BODIES = frozenset(("experts", "rapporteurs"))  # those of a state are scholars
 _INSTITUTION = one_of(
     listed(
         """foreign ministry, ministry, foreign office, foreign department, state department, defense department,
@@ -223,7 +223,8 @@ def _plural(frame: Frame, title: TitlePhrase) -> Actor:
     voices = []
     for char in dict.fromkeys(chars):
         entity = mention(frame, char).entity if kind_of(char) != "agency" else None
-        if entity is not None and not (entity.kind == "body" and noun in _OF_MEMBERS):
+        of_members = noun in _OF_MEMBERS if entity is not None and entity.kind == "body" else noun in _OF_BODIES
+        if entity is not None and not of_members:
             voices.append(Voice(None, agent_of(entity, f"the {noun} of {entity.label}")))
     if noun not in _SPEAKING_PLURALS:
         return Actor(title.start, title.end, (), "none", noun)

@@ -108,7 +108,7 @@ def completed(parsed: Parsed, found: list[Holding], issuer: Issuer | None) -> li
     done = []
     for holding in found:
         if holding.for_ is None:
-            others = known.get(holding.person, set())
+            others = known.get(holding.person, set()) or known.get(-1 if holding.of is None else holding.of, set())
             agent = next(iter(others)) if len(others) == 1 else None
             agent = agent or (
                 None if others else _by_registry(parsed, holding) or (_by_issuer(issuer) if holding.bare else None)

@@ -11,7 +11,8 @@ from triples.facts import Agent, Span
 @dataclass(frozen=True, slots=True)
 class Holding:
     """A post that a person of the register holds, as one place of the text tells it. `head` is its
-    head word in small letters; `bare`: no word before it points at somebody else's post."""
+    head word in small letters; `bare`: no word before it points at somebody else's post; `of`: the person
+    whose spokesman or deputy it is."""
 
     person: int
     title: str
@@ -23,3 +24,4 @@ class Holding:
     rule: str
     confidence: float
     bare: bool = False
+    of: int | None = None

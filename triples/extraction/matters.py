@@ -13,7 +13,7 @@ _MOST_WORDS = 7
 _ENDS = re.compile(
     r"[.;:]|,| —| -- |\b(?:saying|adding|warning|noting|arguing|telling|calling|stressing|because|but|while|"
     r"although|though|which|who|when|where|(?<=\w )that|"
-    r"after|before|as (?:an?|the|well|part|Q)|during|amid|despite|since|unless|until|if|whereas|by saying|on "
+    r"after|before|(?<=\w )as|during|amid|despite|since|unless|until|if|whereas|by saying|on "
     r"\w+day|last (?:week|month|year)|"
     r"this (?:week|month|year)|in a statement|at a (?:news|press)|and (?:said|called|urged|asked|demanded|"
     r"welcomed|condemned|"

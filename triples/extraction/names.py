@@ -52,7 +52,7 @@ OPENERS = frozenset(
 _PARTING = frozenset(
     listed(
         """monday, tuesday, wednesday, thursday, friday, saturday, sunday, january, february, march, april, june,
-        july, august, september, october, november, december, feb, apr, jun, jul, aug, sept, sep, oct, nov, dec,
+        july, august, september, october, november, december, dec,
         christmas, easter, ramadan, gmt, utc, mr, mrs, ms, dr, doctor, prof, professor, sir, dame, lord, lady,
         baroness, madam, madame, excellency, honourable, rev, reverend, judge, justice, captain, lieutenant,
         colonel, major, brigadier, sergeant, corporal, admiral, human, rights, and, of, the"""

@@ -46,9 +46,10 @@ def served(frame: Frame, title: TitlePhrase, registry: Registry) -> Agent | None
     if title.kind == "envoy":
         return _envoy(frame, title, registry)
     before = _before(frame, title)
-    if before is not None:
-        return before
     after = _after(frame, title)
+    of_its_own = after is not None and after.type == "body" and after.label != "United Nations"
+    if before is not None and not (of_its_own and before.label == "United Nations"):  # "UN director at Amnesty"
+        return before
     if after is not None:
         return after
     if _GENERAL.search(title.tail):

@@ -172,7 +172,7 @@ def _holder(scene: Scene, match: re.Match[str], before: Actor | None) -> Actor |
         if _TRAILING.search(left):
             return clause_subject(scene, match.start(), before)
         return _opening(scene, match)
-    if CONJOINED.search(left) and not _HEDGED.search(left):
+    if CONJOINED.search(left) and not (first in BASE and _HEDGED.search(left)):
         shared = clause_subject(scene, match.start(), before)
         return None if first in BASE and (shared is None or shared.number != "many") else shared
     return None

@@ -22,7 +22,8 @@ _OPENER = one_of(
 )
 # Words that belong to a head of two words, and so do not stand before it.
 _HALVES = (
-    r"(?!(?:(?:[Uu]nder|[Aa]ssistant|[Dd]eputy)[- ]?)?[Ss]ecretary[- ][Gg]eneral\b|[Hh]igh [Cc]ommissioner\b|"
+    r"(?!(?:(?:[Uu]nder|[Aa]ssistant|[Dd]eputy)[- ]?)?[Ss]ecretary[- ][Gg]eneral\b|(?:[Dd]irector|[Aa]ttorney|"
+    r"[Cc]onsul|[Ii]nspector)[- ][Gg]eneral\b|[Hh]igh [Cc]ommissioner\b|"
     r"[Ss]ecretary of [Ss]tate\b)"
 )
 _WORD_BEFORE = (
@@ -50,6 +51,7 @@ _RANKS = (
     r"Excellency|H\.E\.)[\s-])"
 )
 _PERSON_AFTER = re.compile(rf"(?P<comma>,)?\s{_RANKS}{{0,3}}(?P<person>{PERSON})")
+_INNER = re.compile(rf"(?:for|of|to) (?:the )?(?P<mods>(?:{_WORD_BEFORE}[ -]){{0,4}})(?P<head>{HEADS})$")
 _PERSON_BEFORE = re.compile(
     rf"(?P<person>{PERSON})(?:\s\([^()]{{1,30}}\))?(?:,|\s?\(|\s(?:—|--?))\s?"
     r"(?P<until>until [\w ]{2,24}? |formerly |previously |once )?(?:currently |now )?$"
@@ -112,6 +114,10 @@ def _phrases(text: str) -> Iterator[TitlePhrase]:
         tail = found["tail"]
         cut = _CUT_TAIL.search(tail)
         end = found.start("tail") + cut.end() if cut else found.end()
+        inner = _INNER.search(tail)
+        held = _PERSON_AFTER.match(text, found.end()) if inner else None
+        if inner and held and not held["comma"]:  # "the spokesman for President X": the inner title is X's
+            end = held.end()
         joined = _JOINED_STATE.match(found["mods"])  # "the Netherlands and Foreign Minister X": two of a list
         skip = joined.end() if joined and title_class(found["head"]) != "plural" else 0
         yield TitlePhrase(
@@ -124,6 +130,10 @@ def _phrases(text: str) -> Iterator[TitlePhrase]:
             title_class(found["head"]),
             "incoming" if found["elect"] else _bearing(found["mods"]),
         )
+        if inner and held and not held["comma"]:
+            start = found.start("tail") + inner.start("mods")
+            mods, head = inner["mods"], inner["head"]
+            yield TitlePhrase(start, found.end(), "", mods, head, "", title_class(head), _bearing(mods))
 
 
 def _bearing(mods: str) -> Bearing:

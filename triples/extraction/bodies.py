@@ -102,7 +102,8 @@ def _short(plain: str, taken: Sequence[Span]) -> Iterable[BodyMention]:
 
 
 def _acts(plain: str, span: Span) -> bool:
-    return not _NOT_VOTING.search(plain[max(0, span.start - 60) : span.start])
+    asked = _NOT_VOTING.search(plain[max(0, span.start - 60) : span.start])
+    return not asked and not plain.startswith((" would", " could", " should", " may "), span.end)
 
 
 class VotingBodies:

@@ -16,7 +16,8 @@ _PERSON = r"(?:,? (?:[A-Z][\w.'-]+ ?){1,5},?)"
 _OPENING = (
     r"(?:(?:[Bb]oth|[Tt]he|[Oo]nly|[Jj]ust|[Ff]ellow|[Ee]ven|[Tt]hen|[Aa]lso|[Nn]eighbou?ring|"
     r"[Nn]eighbou?rs?|[Aa]ll(?:y|ies)|"
-    r"council|permanent|non-permanent|elected|members?|powers?|heavyweights?|countries|states|such as|like|"
+    r"closest|longtime|main|key|council|permanent|non-permanent|elected|members?|powers?|heavyweights?|"
+    r"countries|states|such as|like|"
     r"its|rival|host|"
     r"veto-wielding|veto-holding|communist|close|including|(?:[Rr]epresentatives?|[Dd]elegates?|"
     r"[Dd]elegations?|[Aa]mbassadors?|[Ee]nvoys?) of) )"
@@ -27,7 +28,8 @@ _ITEM = (
 )
 _SEPARATOR = (
     r"(?:,? (?:and|as well as|along with|together with|alongside|plus|&)(?: (?:also|then|finally|later|"
-    r"even))? |, | / |; (?:and )?)"
+    rf"even))?(?: (?:{COUNT}|several|other) (?:[\w-]+ ){{0,2}}?(?:countries|states|nations|members)(?: —|:|"
+    rf",)?)? |, | / |; (?:and )?)"
 )
 LIST = re.compile(rf"{_ITEM}(?:{_SEPARATOR}{_ITEM})*")
 NAMES_ONLY = re.compile(
@@ -128,13 +130,13 @@ _WORDS = (
     r"however|for (?:its|their|his|her) parts?|"
     r"subsequently|followed suit by|switched (?:from [a-z]+ )?to|whose (?:delegation|country|government)|"
     r"joined (?:it|them|him) in|"
-    r"withheld (?:its|their) support by|in|"
+    r"withheld (?:its|their) support by|in (?:the|a) (?:\w+ )?minority|in|"
     r"explained that (?:it|they|he|she)|said (?:it|they|he|she|his delegation|her delegation))"
 )
 CONJOINED = re.compile(r"(?:'s?)?(?: [a-z'-]+){1,9} and (?:[a-z]+ly )?")
 _AND_OTHERS = (
-    r"(?:,? and (?:most|many|other|several|some|a few|dozens of|its|their|the other|a handful of) "
-    r"(?:[\w-]+ ){0,3}?[\w-]+)?"
+    r"(?:,? and (?:most|many|other|several|some|a few|dozens of|its|their|the other|a handful of|"
+    rf"{COUNT}) (?:[\w-]+ ){{0,3}}?[\w-]+)?"
 )
 GAP = re.compile(
     rf"{_AND_OTHERS}(?:(?:,|,? —| \()[^,()—]{{1,100}}?(?:,|\)| —))?,?(?: {_WORDS},?)* ?—? ?", re.IGNORECASE
@@ -149,7 +151,8 @@ HABIT = re.compile(
 )
 ANAPHOR = re.compile(r"\b(?:it|they|he|she)\b")
 CHOSE_TO = re.compile(
-    r" (?:alone |both |all )?(?:chose|opted|decided|elected|(?:was|were|became) (?:the|one of the) (?:only|"
+    r" (?:was|were) among (?:\S+ ){1,4}?(?:countries|nations|states|members)(?: \([^)]*\))? "
+    r"| (?:alone |both |all )?(?:chose|opted|decided|elected|(?:was|were|became) (?:the|one of the) (?:only|"
     r"sole|lone|\S+)(?: \S+){0,4}?) "
 )
 YEARLY = re.compile(
@@ -177,6 +180,7 @@ RELATIVE = re.compile(r", (?:which|who|whose|that)\b[^,:;—]*$")
 PARTICIPLE = re.compile(r", (?:[a-z]+ )?(?:casting|voting|using|vetoing|exercising|wielding|abstaining)\b[^,]*$")
 VERBLESS = re.compile(r"(?:^|[,;(] |\b(?:with|and|while) |— )$", re.IGNORECASE)
 AFTER = re.compile(
+    r"(?: it(?= —)| (?:the|this|that|both) (?:resolution|draft|text|motion|measure|move)s?(?= —| include| were))?"
     rf"(?: (?:votes?|voting|ballots?|states|countries|members))?(?:(?: by)? {COUNT}(?: countries| members| states)?)?"
     r"(?: ?\(|: ?| (?:—|-|--) |,? (?:including|among them|namely|notably|these being|being|from|of|"
     r"(?:(?:was|were) )?(?:cast |registered )?by|"

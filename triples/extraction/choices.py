@@ -209,7 +209,7 @@ def _unmade(text: str, cue: re.Match[str]) -> bool:
     return bool(
         re.search(
             r"\b(?:would|could|may|might|will|can|should|threat\w*|possible|likely|avoid\w*|risk\w*|expected|"
-            r"fear\w*|potential|future|without|prevent\w*|to be)\b[^,;]*$",
+            r"fear\w*|potential|future|without|prevent\w*|to be|no|none|needs?|requires?|required)\b[^,;]*$",
             before,
             re.IGNORECASE,
         )
@@ -219,11 +219,16 @@ def _unmade(text: str, cue: re.Match[str]) -> bool:
 def _told_before(text: str, cue: re.Match[str], link: re.Match[str]) -> bool:
     """A bare "against" announces a list only after a count or a verb of voting, and never "against China"."""
     counted = re.search(
-        r"(?:those|among|states|countries|members|\d|one|two|three|four|five|six|seven|eight|nine|ten|\w+teen|"
+        r"(?:those|among|[Oo]thers|states|countries|members|\d|one|two|three|four|five|six|seven|eight|nine|"
+        r"ten|\w+teen|"
         r"\w+ty|votes?|voted|voting) (?:votes? )?$",
         text[: cue.start()],
     )
-    if (counted and counted[0].startswith(("those", "among"))) or "among them" in link[0] or "including" in link[0]:
+    if (
+        (counted and counted[0].lower().startswith(("those", "among", "others")))
+        or "among them" in link[0]
+        or "including" in link[0]
+    ):
         return True
     return bool(counted) and link[0].strip() not in ("by", "of", "—", "was", "were")
 

@@ -13,7 +13,7 @@ from triples.facts import Choice, Span
 _FILL = (
     r"(?:votes?|voices?|ballots?|cast|were|was|voted|voting|had|have|has|being|chose|opted|elected|to|in|"
     r"recorded|registered|saying|said|"
-    r"human|rights|countries|country|states|state|members?|council's|assembly's|committee's|body's|nations|"
+    r"general|human|rights|countries|country|states|state|members?|council's|assembly's|committee's|body's|nations|"
     r"delegations?|governments|others|other|more|council|assembly|"
     r"committee|security|united|un|u\.n\.|of|the|its|them|those|15|fifteen|193|47|members'|who|that|which|also|"
     r"(?:board|commission)|present|and)"
@@ -28,7 +28,10 @@ _AGAINST = (
     r"[\"']?no\b[\"']?"
 )
 _ABSTAIN = r"abstentions?|abstain(?:ed|ing|ers?)"
-_ASIDE = r"\s(?:-|—|--)\s(?:(?!\s(?:-|—|--)\s)[^.;()]){3,220}\s(?:-|—|--)|\s\([^().;]{3,220}\)"  # who they were
+_ASIDE = (
+    r",?\s(?:including|among\s+them|such\s+as)\s[^.;:()]{3,120}?|\s(?:-|—|--)\s(?:(?!\s(?:-|—|"
+    r"--)\s)[^.;()]){3,220}\s(?:-|—|--)|\s\([^().;]{3,220}\)"
+)  # who they were
 _LABEL = rf"(?:(?P<for>{_FOR})|(?P<against>{_AGAINST})|(?P<abstain>{_ABSTAIN}))"
 
 _LABELLED = re.compile(
@@ -106,6 +109,8 @@ _INEXACT = re.compile(
     r"paragraphs?|resolutions?|articles?|no\.|nos\.)\s+$",
     re.IGNORECASE,
 )
+_REST = re.compile(r"\b(?:other|remaining|rest of the)\s+$", re.IGNORECASE)
+_AND_OTHERS = re.compile(r"\band\s+$", re.IGNORECASE)
 _FOR_NEEDS = re.compile(
     r"\s*(?:[,;.)(]|and\b|to\b|with\b|$|it\b|(?:the|a|this)\s+(?:draft|resolution|text|motion|measure|amend))"
 )
@@ -117,9 +122,10 @@ _OPPOSED_WHAT = re.compile(
 
 @dataclass(slots=True)
 class Counts:
-    """One vote's counts, `None` where not told, with the passages that tell them."""
+    """One vote's counts, with the passages that tell them; `rest` where one counts only those not named before."""
 
     numbers: dict[Choice, int] = field(default_factory=dict)
+    rest: bool = False
     places: dict[Choice, Span] = field(default_factory=dict)
     sentences: list[Sentence] = field(default_factory=list)
 
@@ -138,6 +144,7 @@ class Counts:
 class _Hit:
     span: Span
     numbers: tuple[tuple[Choice, int], ...]
+    rest: bool = False  # "the other three": a part, unless it completes the body
 
 
 def find_counts(plain: str, sentences: Sequence[Sentence]) -> list[Counts]:
@@ -155,7 +162,8 @@ def _goes_on(group: Counts, hit: _Hit, sentence: Sentence) -> bool:
     """Whether a hit tells more of the same vote: other choices, in this sentence or the one before."""
     fresh = all(choice not in group.numbers for choice, _ in hit.numbers)
     last = group.sentences[-1]
-    near = last is sentence or (last.paragraph == sentence.paragraph and sentence.span.start - last.span.end < 3)
+    follows = sentence.paragraph - last.paragraph <= 1 and sentence.span.start - last.span.end < 4
+    near = last is sentence or (follows and (last.paragraph == sentence.paragraph or "for" in group.numbers))
     within = hit.span.start - max(p.end for p in group.places.values()) < 160
     return fresh and near and within
 
@@ -164,6 +172,7 @@ def _add(group: Counts, hit: _Hit, sentence: Sentence) -> None:
     for choice, number in hit.numbers:
         group.numbers[choice] = number
         group.places[choice] = hit.span
+        group.rest = group.rest or hit.rest
     if not group.sentences or group.sentences[-1] is not sentence:
         group.sentences.append(sentence)
 
@@ -218,7 +227,8 @@ def _labelled(plain: str, span: Span) -> Iterable[_Hit]:
         if found["to"] and choice == "for":
             numbers.append(("against", value(found["to"])))
         end = found.end() if found["to"] else found.end(choice)
-        yield _Hit(Span(found.start(), end), tuple(numbers))
+        rest = _REST.search(plain, max(span.start, found.start() - 30), found.start())
+        yield _Hit(Span(found.start(), end), tuple(numbers), rest is not None)
 
 
 def _choice(found: re.Match[str]) -> Choice:
@@ -228,6 +238,8 @@ def _choice(found: re.Match[str]) -> Choice:
 def _counts(plain: str, span: Span, found: re.Match[str]) -> bool:
     """Whether a number before a label counts votes: exact, reached rather than needed, and of voters."""
     before = plain[max(span.start, found.start() - 40) : found.start()]
+    if _AND_OTHERS.search(before) and "other" in found["fill"].lower():
+        return False  # "Israel and nine others": not nine
     after = re.split(r"[.,;]", plain[found.end() : found.end() + 40])[0]
     if _INEXACT.search(before) or _NEEDED.search(before[-25:]) or _NEEDED.search(after):
         return False

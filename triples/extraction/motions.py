@@ -47,13 +47,14 @@ _OUTCOMES: tuple[tuple[Outcome, re.Pattern[str]], ...] = (
     (
         "adopted",
         re.compile(
-            r"\b(?:adopt(?:s|ed|ing|ion)?|pass(?:ed|es|ing|age)?|approv(?:ed|es|ing|al)|carried|endors(?:ed|es|"
+            r"\b(?:(?:overwhelmingly|narrowly|has|have) backed|adopt(?:s|ed|ing|ion)?|pass(?:ed|es|ing|age)?|"
+            r"approv(?:ed|es|ing|al)|carried|endors(?:ed|es|"
             r"ing)|voted (?:through|to(?! \w+,)|overwhelmingly to|\w+(?:-| to )\w+(?:,[^,]{0,60},)? to)|"
             r"extend(?:ed|s|ing)?|renew(?:ed|s|ing)?|prolong(?:ed|s|ing)?|impos(?:ed|es|ing)|went (?:ahead|"
             r"forward)|go ahead|demand(?:ed|s|ing)|"
             r"condemn(?:ed|s|ing)|call(?:ed|s) (?:for|on)|authori[sz](?:ed|es|ing)|creat(?:ed|es|ing)|"
             r"establish(?:ed|es|ing)|retain(?:ed|ing|s)?|"
-            r"agreed|decid(?:ed|es|ing)|remov(?:ed|es|ing)|backed|backs|lift(?:ed|s|ing)|tighten(?:ed|s|ing)|"
+            r"agreed|decid(?:ed|es|ing)|remov(?:ed|es|ing)|lift(?:ed|s|ing)|tighten(?:ed|s|ing)|"
             r"boosted|strengthened|elected|suspend(?:ed|s|ing))\b",
             re.IGNORECASE,
         ),
@@ -72,9 +73,9 @@ def motion_kind(words: str, at: int) -> MotionKind | None:
     return min(special)[1] if special else "resolution" if "resolution" in nearest else None
 
 
-def outcome(words: str) -> Outcome | None:
-    """How the vote ended, or None where the words do not say. The first word that does."""
-    found = [(place.start(), told) for told, pattern in _OUTCOMES if (place := pattern.search(words))]
+def outcome(words: str, at: int) -> Outcome | None:
+    """How the vote at an offset ended, by the nearest words that say so; None where none do."""
+    found = [(abs(place.start() - at), told) for told, pattern in _OUTCOMES for place in pattern.finditer(words)]
     return min(found)[1] if found else None
 
 

@@ -43,6 +43,7 @@ class Vote:
     matter: str | None = None
     evidence: list[Span] = field(default_factory=list)
     named: dict[str, Named] = field(default_factory=dict)
+    rest: bool = False
 
     @property
     def in_council(self) -> bool:
@@ -69,11 +70,13 @@ class Vote:
         """The counts, with the number of states named where none is told."""
         return {c: self.numbers[c] if c in self.numbers else self.names_of(c) for c in _CHOICES}
 
-    def complete(self) -> None:
-        """Fills in counts of which a body's size leaves no doubt: with those named, all its members have voted."""
+    def completed(self) -> bool:
+        """Fills in the counts where with those named the whole body has voted, and says whether it has."""
         size = SIZES.get(slug(self.body.label)) if self.body else None
         if self.numbers and sum(self.with_named().values()) == size:
             self.numbers = self.with_named()
+            return True
+        return False
 
     def same_as(self, other: Vote) -> bool:
         """Whether another's counts tell this vote again: none differs, and what they share is enough to know it by."""

@@ -22,7 +22,11 @@ _LABEL = re.compile(
     r"\s+(?P<n2>\d{1,3})(?=\s*[:—(\n-]))?[*]*\s*(?:[:—(]|-\s|(?=\n)|$)\s*(?:(?P<n3>\d{1,3})\s*[:—-])?",
     re.MULTILINE,
 )
-_BETWEEN = re.compile(r"[\s,;.&•*|/()\[\]-]*(?:and\s+)?(?:[Tt]he\s+)?(?:\b[A-Z]\s*[:.)—-]\s*)?(?:[Tt]he\s+)?")
+_INTRO = re.compile(
+    r"\b(?:(?P<against>vot(?:ed|ing) (?:against|no)|opposed|opposing)|(?P<for>vot(?:ed|ing) (?:for|in favou?r|yes))|"
+    r"(?P<abstain>abstain(?:ed|ing))|(?P<absent>did not vote|were absent|not voting))\b[^.:\n]{0,60}:\s"
+)
+_BETWEEN = re.compile(r"[\s,;&•*|/()\[\]-]*(?:and\s+)?(?:[Tt]he\s+)?(?:\b[A-Z]\s*[:.)—-]\s*)?(?:[Tt]he\s+)?")
 _NONE = re.compile(r"\s*(?:[Nn]one|NONE|[Nn]il|0)\b")
 
 
@@ -68,7 +72,19 @@ def find_roll_calls(document: Document) -> list[RollCall]:
             calls.append(RollCall([row]))
         else:
             last.rows.append(row)
-    return [c for c in calls if len(c.rows) >= 2 and sum(len(r.mentions) for r in c.rows) >= 2]
+    told = [c for c in calls if len(c.rows) >= 2 and sum(len(r.mentions) for r in c.rows) >= 2]
+    return told + [RollCall([row]) for row in _introduced(document)]
+
+
+def _introduced(document: Document) -> Iterator[Row]:
+    """A list that a sentence opens: "The ten that voted against were:"."""
+    starts = [m.span.start for m in document.mentions]
+    for intro in _INTRO.finditer(document.plain):
+        mentions = _listed(document, intro.end(), bisect_left(starts, intro.end()))
+        if len(mentions) >= 2:
+            choice: Choice = next(c for c in ("for", "against", "abstain", "absent") if intro[c])
+            span = Span(intro.start(), mentions[-1].span.end)
+            yield Row(choice, None, mentions, span, Span(intro.start(choice), intro.end(choice)))
 
 
 def _rows(document: Document) -> Iterator[Row]:

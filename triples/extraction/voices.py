@@ -21,8 +21,11 @@ _SAID = re.compile(
     r"remarked|continued)\b"
 )
 _ISSUED = re.compile(
-    r"(?:[Ss]tatement|[Ee]xplanation|[Rr]emarks|[Ii]ntervention|[Aa]ddress|[Ss]peech|EOV|[Dd]elivered)\b.*?"
-    r"\b(?:by|of|on behalf of|from)\b"
+    r"\b(?:[Ss]tatement|[Ee]xplanation of [Vv]ote|[Rr]emarks|[Ii]ntervention|[Aa]ddress|[Ss]peech|EOV|[Dd]elivered)\s+"
+    r"(?:(?:delivered|made|given)\s+)?(?:by|of|on behalf of|from)\b"
+)
+_TITLE_AFTER = re.compile(
+    r"'?s? (?:[A-Z]\w+ ){0,3}(?:Representative|Ambassador|Mission|Minister|Delegation|Government)"
 )
 _SERVES = re.compile(
     r"(?:(?:[Rr]epresentative|[Aa]mbassador|[Mm]ission|[Dd]elegation|[Gg]overnment|behalf|[Mm]inister\w*|"
@@ -58,11 +61,14 @@ def issuer_of(document: Document) -> Mention | None:
         issued = _ISSUED.search(document.plain, line.span.start, line.span.end)
         if issued is None:
             continue
-        after = document.mentions_in(Span(issued.end(), line.span.end))
+        after = document.mentions_in(Span(issued.end(), min(line.span.end, issued.end() + 160)))
         states = [m for m in after if m.entity and m.entity.kind == "state"]
-        serving = [
-            m for m in states if _SERVES.search(document.plain, issued.start(), m.span.start) or m.role == "demonym"
-        ]
-        if len({m.entity for m in serving}) == 1:
-            return serving[0]
+        if states and _serves(document.plain, issued.end(), states[0]):
+            return states[0]
     return None
+
+
+def _serves(plain: str, start: int, mention: Mention) -> bool:
+    """Whether the state is the speaker's: "the Representative of Fiji", "Fiji", "Fiji's Ambassador"."""
+    before = plain[start : mention.span.start]
+    return not before.strip(" the") or bool(_SERVES.search(before) or _TITLE_AFTER.match(plain, mention.span.end))

@@ -23,12 +23,14 @@ _LEAD = 4  # sentences in which an article says what happened when
 _CUE = re.compile(
     r"\b(?:[Vv]ot(?:e|es|ed|ing|ers?)|[Vv]eto\w*|[Aa]bst\w+|[Uu]nanim\w+|[Bb]allot\w*|[Ff]avou?r|"
     r"[Aa]gainst|[Dd]efeated|[Rr]ejected|[Cc]onsensus|"
-    r"[Dd]issent\w*|[Aa]dopted|[Aa]pproved|[Pp]assed|[Oo]pposed|[Cc]arried|[Ss]upport|[Bb]acked|(?:15|"
+    r"[Dd]issent\w*|[Aa]dopted|[Aa]pproved|[Pp]assed|[Oo]ppos(?:ed|ing)|[Cc]arried|[Ss]upport|[Bb]acked|(?:15|"
     r"[Ff]ifteen)(?: \w+)? members|\d+-\d+-\d+|explained|[Ss]o did|followed suit|did the same|likewise|"
     r"(?:did not|threw|failed to) \w+|turned down|acclamation)\b"
 )
 _COUNCIL_WORDS = re.compile(r"\bveto|\bSecurity Council\b", re.IGNORECASE)
 _AHEAD = re.compile(r"\b(?:before|ahead of|prior to) (?:the|that|a) vote|\bspeak|\bsaid\b", re.IGNORECASE)
+_VETO = re.compile(r"\bveto\w*")
+_FAR = 60  # characters: a date further behind a vote than this tells of something else
 _NOT_ITS_DAY = re.compile(
     r"\b(?:since|until|till|by|before|after|from|through|following|of)\s+(?:the )?$", re.IGNORECASE
 )
@@ -60,6 +62,7 @@ class _Votes:
     def facts(self) -> list[Fact]:
         for counts in find_counts(self._document.plain, self._sentences):
             self._enter(self._counted(counts))
+        self._keep_largest_rest()
         for sentence in self._sentences:
             for told in find_told(self._document, sentence):
                 self._told(told)
@@ -69,13 +72,27 @@ class _Votes:
         self._ballots()
         for vote in self._votes:
             self._finish(vote)
+        self._drop_parts()
         return self._emitted()
+
+    def _keep_largest_rest(self) -> None:
+        """Of "the other eleven" and "the other three" only the larger can be the rest of a body."""
+        rests = sorted((v for v in self._votes if v.rest), key=lambda v: v.numbers.get("for", 0))
+        for vote in rests[:-1]:
+            self._votes.remove(vote)
+
+    def _drop_parts(self) -> None:
+        """Counts of "the other three" that complete no vote are of none; who was named with them stays named."""
+        for vote in [v for v in self._votes if v.rest and not v.numbers]:
+            self._votes.remove(vote)
+            self._loose += [(chosen, named.entity) for named in vote.named.values() for chosen in named.told]
 
     def _finish(self, vote: Vote) -> None:
         """What only all that is told of a vote settles: counts that names complete, its body and end, its day."""
         if vote.body is None and sum(vote.with_named().values()) == SEATS and self._in_council():
             vote.body = self._bodies.council()
-        vote.complete()
+        if not vote.completed() and vote.rest:
+            vote.numbers = {}
         vote.outcome = vote.outcome or self._settled(vote)
         if vote.when == UNKNOWN:
             vote.when = self._day_of(vote)
@@ -87,17 +104,26 @@ class _Votes:
         first, place = counts.sentences[0], counts.span
         span = Span(first.span.start, counts.sentences[-1].span.end)
         words = self._words(span)
-        vote = Vote(first, place, "tally-counted", dict(counts.numbers), evidence=[s.span for s in counts.sentences])
+        vote = Vote(
+            first,
+            place,
+            "tally-counted",
+            dict(counts.numbers),
+            evidence=[s.span for s in counts.sentences],
+            rest=counts.rest,
+        )
         vote.body = self._bodies.near(first.span, place, counts.total)
         vote.motion = motion_kind(words, place.start - span.start)
-        vote.outcome = self._ended(vote, words, first)
+        vote.outcome = self._ended(vote, words, place.start - span.start, first)
         vote.when = self._when(first, place)
         vote.matter = topic_in(words)
         return vote
 
-    def _ended(self, vote: Vote, words: str, sentence: Sentence) -> Outcome | None:
+    def _ended(self, vote: Vote, words: str, at: int, sentence: Sentence) -> Outcome | None:
         """How a vote ended: by its counts where they settle it, else by its own sentence, else by the one before."""
-        return self._settled(vote) or outcome(words) or outcome(self._words_before(sentence))
+        if vote.body and not vote.in_council:
+            words = _VETO.sub("", words)  # of another vote: none of this body can be vetoed
+        return self._settled(vote) or outcome(words, at) or outcome(self._words_before(sentence), 0)
 
     @staticmethod
     def _settled(vote: Vote) -> Outcome | None:
@@ -117,7 +143,8 @@ class _Votes:
             if not _NOT_ITS_DAY.search(self._document.plain[sentence.span.start : d.span.start])
             and not any(q.start <= d.span.start < q.end for q in sentence.quotes)
         ]
-        near = min(found, key=lambda d: abs(d.span.start - place.start), default=None)
+        here = (d for d in found if d.span.start - place.end <= _FAR)
+        near = min(here, key=lambda d: abs(d.span.start - place.start), default=None)
         return near.when if near else UNKNOWN
 
     def _day_of(self, vote: Vote) -> When:
@@ -171,25 +198,26 @@ class _Votes:
         return bodies.pop() if len(bodies) == 1 else None
 
     def _called(self, call: RollCall) -> None:
-        """A roll call: of the vote that its counts tell, else of one by itself."""
-        numbers = call.numbers
-        before = [v for v in self._votes if v.place.start < call.span.end and v.agrees_with(numbers)]
-        if before:
-            vote = before[-1]
-            vote.numbers |= numbers
-        else:
-            sentence = self._document.sentence_at(call.span.start) or Sentence(call.span, -1)
-            vote = Vote(sentence, call.span, "roll-call", dict(numbers), evidence=[row.label for row in call.rows])
-            vote.body = self._bodies.near(call.span, call.span, sum(numbers.values()))
-            words = self._words(sentence.span)[: call.span.start - sentence.span.start]
-            vote.outcome = self._ended(vote, words, sentence)
+        """A roll call: of the vote that its counts tell, else of one by itself; without counts of the last before it."""
+        before = [v for v in self._votes if v.place.start < call.span.end and v.agrees_with(call.numbers)]
+        vote = max(before, key=lambda v: v.place, default=None)
+        if vote is None and call.numbers:
+            vote = self._called_alone(call)
             self._votes.append(vote)
+        elif vote is not None:
+            vote.numbers |= call.numbers
         for row in call.rows:
-            chosen = Chosen(row.choice, row.mentions, row.span, row.label, "roll-call")
-            for mention in row.mentions:
-                entity = in_a_list(mention, self._document.plain)
-                if entity:
-                    vote.cast(entity, chosen)
+            entities = [e for m in row.mentions if (e := in_a_list(m, self._document.plain))]
+            self._cast(vote, Chosen(row.choice, row.mentions, row.span, row.label, "roll-call"), entities)
+
+    def _called_alone(self, call: RollCall) -> Vote:
+        sentence = self._document.sentence_at(call.span.start) or Sentence(call.span, -1)
+        evidence = [row.label for row in call.rows]
+        vote = Vote(sentence, call.span, "roll-call", dict(call.numbers), evidence=evidence)
+        vote.body = self._bodies.near(call.span, call.span, sum(call.numbers.values()))
+        words = self._words(sentence.span)[: call.span.start - sentence.span.start]
+        vote.outcome = self._ended(vote, words, len(words), sentence)
+        return vote
 
     def _in_council(self) -> bool:
         return bool(_COUNCIL_WORDS.search(self._document.plain))
@@ -197,6 +225,7 @@ class _Votes:
     def _ballots(self) -> None:
         last: tuple[Chosen, Sentence] | None = None
         issuer = issuer_of(self._document)
+        told_all: list[tuple[Chosen, Sentence]] = []
         for sentence in self._sentences:
             frame = vote_frame(self._document, sentence)
             if frame is None or is_domestic(self._words(sentence.span)):
@@ -205,8 +234,10 @@ class _Votes:
             found = [*first_person(self._document, sentence, frame, issuer), *find_choices(frame, told=told)]
             echo = find_echo(frame, last[0]) if last and last[1].paragraph == sentence.paragraph else None
             for chosen in (*found, *([echo] if echo else [])):
-                self._enter_choice(chosen, sentence)
+                told_all.append((chosen, sentence))
                 last = chosen, sentence
+        for chosen, sentence in sorted(told_all, key=lambda pair: pair[0].rule == "choice-bare"):
+            self._enter_choice(chosen, sentence)
 
     def _counted_beside(self, sentence: Sentence) -> bool:
         """Whether a count stands in a sentence, or before it in its paragraph where it tells of no speech."""
@@ -241,8 +272,8 @@ class _Votes:
         another = _ANOTHER.search(self._words(sentence.span))
         if another and not here:
             return self._vetoed(chosen, sentence, when) if chosen.vetoed else None
-        if chosen.vetoed and not any(v.outcome == "rejected" or len(self._votes) == 1 for v in fits):
-            return self._vetoed(chosen, sentence, when)
+        if chosen.vetoed:
+            return fits[0] if len(fits) == 1 else _nearest(fits, sentence, 0) or self._vetoed(chosen, sentence, when)
         kind = motion_kind(self._words(chosen.span), chosen.cue.start - chosen.span.start)
         like = [v for v in fits if v.motion == kind] if kind else []
         return _nearest(like or fits, sentence, len(self._votes))
@@ -267,10 +298,10 @@ class _Votes:
     def _emitted(self) -> list[Fact]:
         registry = self._document.registry
         facts = [fact for vote in sorted(self._votes, key=lambda v: v.place) for fact in vote.facts(registry)]
-        named = {(n.entity.slug, n.choice) for vote in self._votes for n in vote.named.values()}
+        named = {n.entity.slug for vote in self._votes for n in vote.named.values()}
         for chosen, entity in self._loose:
-            if (entity.slug, chosen.choice) not in named:
-                named.add((entity.slug, chosen.choice))
+            if entity.slug not in named:
+                named.add(entity.slug)
                 facts.append(ballot(None, entity, chosen.choice, [chosen]))
         return facts
 

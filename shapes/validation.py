@@ -148,19 +148,28 @@ def report_graph(data: Graph, shapes: Graph, focus: list[str | URIRef] | None = 
 
 
 def aim(shapes: Graph) -> None:
-    """Aims property shapes at what their node shape targets, where they hang below one that is a target's shape only.
+    """Aims property shapes at what their node shape targets, where nothing but its targets leads to that node shape.
 
-    The results are the same; pySHACL checks a shape with targets for all nodes at once, one below another node by node.
+    pySHACL checks a shape with targets for all nodes at once, one that hangs below another node by node. The results
+    are the same, but that a property shape that two node shapes share reports a node of both once.
     """
-    for node_shape in set(shapes.subjects(SH.property)):
+    for node_shape in sorted(set(shapes.subjects(SH.property)), key=str):
         aims = [triple for target in _TARGETS for triple in shapes.triples((node_shape, target, None))]
-        implicit = any((node_shape, RDF.type, kind) in shapes for kind in (RDFS.Class, OWL.Class))
-        if not aims or implicit or (None, None, node_shape) in shapes or (node_shape, SH.deactivated, None) in shapes:
+        if not aims or not _is_a_targets_only(node_shape, shapes):
             continue
         for property_shape in list(shapes.objects(node_shape, SH.property)):
+            if (property_shape, SH.qualifiedValueShape, None) in shapes:
+                continue  # its siblings matter (SHACL 4.7.3)
             for _, target, term in aims:
                 shapes.add((property_shape, target, term))
             shapes.remove((node_shape, SH.property, property_shape))
+
+
+def _is_a_targets_only(shape: Node, shapes: Graph) -> bool:
+    """Whether a shape is a live node shape, no class by itself, and no part of another shape."""
+    never = ((shape, SH.path, None), (shape, SH.deactivated, None), (None, None, shape))
+    implicit = ((shape, RDF.type, RDFS.Class), (shape, RDF.type, OWL.Class))
+    return not any(pattern in shapes for pattern in (*never, *implicit))
 
 
 def _result(node: Node, found: Graph, shapes: Graph, context: Context) -> Result:

@@ -25,6 +25,10 @@ _SENT_BY = re.compile(
     r"(?:its |an? |the )?(?:new )?$"
 )
 _MINISTRY_OF = re.compile(rf"(?P<owner>{COUNTRY})(?:'s)? (?:[\w-]+ ){{0,2}}?(?:ministry|Ministry)\b")
+_TAKEN_UP = re.compile(
+    r"\b(?P<noun>organi[sz]ation|group|agency|body|NGO|charity|watchdog|country|nation|bloc|union|fund|office|"
+    r"court|programme)'s "
+)
 _MINISTRY = re.compile(r"\b[Mm]inistry\b")
 _OPENING_STATE = re.compile(rf"(?:The )?(?P<owner>{COUNTRY})")
 _ORGAN = re.compile(r"(?:^|\s)(?P<noun>Council|Assembly|Committee|Commission|Court|Tribunal|Conference|Board)\s$")
@@ -48,6 +52,9 @@ def from_context(parsed: Parsed, frame: Frame, number: int, title: TitlePhrase) 
     organ = _ORGAN.search(title.mods)
     if organ:
         return _the_organ(parsed, organ["noun"])
+    takes_up = _TAKEN_UP.search(title.mods)
+    if takes_up:
+        return _taken_up(parsed, frame, number, title.start, takes_up["noun"])
     if "ministry" in title.mods.lower():
         return _the_ministry(parsed, number)
     sent = _SENT_BY.search(before)
@@ -86,6 +93,21 @@ def _the_organ(parsed: Parsed, noun: str) -> Agent | None:
         if m.entity and m.entity.kind == "body" and m.entity.label.endswith(noun)
     }
     return agent_of(next(iter(found.values())), f"the one {noun.lower()} named") if len(found) == 1 else None
+
+
+def _taken_up(parsed: Parsed, frame: Frame, number: int, at: int, noun: str) -> Agent | None:
+    """What "the organization's" or "the country's" takes up: the body or state named last, at most two sentences
+    before."""
+    kinds = ("state", "capital", "demonym") if noun in ("country", "nation") else ("body",)
+    passages = [
+        (frame, frame.text[:at]),
+        *((f, f.text) for f in reversed(parsed.frames[max(0, number - 2) : number]) if f),
+    ]
+    for where, text in passages:
+        names = [c for c in text if kind_of(c) in kinds]
+        if names:
+            return named(where, names[-1], f"what the {noun} takes up")
+    return None
 
 
 def _the_ministry(parsed: Parsed, number: int) -> Agent | None:

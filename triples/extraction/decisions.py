@@ -80,7 +80,7 @@ def adoptions(scene: Scene) -> Iterator[Position]:
     text = scene.frame.text
     for match in _VOTED_TO.finditer(text):
         actor = scene.actor(match["actor"])
-        if _deliberates(actor):
+        if deliberates(actor):
             polarity: Polarity = "opposes" if "condemn" in match[0] else "supports"
             yield Position(
                 actor, polarity, "request", "stance-voted-to", 0.9, match.start(), len(text), match.end(), len(text)
@@ -107,14 +107,14 @@ def _adopter(scene: Scene) -> Actor | None:
     verb = _ADOPTS.search(text)
     at = subject_before(scene, verb.start()) if verb else None
     actor = scene.actor(text[at]) if at is not None else None
-    if actor is not None and _deliberates(actor):
+    if actor is not None and deliberates(actor):
         return actor
     placed = _ADOPTED_IN.search(text)
     actor = scene.actor(placed["actor"]) if placed else None
-    return actor if actor is not None and _deliberates(actor) else None
+    return actor if actor is not None and deliberates(actor) else None
 
 
-def _deliberates(actor: Actor) -> bool:
+def deliberates(actor: Actor) -> bool:
     """Whether the actor is one deliberating body."""
     voice = actor.voices[0] if len(actor.voices) == 1 else None
     if voice is None or voice.for_ is None:

@@ -258,6 +258,7 @@ def _who(run: Run, people: list[Person], index: dict[str, set[int]]) -> int | No
 
 def _person(document: Document, named: _Named, known: dict[frozenset[str], Entity]) -> Person:
     label = document.text[named.run.span.start : named.run.span.end].replace("\n", " ")
+    label = label.title() if label.isupper() else label  # as records of meetings print their speakers
     entity = (
         known.get(frozenset(named.run.key))
         or _spelled(named.run.key, document.registry)

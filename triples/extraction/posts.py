@@ -79,7 +79,7 @@ _PERSON_S = re.compile(rf"(?P<person>{PERSON})'s? $")
 
 
 def _whose(frame: Frame, title: TitlePhrase) -> int | None:
-    """The person whose spokesman or deputy a title makes: "X's deputy spokesman, Y", "the spokesman for President X"."""
+    """The person whose spokesman or deputy a title makes: "X's deputy spokesman, Y", "spokesman for President X"."""
     before = _PERSON_S.search(frame.text, max(0, title.start - 4), title.start)
     inside = next((c for c in frame.text[title.start : title.end] if kind_of(c) == "person"), None)
     found = frame.items[before["person"]] if before else frame.items[inside] if inside else None

@@ -30,6 +30,7 @@ _AFTER_PREPOSITION = re.compile(
 _GOVERNMENT_OF = re.compile(
     rf"(?P<state>{COUNTRY})(?:'s)? (?:government|regime|administration) of (?P<person>{PERSON})"
 )
+_BELONGS = re.compile(rf"(?P<state>{COUNTRY})'s? (?P<person>{PERSON})")
 _SAME_ROLE = (
     frozenset(["ambassador", "envoy", "representative", "delegate", "diplomat"]),
     frozenset(["spokesman", "spokeswoman", "spokesperson"]),
@@ -97,6 +98,10 @@ def _serving(parsed: Parsed, holdings: list[Holding]) -> dict[int, tuple[Agent, 
             entity, person = mention(frame, match["state"]).entity, frame.items[match["person"]]
             if entity is not None and isinstance(person, int):
                 found.setdefault(person, {})[agent_of(entity, "the government of")] = None
+        for match in _BELONGS.finditer(frame.text):
+            entity, person = mention(frame, match["state"]).entity, frame.items[match["person"]]
+            if entity is not None and isinstance(person, int):
+                found.setdefault(person, {})[agent_of(entity, "the state whose the person is called")] = None
     return {person: tuple(agents) for person, agents in found.items()}
 
 
@@ -187,6 +192,8 @@ def _resolve(memory: _Memory, frame: Frame, actor: Actor, earlier: list[Actor]) 
         found = _issuer(memory, actor)
     elif actor.noun in ("he", "she"):
         found = _person(memory, frame, actor, earlier)
+    elif actor.noun.endswith(" side"):
+        found = _side(memory, frame, actor, earlier)
     elif actor.noun in ("it", "they"):
         found = _things(memory, actor, earlier)
     else:
@@ -258,6 +265,17 @@ def _person(memory: _Memory, frame: Frame, actor: Actor, earlier: list[Actor]) -
         if there:
             return None
     return None
+
+
+_HIS = {"his": "he", "her": "she", "their": None}
+
+
+def _side(memory: _Memory, frame: Frame, actor: Actor, earlier: list[Actor]) -> Actor | None:
+    """The state of whoever speaks: "her delegation"."""
+    gender = _HIS[actor.noun.split()[0]]
+    speaker = _person(memory, frame, replace(actor, gender=gender), earlier)
+    served = speaker.voices[0].for_ if speaker is not None else None
+    return replace(actor, voices=(Voice(None, served),)) if served is not None else None
 
 
 def _fitting(actors: Iterable[Actor], pronoun: Actor) -> list[Actor]:

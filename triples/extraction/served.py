@@ -16,7 +16,7 @@ from triples.registry import Registry
 UNITED_NATIONS = "united-nations"
 _COUNTRIES = ("state", "demonym", "capital")
 _OF = re.compile(
-    rf"\b(?P<prep>of|at|for|to|in|with|on)\s(?:the\s)?(?:(?!of\b|at\b|for\b|to\b|"
+    rf"\b(?P<prep>of|at|for|from|to|in|with|on)\s(?:the\s)?(?:(?!of\b|at\b|for\b|to\b|"
     rf"in\b)[\w'-]+\s){{0,3}}?(?P<name>{AGENT_NAME})(?P<own>'s?)?(?P<next>\s[\w-]+)?"
 )
 _MISSION = re.compile(
@@ -80,7 +80,7 @@ def _before(frame: Frame, title: TitlePhrase) -> Agent | None:
     return _agent(frame, bodies[-1], "before the title") if bodies else None
 
 
-def _after(frame: Frame, title: TitlePhrase, prepositions: str = "of at for") -> Agent | None:
+def _after(frame: Frame, title: TitlePhrase, prepositions: str = "of at for from") -> Agent | None:
     """The state or body that follows: "president of S", "spokesman for B", "head of the D delegation"."""
     last = None
     for found in _OF.finditer(title.tail):
@@ -104,7 +104,7 @@ def _envoy(frame: Frame, title: TitlePhrase, registry: Registry) -> Agent | None
     others = [b for b in bodies if not _is_un(frame, b)]
     if others:
         return _agent(frame, others[-1], "before the title")
-    after = _after(frame, title, "of")
+    after = _after(frame, title, "of from")
     if after is not None:
         return after
     if bodies and _FIELD.search(title.words):

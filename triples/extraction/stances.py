@@ -9,7 +9,7 @@ from triples import iris
 from triples.extraction.actors import Actor, Voice
 from triples.extraction.attitudes import BASE, PARTICIPLE, REQUEST, SPONSORING, TEXT, WORD
 from triples.extraction.clauses import CONJOINED
-from triples.extraction.decisions import adoptions, passive_positions
+from triples.extraction.decisions import adoptions, deliberates, passive_positions
 from triples.extraction.frames import ACTOR, kind_of
 from triples.extraction.matters import PRONOUNS, matter_before, matter_of
 from triples.extraction.modals import find_modals, quoted_modals
@@ -30,6 +30,10 @@ _ASIDE = re.compile(r", (?:in the \w+|once|yet|again|on \w+day|together|along|in
 _PHYSICAL = re.compile(r"[^.;:]{1,100}? to (?:stand|sit|rise|wait|speak|raise (?:his|her|their) hands?)\b")
 _NOBODY = re.compile(r" (?:so(?= ?(?:[.,;:]|$))|nobody|nothing|no one|none|neither|everything|whatever)\b")
 _SELF = re.compile(r" its (?:own )?\w")
+_NO_OBJECT = re.compile(
+    r" (?:down|up|out|off|away|him|her|itself|himself|to (?:the|a)\b|from|in|on|at|into|with|for|of|about|during|"
+    r"after|before)\b"
+)
 _PRAISE = ("prais", "commend", "hail", "laud", "applaud", "salut", "cheer")
 _PROPOSES = re.compile(r"propos")
 _WITH = re.compile(rf"[^,.;]{{0,50}}?\b{TEXT}(?: jointly| together| along)? with (?P<actor>{ACTOR})")
@@ -113,6 +117,8 @@ def _position(scene: Scene, match: re.Match[str], before: Actor | None, first_pe
         return None  # "we asked for it" tells of another day
     if kind in ("support", "oppose") and not actor.document and _BALLOTS.search(text) and state_alone(actor):
         return None  # a ballot is a fact of its own
+    if kind == "oppose" and deliberates(actor) and _TEXT_AFTER.match(text, match.end()):
+        return None  # and so is what a body does with a text
     negated = bool(_NEGATED.search(text, max(0, match.start() - 28), match.start()))
     polarity: Polarity = "opposes" if kind in ("oppose", "opposing", "isagainst") else "supports"
     if negated:
@@ -245,9 +251,7 @@ def _object_fits(scene: Scene, match: re.Match[str], kind: str) -> bool:
             re.match(r" (?:that|an?|the|its|further|more|\w+)", rest)
         )
     if kind in ("support", "oppose"):
-        return not re.match(
-            r" (?:down|up|out|off|away|him|her|them|itself|himself|to (?:the|a)\b|from)\b", rest
-        ) or match[0].endswith((" to", " at"))
+        return match[0].endswith((" to", " at", " for", " with", " by", " behind")) or not _NO_OBJECT.match(rest)
     return True
 
 

@@ -36,7 +36,7 @@ _STOP = (
     r"on (?:[Mm]on|[Tt]ues|[Ww]ednes|[Tt]hurs|[Ff]ri|[Ss]atur|[Ss]un)day|at (?:a|the) (?:briefing|meeting|press|news)"
 )
 _TAIL = (
-    rf"(?:\s(?:for|of|on|to(?= (?:the\s|{AGENT_NAME}|[A-Z]))|at|in charge of|in|with)"
+    rf"(?:\s(?:for|of|on|to(?= (?:the\s|{AGENT_NAME}|[A-Z]))|at|from|in charge of|in|with)"
     rf"(?:\s(?!(?:{_STOP})\b)(?:{_AFFILIATION}|[\w'&/-]+)){{1,14}})?"
 )
 _PHRASE = re.compile(
@@ -165,7 +165,7 @@ def _with_person(text: str, phrase: TitlePhrase, previous: TitlePhrase | None) -
     named = _APPOINTED.search(before, max(0, phrase.start - 60))
     if named:
         return _borne(text, phrase, named["person"], named.start("person"), "is")
-    if after and (phrase.determiner or phrase.names):
+    if after and (phrase.determiner or phrase.names or before.endswith("'s ")):
         return _borne(text, phrase, after["person"], after.start("person"), "before")
     return phrase
 

@@ -1,0 +1,106 @@
+"""The phrases that may speak or take a position, as patterns over a frame."""
+
+from __future__ import annotations
+
+import re
+
+from triples.extraction import inquiries
+from triples.extraction.frames import AGENCY, AGENT_NAME, BODY, CAPITAL, COUNTRY, PERSON, STATE
+from triples.extraction.patterns import listed, one_of
+
+_INSTITUTION = one_of(
+    listed(
+        """foreign ministry, ministry, foreign office, foreign department, state department, defense department,
+        defence department, treasury department, justice department, treasury, department, government, authorities,
+        mission, delegation, administration, regime, junta, army, military, armed forces, air force, navy,
+        parliament, congress, senate, embassy, leadership, presidency, cabinet, intelligence service, intelligence
+        agency, spy agency, security council, national security council, supreme court, high court, central bank,
+        police, interior ministry, human rights office, rights office, office, agency, secretariat, side, camp,
+        envoys, commission, council, chancellery, prime minister's office, president's office, presidential office,
+        cabinet office, permanent mission, coast guard, space agency, negotiating team, peace mission, assistance
+        mission, political mission, special mission, team, country team, panel of experts, group of experts, panel,
+        sanctions monitors, experts, working group, refugee agency, children's agency, food agency, health agency,
+        nuclear agency, watchdog, rights body, humanitarian office, aid agency, court, highest court, top court,
+        state media, official media, state television, state tv, state radio, state news agency"""
+    ),
+    any_case=True,
+)
+_DOCUMENT = one_of(
+    listed(
+        """
+    report, draft resolution, resolution, draft text, draft, text, statement, press statement, joint statement,
+    presidential statement, letter, opinion, advisory opinion, ruling, judgment, judgement, verdict, study,
+    survey, communique, declaration, assessment, proposal, white paper, motion, plan, roadmap, paper, document,
+    memo, note verbale, readout, inquiry report, findings
+    """
+    ),
+    any_case=True,
+)
+_REPORT = one_of(  # what speaks for its author; a draft "by" somebody is sponsored
+    listed(
+        "report, statement, press statement, letter, opinion, advisory opinion, ruling, judgment, study, survey, "
+        "assessment, readout, findings"
+    ),
+    any_case=True,
+)
+_COMMON = one_of(
+    listed(
+        """
+        council, assembly, court, commission, committee, inquiry, tribunal, ministry, government, mission,
+        delegation, agency, office, bloc, union, organization, organisation, secretariat, panel, alliance,
+        mechanism, administration, embassy, investigators, group, body, authorities, department, watchdog,
+        army, military, regime, team, fund, programme, bank, federation, league, authority, forum,
+        parliament, officials, representatives, delegates, diplomats, envoys, ambassadors, two countries,
+        two states, three countries, states, countries
+        """
+    ),
+    any_case=True,
+)
+_PAPER = one_of(listed("resolution, draft, text, report, statement, letter, communique, document"), any_case=True)
+_NOBODY = listed(
+    """
+    analysts, experts, observers, critics, activists, sources, residents, witnesses, campaigners, rights groups,
+    aid groups, aid workers, human rights groups, aid agencies, ngos, eyewitnesses, opponents, supporters,
+    rebels, protesters, reporters, journalists, media, state media, official media, local media, state
+    television, state tv, state radio, newspapers, historians, economists, scholars, lawyers, medics, doctors,
+    relatives, families, survivors, refugees, defectors, villagers, groups, people, many, some, others, most,
+    everyone, nobody, no one, speakers, delegations, sponsors, members, diplomats, officials, lawmakers,
+    leaders, governments, nations, states, allies, participants, defendants, victims, investigators,
+    authorities, reports, a source, one diplomat, a diplomat, an official, one official, a senior diplomat, a
+    senior official, a spokesman, a spokeswoman, a spokesperson, one analyst, an analyst, one expert
+    """
+)
+
+_MODS = (
+    r"(?:(?!(?:and|or|with|for|of|said|says|on|in|has|have|had|is|was|were|are|an?|the|to|that|which|who|will|"
+    r"would|by|at|as|from|"
+    r"after|also|its|his|their|\w+ed)\b)[\w'-]+ ){0,3}?"
+)
+_DET = r"(?:[Tt]he )?"
+_PROPER = r"[A-Z]\w+(?: [A-Z]\w+)*"
+_ALLY = r"(?:ally|neighbou?r|partner|rival|patron|protector)"
+ACTOR_PHRASE = re.compile(
+    r"(?<![\w'-])(?:"
+    rf"(?P<allied>{AGENT_NAME}'s? (?:\w+ )?{_ALLY} (?P<ally>{COUNTRY}))"
+    rf"|(?P<by>(?:[Tt]he |[Aa]n? |[Ii]ts )?{_REPORT} (?:by|from|issued by) (?:the )?(?P<author>{STATE}|{BODY})"
+    rf"(?:'s (?P<authored>\w+ court)| {_INSTITUTION}\b)?)"
+    rf"|(?P<doc>(?:[Tt]he |[Aa]n? )?(?P<issuer>{AGENT_NAME})(?:'s?)? (?:{BODY} )?{_MODS}(?P<docnoun>{_DOCUMENT})\b)"
+    rf"|(?P<gov>{_DET}(?P<boss>{PERSON})(?:'s)? (?:government|administration|regime|camp))"
+    rf"|(?P<inquiry>(?:[Tt]he |[Aa]n? |[Ll]ast year's )?(?:{BODY}(?:'s)? )?"
+    rf"(?:(?:year-long|recent|independent|official) )*{inquiries.NOUN}\b)"
+    rf"|(?P<inst>{_DET}(?:[A-Z][\w-]*-based )?(?P<owner>{AGENT_NAME})(?:'s?)? (?:{AGENT_NAME} )?{_MODS}"
+    rf"(?P<instnoun>{_INSTITUTION})\b(?: (?:for|of|in|on|to) (?:the )?(?:{AGENT_NAME}|{_PROPER}(?: and {_PROPER})?))?)"
+    rf"|(?P<of>{_DET}(?P<ofnoun>{_INSTITUTION}|[Mm]inistry (?:of|for) (?:[A-Z]\w+ )+) ?(?:of|to the {BODY} of) "
+    rf"(?:the )?(?P<whole>{COUNTRY}|{BODY}))"
+    rf"|(?P<bare>(?:[Tt]he |THE )?(?P<name>{STATE}|{CAPITAL}|{BODY}|{AGENCY}|{PERSON}))"
+    r"|(?P<common>[Tt]he (?:(?:world|same|two|three|international|foreign|defen[cs]e|interior|health|finance|"
+    r"unification) )?"
+    rf"(?P<noun>{_COMMON}|{_PAPER}(?=(?: also| has| had| \w+ly)? (?!was |is |has been )\w+(?:ed|s|id)\b))\b)"
+    r"|(?P<theirs>(?:[Hh]is|[Hh]er|[Tt]heir) (?:own )?(?:delegation|country|government|ministry))"
+    r"|(?P<own>(?:[Oo]ur|[Mm]y) (?:[a-z]+ )?"
+    r"(?:countries|country|delegation|government|governments|nations|nation|ministers)\b)"
+    r"|(?P<pronoun>(?:[Hh]e|[Ss]he|[Tt]hey|[Ii]t|[Ww]e|I)\b)"
+    rf"|(?P<nobody>{one_of(_NOBODY, any_case=True)}\b(?! of (?:the )?{AGENT_NAME}))"
+    r")"
+)
+DOCUMENT_NOUN = re.compile(rf"{_DOCUMENT}$")

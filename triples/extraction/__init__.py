@@ -7,6 +7,9 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from triples.extraction.document import Document, read_document
+from triples.extraction.figures import find_figures
+from triples.extraction.meetings import find_meetings
+from triples.extraction.speech import find_speech
 from triples.extraction.votes import find_votes
 from triples.facts import Article, Ballot, Fact, Source
 from triples.registry import Registry
@@ -14,7 +17,7 @@ from triples.registry import Registry
 __all__ = ["extract"]
 
 _Finder = Callable[[Document], list[Fact]]
-_FINDERS: tuple[_Finder, ...] = (find_votes,)
+_FINDERS: tuple[_Finder, ...] = (find_votes, find_meetings, find_figures, find_speech)
 
 
 def extract(text: str, source: Source, registry: Registry) -> Article:

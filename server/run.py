@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import signal
 import socket
 from typing import Any
 
@@ -25,6 +26,7 @@ def run(settings: Settings) -> None:
     """Serves the current snapshot until it is told to stop; InputError when it cannot begin."""
     current(settings.store)
     spec = Spec(str(settings.store), settings.base_iri, settings.default_graph == "union", settings.memory)
+    signal.signal(signal.SIGHUP, signal.SIG_IGN)  # until the main process heeds it; for good in the nursery
     with (
         _listening(settings.host, settings.port) as listener,
         announced(settings.store),

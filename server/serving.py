@@ -27,10 +27,12 @@ def announced(store: Path) -> Iterator[None]:
         with contextlib.suppress(OSError):
             path.parent.mkdir(exist_ok=True)
             fcntl.lockf(held.enter_context(path.open("w")), fcntl.LOCK_EX | fcntl.LOCK_NB)
-        yield
-    if os.getpid() == owner:  # web processes are forked inside the block, and leave it too
-        with contextlib.suppress(OSError):
-            path.unlink()
+        try:
+            yield
+        finally:
+            if os.getpid() == owner:  # web processes are forked inside the block, and leave it too
+                with contextlib.suppress(OSError):
+                    path.unlink()
 
 
 def servers(store: Path) -> list[int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import http.client
 import json
 import re
@@ -78,10 +79,12 @@ class Server:
 
 
 @contextmanager
-def running(**settings: object) -> Iterator[Server]:
-    """A server with these settings, stopped as its operator would."""
+def running(log_file: Path | None = None, **settings: object) -> Iterator[Server]:
+    """A server with these settings, stopped as its operator would; its log goes to `log_file`."""
     given = json.dumps({"port": 0, **{name: str(value) for name, value in settings.items()}})
-    process = subprocess.Popen([sys.executable, "-c", _RUN, given], stdout=subprocess.PIPE, text=True)
+    with contextlib.ExitStack() as opened:
+        noted = opened.enter_context(log_file.open("w")) if log_file else None
+        process = subprocess.Popen([sys.executable, "-c", _RUN, given], stdout=subprocess.PIPE, stderr=noted, text=True)
     assert process.stdout is not None
     try:
         line = process.stdout.readline()

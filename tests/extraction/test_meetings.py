@@ -19,7 +19,7 @@ def meetings(article: Article) -> list[tuple[str | None, str | None, str | None]
     ("text", "found"),
     [
         (
-            "The Security Council met behind closed doors Tuesday to discuss the fighting in Yemen.",
+            "The Security Council met in private Tuesday to discuss the fighting in Yemen.",
             ("Security Council", "2019-03-12", "fighting in Yemen"),
         ),
         (

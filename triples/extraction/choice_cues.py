@@ -78,7 +78,8 @@ _FORMS = {
         r"(?:explained|defended|justified) (?:its|their|his|her) abstention|(?:(?:as|was|were) )?the (?:lone|"
         r"sole|only) (?:abstentions?|abstainers?)|"
         r"(?:was|were) among (?:the|those) (?:\w+ )?(?:abstainers|abstentions)|abstain(?:ed|"
-        r"ing)(?!\s+from\s+(?!vot|the vot|a vot|the ballot|that|it|sup))|(?:registered|recorded|cast|casting) "
+        r"ing)(?!\s+from\s+(?!(?:the |a |that |this )?(?:[a-z-]+ )?(?:vot|ballot)|that|it|sup))|(?:registered|"
+        r"recorded|cast|casting) "
         r"(?:[a-z]+ ){0,3}abstentions?"
     ),
     "absent": (
@@ -149,11 +150,12 @@ HABIT = re.compile(
     r"threatened|expected|urged|asked|promised|vowed)\b",
     re.IGNORECASE,
 )
+THOSE_THAT = re.compile(r"\b(?:countries|states|members|nations|ones|delegations) (?:that|who|which|to) $")
 ANAPHOR = re.compile(r"\b(?:it|they|he|she)\b")
 CHOSE_TO = re.compile(
     r" (?:was|were) among (?:\S+ ){1,4}?(?:countries|nations|states|members)(?: \([^)]*\))? "
     r"| (?:alone |both |all )?(?:chose|opted|decided|elected|(?:was|were|became) (?:the|one of the) (?:only|"
-    r"sole|lone|\S+)(?: \S+){0,4}?) "
+    r"sole|lone|\S+)(?: \S+){0,16}?) "
 )
 YEARLY = re.compile(
     r"[^,.;]{0,60}?\b(?:every|each) (?:year|time|session)|[^,.;]{0,60}?\b(?:annually|for (?:years|decades)|"
@@ -180,7 +182,7 @@ RELATIVE = re.compile(r", (?:which|who|whose|that)\b[^,:;—]*$")
 PARTICIPLE = re.compile(r", (?:[a-z]+ )?(?:casting|voting|using|vetoing|exercising|wielding|abstaining)\b[^,]*$")
 VERBLESS = re.compile(r"(?:^|[,;(] |\b(?:with|and|while) |— )$", re.IGNORECASE)
 AFTER = re.compile(
-    r"(?: it(?= —)| (?:the|this|that|both) (?:resolution|draft|text|motion|measure|move)s?(?= —| include| were))?"
+    r"(?: it(?= —| include| were)| (?:the|this|that|both) (?:resolution|draft|text|motion|measure|move)s?(?= —| include| were))?"
     rf"(?: (?:votes?|voting|ballots?|states|countries|members))?(?:(?: by)? {COUNT}(?: countries| members| states)?)?"
     r"(?: ?\(|: ?| (?:—|-|--) |,? (?:including|among them|namely|notably|these being|being|from|of|"
     r"(?:(?:was|were) )?(?:cast |registered )?by|"
@@ -191,7 +193,8 @@ AFTER_CUE = re.compile(
     rf"\b(?:(?P<against>(?<=votes )to \w+(?= \()|(?<!-)\d+-\d+(?= \()|vetoed|(?:[Dd]ouble |joint |dual |"
     rf"rare )?[Vv]eto(?:es)?|[Vv]ot(?:ed|es?|ing|ers)? (?:against|{_NO})|{_NO} ?votes?|[Aa]gainst|"
     rf"oppos\w+|negative|dissent\w*(?: votes?)?|{_NO})|(?P<for>[Vv]ot(?:ed|es?|ing) (?:for|in favou?r|"
-    rf"{_YES})|[Ii]n favou?r|{_YES})|"
+    rf"{_YES})|[Ii]n favou?r|{_YES}|(?:countries|states|members|nations|those) (?:that|who|which) "
+    rf"(?:supported|backed))|"
     r"(?P<abstain>[Aa]bstentions?|[Aa]bstaining|[Aa]bstained|[Aa]bstainers|[Aa]bstain)|(?P<absent>absent|not voting))"
     rf"(?={AFTER.pattern}{_ITEM})",
 )

@@ -90,8 +90,9 @@ def _choice(found: re.Match[str]) -> Choice:
 
 def _cues(text: str, told: bool) -> list[tuple[re.Match[str], str]]:
     found = [(m, "strong") for m in cues.CUE.finditer(text)]
+    found += [(m, "weak") for m in cues.WEAK.finditer(text) if told or cues.THOSE_THAT.search(text[: m.start()])]
     if told:
-        found += [(m, "weak") for m in cues.WEAK.finditer(text)] + [(m, "bare") for m in cues.BARE.finditer(text)]
+        found += [(m, "bare") for m in cues.BARE.finditer(text)]
     found += [(m, "base") for m in cues.BASE.finditer(text)]
     return sorted(found, key=lambda pair: pair[0].start())
 

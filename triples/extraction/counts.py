@@ -14,7 +14,8 @@ _FILL = (
     r"(?:votes?|voices?|ballots?|cast|were|was|voted|voting|had|have|has|being|chose|opted|elected|to|in|"
     r"recorded|registered|saying|said|"
     r"general|human|rights|countries|country|states|state|members?|council's|assembly's|committee's|body's|nations|"
-    r"delegations?|governments|others|other|more|council|assembly|"
+    r"on|agency's|iaea's|international|atomic|energy|executive|governing|governors|delegations?|"
+    r"governments|others|other|more|council|assembly|"
     r"committee|security|united|un|u\.n\.|of|the|its|them|those|15|fifteen|193|47|members'|who|that|which|also|"
     r"(?:board|commission)|present|and)"
 )
@@ -35,7 +36,7 @@ _ASIDE = (
 _LABEL = rf"(?:(?P<for>{_FOR})|(?P<against>{_AGAINST})|(?P<abstain>{_ABSTAIN}))"
 
 _LABELLED = re.compile(
-    rf"(?P<n>{COUNT})(?P<fill>(?:,?\s+{_FILL}\b|,\s[^,.;:]{{1,40}},|{_ASIDE})*?)\s+{_LABEL}"
+    rf"(?P<n>{COUNT})(?P<fill>(?:,?\s+{_FILL}\b|,\s[^,.;:]{{1,60}},|{_ASIDE})*?)\s+{_LABEL}"
     rf"(?:(?<=[a-z\"'])\s+to\s+(?P<to>{COUNT})(?!\s*(?:votes?\s*)?(?:against|oppos|no\b|abst|in\b)))?",
     re.IGNORECASE,
 )
@@ -97,7 +98,7 @@ _DOMESTIC = re.compile(
     re.IGNORECASE,
 )
 _OF_THE_UN = re.compile(
-    r"Council|Assembly|Committee|Commission|U\.?N\.?\b|United Nations|[Aa]gency|[Ee]xecutive [Bb]oard|"
+    r"Council|Assembly|Committee|Commission|U\.?N\.?\b|United Nations|[Aa]gency|IAEA|UNESCO|OPCW|[Ee]xecutive [Bb]oard|"
     r"Governors|[Rr]esolution"
 )
 _NEEDED = re.compile(
@@ -109,6 +110,7 @@ _INEXACT = re.compile(
     r"paragraphs?|resolutions?|articles?|no\.|nos\.)\s+$",
     re.IGNORECASE,
 )
+_BESIDE = re.compile(rf"(?:\d|\w) (?:{_AGAINST}|{_ABSTAIN})", re.IGNORECASE)
 _REST = re.compile(r"\b(?:other|remaining|rest of the)\s+$", re.IGNORECASE)
 _AND_OTHERS = re.compile(r"\band\s+$", re.IGNORECASE)
 _FOR_NEEDS = re.compile(
@@ -246,7 +248,8 @@ def _counts(plain: str, span: Span, found: re.Match[str]) -> bool:
     label = found[_choice(found)].lower().strip("\"'")
     voted = bool(_VOTED.search(found["fill"]))
     if label == "for":
-        return voted and bool(_FOR_NEEDS.match(plain, found.end("for")))
+        beside = _BESIDE.search(plain, max(span.start, found.start() - 25), min(span.end, found.end() + 30))
+        return bool((voted or beside) and _FOR_NEEDS.match(plain, found.end("for")))
     if label.startswith("to "):
         return voted
     if label in ("yes", "no"):

@@ -36,7 +36,9 @@ _OUTCOMES: tuple[tuple[Outcome, re.Pattern[str]], ...] = (
     (
         "rejected",
         re.compile(
-            r"\b(?:defeated|rejected|rejects|rejecting|rejection|fail(?:ed|s|ing)?|vetoed|vetoes|vetoing|blocked|"
+            r"\b(?:defeated|rejected|rejects|rejecting|rejection|fail(?:ed|s)?(?= (?:to (?:be|get|pass|win|secure|"
+            r"muster|gain|garner|reach|adopt|adopted|attract|receive|agree)|by|with|after|on|from|when)\b|[.,;]|$)|"
+            r"vetoed|vetoes|vetoing|blocked|"
             r"(?:fell|falls|falling) short|voted down|"
             r"turned down|struck down|not adopted|did not pass|not carried|killed|sank|thwarted|torpedoed|scuttled|"
             r"lost|died|"

@@ -198,7 +198,7 @@ class _Votes:
         return bodies.pop() if len(bodies) == 1 else None
 
     def _called(self, call: RollCall) -> None:
-        """A roll call: of the vote that its counts tell, else of one by itself; without counts of the last before it."""
+        """A roll call: of the vote that its counts tell, else of one by itself; one without counts is of the last."""
         before = [v for v in self._votes if v.place.start < call.span.end and v.agrees_with(call.numbers)]
         vote = max(before, key=lambda v: v.place, default=None)
         if vote is None and call.numbers:

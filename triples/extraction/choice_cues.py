@@ -182,7 +182,8 @@ RELATIVE = re.compile(r", (?:which|who|whose|that)\b[^,:;—]*$")
 PARTICIPLE = re.compile(r", (?:[a-z]+ )?(?:casting|voting|using|vetoing|exercising|wielding|abstaining)\b[^,]*$")
 VERBLESS = re.compile(r"(?:^|[,;(] |\b(?:with|and|while) |— )$", re.IGNORECASE)
 AFTER = re.compile(
-    r"(?: it(?= —| include| were)| (?:the|this|that|both) (?:resolution|draft|text|motion|measure|move)s?(?= —| include| were))?"
+    r"(?: it(?= —| include| were)| (?:the|this|that|both) (?:resolution|draft|text|motion|measure|"
+    r"move)s?(?= —| include| were))?"
     rf"(?: (?:votes?|voting|ballots?|states|countries|members))?(?:(?: by)? {COUNT}(?: countries| members| states)?)?"
     r"(?: ?\(|: ?| (?:—|-|--) |,? (?:including|among them|namely|notably|these being|being|from|of|"
     r"(?:(?:was|were) )?(?:cast |registered )?by|"

@@ -23,7 +23,7 @@ _LEAD = 4  # sentences in which an article says what happened when
 _CUE = re.compile(
     r"\b(?:[Vv]ot(?:e|es|ed|ing|ers?)|[Vv]eto\w*|[Aa]bst\w+|[Uu]nanim\w+|[Bb]allot\w*|[Ff]avou?r|"
     r"[Aa]gainst|[Dd]efeated|[Rr]ejected|[Cc]onsensus|"
-    r"[Dd]issent\w*|[Aa]dopted|[Aa]pproved|[Pp]assed|[Oo]ppos(?:ed|ing)|[Cc]arried|[Ss]upport|[Bb]acked|(?:15|"
+    r"[Dd]issent\w*|[Aa]dopted|[Aa]pproved|[Pp]assed|[Oo]ppos(?:ed|ing)|[Cc]arried|[Ss]upport(?:ed)?|[Bb]acked|(?:15|"
     r"[Ff]ifteen)(?: \w+)? members|\d+-\d+-\d+|explained|[Ss]o did|followed suit|did the same|likewise|"
     r"(?:did not|threw|failed to) \w+|turned down|acclamation)\b"
 )

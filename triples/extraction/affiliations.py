@@ -11,7 +11,9 @@ from triples.extraction.frames import COUNTRY, Frame, kind_of
 from triples.extraction.holdings import Holding
 from triples.extraction.issuers import Issuer
 from triples.extraction.parsed import Parsed, mention
+from triples.extraction.served import united_nations
 from triples.extraction.titlephrases import TitlePhrase
+from triples.extraction.titles import same_role
 from triples.facts import Agent
 
 _SUBJECT_STATE = re.compile(
@@ -52,6 +54,8 @@ def from_context(parsed: Parsed, frame: Frame, number: int, title: TitlePhrase) 
     organ = _ORGAN.search(title.mods)
     if organ:
         return _the_organ(parsed, organ["noun"])
+    if _MISSION.search(title.mods + title.head + title.tail) and not title.names:
+        return _the_mission(parsed)
     takes_up = _TAKEN_UP.search(title.mods)
     if takes_up:
         return _taken_up(parsed, frame, number, title.start, takes_up["noun"])
@@ -95,6 +99,18 @@ def _the_organ(parsed: Parsed, noun: str) -> Agent | None:
     return agent_of(next(iter(found.values())), f"the one {noun.lower()} named") if len(found) == 1 else None
 
 
+_MISSION = re.compile(r"\bmission's |\b(?:of|for) the mission$")
+_OTHER_SENDERS = frozenset(("european-union", "african-union", "organization-for-security-and-co-operation-in-europe"))
+
+
+def _the_mission(parsed: Parsed) -> Agent | None:
+    """ "The mission" is the UN's in a text that names the UN and nobody else who sends missions."""
+    slugs = {m.entity.slug for m in parsed.document.mentions if m.entity and m.entity.kind == "body"}
+    if slugs & _OTHER_SENDERS or not slugs & {"united-nations", "security-council"}:
+        return None
+    return united_nations(parsed.document.registry, "the mission of the UN")
+
+
 def _taken_up(parsed: Parsed, frame: Frame, number: int, at: int, noun: str) -> Agent | None:
     """What "the organization's" or "the country's" takes up: the body or state named last, at most two sentences
     before."""
@@ -135,20 +151,41 @@ def completed(parsed: Parsed, found: list[Holding], issuer: Issuer | None) -> li
             agent = agent or (
                 None if others else _by_registry(parsed, holding) or (_by_issuer(issuer) if holding.bare else None)
             )
+            if (
+                agent is not None
+                and others
+                and holding.bare
+                and len(holding.title.split()) < 3
+                and not _told_so(found, holding)
+            ):
+                continue  # "Ambassador X, head of the EU delegation": one post, which the longer title tells
             holding = replace(holding, for_=agent)
         done.append(holding)
     return done
+
+
+def _told_so(found: list[Holding], bare: Holding) -> bool:
+    """Whether a fuller title of the same person has the same head, or the bare one is all there is."""
+    fuller = [h for h in found if h.person == bare.person and h.for_ is not None]
+    return any(same_role(h.head, bare.head) for h in fuller) or not fuller
 
 
 def _by_issuer(issuer: Issuer | None) -> Agent | None:
     return issuer.agents[0] if issuer is not None and len(issuer.agents) == 1 else None
 
 
+def _same_office(title: str, head: str) -> bool:
+    """Whether a title of the registry has the head that a text uses."""
+    return any(same_role(word, head) for word in title.replace("-", " ").split()) or "leader" in head
+
+
 def _by_registry(parsed: Parsed, holding: Holding) -> Agent | None:
     """The one state or body that the registry knows an official to serve."""
     registry = parsed.document.registry
     slug = parsed.register.people[holding.person].agent.iri.rsplit("/", 1)[-1]
-    served_by = sorted({t.served for t in registry.tenures if t.official == slug})
+    served_by = sorted(
+        {t.served for t in registry.tenures if t.official == slug and _same_office(t.title.lower(), holding.head)}
+    )
     if len(served_by) != 1:
         return None
     entity = registry.get("state", served_by[0]) or registry.get("body", served_by[0])

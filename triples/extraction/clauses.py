@@ -47,6 +47,7 @@ _ASIDE_ENDS = re.compile(r"[,)—]|--? ")
 _PASSIVE = re.compile(r"\b(?:is|are|was|were|been)\s+(?:\w+ly )?$")
 _DENIES = re.compile(r"\b(?:not|never|no|nor)\b|n't\b|\b(?:did|does|do) (?!\w+ly)", re.IGNORECASE)
 
+GROUP_OF = re.compile(r"\b(?:group|number|panel|team|handful|dozens|majority|coalition|pair|series) of (?:the |\w+ )?$")
 RELATIVE_PRONOUN = re.compile(r",? (?:who|which|that)\b")
 AFTER_PREPOSITION = re.compile(
     r"\b(?:of|in|at|to|from|with|by|for|on|against|over|under|into|between|towards?|about|including|via|near|"

@@ -40,7 +40,7 @@ _NOT_SAID = re.compile(
 _TOLD_STORY = re.compile(r" (?:an?|the|his|her|its|their|of) (?:\w+ )?(?:stor|tale|truth|lie|joke)")
 _CALLED = re.compile(
     rf" (?!(?:for|on|upon|off|in|back|up|out|to)\b)(?:[^.;,]{{0,120}}?{QUOTE}|(?:[^.;,:]{{1,60}}?) (?:as )?an? |"
-    rf"{ACTOR} \w+\.|the [^.;,]{{2,50}} \w+(?:ful|able|ous|ive|al|ing|ed|ic)\b)"
+    rf"{ACTOR} \w+\.|the [^.;,]{{2,50}} \w+(?:ful|less|able|ible|ous|ive|al|ing|ed|ic|ent|ant|ory)\b)"
 )
 _EVENTS = re.compile(
     r" (?:an?|its|their|the) (?:[\w-]+ )?(?:debate|meeting|session|visit|mission|talks|deal|agreement)\b"

@@ -58,6 +58,7 @@ _PARTING = frozenset(
         colonel, major, brigadier, sergeant, corporal, admiral, human, rights, and, of, the"""
     )
 )
+_RANKS = frozenset(("gen", "sen", "rep", "lt", "col", "maj", "gov", "amb", "capt", "sgt", "adm", "brig", "hon", "st"))
 # A run with one of these is an organisation, a medium or a place.
 ORGANISATION = frozenset(
     listed(
@@ -121,7 +122,8 @@ def _cut(plain: str, start: int, end: int, sentence: Span) -> Iterator[Run]:
         word = token[0].rstrip(".").lower()
         organisation = organisation or word in ORGANISATION
         opening = not pieces[-1] and (word in OPENERS or (token.start() == sentence.start and word.endswith("ing")))
-        if opening or _is_no_name(token[0], word):
+        rank = word in _RANKS and plain[token.end() : token.end() + 1] == "."
+        if opening or rank or _is_no_name(token[0], word):
             pieces.append([])
         else:
             pieces[-1].append(token)

@@ -17,6 +17,7 @@ from triples.extraction.parsed import Parsed, mention
 from triples.extraction.patterns import listed
 from triples.extraction.sentences import Sentence
 from triples.extraction.titlephrases import TitlePhrase
+from triples.extraction.titles import same_role
 from triples.facts import Agent, Span
 
 _AND = re.compile(r",? (?:and|as well as|along with|together with|or|&) (?:also |both )?(?:the |from |of )?$")
@@ -31,14 +32,6 @@ _GOVERNMENT_OF = re.compile(
     rf"(?P<state>{COUNTRY})(?:'s)? (?:government|regime|administration) of (?P<person>{PERSON})"
 )
 _BELONGS = re.compile(rf"(?P<state>{COUNTRY})'s? (?P<person>{PERSON})")
-_SAME_ROLE = (
-    frozenset(["ambassador", "envoy", "representative", "delegate", "diplomat"]),
-    frozenset(["spokesman", "spokeswoman", "spokesperson"]),
-    frozenset(("president", "leader")),
-    frozenset(["chief", "head", "director", "director-general", "secretary-general"]),
-    frozenset(["rapporteur", "expert"]) | {"special rapporteur", "independent expert"},
-    frozenset(["investigator", "head", "chairman", "chair", "chairwoman"]),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,7 +218,7 @@ def _named_holder(memory: _Memory, actor: Actor) -> Actor:
     holders = {
         h.person
         for h in memory.holdings
-        if h.for_ is not None and _same_role(h.head, actor.noun) and (h.for_ == served or _within(h.for_, served, h))
+        if h.for_ is not None and same_role(h.head, actor.noun) and (h.for_ == served or _within(h.for_, served, h))
     }
     exact = {h.person for h in memory.holdings if h.person in holders and h.head == actor.noun}
     holders = exact or holders
@@ -241,11 +234,6 @@ def _within(held: Agent, served: Agent | None, holding: Holding) -> bool:
     return (
         holding.rule == "post-heads" and served is not None and served.label == "United Nations" and held.type == "body"
     )
-
-
-def _same_role(a: str, b: str) -> bool:
-    a, b = a.rsplit(" ", 1)[-1], b.rsplit(" ", 1)[-1]
-    return a == b or any(a in roles and b in roles for roles in _SAME_ROLE)
 
 
 def _person(memory: _Memory, frame: Frame, actor: Actor, earlier: list[Actor]) -> Actor | None:
@@ -308,7 +296,7 @@ def _things(memory: _Memory, actor: Actor, earlier: list[Actor]) -> Actor | None
         subject = scene.subject
         if subject is not None and subject.voices and subject.number == actor.number:
             return subject
-        if subject is not None and actor.number == "thing" and subject.voices:
+        if subject is not None and actor.number == "thing" and (subject.voices or subject.number == "thing"):
             return None
     return None
 
@@ -341,7 +329,7 @@ def _profession(actor: Actor) -> bool:
 
 
 def _takes_up(actor: Actor, other: Actor) -> bool:
-    return other.noun == actor.noun or (actor.number == "one" and _same_role(actor.noun, other.noun))
+    return other.noun == actor.noun or (actor.number == "one" and same_role(actor.noun, other.noun))
 
 
 def _spoke_last(memory: _Memory, actor: Actor) -> Actor | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from triples.extraction.actors import Actor
-from triples.extraction.clauses import AFTER_PREPOSITION, RELATIVE_PRONOUN, gap_fits
+from triples.extraction.clauses import AFTER_PREPOSITION, GROUP_OF, RELATIVE_PRONOUN, gap_fits
 from triples.extraction.frames import kind_of
 from triples.extraction.scenes import Scene
 
@@ -20,7 +20,7 @@ def subject_before(scene: Scene, verb_at: int) -> int | None:
         if kind_of(text[at]) != "actor":
             continue
         relative = RELATIVE_PRONOUN.match(text, at + 1)
-        oblique = AFTER_PREPOSITION.search(text, max(0, at - 14), at)
+        oblique = AFTER_PREPOSITION.search(text, max(0, at - 14), at) and not GROUP_OF.search(text, max(0, at - 40), at)
         if (not oblique or relative) and _fits(scene, at, verb_at) and not _pronoun_of_relative(scene, at):
             return at
         if verb_at - at > _REACH:

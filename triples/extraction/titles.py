@@ -114,7 +114,7 @@ PREMODIFIERS = listed(
     most, all, both, fellow, western, european, african, arab, asian, regional, local, federal, independent,
     serving, sitting, current, ruling, elected, exiled, de facto, opposition, cabinet, executive, legal,
     technical, communications, public, civilian, naval, air force, central, capital, visiting, retired,
-    longest-serving, departing, high, under, world, global, chemical, day, administration, palace, royal, party,
+    longest-serving, departing, high, world, global, chemical, day, administration, palace, royal, party,
     union, bloc, bloc's, body's, country's, world body's, ex, defence, defense, counter-terrorism,
     counterterrorism, organisation's, organization's
     """
@@ -177,3 +177,19 @@ TAIL_STOPS = listed(
     chaired
     """
 )
+
+# Words that take each other up: "the envoy" may be an ambassador.
+_SAME_ROLE = (
+    frozenset(["ambassador", "envoy", "representative", "delegate", "diplomat"]),
+    frozenset(["spokesman", "spokeswoman", "spokesperson"]),
+    frozenset(("president", "leader")),
+    frozenset(["chief", "head", "director", "director-general", "secretary-general"]),
+    frozenset(["rapporteur", "expert"]) | {"special rapporteur", "independent expert"},
+    frozenset(["investigator", "head", "chairman", "chair", "chairwoman"]),
+)
+
+
+def same_role(a: str, b: str) -> bool:
+    """Whether two heads of titles can mean one office."""
+    a, b = a.rsplit(" ", 1)[-1], b.rsplit(" ", 1)[-1]
+    return a == b or any(a in roles and b in roles for roles in _SAME_ROLE)

@@ -9,7 +9,8 @@ import pytest
 
 from unkg import main
 
-Run = Callable[..., subprocess.CompletedProcess[str]]
+Done = subprocess.CompletedProcess[str]
+Run = Callable[..., Done]
 
 
 @pytest.fixture(scope="session")
@@ -44,9 +45,15 @@ def articles(fixtures: Path) -> Path:
 
 
 @pytest.fixture(scope="session")
-def store(unkg: Run, articles: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A store with a snapshot of those articles."""
+def built(unkg: Run, articles: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Done]:
+    """A store with a snapshot of those articles, and what the build said."""
     folder = tmp_path_factory.mktemp("built") / "store"
     done = unkg("build", "--articles", articles, "--store", folder)
     assert done.returncode == 0, done.stderr
-    return folder
+    return folder, done
+
+
+@pytest.fixture(scope="session")
+def store(built: tuple[Path, Done]) -> Path:
+    """The store alone."""
+    return built[0]

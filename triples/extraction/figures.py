@@ -37,7 +37,8 @@ _QUALIFIER = (
 _FIGURE = re.compile(
     rf"(?:\b{_QUALIFIER})?(?:(?P<sign>US\$|\$|€|£)\s?(?P<money>{_DIGITS})(?:\s?(?P<scale1>{_SCALE})\b)?"
     rf"|{_NOT_BEFORE}(?P<digits>{_DIGITS})(?!\d)(?:\s?(?P<scale2>{_SCALE})\b)?(?:\s+(?:of the|of|more|"
-    rf"other|additional|further|new))?(?:\s+[a-z][a-z-]+)?(?:\s+(?P<unit>{_UNIT})\b|(?P<percent>\s?(?:%|"
+    rf"other|additional|further|new))?(?:\s+[a-z][a-z-]+)?(?:\s+(?:(?:{_UNIT})\s+)?(?P<unit>{_UNIT})\b|"
+    rf"(?P<percent>\s?(?:%|"
     rf"percent|per cent)))"
     rf"|(?P<words>(?i:{NUMBER}))(?:\s+(?:more|other|additional|further|new))?(?:\s+[a-z]+)?\s+(?P<unit2>{_UNIT})\b)",
 )
@@ -50,7 +51,7 @@ _INQUIRY = re.compile(
 )
 _VOTED = re.compile(r"\b(?:vot\w+|favou?r|against|abst\w+|co-?sponsor\w*|members? states)\b", re.IGNORECASE)
 _SMALL = 3  # "two countries", "one of the three entities": a turn of phrase rather than a figure
-_STOP = re.compile(r"[,.;:()\"—]|\s+(?:who|which|that|since|because|while|but)\b")
+_STOP = re.compile(r"[;:()\"—]|[,.](?=\s|$)|\s+(?:who|which|that|since|because|while|but)\b")
 
 
 def find_figures(document: Document) -> list[Fact]:
@@ -81,6 +82,8 @@ def _figures(document: Document, sentence: Sentence) -> Iterator[Figure]:
         unit = "percent" if match["percent"] else _MONEY.get(match["sign"] or "") or match["unit"] or match["unit2"]
         scale = match["scale1"] or match["scale2"]
         number = value(match["words"]) if match["words"] else _number(match["money"] or match["digits"], scale)
+        if plain[match.start() - 1 : match.start()] == "(":  # the same in another measure
+            continue
         if voting and unit in ("countries", "states", "nations", "people"):
             continue
         if (number <= _SMALL and not scale) or (match["words"] and number < 5):

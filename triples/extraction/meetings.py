@@ -51,7 +51,7 @@ _OF = re.compile(rf"\b(?:{_NOUN})\s+(?:of|at|in|by)\s+(?:the\s+)?$", re.IGNORECA
 _CLOSED = re.compile(r"\b(?:closed(?:-door)?|behind closed doors|in private|private meeting)\b", re.IGNORECASE)
 _AHEAD = re.compile(
     r"\b(?:will|would|may|might|could|can|should|due to|expected to|plans? to|scheduled|set to|asked|"
-    r"request\w*|call(?:s|ed|ing) for|urg\w+|wants?|to (?:hold|meet|convene)|"
+    r"request\w*|call(?:s|ed|ing)? for|urg\w+|wants?|to (?:hold|meet|convene)|"
     r"next|before|if|unless|ahead of|proposed|planned|possible|upcoming|whether|not|never)\b",
     re.IGNORECASE,
 )
@@ -101,7 +101,7 @@ def _meetings(document: Document, bodies: VotingBodies, sentence: Sentence) -> I
         cue = _cue(plain, mention, sentence, dates)
         body = bodies.told(mention) if cue else None
         if cue and body:
-            when = _nearest(dates, cue)
+            when = _nearest(_beside(plain, dates, mention.span.end, cue.end), cue)
             yield _meeting(document, span, body, when, cue, topic_in(plain[span.start : span.end]))
             return
 
@@ -122,6 +122,13 @@ def _cue(plain: str, mention: BodyMention, sentence: Sentence, dates: Sequence[D
     if of and dates and not _AHEAD.search(before):
         return Span(mention.span.start - len(before) + of.start(), end)
     return None
+
+
+def _beside(plain: str, dates: Sequence[Dated], start: int, end: int) -> list[Dated]:
+    """The dates, without those of a clause that is set between a body and its verb."""
+    between = [d for d in dates if start <= d.span.start < end]
+    apart = "," in plain[start:end]
+    return [d for d in dates if not (apart and d in between)]
 
 
 def _nearest(dates: Sequence[Dated], cue: Span) -> When:

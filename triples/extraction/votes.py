@@ -32,7 +32,7 @@ _AHEAD = re.compile(r"\b(?:before|ahead of|prior to) (?:the|that|a) vote|\bspeak
 _VETO = re.compile(r"\bveto\w*")
 _FAR = 60  # characters: a date further behind a vote than this tells of something else
 _NOT_ITS_DAY = re.compile(
-    r"\b(?:since|until|till|by|before|after|from|through|following|of)\s+(?:the )?$", re.IGNORECASE
+    r"\b(?:since|until|till|by|before|after|from|through|following|of|to)\s+(?:the )?$", re.IGNORECASE
 )
 _ANOTHER = re.compile(
     r"\b(?:earlier|previous|another|similar|separate|prior|past|rival) (?:\w+ ){0,2}?(?:draft|text|"
@@ -113,7 +113,7 @@ class _Votes:
             rest=counts.rest,
         )
         vote.body = self._bodies.near(first.span, place, counts.total)
-        vote.motion = motion_kind(words, place.start - span.start)
+        vote.motion = motion_kind(words, place.start - span.start) or motion_kind(self._words_before(first), 0)
         vote.outcome = self._ended(vote, words, place.start - span.start, first)
         vote.when = self._when(first, place)
         vote.matter = topic_in(words)

@@ -66,8 +66,9 @@ def from_context(parsed: Parsed, frame: Frame, number: int, title: TitlePhrase) 
         return named(frame, sent["name"], "the state that sends or appoints")
     if title.kind == "national" and not title.determiner:
         place = _PLACE_BEFORE.search(before)
-        return named(frame, place["name"], "the place named before") if place else None
-    if title.kind == "envoy" and not title.determiner:
+        if place:
+            return named(frame, place["name"], "the place named before")
+    if title.kind in ("envoy", "national") and not title.determiner:
         return _subject_before(parsed, number)
     return None
 
@@ -145,29 +146,29 @@ def completed(parsed: Parsed, found: list[Holding], issuer: Issuer | None) -> li
             known.setdefault(holding.person, set()).add(holding.for_)
     done = []
     for holding in found:
-        if holding.for_ is None:
-            others = known.get(holding.person, set()) or known.get(-1 if holding.of is None else holding.of, set())
-            agent = next(iter(others)) if len(others) == 1 else None
-            agent = agent or (
-                None if others else _by_registry(parsed, holding) or (_by_issuer(issuer) if holding.bare else None)
-            )
-            if (
-                agent is not None
-                and others
-                and holding.bare
-                and len(holding.title.split()) < 3
-                and not _told_so(found, holding)
-            ):
-                continue  # "Ambassador X, head of the EU delegation": one post, which the longer title tells
-            holding = replace(holding, for_=agent)
-        done.append(holding)
+        if holding.for_ is not None:
+            done.append(holding)
+            continue
+        others = known.get(holding.person, set()) or known.get(-1 if holding.of is None else holding.of, set())
+        if others and holding.bare and len(holding.title.split()) < 3 and not _told_so(found, holding):
+            continue  # "Ambassador X, head of the EU delegation": one post, which the longer title tells
+        done.append(replace(holding, for_=_one(others) if others else _elsewhere(parsed, holding, issuer)))
     return done
+
+
+def _one(agents: set[Agent]) -> Agent | None:
+    return next(iter(agents)) if len(agents) == 1 else None
+
+
+def _elsewhere(parsed: Parsed, holding: Holding, issuer: Issuer | None) -> Agent | None:
+    known = _by_registry(parsed, holding)
+    return known if known is not None or not holding.bare else _by_issuer(issuer)
 
 
 def _told_so(found: list[Holding], bare: Holding) -> bool:
     """Whether a fuller title of the same person has the same head, or the bare one is all there is."""
     fuller = [h for h in found if h.person == bare.person and h.for_ is not None]
-    return any(same_role(h.head, bare.head) for h in fuller) or not fuller
+    return any(h.head == bare.head for h in fuller) or not fuller
 
 
 def _by_issuer(issuer: Issuer | None) -> Agent | None:

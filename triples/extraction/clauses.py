@@ -27,7 +27,8 @@ _ADVERB = (
     r"first|next|finally|too)"
 )
 _AUXILIARY = (
-    r"(?:has|have|had|did|does|do|having|(?:appear|seem)(?:ed|s)? to(?: have)?|(?:went|goes|gone) on to|(?:was|were) "
+    r"(?:has|have|had|did|does|do|having|(?:appear|seem)(?:ed|s)? to(?: have)?|(?:went|goes|gone) on to|(?:will "
+    r")?continue[sd]? to|(?:was|were) "
     r"(?:quick|keen|careful) to|rushed to|took (?:the floor|to \w+) to|has been|have been|had been|is|are|was|were(?= "
     r"\w+ing))"
 )

@@ -307,7 +307,7 @@ def _by_noun(memory: _Memory, actor: Actor, earlier: list[Actor]) -> Actor | Non
     if actor.number == "one" and actor.noun not in ("he", "she") and _profession(actor):
         return _person(memory, memory.scenes[-1].frame, actor, []) if memory.scenes else None
     if actor.noun == "ministry" and earlier and earlier[0].voices and len(earlier[0].voices) == 1:
-        return earlier[0]
+        return replace(earlier[0], voices=(Voice(None, earlier[0].voices[0].for_),))
     before = [*earlier, *(a for s in reversed(memory.scenes) for a in reversed(s.actors))]
     for other in before:
         if other.voices and other.number == actor.number and other.noun and _takes_up(actor, other):

@@ -32,6 +32,7 @@ _UNITED_TITLE = re.compile(
     r"special (?:rapporteur|representative|envoy|coordinator|adviser|advisor)|high commissioner|rapporteur|"
     r"secretary[- ]general|independent expert|emergency relief|(?:humanitarian|resident) coordinator"
 )
+_SPEAKS_FOR = re.compile(r"^(?:[\w-]+ )*(?:speaker|spokes\w+|delegate|representative) for\b")
 _AMERICAN = re.compile(r"secretary of (?:state|defense|the treasury)\b")
 
 
@@ -89,7 +90,8 @@ def _after(frame: Frame, title: TitlePhrase, prepositions: str = "of at for from
         if found["prep"] in prepositions.split() or acts:
             if country and kind_of(found["name"]) == "demonym" and not acts:
                 continue
-            if country and found["prep"] in ("for", "at", "to", "in") and not acts:
+            spoken_for = found["prep"] == "for" and _SPEAKS_FOR.search(title.words)
+            if country and found["prep"] in ("for", "at", "to", "in") and not acts and not spoken_for:
                 continue
             last = last or _agent(frame, found["name"], f"after the title, with {found['prep']}")
     return last

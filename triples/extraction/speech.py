@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from triples.extraction.affiliations import completed
+from triples.extraction.declarations import declared
 from triples.extraction.document import Document
 from triples.extraction.issuers import find_issuer
 from triples.extraction.parsed import parse
@@ -22,8 +23,7 @@ def find_speech(document: Document) -> list[Fact]:
     holdings = completed(parsed, found, issuer)
     scenes = stage(parsed, titles, holdings, issuer)
     heard = [utterances(scene) for scene in scenes]
-    return [
-        *post_facts(parsed, holdings),
-        *find_statements(scenes, heard),
-        *find_stances(parsed, scenes, heard),
-    ]
+    statements = find_statements(scenes, heard)
+    if issuer is not None:
+        statements = declared(parsed, issuer, holdings, statements)
+    return [*post_facts(parsed, holdings), *statements, *find_stances(parsed, scenes, heard, issuer)]

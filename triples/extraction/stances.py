@@ -11,6 +11,7 @@ from triples.extraction.attitudes import BASE, PARTICIPLE, REQUEST, SPONSORING, 
 from triples.extraction.clauses import CONJOINED
 from triples.extraction.decisions import adoptions, deliberates, passive_positions
 from triples.extraction.frames import ACTOR, kind_of
+from triples.extraction.issuers import Issuer
 from triples.extraction.matters import PRONOUNS, matter_before, matter_of
 from triples.extraction.modals import find_modals, quoted_modals
 from triples.extraction.parsed import Parsed
@@ -54,14 +55,17 @@ _EASED = re.compile(
 )
 
 
-def find_stances(parsed: Parsed, scenes: list[Scene], heard: list[list[Utterance]]) -> list[Stance]:
+def find_stances(
+    parsed: Parsed, scenes: list[Scene], heard: list[list[Utterance]], issuer: Issuer | None
+) -> list[Stance]:
     """The stances of a document in reading order, each holder, polarity and matter once a sentence. `heard`: the
     utterances of each scene."""
     found: dict[tuple[Span, str, Polarity, str], Stance] = {}
     speaker: tuple[Voice, ...] = ()
+    own = tuple(Voice(None, agent) for agent in issuer.agents) if issuer else ()
     for scene, told in zip(scenes, heard, strict=True):
         speaker = speakers(scene, told, speaker)
-        for part, positions in _readings(parsed, scene, told, speaker):
+        for part, positions in _readings(parsed, scene, told, speaker, own):
             for stance in _facts(parsed, part, positions):
                 key = (part.sentence.span, stance.holder.iri, stance.polarity, stance.matter)
                 found.setdefault(key, stance)
@@ -83,9 +87,11 @@ def _sponsored_once(found: list[Stance]) -> list[Stance]:
 
 
 def _readings(
-    parsed: Parsed, scene: Scene, heard: list[Utterance], speaker: tuple[Voice, ...]
+    parsed: Parsed, scene: Scene, heard: list[Utterance], speaker: tuple[Voice, ...], own: tuple[Voice, ...]
 ) -> Iterator[tuple[Scene, list[Position]]]:
     """The scene itself, then what is said inside its quotations."""
+    if own and not heard:  # in a document in the first person, what must be is its issuer's demand
+        yield scene, list(quoted_modals(scene, own))
     yield (
         scene,
         [*_positions(scene, first_person=False), *find_modals(scene, heard), *named_sponsors(parsed, scene)],

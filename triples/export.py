@@ -8,18 +8,19 @@ import sys
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import Literal as OneOf
 
-from pyoxigraph import NamedNode, Quad, RdfFormat, Store, serialize
+from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Store, serialize
 
 from ontology.errors import InputError
-from ontology.terms import PREFIXES, RDF
+from ontology.terms import PREFIXES, RDF, XSD
 from triples.compaction import compacted
 from triples.iris import BASE, DISCREPANCIES, INFERRED, graph
 
+_UNWRITTEN = (XSD.string, RDF.langString)  # datatypes that no format spells out
 _ROOT_ELEMENT = re.compile(rb"<rdf:RDF ([^>]*)>")
 
-Format = Literal["turtle", "jsonld", "trig", "nquads", "ntriples", "rdfxml"]
+Format = OneOf["turtle", "jsonld", "trig", "nquads", "ntriples", "rdfxml"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,10 +109,12 @@ def _union(quads: Iterable[Quad]) -> list[Quad]:
 
 def _prefixes(quads: Iterable[Quad]) -> dict[str, str]:
     """The vocabularies' prefixes and one for each kind of thing (`ballot:`), of those that the quads use."""
-    text = {term.value for quad in quads for term in quad if isinstance(term, NamedNode)}
-    kinds = {iri.removeprefix(f"{BASE}id/").partition("/")[0] for iri in text if iri.startswith(f"{BASE}id/")}
+    terms = {term for quad in quads for term in quad}
+    used = {term.value for term in terms if isinstance(term, NamedNode)}
+    used |= {term.datatype.value for term in terms if isinstance(term, Literal) and term.datatype not in _UNWRITTEN}
+    kinds = {iri.removeprefix(f"{BASE}id/").partition("/")[0] for iri in used if iri.startswith(f"{BASE}id/")}
     known = {**PREFIXES, **{kind: f"{BASE}id/{kind}/" for kind in kinds}}
-    return {name: iri for name, iri in sorted(known.items()) if any(term.startswith(iri) for term in text)}
+    return {name: iri for name, iri in sorted(known.items()) if any(term.startswith(iri) for term in used)}
 
 
 def _header_sorted(written: bytes) -> bytes:

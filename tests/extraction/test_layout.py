@@ -136,3 +136,14 @@ def test_any_text_has_lines_in_order_inside_it(text: str) -> None:
     ends = [0, *(line.span.end for line in layout.lines)]
     assert len(layout.plain) == len(text)
     assert all(end <= line.span.start for end, line in zip(ends, layout.lines, strict=False))
+
+
+def test_a_title_longer_than_the_lines_does_not_hide_that_they_are_wrapped() -> None:
+    title = "Remarks of the Minister on the vote " * 4
+    wrapped = (
+        "The text was signed by the ministers of Norway, of Finland, and of New\n"
+        "Zealand. It was read aloud in the hall, and then it was sent on to the\n"
+        "secretariat, which will print it and lay it before the members of the\n"
+        "council in the week that follows."
+    )
+    assert "New Zealand. It was" in lay_out(fold(f"{title.strip()}\n\n{wrapped}")).plain

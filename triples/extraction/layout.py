@@ -95,8 +95,8 @@ def _wrap_width(folded: str, lines: Sequence[tuple[Span, bool]]) -> int | None:
     """The width at which a document is hard-wrapped, or None where its lines are paragraphs.
 
     Wrapped lines are about as long as the longest, mostly end within a sentence, and some go on with a small letter."""
-    widest = max((span.end - span.start for span, _ in lines), default=0)
     inner = [(a, b) for (a, _), (b, blank) in pairwise(lines) if not blank]
+    widest = max((span.end - span.start for pair in inner for span in pair), default=0)  # a title may be longer
     if not _NARROWEST_WRAP <= widest <= _WIDEST_WRAP or len(inner) < 2:
         return None
     open_ended = sum(1 for a, _ in inner if not _ENDED.search(folded, a.start, a.end))

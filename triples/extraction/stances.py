@@ -35,6 +35,7 @@ _NO_OBJECT = re.compile(
     r" (?:down|up|out|off|away|him|her|itself|himself|to (?:the|a)\b|from|in|on|at|into|with|for|of|about|during|"
     r"after|before)\b"
 )
+_DRAFT = re.compile(r"\b(?:[Dd]raft|[Tt]ext|[Aa]mendment)\b")
 _PRAISE = ("prais", "commend", "hail", "laud", "applaud", "salut", "cheer")
 _PROPOSES = re.compile(r"propos")
 _WITH = re.compile(rf"[^,.;]{{0,50}}?\b{TEXT}(?: jointly| together| along)? with (?P<actor>{ACTOR})")
@@ -125,21 +126,11 @@ def _position(scene: Scene, match: re.Match[str], before: Actor | None, first_pe
         return None  # a ballot is a fact of its own
     if kind == "oppose" and deliberates(actor) and _TEXT_AFTER.match(text, match.end()):
         return None  # and so is what a body does with a text
-    negated = bool(_NEGATED.search(text, max(0, match.start() - 28), match.start()))
-    polarity: Polarity = "opposes" if kind in ("oppose", "opposing", "isagainst") else "supports"
-    if negated:
-        if kind not in ("support", "supporting", "isfor", "accept") or _NOT_BECAUSE.search(text[: match.start()]):
-            return None
-        polarity = "opposes"
-    elif kind == "accept":
+    polarity = _polarity(text, match, kind)
+    if polarity is None:
         return None
     act: Act = "sponsorship" if kind == "sponsor" else "word" if kind in _WORDS else "request"
-    if (
-        actor.document
-        and act == "request"
-        and actor.noun == "resolution"
-        and "draft" in text[actor.start : match.start()]
-    ):
+    if actor.document and act == "request" and _DRAFT.search(_words(scene, actor)):
         act = "sponsorship"
     start = _clause_start(scene, actor, match.start())
     asked = _ASKED_TO.match(text, match.end()) if kind in ("ask", "callon") else None
@@ -148,6 +139,14 @@ def _position(scene: Scene, match: re.Match[str], before: Actor | None, first_pe
     return Position(
         actor, polarity, act, f"stance-{kind}", 0.9, start, _clause_end(text, match.end()), matter_at, len(text)
     )
+
+
+def _polarity(text: str, match: re.Match[str], kind: str) -> Polarity | None:
+    """For or against; a negation turns support round, and leaves the rest without a position."""
+    if not _NEGATED.search(text, max(0, match.start() - 28), match.start()):
+        return None if kind == "accept" else "opposes" if kind in ("oppose", "opposing", "isagainst") else "supports"
+    turned = kind in ("support", "supporting", "isfor", "accept") and not _NOT_BECAUSE.search(text[: match.start()])
+    return "opposes" if turned else None
 
 
 def _kind(match: re.Match[str]) -> str:
@@ -264,6 +263,12 @@ def _object_fits(scene: Scene, match: re.Match[str], kind: str) -> bool:
 def _nobody_after(scene: Scene, rest: str) -> bool:
     """Whether the object is "nobody" or the like, which stands as an actor without a voice."""
     return kind_of(rest[1:2] or " ") == "actor" and len(rest.rstrip()) < 4 and scene.actor(rest[1]).number == "none"
+
+
+def _words(scene: Scene, actor: Actor) -> str:
+    """The words of an actor, in the text as folded."""
+    place = next((n for n, c in enumerate(scene.frame.text) if scene.frame.items.get(c) is actor), None)
+    return scene.plain[scene.frame.origin[place] : scene.frame.origin[place + 1]] if place is not None else ""
 
 
 def _clause_start(scene: Scene, actor: Actor, verb_at: int) -> int:

@@ -10,6 +10,8 @@ from triples.extraction.frames import kind_of
 from triples.extraction.scenes import Scene
 
 _REACH = 240
+# What may stand before the subject of a sentence: an opening phrase with its comma, or a word or two.
+_LEADS = re.compile(r"(?:.{0,160}[,:—] ?(?:and |but )?|[\"']?[A-Z]\w*(?: \w+)? |[\ue600-\ue6ff],? ?\w* ?)?", re.DOTALL)
 
 
 def subject_before(scene: Scene, verb_at: int) -> int | None:
@@ -55,4 +57,6 @@ def clause_subject(scene: Scene, at: int, before: Actor | None) -> Actor | None:
         if subject
         else None
     )
-    return subject if place is not None and place < at else None
+    if place is None or place >= at or not _LEADS.fullmatch(scene.frame.text, 0, place):
+        return None
+    return subject

@@ -9,7 +9,6 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import TypeVar
 
 from triples.extraction.document import Document
 from triples.extraction.gazetteer import Mention
@@ -30,9 +29,6 @@ STATE, DEMONYM, CAPITAL, BODY, AGENCY = (f"[{_range(n)}]" for n in _NAMES[:5])
 PERSON, QUOTE, ACTOR = (f"[{_range(n)}]" for n in _NAMES[5:])
 COUNTRY = f"[{_range('state', 'capital')}]"  # a state by its name, demonym or capital
 AGENT_NAME = f"[{_range('state', 'body')}]"  # a state or a body
-ANY_NAME = f"[{_range('state', 'person')}]"
-
-Item = TypeVar("Item")
 
 
 @dataclass(frozen=True, slots=True)

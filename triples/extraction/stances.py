@@ -51,9 +51,6 @@ _HEDGED = re.compile(
     r"to|appear\w* to|seem\w* to)\b"
 )
 _OBJECT_STOPS = re.compile(r"^ ?(?:by|and|or|from|for the first|as|[,.;:]|$)")
-_EASED = re.compile(
-    r"^ (?:calls|demands|efforts|attempts|moves|proposals|suggestions|pressure|appeals|any calls) (?:to|for|by)\b"
-)
 
 
 def find_stances(

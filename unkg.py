@@ -14,6 +14,7 @@ import click
 
 from ontology.errors import InputError
 from ontology.reasoning import reason as check_consistency
+from server.authorisation import VARIABLE
 from server.once import answer
 from server.run import run
 from server.serving import reload
@@ -141,7 +142,8 @@ def stats(store: Path) -> None:
 @cli.command()
 def serve(**given: object) -> None:
     """Serve the current snapshot over SPARQL and the web. Each option is also an environment variable, UNKG_..."""
-    run(Settings.from_environment(os.environ, {name: value for name, value in given.items() if value is not None}))
+    chosen = Settings.from_environment(os.environ, {name: value for name, value in given.items() if value is not None})
+    run(chosen, os.environ.get(VARIABLE))
 
 
 @cli.command("reload")
@@ -153,7 +155,8 @@ def reload_servers(store: Path) -> None:
 
 
 for _setting in TABLE:
-    serve.params.append(click.Option([_setting.flag], help=_setting.about.help, metavar=_setting.name.upper()))
+    _kind = {"is_flag": True, "default": None} if _setting.type is bool else {"metavar": _setting.name.upper()}
+    serve.params.append(click.Option([_setting.flag], help=_setting.about.help, **_kind))
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

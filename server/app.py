@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
-from flask import Flask, Response, g, render_template, request
+from flask import Flask, Response, render_template, request
 from werkzeug.exceptions import HTTPException, MethodNotAllowed, RequestEntityTooLarge
 
-from server import delivery, home, linked_data, operations, sparql, vocabulary
+from server import delivery, graphs, home, linked_data, operations, sparql, update, vocabulary
 from server.asking import Asker, Engine
 from server.caching import edition
 from server.context import Context, context, urls
 from server.engine.bulletin import Loaded
 from server.engine.tallies import Tallies
+from server.engine.writing import Refused, Writer
 from server.formats import with_charset
 from server.labels import short
 from server.logbook import Logbook
@@ -20,21 +22,33 @@ from server.problems import Problem, engine_failed, form_for, method_not_allowed
 from server.proxy import BehindProxy
 from server.settings import Settings
 from server.watching import Watched
+from server.writes import report_response
 
 
-def create_app(settings: Settings, engine: Engine, served: Callable[[], Loaded], tallies: Tallies) -> Flask:
-    """The application over an engine; `served` tells what that has loaded, `tallies` keeps the figures."""
+def create_app(
+    settings: Settings,
+    engine: Engine,
+    served: Callable[[], Loaded],
+    tallies: Tallies,
+    writer: Writer | None = None,
+    token: str | None = None,
+) -> Flask:
+    """The application over an engine; `served` tells what that has loaded, `tallies` keeps the figures.
+
+    Who has the `token` may write through the `writer`; without them nobody may.
+    """
     app = Flask(__name__)
     app.config["MAX_CONTENT_LENGTH"] = settings.request_size << 20
     app.url_map.strict_slashes = False
-    app.extensions["unkg"] = _context(settings, engine, served, tallies)
-    for module in (home, sparql, linked_data, vocabulary, operations):
+    app.extensions["unkg"] = replace(_context(settings, engine, served, tallies), writer=writer, token=token)
+    for module in (home, sparql, update, graphs, linked_data, vocabulary, operations):
         app.register_blueprint(module.blueprint)
     app.register_error_handler(Problem, problem_response)
+    app.register_error_handler(Refused, _refused)
     app.register_error_handler(HTTPException, _from_werkzeug)
     app.register_error_handler(Exception, _unexpected)
     app.add_template_filter(short)
-    delivery.init_app(app)
+    delivery.init_app(app, app.extensions["unkg"])
     if settings.trusted_proxies.ranges:
         app.wsgi_app = BehindProxy(app.wsgi_app, settings.trusted_proxies)  # type: ignore[method-assign]
     return app
@@ -49,7 +63,7 @@ def _context(settings: Settings, engine: Engine, served: Callable[[], Loaded], t
 
 def problem_response(problem: Problem) -> Response:
     """The problem in the form that the client likes: JSON, a page or plain text. It names the request and the limit."""
-    problem = problem.of_request(g.request_id, urls().at("limits"))
+    problem = problem.of_request(delivery.request_id(), urls().at("limits"))
     form = form_for(request.headers.get("Accept"))
     if form.name == "html":
         body: str | bytes = render_template("problem.html", problem=problem, urls=urls())
@@ -57,6 +71,11 @@ def problem_response(problem: Problem) -> Response:
         body = problem.as_text() if form.name == "text" else problem.as_json()
     headers = {"Vary": "Accept", **problem.headers}
     return Response(body, problem.status, headers, content_type=with_charset(form.media_type))
+
+
+def _refused(refused: Refused) -> Response:
+    """What the shapes refuse: SHACL's report for who prefers that, else a problem that holds it."""
+    return report_response(refused) or problem_response(refused.problem)
 
 
 def _from_werkzeug(error: HTTPException) -> Response:
@@ -72,5 +91,5 @@ def _from_werkzeug(error: HTTPException) -> Response:
 
 def _unexpected(error: Exception) -> Response:
     """A fault of ours: the log has the traceback, the client the id to ask with."""
-    context().logbook.fault(error, id=g.request_id, method=request.method, path=request.path)
+    context().logbook.fault(error, id=delivery.request_id(), method=request.method, path=request.path)
     return problem_response(engine_failed("Something went wrong here. The server's log tells what, under this id."))

@@ -11,7 +11,9 @@ from flask import current_app, request
 from server.asking import Asker, Engine
 from server.engine.bulletin import Loaded
 from server.engine.tallies import Tallies
+from server.engine.writing import Writer
 from server.logbook import Logbook
+from server.problems import bad_request
 from server.settings import Settings
 from server.urls import Urls
 
@@ -23,7 +25,7 @@ class Context:
     """Everything that the application was made with.
 
     `engine` is for queries of clients, `asker` for our own. `served` tells what is loaded, which changes under way.
-    `edition` names our code and settings.
+    `edition` names our code and settings. `writer` takes writes, from who has the `token`; None where nobody may write.
     """
 
     settings: Settings
@@ -33,6 +35,8 @@ class Context:
     tallies: Tallies
     logbook: Logbook
     edition: str
+    writer: Writer | None = None
+    token: str | None = None
 
     @property
     def loaded(self) -> Loaded:
@@ -60,3 +64,11 @@ def asker() -> Asker:
 def urls() -> Urls:
     """The links, for the place where this request reached us."""
     return Urls(context().settings.base_iri, quote(request.script_root))
+
+
+def query_string() -> str:
+    """The query string as sent: WSGI hands bytes over as Latin-1 (PEP 3333)."""
+    try:
+        return str(request.environ.get("QUERY_STRING", "")).encode("latin-1").decode()
+    except UnicodeDecodeError:
+        raise bad_request("The address holds bytes that are not UTF-8.") from None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -14,6 +15,7 @@ PROBLEM_JSON = Format("problem", "problem", "application/problem+json", "json", 
 PROBLEM_HTML = Format("html", "page", "text/html", "html", frozenset(), ("application/xhtml+xml",))
 PROBLEM_TEXT = Format("text", "text", "text/plain", "txt", frozenset())
 _SAID = {"limits": "Limits", "request_id": "Request"}
+_DISK_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 _FORMS = (PROBLEM_JSON, PROBLEM_HTML, PROBLEM_TEXT)
 
 
@@ -78,6 +80,18 @@ def not_found(what: str) -> Problem:
     return Problem(404, what)
 
 
+def no_such_graph(graph: str) -> Problem:
+    """404: the graph store has no such graph."""
+    return Problem(404, f"There is no graph <{graph}>.")
+
+
+def disk_failed(number: int | None) -> Problem:
+    """507 when the disk is full, 500 for another fault of it: nothing was changed."""
+    if number in _DISK_FULL:
+        return Problem(507, "The disk of the server is full. Nothing was changed; reading goes on.")
+    return Problem(500, "The server cannot write to its disk. Nothing was changed; reading goes on.")
+
+
 def method_not_allowed(allowed: Sequence[str]) -> Problem:
     """405, with the methods that are."""
     names = ", ".join(sorted(allowed))
@@ -88,6 +102,11 @@ def not_acceptable(offers: Sequence[Format]) -> Problem:
     """406, with what there is."""
     names = [offer.media_type for offer in offers]
     return Problem(406, f"This can be sent as {', '.join(names)}.", {"available": names}, {"Vary": "Accept"})
+
+
+def not_writable(reason: str) -> Problem:
+    """406: the result holds what the chosen format cannot say."""
+    return Problem(406, f"The result cannot be written in this format: {reason}. Ask for another.", {}, {"Vary": "Accept"})
 
 
 def too_large(limit: int) -> Problem:

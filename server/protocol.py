@@ -1,6 +1,6 @@
-"""The SPARQL 1.1 Protocol, query operation: from an HTTP request to a `SparqlRequest`. Pure: no Flask, no engine.
+"""The SPARQL 1.1 Protocol: from an HTTP request to a `SparqlRequest` or an `UpdateRequest`. Pure: no Flask, no engine.
 
-https://www.w3.org/TR/sparql11-protocol/#query-operation. Reading a parameter checks it; what contradicts itself is
+https://www.w3.org/TR/sparql11-protocol/#protocol. Reading a parameter checks it; what contradicts itself is
 refused with the reason.
 """
 
@@ -18,7 +18,9 @@ from server.problems import bad_request, not_acceptable, unsupported_media_type
 
 FORM = "application/x-www-form-urlencoded"
 DIRECT = "application/sparql-query"
+UPDATE = "application/sparql-update"
 _REPEATABLE = ("default-graph-uri", "named-graph-uri")
+_USING = ("using-graph-uri", "using-named-graph-uri")
 _MANY = 1000
 
 
@@ -32,6 +34,14 @@ class SparqlRequest:
     format: Format | None = None
     accept: str | None = None
     timeout: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class UpdateRequest:
+    """An update to carry out. `using` is the dataset of its patterns, None where the request names none."""
+
+    update: str
+    using: tuple[tuple[str, ...], tuple[str, ...]] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +62,11 @@ class Parameters:
         return values[0] if values else None
 
 
+def parameters(query_string: str) -> Parameters:
+    """The parameters in an address; Problem (400) where they cannot be read."""
+    return Parameters(_pairs(query_string, "address"))
+
+
 def read(method: str, query_string: str, content_type: str, body: bytes, accept: str | None) -> SparqlRequest | None:
     """The query of a request, or None for a GET without one. Raises Problem (400, 406, 415)."""
     url = _pairs(query_string, "address")
@@ -65,6 +80,30 @@ def read(method: str, query_string: str, content_type: str, body: bytes, accept:
     if media_type == DIRECT and charset in ("", "utf-8", "utf8"):
         return _request(Parameters(url), _text(body, "query"), accept)
     raise unsupported_media_type(content_type, (FORM, DIRECT))
+
+
+def read_update(query_string: str, content_type: str, body: bytes) -> UpdateRequest:
+    """The update of a POST (SPARQL 1.1 Protocol, 2.2). Raises Problem (400, 415)."""
+    url = _pairs(query_string, "address")
+    media_type, charset = _media_type(content_type)
+    if media_type == FORM:
+        form = _pairs(_text(body, "form"), "form")
+        _refuse_both(url, form)
+        return _update(Parameters(url + form), Parameters(form).at_most_once("update"))
+    if media_type == UPDATE and charset in ("", "utf-8", "utf8"):
+        return _update(Parameters(url), _text(body, "update"))
+    raise unsupported_media_type(content_type, (FORM, UPDATE))
+
+
+def _update(given: Parameters, text: str | None) -> UpdateRequest:
+    if given.all("query"):
+        raise bad_request("A query is sent to the query address, not here.")
+    if given.all("update") not in ((), (text,)):
+        raise bad_request("The update is the body of the request: give it there, once, and not in the address.")
+    if text is None:
+        raise bad_request("The form has no parameter update.")
+    default, named = (_graphs(given, name) for name in _USING)
+    return UpdateRequest(text, (default, named) if default or named else None)
 
 
 def _missing() -> SparqlRequest:

@@ -11,21 +11,33 @@ from typing import Any
 from gunicorn.app.base import BaseApplication
 
 from ontology.errors import InputError
+from server.authorisation import read_token
 from server.engine.launcher import Launcher
 from server.engine.nursery import Spec
 from server.engine.pool import Limits, Pool
 from server.engine.tallies import Tallies
+from server.engine.writing import Writer
 from server.logbook import Logbook
 from server.master import ROWS, Master, choose_row, take_row
 from server.serving import announced
 from server.settings import Settings
+from triples.journal import begin
 from triples.snapshot import current
 
 
-def run(settings: Settings) -> None:
-    """Serves the current snapshot until it is told to stop; InputError when it cannot begin."""
+def run(settings: Settings, token: str | None = None) -> None:
+    """Serves the current snapshot until it is told to stop; InputError when it cannot begin.
+
+    `token` is what writers must send, unless the settings name a file that holds it.
+    """
+    token = read_token(settings.token_file, token) if settings.writable else None
+    if settings.writable:
+        begin(settings.store)
     current(settings.store)
-    spec = Spec(str(settings.store), settings.base_iri, settings.default_graph == "union", settings.memory)
+    union = settings.default_graph == "union"
+    spec = Spec(
+        str(settings.store), settings.base_iri, union, settings.memory, settings.writable, not settings.unchecked
+    )
     signal.signal(signal.SIGHUP, signal.SIG_IGN)  # until the main process heeds it; for good in the nursery
     with (
         _listening(settings.host, settings.port) as listener,
@@ -33,16 +45,17 @@ def run(settings: Settings) -> None:
         Launcher(spec) as launcher,
     ):
         launcher.start()
-        _serve(settings, launcher, listener)
+        _serve(settings, launcher, listener, token)
 
 
-def _serve(settings: Settings, launcher: Launcher, listener: socket.socket) -> None:
+def _serve(settings: Settings, launcher: Launcher, listener: socket.socket, token: str | None) -> None:
     from server.app import create_app  # imported while the nursery loads, in its own process
 
     loaded = launcher.ready()
     tallies = Tallies(ROWS)
     pool = Pool(launcher.door, Limits(settings.query_workers, settings.queue, settings.memory), tallies)
-    app = create_app(settings, pool, launcher.bulletin.now, tallies)
+    writer = Writer(launcher.door, settings.queue) if settings.writable else None
+    app = create_app(settings, pool, launcher.bulletin.now, tallies, writer, token)
     host, port = listener.getsockname()[:2]
     shown = f"[{host}]" if ":" in host else host
     print(

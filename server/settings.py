@@ -57,6 +57,11 @@ class Settings:
     trusted_proxies: Annotated[
         Networks, About("Addresses or networks of reverse proxies whose X-Forwarded headers count, divided by commas.")
     ] = _NOBODY
+    writable: Annotated[
+        bool, About("Take updates and graphs from who has the token; begins a store where none is.")
+    ] = False
+    unchecked: Annotated[bool, About("Take writes that break the shapes too.")] = False
+    token_file: Annotated[str, About("File that holds the token for writing; without it, UNKG_WRITE_TOKEN does.")] = ""
     log: Annotated[Level, About("What goes to standard error: every query, faults and reloads alone, or nothing.")] = (
         "queries"
     )
@@ -101,9 +106,10 @@ class Setting:
 
     def read(self, value: object) -> Any:
         """The value in this setting's type; InputError with what would be accepted."""
+        kind = _truth if self.type is bool else self.type
         try:
-            read: Any = value if isinstance(value, self.type) else self.type(value)
-        except (TypeError, ValueError):
+            read: Any = value if isinstance(value, self.type) else kind(value)
+        except (KeyError, TypeError, ValueError):
             raise InputError(f"{self.flag}: {value!r} is not {_article(self.type)}") from None
         if self.choices and read not in self.choices:
             raise InputError(f"{self.flag}: {value!r} is not one of {', '.join(self.choices)}")
@@ -127,8 +133,17 @@ def _unknown(name: str, known: list[str]) -> str:
     return f"there is no setting {name!r}" + (f"; did you mean {near[0]!r}?" if near else "")
 
 
+def _truth(text: object) -> bool:
+    return {"true": True, "1": True, "yes": True, "false": False, "0": False, "no": False}[str(text).lower()]
+
+
 def _article(kind: type) -> str:
-    names = {int: "a whole number", float: "a number", Networks: "a list of addresses or networks"}
+    names = {
+        int: "a whole number",
+        float: "a number",
+        bool: "true or false",
+        Networks: "a list of addresses or networks",
+    }
     return names.get(kind, f"a {kind.__name__}")
 
 

@@ -10,7 +10,7 @@ from flask import Blueprint, Response, render_template, request
 
 from server import problems, protocol
 from server.caching import NEVER, volatile
-from server.context import context, settings, urls
+from server.context import context, query_string, settings, urls
 from server.engine import wire
 from server.engine.pool import Answer
 from server.engine.wire import Job
@@ -30,18 +30,10 @@ _offers = cache(carrying)
 def sparql() -> Response:
     """Evaluates a query, or shows the page to write one."""
     accept = request.headers.get("Accept")
-    asked = protocol.read(request.method, _query_string(), request.content_type or "", _body(), accept)
+    asked = protocol.read(request.method, query_string(), request.content_type or "", _body(), accept)
     if asked is None:
         return _form(accept)
     return _answer(asked)
-
-
-def _query_string() -> str:
-    """The query string as sent: WSGI hands bytes over as Latin-1 (PEP 3333)."""
-    try:
-        return str(request.environ.get("QUERY_STRING", "")).encode("latin-1").decode()
-    except UnicodeDecodeError:
-        raise problems.bad_request("The address holds bytes that are not UTF-8.") from None
 
 
 def _body() -> bytes:

@@ -68,6 +68,12 @@ def load(folder: Path) -> Contents:
     return contents
 
 
+def begin(folder: Path) -> None:
+    """Makes a store without data where there is none yet: where there is no such folder, or an empty one."""
+    if not folder.exists() or (folder.is_dir() and not any(folder.iterdir())):
+        write((), folder)
+
+
 def refuse_if_written(folder: Path) -> None:
     """InputError when clients have written to this store, as a new build would lose what they wrote."""
     if (folder / NAME).exists():
@@ -120,6 +126,10 @@ class Journal:
             self._retreat()
             raise
         self._size += len(data)
+
+    def close(self) -> None:
+        """Lets the file go."""
+        os.close(self._descriptor)
 
     def _retreat(self) -> None:
         """Cuts the file to its last whole record; while that is impossible nothing more may be written."""

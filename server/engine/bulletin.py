@@ -12,7 +12,7 @@ import os
 import tempfile
 import time
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 
 _PAGE = mmap.PAGESIZE
 _COUNT, _LENGTH = 0, 1
@@ -23,7 +23,8 @@ _PATIENCE = 1.0  # seconds after which a writer that is half way is held for dea
 class Loaded:
     """The data that are served: their canonical hash, the triples of each graph, and if the network is shut.
 
-    `built` is when the snapshot was written (seconds since 1970), `writes` how many changes came after it.
+    `built` is when the snapshot was written (seconds since 1970), `writes` how many changes came after it, `touched`
+    which of them was the last to each graph (the default graph has the name "").
     """
 
     id: str
@@ -31,11 +32,16 @@ class Loaded:
     sealed: bool
     built: float = 0.0
     writes: int = 0
+    touched: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def version(self) -> str:
         """Different whenever the data are."""
         return f"{self.id}.{self.writes}"
+
+    def version_of(self, graph: str) -> str:
+        """Different whenever the graph is."""
+        return f"{self.id[:16]}.{self.touched.get(graph, 0)}"
 
     @property
     def size(self) -> int:

@@ -49,7 +49,8 @@ class Launcher:
         """Waits until the data are loaded; InputError with the nursery's own words when they cannot be."""
         assert self._process is not None
         loaded = _said(self._process)
-        self.bulletin.publish(loaded)
+        if not self._spec.writable:  # where there are writes, the nursery publishes, as it may be a write further
+            self.bulletin.publish(loaded)
         return loaded
 
     def alive(self) -> bool:
@@ -98,9 +99,9 @@ class Launcher:
         self._retired.clear()
 
     def _started(self) -> subprocess.Popen[bytes]:
-        inside = self._inside.fileno()
-        command = [sys.executable, "-m", "server.engine.nursery", str(inside), self._spec.to_json()]
-        return subprocess.Popen(command, stdout=subprocess.PIPE, pass_fds=[inside])
+        shared = (self._inside.fileno(), self.bulletin.descriptor)
+        command = [sys.executable, "-m", "server.engine.nursery", *map(str, shared), self._spec.to_json()]
+        return subprocess.Popen(command, stdout=subprocess.PIPE, pass_fds=shared)
 
     def _retire(self) -> None:
         """The serving nursery leaves the door, and ends after its last query; it closes its output to say so."""

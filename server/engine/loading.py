@@ -2,25 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import TypeVar
 
 from pyoxigraph import NamedNode, Quad, Store
 
 from triples.iris import BASE
 
-_MOVING = (f"{BASE}id/", f"{BASE}graph/")
+_MOVING = ("id/", "graph/")
 _UNITE = "INSERT { ?s ?p ?o } WHERE { GRAPH ?graph { ?s ?p ?o } }"
+_PART = "DELETE { ?s ?p ?o } WHERE { ?s ?p ?o FILTER NOT EXISTS { GRAPH ?graph { ?s ?p ?o } } }"
 _Term = TypeVar("_Term")
+
+
+def home_of(base: str) -> str:
+    """The IRI of the graph for what is stated without a graph's name, where the default graph is the union of all."""
+    return f"{base}graph/default"
 
 
 def relocated(store: Store, base: str) -> Store:
     """The store with `id/` and `graph/` under `base`, which ends in `/`; the same store where that is our own."""
     if base == BASE:
         return store
-    moved = Store()
-    moved.bulk_extend(_moved(store, base))
-    return moved
+    served = Store()
+    served.bulk_extend(moved(quad, BASE, base) for quad in store)
+    for graph in store.named_graphs():
+        served.add_graph(_term(graph, BASE, base))
+    return served
 
 
 def unite(store: Store) -> None:
@@ -33,13 +40,22 @@ def unite(store: Store) -> None:
     store.update(_UNITE)
 
 
-def _moved(store: Store, base: str) -> Iterator[Quad]:
-    for quad in store:
-        terms = (_term(term, base) for term in (quad.subject, quad.predicate, quad.object, quad.graph_name))
-        yield Quad(*terms)
+def unite_anew(store: Store) -> None:
+    """Makes the default graph the union again, after named graphs have changed. It takes as long as uniting."""
+    store.update(_PART)
+    unite(store)
 
 
-def _term(term: _Term, base: str) -> _Term | NamedNode:
-    if isinstance(term, NamedNode) and term.value.startswith(_MOVING):
-        return NamedNode(base + term.value.removeprefix(BASE))
+def moved(quad: Quad, old: str, new: str) -> Quad:
+    """The quad with `id/` and `graph/` under another base; the same quad where nothing changes."""
+    if old == new:
+        return quad
+    s, p, o, graph = (_term(term, old, new) for term in (quad.subject, quad.predicate, quad.object, quad.graph_name))
+    return Quad(s, p, o, graph)  # type: ignore[arg-type]
+
+
+def _term(term: _Term, old: str, new: str) -> _Term | NamedNode:
+    if isinstance(term, NamedNode) and term.value.startswith(old):
+        path = term.value.removeprefix(old)
+        return NamedNode(new + path) if path.startswith(_MOVING) else term
     return term

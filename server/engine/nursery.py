@@ -1,13 +1,14 @@
 """The nursery: loads the data once and forks workers on demand. A process of its own, with one thread and no network.
 
 Its door is one end of a socket pair that web processes inherited: each message there is one byte and the descriptor of
-a socket, on which a fresh worker shall serve. When the last web process is gone, the door closes and the nursery ends.
+a socket, on which a fresh worker shall serve (`W`), or on which a write comes (`U`, `server.engine.scribe`). When the
+last web process is gone, the door closes and the nursery ends.
 It keeps a copy of each worker's socket, to tell the web process what a dead worker died of.
 
 On SIGUSR1 it retires, as its successor reads at the door by then: it forks no more, lets idle workers go, and ends when
 the last busy one has answered.
 
-    python -m server.engine.nursery DOOR SPEC       (the launcher does this)
+    python -m server.engine.nursery DOOR BULLETIN SPEC       (the launcher does this)
 """
 
 from __future__ import annotations
@@ -23,27 +24,31 @@ import sys
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
-
-from pyoxigraph import Store
+from typing import IO, TYPE_CHECKING
 
 from ontology.errors import InputError
 from server.engine import sandbox, wire, worker
-from server.engine.bulletin import Loaded
-from server.engine.loading import relocated, unite
-from triples.snapshot import MANIFEST, current
+from server.engine.bulletin import Bulletin
+from server.engine.holding import Holding
+from triples.journal import Journal, fold_if_long, load, take
+
+if TYPE_CHECKING:
+    from server.engine.scribe import Scribe
 
 
 @dataclass(frozen=True, slots=True)
 class Spec:
     """What a nursery needs to know. `memory` is the ceiling of a worker above the data, in MB.
 
-    `union` makes the default graph the union of all.
+    `union` makes the default graph the union of all. `writable` takes writes, which `checked` holds against the shapes.
     """
 
     store: str
     base_iri: str
     union: bool
     memory: int
+    writable: bool = False
+    checked: bool = True
 
     def to_json(self) -> str:
         """For the command line of the process."""
@@ -53,11 +58,18 @@ class Spec:
 class Nursery:
     """Forks workers and buries them."""
 
-    def __init__(self, door: socket.socket, store: Store, memory: int) -> None:
-        self._door, self._store, self._memory = door, store, memory
+    def __init__(self, door: socket.socket, bulletin: Bulletin, holding: Holding, memory: int) -> None:
+        self._door, self._bulletin, self._holding, self._memory = door, bulletin, holding, memory
         self._children: dict[int, socket.socket] = {}
+        self._scribe: Scribe | None = None
         self._retiring = False
         door.setblocking(False)  # another nursery may have taken what was there
+
+    def take_writes(self, journal: Journal, checked: bool) -> None:
+        """From now on writes are taken too, and kept in the journal."""
+        from server.engine.scribe import Scribe  # with the shapes, which are of no use to who only reads
+
+        self._scribe = Scribe(self._holding, journal, checked, self._memory, self._fork, self._publish)
 
     def run(self) -> None:
         """Serves the door until it closes, then ends what still runs; or retires when told to."""
@@ -87,11 +99,20 @@ class Nursery:
         return self._door.fileno() not in events or self._admit()
 
     def _retire(self) -> None:
-        """Takes no more jobs: a worker reads the end after the job it has, and whoever sends it another is refused."""
+        """Takes no more jobs."""
+        self._dismiss()
+        sys.stdout.close()  # tells the launcher, once; doing all this again does no harm
+
+    def _dismiss(self) -> None:
+        """No worker takes another job: it reads the end after the one it has, and whoever sends it more is refused."""
         for connection in self._children.values():
             with contextlib.suppress(OSError):
                 connection.shutdown(socket.SHUT_RD)
-        sys.stdout.close()  # tells the launcher, once; doing all this again does no harm
+
+    def _publish(self) -> None:
+        """After a write: what is asked from now on is asked of new workers, and everybody knows the new version."""
+        self._dismiss()
+        self._bulletin.publish(self._holding.loaded())
 
     def _admit(self) -> bool:
         """Forks a worker for the next socket at the door; False when there will be none."""
@@ -102,28 +123,45 @@ class Nursery:
         if not message:
             return False
         connection = socket.socket(fileno=descriptors[0])
-        child = os.fork()
-        if child == 0:
-            _leave_with(lambda: self._become_worker(connection))
-        self._children[child] = connection
+        if message == b"W":
+            self._children[self._fork(lambda: self._become_worker(connection))] = connection
+        elif self._scribe is not None:
+            self._scribe.admit(connection)
         return True
 
-    def _become_worker(self, connection: socket.socket) -> None:
+    def _fork(self, work: Callable[[], None]) -> int:
+        """Runs the work in a child that holds nothing of ours but the data."""
+        child = os.fork()
+        if child == 0:
+            _leave_with(lambda: self._begin_anew(work))
+        return child
+
+    def _begin_anew(self, work: Callable[[], None]) -> None:
         signal.set_wakeup_fd(-1)
         signal.signal(signal.SIGCHLD, signal.SIG_DFL)
         self._door.close()
         os.close(sys.stdout.fileno())  # its end tells the launcher that the nursery is gone
         for sibling in self._children.values():
             sibling.close()
+        if self._scribe is not None:
+            self._scribe.close_in_child()
+        work()
+
+    def _become_worker(self, connection: socket.socket) -> None:
         sandbox.limit_memory(self._memory)
-        worker.serve(connection, self._store)
+        worker.serve(connection, self._holding.store)
 
     def _bury(self) -> None:
         """Takes in the dead, and tells whoever waits for them what happened."""
-        while self._children:
-            child, status = os.waitpid(-1, os.WNOHANG)
+        while True:
+            try:
+                child, status = os.waitpid(-1, os.WNOHANG)
+            except ChildProcessError:
+                return
             if not child:
                 return
+            if self._scribe is not None and self._scribe.settle(child, status):
+                continue
             with self._children.pop(child) as connection, contextlib.suppress(OSError):
                 told = {"signal": os.WTERMSIG(status)} if os.WIFSIGNALED(status) else {"signal": 0}
                 connection.setblocking(False)
@@ -140,23 +178,46 @@ def _leave_with(work: Callable[[], None]) -> None:
         os._exit(code)
 
 
-def main(door: int, spec: Spec) -> None:
+def main(door: int, bulletin: int, spec: Spec) -> None:
     """Loads, says so in one line of JSON on standard output, and serves."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the server, which then closes the door
+    folder = Path(spec.store)
     try:
-        snapshot = current(Path(spec.store))
-        built = (snapshot.path / MANIFEST).stat().st_mtime
-        store = relocated(snapshot.load(), spec.base_iri)
-        if spec.union:
-            unite(store)
+        lock = _taken(folder) if spec.writable else None
+        journal = Journal(folder) if spec.writable else None
+        holding = Holding(load(folder), spec.base_iri, spec.union, sandbox.seal())
+        loaded = holding.loaded()
     except (InputError, OSError) as error:
         print(json.dumps({"error": str(error)}), flush=True)
         sys.exit(1)
-    loaded = Loaded(snapshot.id, dict(snapshot.graphs), sandbox.seal(), built)
+    notice = Bulletin(bulletin)
+    nursery = Nursery(socket.socket(fileno=door), notice, holding, spec.memory)
+    if journal is not None:
+        nursery.take_writes(journal, spec.checked)
+        notice.publish(loaded)
     gc.freeze()  # the collector must not touch, and so copy, pages that all workers share
     print(json.dumps(asdict(loaded)), flush=True)
-    Nursery(socket.socket(fileno=door), store, spec.memory).run()
+    with lock or contextlib.nullcontext():
+        nursery.run()
+
+
+def _taken(folder: Path) -> IO[bytes]:
+    """The store for this process to write, with a short journal. Folding takes memory, which goes with the child."""
+    lock = take(folder)
+    child = os.fork()
+    if child == 0:
+        _leave_with(lambda: _fold(folder))
+    os.waitpid(child, 0)
+    return lock
+
+
+def _fold(folder: Path) -> None:
+    try:
+        if fold_if_long(folder):
+            print(f"unkg: {folder}: what clients wrote was folded into a new snapshot", file=sys.stderr, flush=True)
+    except (InputError, OSError) as error:
+        print(f"unkg: {folder}: the journal stays long: {error}", file=sys.stderr, flush=True)
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]), Spec(**json.loads(sys.argv[2])))
+    main(int(sys.argv[1]), int(sys.argv[2]), Spec(**json.loads(sys.argv[3])))

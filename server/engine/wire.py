@@ -33,8 +33,8 @@ class Job:
 
     `solutions` and `triples` name the formats (`server.formats`) for either kind of result, None where the client takes
     none. `graphs` is the dataset: default graphs and named graphs; None leaves it to the query. `union` reads all
-    graphs as one where the default graph is not their union already. `rows` asks for a page of at most that many.
-    `id` is the request's, for the log.
+    graphs as one where the default graph is not their union already. `rows` asks for a page of at most that many,
+    after the first `skip`. `id` is the request's, for the log.
     """
 
     query: str
@@ -47,6 +47,7 @@ class Job:
     union: bool = False
     rows: int | None = None
     id: str = ""
+    skip: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +103,11 @@ def receive_frame(source: socket.socket) -> Frame:
     kind, family, size = _HEADER.unpack(_filled(source, data, _HEADER.size))
     payload = _filled(source, b"", size) if size else b""
     return Frame(kind, family, payload, descriptors[0] if descriptors else None)
+
+
+def receive_bytes(source: socket.socket, size: int) -> bytes:
+    """Waits for so many bytes; Closed when they do not come."""
+    return _filled(source, b"", size)
 
 
 def _filled(source: socket.socket, data: bytes, size: int) -> bytes:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import mmap
 import threading
+from bisect import bisect_left
 from collections.abc import Iterable
 
 KINDS = ("select", "ask", "construct", "describe", "update", "page", "other")
@@ -18,13 +19,14 @@ RELOADS = ("done", "failed")
 GAUGES = ("busy", "idle", "waiting")
 
 Key = tuple[str, ...]
+_BOUNDS = tuple(str(bound) for bound in BUCKETS)
 
 
 def _keys() -> Iterable[Key]:
     for kind in KINDS:
         yield from (("queries", kind, outcome) for outcome in OUTCOMES)
         yield ("seconds", kind)
-        yield from (("bucket", kind, str(bound)) for bound in BUCKETS)
+        yield from (("bucket", kind, bound) for bound in _BOUNDS)
     yield from (("killed", cause) for cause in CAUSES)
     yield from (("reloads", outcome) for outcome in RELOADS)
     yield from (("gauge", name) for name in GAUGES)
@@ -61,10 +63,12 @@ class Tallies:
 
     def query(self, kind: str, outcome: str, seconds: float) -> None:
         """Counts a query that has ended."""
-        bound = next(bound for bound in BUCKETS if seconds <= bound)
-        for key, amount in ((("queries", kind, outcome), 1.0), (("seconds", kind), seconds)):
-            self.add(key, amount)
-        self.add(("bucket", kind, str(bound)))
+        bucket = ("bucket", kind, _BOUNDS[bisect_left(BUCKETS, seconds)])
+        cells, start = self._cells, self._start
+        with self._lock:
+            cells[start + _PLACES["queries", kind, outcome]] += 1
+            cells[start + _PLACES["seconds", kind]] += seconds
+            cells[start + _PLACES[bucket]] += 1
 
     def total(self, key: Key) -> float:
         """The sum over all processes."""

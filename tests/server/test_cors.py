@@ -68,9 +68,9 @@ def test_options_without_a_browser_tells_the_methods(server: Server) -> None:
     [("POST", "/update"), ("GET", "/update"), ("OPTIONS", "/update"), ("PUT", "/graphs"), ("DELETE", "/graphs")],
 )
 def test_what_writes_is_closed(method: str, path: str) -> None:
-    assert headers(method, path, "POST" if method == "OPTIONS" else None) == {}
+    assert headers(method, path, "POST" if method == "OPTIONS" else None) == ()
 
 
 def test_graphs_can_be_read() -> None:
-    assert headers("GET", "/graphs", None)["Access-Control-Allow-Origin"] == "*"
-    assert headers("OPTIONS", "/graphs", "PUT") == {}
+    assert ("Access-Control-Allow-Origin", "*") in headers("GET", "/graphs", None)
+    assert headers("OPTIONS", "/graphs", "PUT") == ()

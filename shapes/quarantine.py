@@ -34,11 +34,15 @@ def sift(quads: Iterable[Quad]) -> Sifted:
     the warnings of what is accepted.
     """
     accepted, rejected, violations = list(quads), list[Quad](), list[Result]()
-    while not (found := validate(accepted)).conforms:
+    found = validate(accepted)
+    while not found.conforms:
         out = _taken_out(accepted, found.violations)
         violations += found.violations
         rejected += [quad for quad in accepted if quad in out]
         accepted = [quad for quad in accepted if quad not in out]
+        found = validate(accepted, _touched(out, found))
+        if found.conforms:
+            found = validate(accepted)  # some rules look further than one link
     report = Report(tuple(sorted({*violations, *found.results}, key=lambda result: result.key)))
     return Sifted(tuple(accepted), tuple(_in_quarantine(rejected, violations)), report)
 
@@ -61,6 +65,12 @@ def _taken_out(quads: Sequence[Quad], violations: Iterable[Result]) -> set[Quad]
 def _pointed_to(failing: set[NamedNode | BlankNode], quads: Iterable[Quad]) -> set[object]:
     """Failing nodes to which others point: it may be the others' doing, as a ballot too many breaks a tally."""
     return {q.object for q in quads if q.object in failing and q.subject in failing and q.subject != q.object}
+
+
+def _touched(out: Iterable[Quad], found: Report) -> set[NamedNode]:
+    """What to look at again: the ends of what was taken out, and what failed before."""
+    ends = {term for quad in out for term in (quad.subject, quad.object)} | {result.focus for result in found.results}
+    return {term for term in ends if isinstance(term, NamedNode)}
 
 
 def _culprit(result: Result, tables: Collection[object], others: Collection[object]) -> NamedNode | BlankNode:

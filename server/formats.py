@@ -7,15 +7,15 @@ from typing import Literal
 
 from pyoxigraph import QueryResultsFormat, RdfFormat
 
-Family = Literal["solutions", "triples"]
+Family = Literal["solutions", "triples", "datasets"]
 
 
 @dataclass(frozen=True, slots=True)
 class Format:
     """A format: `name` as in `format=`, its media type, what else it is called, and what it can carry.
 
-    `engine` is what pyoxigraph serializes; None for pages, which the server makes itself. `iri` names it in a service
-    description (https://www.w3.org/ns/formats/).
+    What carries datasets keeps the triples of named graphs apart. `engine` is what pyoxigraph serializes; None for
+    pages, which the server makes itself. `iri` names it in a service description (https://www.w3.org/ns/formats/).
     """
 
     name: str
@@ -40,6 +40,7 @@ def with_charset(media_type: str) -> str:
 
 _SOLUTIONS: frozenset[Family] = frozenset({"solutions"})
 _TRIPLES: frozenset[Family] = frozenset({"triples"})
+_DATASETS: frozenset[Family] = frozenset({"triples", "datasets"})
 _W3C = "http://www.w3.org/ns/formats/"
 
 # In order of preference: the first of a family is what a client without wishes gets.
@@ -53,12 +54,14 @@ FORMATS: tuple[Format, ...] = (
            (), QueryResultsFormat.TSV, _W3C + "SPARQL_Results_TSV"),
     Format("turtle", "Turtle", "text/turtle", "ttl", _TRIPLES,
            ("application/turtle", "application/x-turtle"), RdfFormat.TURTLE, _W3C + "Turtle"),
-    Format("jsonld", "JSON-LD", "application/ld+json", "jsonld", _TRIPLES,
+    Format("jsonld", "JSON-LD", "application/ld+json", "jsonld", _DATASETS,
            ("application/json",), RdfFormat.JSON_LD, _W3C + "JSON-LD"),
     Format("ntriples", "N-Triples", "application/n-triples", "nt", _TRIPLES,
            ("text/plain",), RdfFormat.N_TRIPLES, _W3C + "N-Triples"),
     Format("rdfxml", "RDF/XML", "application/rdf+xml", "rdf", _TRIPLES,
            ("application/xml", "text/xml"), RdfFormat.RDF_XML, _W3C + "RDF_XML"),
+    Format("trig", "TriG", "application/trig", "trig", _DATASETS, (), RdfFormat.TRIG, _W3C + "TriG"),
+    Format("nquads", "N-Quads", "application/n-quads", "nq", _DATASETS, (), RdfFormat.N_QUADS, _W3C + "N-Quads"),
     Format("html", "page", "text/html", "html", frozenset({"solutions", "triples"}), ("application/xhtml+xml",)),
 )  # fmt: skip
 

@@ -20,7 +20,10 @@ _EXPORTS: dict[str, ExportFormat] = {
     "jsonld": "jsonld",
     "ntriples": "ntriples",
     "rdfxml": "rdfxml",
+    "trig": "trig",
+    "nquads": "nquads",
 }
+_BY_GRAPH = ("trig", "nquads")
 
 
 @blueprint.get("/id/<path:path>")
@@ -62,7 +65,8 @@ def data(path: str) -> Response:
 
 
 def _document(path: str, form: Format, media_type: str) -> Response:
-    quads = things.document(asker(), _named(path), settings().page_links)
+    read = things.document_by_graph if form.name in _BY_GRAPH else things.document
+    quads = read(asker(), _named(path), settings().page_links)
     if not quads:
         raise _unknown(path)
     body = render(quads, _EXPORTS[form.name])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import signal
 from typing import NoReturn
@@ -9,6 +10,8 @@ from typing import NoReturn
 from pyoxigraph import QueryTriples, Store
 
 from ontology.errors import InputError
+from server.engine import dataset, results
+from server.engine.describing import described
 from server.engine.diagnosis import syntax_error
 from server.engine.loading import unite
 from server.engine.sandbox import seal, set_deadline
@@ -60,14 +63,17 @@ def _evaluate_and_leave(store: Store, query: str, format: str | None, timeout: f
 
 def _evaluate(store: Store, query: str, format: str | None) -> bytes:
     unite(store)
-    result = store.query(query)
+    read = dataset.of_query(store, query, None)
+    result = dataset.evaluate(store, query, None, read)
     offered = carrying("triples" if isinstance(result, QueryTriples) else "solutions")
     wanted = by_name(format) if format else offered[0]
     if wanted is None or wanted not in offered or wanted.engine is None:
         names = ", ".join(row.name for row in offered if row.engine)
         raise ValueError(f"this kind of query cannot be written as {format}; choose one of {names}")
-    written = result.serialize(format=wanted.engine)  # type: ignore[arg-type]
-    return written or b""
+    written = io.BytesIO()
+    triples = described(store, query, result, dataset.default_graphs(read, union=False))
+    results.write(result if triples is None else triples, wanted.name, written)
+    return written.getvalue()
 
 
 def _why(status: int, said: str, query: str, timeout: float) -> str:

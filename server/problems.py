@@ -106,7 +106,8 @@ def not_acceptable(offers: Sequence[Format]) -> Problem:
 
 def not_writable(reason: str) -> Problem:
     """406: the result holds what the chosen format cannot say."""
-    return Problem(406, f"The result cannot be written in this format: {reason}. Ask for another.", {}, {"Vary": "Accept"})
+    detail = f"The result cannot be written in this format: {reason}. Ask for another."
+    return Problem(406, detail, headers={"Vary": "Accept"})
 
 
 def too_large(limit: int) -> Problem:

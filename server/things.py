@@ -28,16 +28,16 @@ SELECT DISTINCT ?source ?start ?end ?rule ?confidence WHERE {
 } ORDER BY ?source ?start
 """
 _GRAPH_SOURCES = "SELECT ?graph ?source WHERE { VALUES ?graph { {{graphs}} } ?graph prov:wasDerivedFrom ?source }"
-_DOCUMENT = """
-CONSTRUCT { ?a ?b ?c } WHERE {
+_ABOUT = """
   { BIND({{thing}} AS ?a) {{thing}} ?b ?c }
   UNION { SELECT ?a ?b ?c WHERE { BIND({{thing}} AS ?c) ?a ?b {{thing}} } ORDER BY ?a ?b LIMIT {{limit}} }
   UNION { {{thing}} ?link ?a . ?a ?b ?c FILTER(?b IN (rdfs:label, skos:prefLabel, rdf:type)) }
   UNION { {{thing}} un:evidence ?a . ?a ?b ?c }
   UNION { {{thing}} un:evidence/oa:hasSelector ?a . ?a ?b ?c }
   UNION { {{thing}} un:reportedIn ?a . ?a ?b ?c }
-}
 """
+_DOCUMENT = "CONSTRUCT { ?a ?b ?c } WHERE {" + _ABOUT + "}"
+_DOCUMENT_BY_GRAPH = "SELECT DISTINCT ?a ?b ?c ?graph WHERE { {" + _ABOUT + "} OPTIONAL { GRAPH ?graph { ?a ?b ?c } } }"
 _EXISTS = "ASK { { {{thing}} ?p ?o } UNION { ?s ?q {{thing}} } }"
 
 
@@ -92,6 +92,12 @@ def exists(asker: Asker, thing: NamedNode) -> bool:
 def document(asker: Asker, thing: NamedNode, links: int) -> list[Quad]:
     """Its data document: its triples, up to `links` that point to it, its evidence, its neighbours' labels."""
     return [Quad(*triple) for triple in asker.construct(_DOCUMENT, thing=thing, limit=links)]
+
+
+def document_by_graph(asker: Asker, thing: NamedNode, links: int) -> list[Quad]:
+    """The same document, each triple in every graph that says it."""
+    rows = asker.select(_DOCUMENT_BY_GRAPH, thing=thing, limit=links)
+    return [Quad(row["a"], row["b"], row["c"], row["graph"]) for row in rows]  # type: ignore[arg-type]
 
 
 def describe(asker: Asker, thing: NamedNode, page: int, links: int) -> Thing | None:

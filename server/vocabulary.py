@@ -38,6 +38,8 @@ _EXPORTS: dict[RdfFormat, ExportFormat] = {
     RdfFormat.TURTLE: "turtle",
     RdfFormat.N_TRIPLES: "ntriples",
     RdfFormat.RDF_XML: "rdfxml",
+    RdfFormat.TRIG: "trig",
+    RdfFormat.N_QUADS: "nquads",
 }
 _KINDS = (
     ("Classes", OWL.Class),

@@ -7,18 +7,27 @@ that a term's definition cannot carry go under the compact IRI (`un:value`), in 
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from itertools import groupby
 from typing import Any
 
-from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad
+from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, Triple
 
 from ontology.files import CONTEXT_FILE
 from ontology.terms import RDF, XSD
 
 Json = dict[str, Any]
+_Value = NamedNode | BlankNode | Literal
+
+_WHOLE = re.compile(r"-?[1-9]\d{0,14}|0")  # what every reader of JSON gives back exactly, and in the same digits
+_TRUTH = ("true", "false")
+
+
+class Inexpressible(ValueError):
+    """JSON-LD 1.1 has no way to say this."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +54,13 @@ class _Context:
         for prefix, namespace in self.prefixes.items():
             if iri.startswith(namespace):
                 return f"{prefix}:{iri.removeprefix(namespace)}"
+        return self.whole(iri)
+
+    def whole(self, iri: str) -> str:
+        """The IRI as it is; Inexpressible when it would be read as one with a prefix (section 6.1)."""
+        scheme, _, rest = iri.partition(":")
+        if scheme in self.prefixes and not rest.startswith("//"):
+            raise Inexpressible(f"<{iri}> would be read as a name with the prefix {scheme}:")
         return iri
 
     def word(self, iri: str) -> str:
@@ -81,7 +97,10 @@ def compacted(quads: Iterable[Quad]) -> Json:
     ]
     if [graph for graph, _ in graphs] == [DefaultGraph()]:
         return {**context.document, "graph": graphs[0][1]}
-    return {**context.document, "graph": [{"id": graph.value, "graph": nodes} for graph, nodes in graphs]}
+    members: list[Json] = []
+    for graph, nodes in graphs:  # what stands in the default graph stands at the top
+        members += nodes if isinstance(graph, DefaultGraph) else [{"id": _name(graph), "graph": nodes}]
+    return {**context.document, "graph": members}
 
 
 def _nodes(quads: list[Quad], context: _Context) -> list[Json]:
@@ -89,19 +108,28 @@ def _nodes(quads: list[Quad], context: _Context) -> list[Json]:
 
 
 def _node(quads: list[Quad], context: _Context) -> Json:
-    node: Json = {"id": quads[0].subject.value}  # type: ignore[union-attr]
+    node: Json = {"id": _name(quads[0].subject)}
     for quad in quads:
         if quad.predicate == RDF.type and isinstance(quad.object, NamedNode):
             _add(node, "type", context.word(quad.object.value))
             continue
-        assert isinstance(quad.object, (NamedNode, Literal))
+        if isinstance(quad.object, Triple):
+            raise Inexpressible("JSON-LD 1.1 has no way to write a triple as a value")
         _say(node, quad.predicate.value, quad.object, context)
     return node
 
 
-def _say(node: Json, predicate: str, value: NamedNode | Literal, context: _Context) -> None:
+def _name(node: object) -> str:
+    """How a node is called: its IRI, or the label of a blank node."""
+    if isinstance(node, BlankNode):
+        return f"_:{node.value}"
+    assert isinstance(node, NamedNode)
+    return _context().whole(node.value)
+
+
+def _say(node: Json, predicate: str, value: _Value, context: _Context) -> None:
     term = context.terms.get(predicate)
-    if term and term.by_language and isinstance(value, Literal) and value.language:
+    if term and term.by_language and isinstance(value, Literal) and value.language and not value.direction:
         _add(node.setdefault(term.name, {}), value.language, value.value)
     elif term and not term.by_language and _fits(term.coerced, value):
         _add(node, term.name, _coerced(term.coerced, value, context))
@@ -109,28 +137,33 @@ def _say(node: Json, predicate: str, value: NamedNode | Literal, context: _Conte
         _add(node, context.short(predicate), _in_full(value, context))
 
 
-def _fits(coerced: str | None, value: NamedNode | Literal) -> bool:
+def _fits(coerced: str | None, value: _Value) -> bool:
     """Whether a term so coerced can carry the value."""
     if coerced in ("@id", "@vocab"):
-        return isinstance(value, NamedNode)
+        return not isinstance(value, Literal)
     return coerced is None or (isinstance(value, Literal) and not value.language and value.datatype.value == coerced)
 
 
-def _coerced(coerced: str | None, value: NamedNode | Literal, context: _Context) -> Any:
+def _coerced(coerced: str | None, value: _Value, context: _Context) -> Any:
     if coerced is None:
         return _in_full(value, context)
-    return context.word(value.value) if coerced == "@vocab" else value.value
+    if isinstance(value, Literal):
+        return value.value
+    return context.word(value.value) if coerced == "@vocab" and isinstance(value, NamedNode) else _name(value)
 
 
-def _in_full(value: NamedNode | Literal, context: _Context) -> Any:
+def _in_full(value: _Value, context: _Context) -> Any:
     """A value that says its own type; texts, truth values and whole numbers are JSON's own (section 8.2)."""
-    if isinstance(value, NamedNode):
-        return {"id": value.value}
+    if not isinstance(value, Literal):
+        return {"id": _name(value)}
     if value.language:
-        return {"@value": value.value, "@language": value.language}
+        direction = {"@direction": value.direction.value} if value.direction else {}
+        return {"@value": value.value, "@language": value.language, **direction}
     if value.datatype == XSD.string:
         return value.value
-    if value.datatype in (XSD.boolean, XSD.integer):
+    if (value.datatype == XSD.boolean and value.value in _TRUTH) or (
+        value.datatype == XSD.integer and _WHOLE.fullmatch(value.value)
+    ):
         return json.loads(value.value)
     return {"@value": value.value, "@type": context.short(value.datatype.value)}
 

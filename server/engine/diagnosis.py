@@ -14,6 +14,8 @@ _PLACE = re.compile(r"error at (\d+):(\d+):")
 _FUNCTION = re.compile(r"function <([^>]*)>")
 _PREFIX_DECLARED = re.compile(r"\bprefix\s+([\w.-]*):", re.IGNORECASE)
 _PREFIX_USED = re.compile(r"(?<![\w<:/?$@-])([A-Za-z][\w.-]*)?:[\w-]*")
+_LONGEST_NAME = 200  # to look for a name in a line of any length takes time that grows with its square
+_SHOWN = 1000  # a longer line helps nobody
 _OFFERS = tuple(dict.fromkeys((*carrying("solutions"), *carrying("triples"))))
 
 
@@ -31,6 +33,8 @@ def explain(job: Job, kind: str, message: str, memory: int) -> Problem:
         return problems.out_of_memory(memory)
     if kind == "format":
         return problems.not_acceptable(_OFFERS)
+    if kind == "unwritable":
+        return problems.not_writable(message)
     return problems.engine_failed()
 
 
@@ -55,11 +59,13 @@ def syntax_error(query: str, message: str) -> Problem:
     source = lines[line - 1].rstrip("\r") if line <= len(lines) else ""
     reason = _undeclared(query, source[: column - 1]) or "it is not SPARQL 1.1 from here on"
     detail = f"Syntax error in line {line}, column {column}: {reason}."
-    return problems.bad_request(detail, line=line, column=column, source=source)
+    shown = {"source": source} if len(source) <= _SHOWN else {}
+    return problems.bad_request(detail, line=line, column=column, **shown)
 
 
 def _undeclared(query: str, before: str) -> str | None:
     """The commonest slip by far: a prefix that the query does not declare, right before the place."""
+    before = before[-_LONGEST_NAME:]
     used = list(_PREFIX_USED.finditer(before))
     if not used or before[used[-1].end() :].strip():
         return None

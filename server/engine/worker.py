@@ -8,31 +8,17 @@ import resource
 import socket
 import sys
 import tempfile
-from itertools import islice
 
-from pyoxigraph import (
-    BlankNode,
-    DefaultGraph,
-    Literal,
-    NamedNode,
-    QueryBoolean,
-    QuerySolutions,
-    QueryTriples,
-    RdfFormat,
-    Store,
-    Triple,
-    serialize,
-)
+from pyoxigraph import QueryTriples, Store
 
-from server.engine import wire
+from server.engine import dataset, results, wire
+from server.engine.dataset import Dataset
+from server.engine.describing import described
 from server.engine.sandbox import set_deadline
-from server.formats import by_name
 
 INLINE = 1 << 18  # a result up to this goes over the socket; a longer one to a file that the client's pace cannot stall
 _WORN = 16 << 10  # a worker that grew by so many kB leaves, and its memory with it
 _MEGABYTE = 1 << 20
-
-Result = QueryBoolean | QuerySolutions | QueryTriples
 
 
 class _TooLarge(Exception):
@@ -43,16 +29,26 @@ class _NotAcceptable(Exception):
     """The client takes no format for this kind of result."""
 
 
+_KINDS = {
+    SyntaxError: "syntax",
+    MemoryError: "memory",
+    _TooLarge: "size",
+    _NotAcceptable: "format",
+    results.Unwritable: "unwritable",
+}
+
+
 def serve(connection: socket.socket, store: Store) -> None:
     """Answers jobs until the web process hangs up or the worker has grown; says its process id first."""
     fresh = _peak()
     wire.send_frame(connection, wire.RESULT, payload=str(os.getpid()).encode())
-    while _peak() - fresh < _WORN:
+    pristine = True
+    while pristine and _peak() - fresh < _WORN:
         try:
             job = wire.receive_job(connection)
         except (wire.Closed, OSError):
             return
-        _answer(store, job, connection)
+        pristine = _answer(store, job, connection)
 
 
 def _peak() -> int:
@@ -61,25 +57,35 @@ def _peak() -> int:
     return peak // 1024 if sys.platform == "darwin" else peak
 
 
-def _answer(store: Store, job: wire.Job, connection: socket.socket) -> None:
+def _answer(store: Store, job: wire.Job, connection: socket.socket) -> bool:
+    """Evaluates and sends; whether the store is still as it was."""
     set_deadline(job.timeout)
+    read: Dataset | None = None
     try:
-        result = _evaluate(store, job)
+        read = _dataset(store, job)
+        result = dataset.evaluate(store, job.query, job.base, read, job.union)
         family = wire.TRIPLES if isinstance(result, QueryTriples) else wire.SOLUTIONS
         output = _Output(connection, family, job.size * _MEGABYTE)
-        _write(result, job, output)
+        _write(store, result, job, read, output)
         output.finish()
     except BrokenPipeError:
-        return
+        pass
     except Exception as error:
         set_deadline(0)
         wire.send_frame(connection, wire.ERROR, payload=_reason(error, job.id))
+    return read is None or not read.copied
+
+
+def _dataset(store: Store, job: wire.Job) -> Dataset | None:
+    """What the job reads from; a dataset in the request wins over the query's own (SPARQL 1.1 Protocol, 2.1.4)."""
+    if job.graphs is not None:
+        return dataset.of_request(store, *job.graphs)
+    return dataset.of_query(store, job.query, job.base)
 
 
 def _reason(error: Exception, request: str) -> bytes:
     """Why there is no result; what we do not know goes to the log, and the client hears only that it failed."""
-    kinds = {SyntaxError: "syntax", MemoryError: "memory", _TooLarge: "size", _NotAcceptable: "format"}
-    kind = kinds.get(type(error), "failure")
+    kind = _KINDS.get(type(error), "failure")
     if kind == "failure":
         kind = "function" if isinstance(error, RuntimeError) and "function" in str(error) else kind
         told = f"{type(error).__name__}: {error}".replace("\n", " ")
@@ -87,47 +93,15 @@ def _reason(error: Exception, request: str) -> bytes:
     return json.dumps({"kind": kind, "message": str(error)}).encode()
 
 
-def _evaluate(store: Store, job: wire.Job) -> Result:
-    """The result, not yet drawn. The dataset is both lists or none: with one alone, all graphs stay visible."""
-    if job.graphs is None:
-        return store.query(job.query, base_iri=job.base, use_default_graph_as_union=job.union)
-    default: list[NamedNode | BlankNode | DefaultGraph] = [NamedNode(iri) for iri in job.graphs[0]]
-    named: list[NamedNode | BlankNode] = [NamedNode(iri) for iri in job.graphs[1]]
-    return store.query(job.query, base_iri=job.base, default_graph=default, named_graphs=named)
-
-
-def _write(result: Result, job: wire.Job, output: _Output) -> None:
+def _write(store: Store, result: dataset.Result, job: wire.Job, read: Dataset | None, output: _Output) -> None:
     wanted = job.triples if isinstance(result, QueryTriples) else job.solutions
     if wanted is None:
         raise _NotAcceptable
+    triples = described(store, job.query, result, dataset.default_graphs(read, job.union))
     if wanted == "html":
-        output.write(_page(result, job.rows or 0))
-        return
-    known = by_name(wanted)
-    result.serialize(output, format=known.engine if known else None)  # type: ignore[arg-type]
-
-
-def _page(result: Result, rows: int) -> bytes:
-    """What a page shows: a truth value, the first rows, or the first triples as Turtle; and if there are more."""
-    if isinstance(result, QueryBoolean):
-        return json.dumps({"boolean": bool(result)}).encode()
-    if isinstance(result, QueryTriples):
-        triples = list(islice(result, rows + 1))
-        turtle = serialize(triples[:rows], format=RdfFormat.TURTLE) or b""
-        return json.dumps({"turtle": turtle.decode(), "more": len(triples) > rows}).encode()
-    found = [[_term(value) for value in row] for row in islice(result, rows + 1)]
-    names = [variable.value for variable in result.variables]
-    return json.dumps({"variables": names, "rows": found[:rows], "more": len(found) > rows}).encode()
-
-
-def _term(term: NamedNode | BlankNode | Literal | Triple | None) -> dict[str, str] | None:
-    if term is None:
-        return None
-    if isinstance(term, NamedNode):
-        return {"iri": term.value}
-    if isinstance(term, Literal):
-        return {"text": term.value, "lang": term.language or "", "datatype": term.datatype.value}
-    return {"text": str(term)}
+        output.write(results.page(result if triples is None else triples, job.rows or 0, job.skip))
+    else:
+        results.write(result if triples is None else triples, wanted, output)
 
 
 class _Output:

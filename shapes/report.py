@@ -178,7 +178,7 @@ def _paragraph(result: Result) -> Iterator[str]:
     yield f"{result.severity}: {result.name}"
     yield f"  about   {result.label}"
     yield f"          <{named(result.focus).value}>"
-    if result.path or result.value is not None:
+    if result.path or result.value not in (None, result.focus):
         yield f"  found   {_found(result)}"
     for passage in result.passages:
         yield f"  source  {passage}"

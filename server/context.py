@@ -8,7 +8,7 @@ from urllib.parse import quote
 
 from flask import current_app, request
 
-from server.asking import Asker, Engine
+from server.asking import Asker
 from server.engine.bulletin import Loaded
 from server.engine.tallies import Tallies
 from server.engine.writing import Writer
@@ -16,6 +16,7 @@ from server.logbook import Logbook
 from server.problems import bad_request
 from server.settings import Settings
 from server.urls import Urls
+from server.watching import Watched
 
 _KEY = "unkg"
 
@@ -29,7 +30,7 @@ class Context:
     """
 
     settings: Settings
-    engine: Engine
+    engine: Watched
     asker: Asker
     served: Callable[[], Loaded]
     tallies: Tallies

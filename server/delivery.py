@@ -41,7 +41,8 @@ class Delivery:
 
     def __init__(self, app: WSGIApplication, context: Context) -> None:
         self._app, self._context = app, context
-        self._policy = caching.policy(context.settings.cache_age)
+        settings = context.settings
+        self._policy = caching.policy(0 if settings.writable else settings.cache_age)  # a write is seen at once
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         """Answers a request."""
@@ -106,7 +107,7 @@ class _Sending:
             return headers
         if self._tag is None or status >= "4":
             return [*headers, ("Cache-Control", caching.NEVER)]
-        if static:
+        if static and status.startswith("200"):
             headers = [row for row in headers if row[0] not in ("Cache-Control", "ETag")]
         headers.append(("Cache-Control", self._policy))
         if status.startswith("200") and (static or "etag" not in told):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 from typing import TYPE_CHECKING, Any
 
 from gunicorn.arbiter import Arbiter
@@ -9,6 +10,7 @@ from gunicorn.arbiter import Arbiter
 from ontology.errors import InputError
 from server.engine.tallies import Tallies
 from server.logbook import Logbook
+from server.serving import WRITES_ITSELF
 
 if TYPE_CHECKING:
     from gunicorn.app.base import BaseApplication
@@ -21,13 +23,23 @@ ROWS = 128  # of the figures; more web processes than that would share the last 
 class Master(Arbiter):  # type: ignore[misc]
     """The arbiter of gunicorn with a nursery beside its web processes."""
 
-    def __init__(self, app: BaseApplication, launcher: Launcher, tallies: Tallies, logbook: Logbook) -> None:
+    def __init__(
+        self, app: BaseApplication, launcher: Launcher, tallies: Tallies, logbook: Logbook, writable: bool
+    ) -> None:
         self.tallies = tallies
-        self._launcher, self._logbook = launcher, logbook
+        self._launcher, self._logbook, self._writable = launcher, logbook, writable
         super().__init__(app)
+
+    def init_signals(self) -> None:
+        """From here on signals are heeded; a SIGHUP that came before has waited."""
+        super().init_signals()
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGHUP})
 
     def handle_hup(self) -> None:
         """SIGHUP: the newest snapshot is loaded beside the one that serves. Web processes stay."""
+        if self._writable:
+            self._logbook.event("reload-refused", reason=WRITES_ITSELF)
+            return
         self._logbook.event("reload-begins", snapshot=self._launcher.bulletin.now().id)
         self._launcher.reload()
 

@@ -38,10 +38,12 @@ def run(settings: Settings, token: str | None = None) -> None:
     spec = Spec(
         str(settings.store), settings.base_iri, union, settings.memory, settings.writable, not settings.unchecked
     )
-    signal.signal(signal.SIGHUP, signal.SIG_IGN)  # until the main process heeds it; for good in the nursery
+    signal.pthread_sigmask(
+        signal.SIG_BLOCK, {signal.SIGHUP}
+    )  # until the main process heeds it; in the nursery for good
     with (
         _listening(settings.host, settings.port) as listener,
-        announced(settings.store),
+        announced(settings.store, settings.writable),
         Launcher(spec) as launcher,
     ):
         launcher.start()
@@ -62,7 +64,8 @@ def _serve(settings: Settings, launcher: Launcher, listener: socket.socket, toke
         f"unkg: serving {loaded.size:,} triples on http://{shown}:{port}/ (stop with Ctrl-C)",
         flush=True,
     )
-    master = Master(_Application(app, _options(settings, listener.detach())), launcher, tallies, Logbook(settings.log))
+    application = _Application(app, _options(settings, listener.detach()))
+    master = Master(application, launcher, tallies, Logbook(settings.log), settings.writable)
     master.run()
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
 from server.asking import Engine
@@ -36,9 +37,11 @@ class Watched:
 
     def evaluate(self, job: Job, client: int | None = None) -> Answer:
         """The answer to a job; Problem when there is none."""
-        watch = _Watch(self, replace(job, id=self.request_id()))
+        job = replace(job, id=self.request_id())
+        form, body = read_form(job.query)
+        watch = _Watch(self, job.id, self.kind or form, body)
         try:
-            answer = self.engine.evaluate(watch.job, client)
+            answer = self.engine.evaluate(job, client)
         except BaseException as error:
             watch.ended(outcome_of(error), 0)
             raise
@@ -47,21 +50,31 @@ class Watched:
             return answer
         return _WatchedAnswer(answer.family, answer.body, answer.following, watch)
 
+    @contextmanager
+    def write(self, text: str) -> Iterator[None]:
+        """What is done in the block is an update, or a graph that is sent."""
+        watch = _Watch(self, self.request_id(), "update", text)
+        try:
+            yield
+        except BaseException as error:
+            watch.ended(outcome_of(error), 0)
+            raise
+        watch.ended("ok", 0)
+
 
 class _Watch:
     """One query from its beginning to its end."""
 
-    def __init__(self, watched: Watched, job: Job) -> None:
-        form, body = read_form(job.query)
-        self.job, self._watched, self._kind = job, watched, watched.kind or form
+    def __init__(self, watched: Watched, request: str, kind: str, text: str) -> None:
+        self._watched, self._id, self._kind = watched, request, kind
         self._begun = time.perf_counter()
-        watched.logbook.query("query-begins", id=job.id, kind=self._kind, query=shown(body))
+        watched.logbook.query("query-begins", id=request, kind=kind, query=shown(text))
 
     def ended(self, outcome: str, size: int) -> None:
         """Writes down how it went: the bytes of the answer, and the time until the last of them was taken."""
         seconds = time.perf_counter() - self._begun
         self._watched.tallies.query(self._kind, outcome, seconds)
-        self._watched.logbook.query("query-ends", id=self.job.id, outcome=outcome, bytes=size, ms=round(seconds * 1000))
+        self._watched.logbook.query("query-ends", id=self._id, outcome=outcome, bytes=size, ms=round(seconds * 1000))
 
 
 @dataclass(eq=False, slots=True)
@@ -113,6 +126,7 @@ def read_form(query: str) -> tuple[str, str]:
 
 def outcome_of(error: BaseException) -> str:
     """How a query ended that gave no answer, in a word of `server.engine.tallies.OUTCOMES`."""
+    error = getattr(error, "problem", error)  # what the shapes refuse has its problem inside
     if not isinstance(error, Problem):
         return "failed"
     if error.status in _BY_STATUS:

@@ -122,6 +122,26 @@ def test_a_damaged_snapshot_changes_nothing_and_the_log_says_why(store: Path, tm
     assert "this snapshot is damaged" in line
 
 
+def test_a_server_that_writes_has_the_newest_data_and_says_so(store: Path, tmp_path: Path, start) -> None:  # type: ignore[no-untyped-def]
+    token, log = tmp_path / "token", tmp_path / "log"
+    token.write_text("a-token-of-some-length-for-this-test")
+    token.chmod(0o600)
+    with start(log_file=log, store=store, writable=True, token_file=token) as server:
+        assert server.get("/health").status == 200
+        with pytest.raises(InputError, match="takes writes: what it serves is the newest there is"):
+            reload(store)
+        os.kill(server.process.pid, signal.SIGHUP)
+        assert until(lambda: "reload-refused" in log.read_text())
+        assert server.get(COUNT).text.split()[1] == "40"
+
+
+def test_a_signal_that_comes_too_early_waits(store: Path, tmp_path: Path, start) -> None:  # type: ignore[no-untyped-def]
+    log = tmp_path / "log"
+    with start(log_file=log, store=store) as server:  # the address is told before the main process heeds signals
+        os.kill(server.process.pid, signal.SIGHUP)
+        assert until(lambda: "reload-ends" in log.read_text())
+
+
 def test_without_a_server_the_command_says_so_in_one_line(store: Path) -> None:
     with pytest.raises(InputError, match="no server runs on this store; start one with `unkg serve"):
         reload(store)
@@ -129,10 +149,10 @@ def test_without_a_server_the_command_says_so_in_one_line(store: Path) -> None:
 
 def test_a_server_that_was_killed_is_forgotten(store: Path, start) -> None:  # type: ignore[no-untyped-def]
     with start(store=store) as server:
-        assert servers(store) == [server.process.pid]
+        assert servers(store) == {server.process.pid: False}
         server.process.kill()
         server.process.wait()
-        assert servers(store) == []
+        assert servers(store) == {}
         assert list((store / ".servers").iterdir()) == []
 
 
@@ -146,4 +166,4 @@ def test_a_server_that_stops_takes_its_name_away(store: Path, start) -> None:  #
 def test_a_store_that_cannot_be_written_is_served_all_the_same(tmp_path: Path) -> None:
     (tmp_path / ".servers").write_text("in the way")
     with announced(tmp_path):
-        assert servers(tmp_path) == []
+        assert servers(tmp_path) == {}

@@ -38,9 +38,7 @@ def run(settings: Settings, token: str | None = None) -> None:
     spec = Spec(
         str(settings.store), settings.base_iri, union, settings.memory, settings.writable, not settings.unchecked
     )
-    signal.pthread_sigmask(
-        signal.SIG_BLOCK, {signal.SIGHUP}
-    )  # until the main process heeds it; in the nursery for good
+    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGHUP})  # until it is heeded; the nursery never sees it
     with (
         _listening(settings.host, settings.port) as listener,
         announced(settings.store, settings.writable),

@@ -49,7 +49,7 @@ def validate(quads: Iterable[ox.Quad], focus: Iterable[ox.NamedNode] | None = No
     and every node that it points to or that points to it. An empty `focus` checks nothing.
     Raises InputError for a triple term, of which SHACL cannot speak.
     """
-    data = [quad for quad in quads if quad.graph_name not in _NOT_DATA]
+    data = [quad for quad in quads if is_data(quad)]
     nodes: list[str | URIRef] | None = None if focus is None else sorted({node.value for node in focus})
     if nodes == []:
         return Report()
@@ -61,6 +61,11 @@ def validate(quads: Iterable[ox.Quad], focus: Iterable[ox.NamedNode] | None = No
     context = Context(data)
     results = (_result(node, found, shapes, context) for node in found.objects(None, SH.result))
     return Report(tuple(sorted(results, key=lambda result: result.key)))
+
+
+def is_data(quad: ox.Quad) -> bool:
+    """Whether the shapes apply to it: not to the ontology, nor to what is in quarantine."""
+    return quad.graph_name not in _NOT_DATA
 
 
 def read_shapes() -> Graph:

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from pyoxigraph import DefaultGraph, Quad, RdfFormat, Triple, serialize
+from pyoxigraph import BlankNode, Quad, RdfFormat, Triple, serialize
 
 from server.engine.holding import Holding
 from server.engine.writing import Refused
 from server.problems import Problem
-from shapes.affected import affected
+from shapes.affected import Look, affected, surroundings
 from shapes.report import Report, as_json
 from shapes.validation import validate
 from triples.patch import Patch
@@ -24,23 +22,26 @@ def check(patch: Patch, holding: Holding) -> None:
     """
     changed = [*patch.quads_removed(), *patch.quads_added()]
     _refuse_what_shacl_cannot_read(changed)
-    quads = list(_statements(holding))
-    report = validate(quads, affected(quads, changed))
+    _refuse_blank_nodes(patch.quads_added())
+    look = Look(holding.about, holding.pointing_to)
+    nodes = affected(changed, look)
+    report = validate(surroundings(nodes, look), nodes)
     if not report.conforms:
         raise _refused(report)
-
-
-def _statements(holding: Holding) -> Iterator[Quad]:
-    """All that is stated, as the folder keeps it; not the union, which only repeats it."""
-    for quad in holding.store:
-        if holding.home is None or not isinstance(quad.graph_name, DefaultGraph):
-            yield holding.kept_quad(quad)
 
 
 def _refuse_what_shacl_cannot_read(changed: list[Quad]) -> None:
     if any(isinstance(quad.object, Triple) for quad in changed):
         problem = Problem(422, "The shapes cannot check triples that are terms (RDF 1.2). Nothing was changed.")
         raise Refused(problem, "")
+
+
+def _refuse_blank_nodes(added: list[Quad]) -> None:
+    """A blank node cannot be named as a focus; so what speaks of blank nodes is validated alone."""
+    blank = [quad for quad in added if isinstance(quad.subject, BlankNode) or isinstance(quad.object, BlankNode)]
+    results = tuple(result for result in validate(blank).results if isinstance(result.focus, BlankNode))
+    if results:
+        raise _refused(Report(results))
 
 
 def _refused(report: Report) -> Refused:

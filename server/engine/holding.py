@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
-from pyoxigraph import DefaultGraph, NamedNode, Quad
+from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, Triple
 
 from server.engine.bulletin import Loaded
-from server.engine.loading import home_of, moved, relocated, unite
+from server.engine.loading import home_of, moved, relocated, renamed, unite
 from triples.iris import BASE
 from triples.journal import Contents
 from triples.patch import Patch, graph_of
 from triples.snapshot import MANIFEST
+
+Node = NamedNode | BlankNode
+Term = NamedNode | BlankNode | Literal | Triple
 
 
 class Holding:
@@ -73,6 +76,20 @@ class Holding:
         if self.home is not None and quad.graph_name == self.home:
             quad = _in(None, quad)
         return moved(quad, self._base, BASE)
+
+    def about(self, node: Node) -> Iterator[Quad]:
+        """What is stated about a node, both in the names of the folder."""
+        return self._stated(self.store.quads_for_pattern(renamed(node, BASE, self._base), None, None))
+
+    def pointing_to(self, term: Term) -> Iterator[Quad]:
+        """What is stated with a term as its object, both in the names of the folder."""
+        return self._stated(self.store.quads_for_pattern(None, None, renamed(term, BASE, self._base)))
+
+    def _stated(self, quads: Iterable[Quad]) -> Iterator[Quad]:
+        """As the folder keeps them; without the union, which only repeats them."""
+        for quad in quads:
+            if self.home is None or not isinstance(quad.graph_name, DefaultGraph):
+                yield self.kept_quad(quad)
 
     def apply(self, patch: Patch) -> None:
         """Changes the data by a patch as the folder keeps it. What the change touches has another version then."""

@@ -26,7 +26,7 @@ def relocated(store: Store, base: str) -> Store:
     served = Store()
     served.bulk_extend(moved(quad, BASE, base) for quad in store)
     for graph in store.named_graphs():
-        served.add_graph(_term(graph, BASE, base))
+        served.add_graph(renamed(graph, BASE, base))
     return served
 
 
@@ -50,11 +50,12 @@ def moved(quad: Quad, old: str, new: str) -> Quad:
     """The quad with `id/` and `graph/` under another base; the same quad where nothing changes."""
     if old == new:
         return quad
-    s, p, o, graph = (_term(term, old, new) for term in (quad.subject, quad.predicate, quad.object, quad.graph_name))
+    s, p, o, graph = (renamed(term, old, new) for term in (quad.subject, quad.predicate, quad.object, quad.graph_name))
     return Quad(s, p, o, graph)  # type: ignore[arg-type]
 
 
-def _term(term: _Term, old: str, new: str) -> _Term | NamedNode:
+def renamed(term: _Term, old: str, new: str) -> _Term | NamedNode:
+    """The term with `id/` and `graph/` under another base."""
     if isinstance(term, NamedNode) and term.value.startswith(old):
         path = term.value.removeprefix(old)
         return NamedNode(new + path) if path.startswith(_MOVING) else term

@@ -87,6 +87,8 @@ class Nursery:
         for child in self._children:
             with contextlib.suppress(ProcessLookupError):
                 os.kill(child, signal.SIGKILL)
+        if self._scribe is not None:
+            self._scribe.end()
 
     def _open(self, events: Mapping[int, int], wake: int) -> bool:
         """Deals with what happened; whether there is more to do."""

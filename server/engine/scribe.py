@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import signal
 import socket
 import sys
 import tempfile
@@ -17,7 +18,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from server import problems
-from server.engine import candidate, sandbox, wire
+from server.engine import candidate, gate, sandbox, wire
 from server.engine.candidate import refusal
 from server.engine.holding import Holding
 from triples.journal import Journal
@@ -49,6 +50,8 @@ class Scribe:
         self._fork, self._publish = fork, publish
         self._waiting: deque[socket.socket] = deque()
         self._at_work: _Candidate | None = None
+        if checked:
+            gate.warm_up()
 
     def admit(self, connection: socket.socket) -> None:
         """Takes on a write; its turn comes after those before it."""
@@ -69,6 +72,12 @@ class Scribe:
                 self._commit(payload, done.connection)
         self._next()
         return True
+
+    def end(self) -> None:
+        """Ends the candidate at work, whose write then was not done."""
+        if self._at_work is not None:
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(self._at_work.pid, signal.SIGKILL)
 
     def close_in_child(self) -> None:
         """Lets go, in a forked process, of what is the scribe's alone."""

@@ -46,8 +46,8 @@ LISTED: Final = {
         "http://www.w3.org/ns/sparql-service-description#",
         """BasicFederatedQuery Dataset DereferencesURIs EmptyGraphs Feature Function Graph GraphCollection NamedGraph
         RequiresDataset SPARQL10Query SPARQL11Query SPARQL11Update Service UnionDefaultGraph availableGraphs
-        defaultDataset defaultGraph endpoint extensionFunction feature graph inputFormat languageExtension name
-        namedGraph propertyFeature resultFormat supportedLanguage url""",
+        defaultDataset defaultEntailmentRegime defaultGraph endpoint extensionFunction feature graph inputFormat
+        languageExtension name namedGraph propertyFeature resultFormat supportedLanguage url""",
     ),
     "sh": (
         "http://www.w3.org/ns/shacl#",

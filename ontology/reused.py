@@ -424,6 +424,7 @@ class SD:
     UnionDefaultGraph: Final = NamedNode("http://www.w3.org/ns/sparql-service-description#UnionDefaultGraph")
     availableGraphs: Final = NamedNode("http://www.w3.org/ns/sparql-service-description#availableGraphs")
     defaultDataset: Final = NamedNode("http://www.w3.org/ns/sparql-service-description#defaultDataset")
+    defaultEntailmentRegime: Final = NamedNode("http://www.w3.org/ns/sparql-service-description#defaultEntailmentRegime")
     defaultGraph: Final = NamedNode("http://www.w3.org/ns/sparql-service-description#defaultGraph")
     endpoint: Final = NamedNode("http://www.w3.org/ns/sparql-service-description#endpoint")
     extensionFunction: Final = NamedNode("http://www.w3.org/ns/sparql-service-description#extensionFunction")

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from urllib.parse import quote
 
 from flask import current_app, request
+from pyoxigraph import NamedNode
 
 from server.asking import Asker
 from server.engine.bulletin import Loaded
@@ -65,6 +66,15 @@ def asker() -> Asker:
 def urls() -> Urls:
     """The links, for the place where this request reached us."""
     return Urls(context().settings.base_iri, quote(request.script_root))
+
+
+def address(path: str) -> str:
+    """The address of a path of ours as this request reached us, absolute. Problem (400) for a host that cannot be."""
+    found = request.host_url.rstrip("/") + urls().at(path)
+    try:
+        return NamedNode(found).value
+    except ValueError:
+        raise bad_request("The Host of the request is not one.") from None
 
 
 def query_string() -> str:

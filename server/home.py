@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flask import Blueprint, Response, render_template
 
+from ontology.terms import SD
 from server.context import context, urls
 from server.examples import examples
 
@@ -15,4 +16,5 @@ def home() -> Response:
     """What this is, figures, and where to begin."""
     loaded = context().loaded
     text = render_template("home.html", loaded=loaded, examples=examples(), urls=urls())
-    return Response(text, content_type="text/html; charset=utf-8")
+    endpoint = f'<{urls().query()}>; rel="{SD.endpoint.value}"'
+    return Response(text, content_type="text/html; charset=utf-8", headers={"Link": endpoint})

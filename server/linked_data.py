@@ -5,24 +5,16 @@ from __future__ import annotations
 from flask import Blueprint, Response, render_template, request
 from pyoxigraph import NamedNode
 
+from ontology.terms import SD
 from server import problems, things
 from server.context import asker, settings, urls
-from server.formats import Format, carrying, with_charset
-from server.negotiation import choose
-from triples.export import Format as ExportFormat
-from triples.export import render
+from server.documents import DOCUMENTS, document, negotiated
+from server.formats import carrying
+from server.negotiation import Choice
+from server.protocol import page_number
 
 blueprint = Blueprint("linked_data", __name__)
 
-_DOCUMENTS = tuple(row for row in carrying("triples") if row.name != "html")
-_EXPORTS: dict[str, ExportFormat] = {
-    "turtle": "turtle",
-    "jsonld": "jsonld",
-    "ntriples": "ntriples",
-    "rdfxml": "rdfxml",
-    "trig": "trig",
-    "nquads": "nquads",
-}
 _BY_GRAPH = ("trig", "nquads")
 
 
@@ -30,9 +22,7 @@ _BY_GRAPH = ("trig", "nquads")
 def identify(path: str) -> Response:
     """303 to the page or the data of a thing, as the client prefers."""
     _known(path)
-    choice = choose(request.headers.get("Accept"), carrying("triples"))
-    if choice is None:
-        raise problems.not_acceptable(carrying("triples"))
+    choice = negotiated(carrying("triples"))
     target = urls().page(path) if choice.format.name == "html" else urls().data(path)
     return Response(status=303, headers={"Location": target, "Vary": "Accept", "Link": _alternates(path)})
 
@@ -40,12 +30,12 @@ def identify(path: str) -> Response:
 @blueprint.get("/page/<path:path>")
 def page(path: str) -> Response:
     """The thing, for people."""
-    number = _page_number()
+    number = page_number(request.args.get("page"))
     found = things.describe(asker(), _named(path), number, settings().page_links)
     if found is None:
         raise _unknown(path)
     text = render_template(
-        "thing.html", thing=found, path=path, page=number, documents=_DOCUMENTS, urls=urls(), settings=settings()
+        "thing.html", thing=found, path=path, page=number, documents=DOCUMENTS, urls=urls(), settings=settings()
     )
     return Response(text, content_type="text/html; charset=utf-8", headers={"Link": _alternates(path)})
 
@@ -53,39 +43,31 @@ def page(path: str) -> Response:
 @blueprint.get("/data/<path:path>")
 def data(path: str) -> Response:
     """The thing, for programs: the format by the suffix, else by Accept."""
-    document = next((row for row in _DOCUMENTS if path.endswith(f".{row.suffix}")), None)
-    if document is not None:
-        return _document(path.removesuffix(f".{document.suffix}"), document, document.media_type)
-    choice = choose(request.headers.get("Accept"), _DOCUMENTS)
-    if choice is None:
-        raise problems.not_acceptable(_DOCUMENTS)
-    response = _document(path, choice.format, choice.media_type)
-    response.headers["Vary"] = "Accept"
+    suffixed = next((row for row in DOCUMENTS if path.endswith(f".{row.suffix}")), None)
+    if suffixed is None:
+        return _document(path, negotiated(DOCUMENTS))
+    response = _document(path.removesuffix(f".{suffixed.suffix}"), Choice(suffixed, suffixed.media_type))
+    del response.headers["Vary"]
     return response
 
 
-def _document(path: str, form: Format, media_type: str) -> Response:
-    read = things.document_by_graph if form.name in _BY_GRAPH else things.document
+def _document(path: str, choice: Choice) -> Response:
+    read = things.document_by_graph if choice.format.name in _BY_GRAPH else things.document
     quads = read(asker(), _named(path), settings().page_links)
     if not quads:
         raise _unknown(path)
-    body = render(quads, _EXPORTS[form.name])
-    return Response(body, content_type=with_charset(media_type), headers={"Link": _alternates(path)})
+    response = document(quads, choice)
+    response.headers["Link"] = _alternates(path)
+    return response
 
 
 def _alternates(path: str) -> str:
     """The other forms of the document (RFC 8288), and what it is about."""
-    links = [f'<{urls().data(path, row.suffix)}>; rel="alternate"; type="{row.media_type}"' for row in _DOCUMENTS]
+    links = [f'<{urls().data(path, row.suffix)}>; rel="alternate"; type="{row.media_type}"' for row in DOCUMENTS]
     links.append(f'<{urls().page(path)}>; rel="alternate"; type="text/html"')
+    links.append(f'<{urls().query()}>; rel="{SD.endpoint.value}"')
     thing = urls().thing(path)
     return ", ".join(links + ([f'<{thing.value}>; rel="describes"'] if thing else []))
-
-
-def _page_number() -> int:
-    text = request.args.get("page", "1")
-    if not text.isascii() or not text.isdigit() or not 1 <= int(text) <= 1_000_000:
-        raise problems.bad_request(f"page: {text!r} is not the number of a page.")
-    return int(text)
 
 
 def _named(path: str) -> NamedNode:

@@ -26,7 +26,10 @@ _MANY = 1000
 
 @dataclass(frozen=True, slots=True)
 class SparqlRequest:
-    """A query to evaluate. `default_graphs` and `named_graphs` are None together where the request names no dataset."""
+    """A query to evaluate. `default_graphs` and `named_graphs` are None together where the request names no dataset.
+
+    `page` counts from 1; it is for people, who see a result in pages.
+    """
 
     query: str
     default_graphs: tuple[str, ...] | None = None
@@ -34,6 +37,13 @@ class SparqlRequest:
     format: Format | None = None
     accept: str | None = None
     timeout: float | None = None
+    page: int = 1
+
+    @property
+    def dataset(self) -> tuple[tuple[str, str], ...]:
+        """The graphs as parameters of an address."""
+        lists = zip(_REPEATABLE, (self.default_graphs or (), self.named_graphs or ()), strict=True)
+        return tuple((name, value) for name, values in lists for value in values)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +124,8 @@ def _request(given: Parameters, direct: str | None, accept: str | None) -> Sparq
     query = given.at_most_once("query")
     if given.all("update"):
         raise bad_request("An update is sent to the update address, not here.")
+    if any(given.all(name) for name in _USING):
+        raise bad_request("using-graph-uri is for updates; a query takes default-graph-uri and named-graph-uri.")
     if direct is not None and query is not None:
         raise bad_request("The query is given both in the address and as the body; give it once.")
     text = query if direct is None else direct
@@ -128,6 +140,7 @@ def _request(given: Parameters, direct: str | None, accept: str | None) -> Sparq
         _format(given.at_most_once("format")),
         accept,
         _seconds(given.at_most_once("timeout")),
+        page_number(given.at_most_once("page")),
     )
 
 
@@ -188,3 +201,12 @@ def _seconds(value: str | None) -> float | None:
     if not 0 < seconds < float("inf"):
         raise bad_request(f"timeout: {value!r} is not a number of seconds above 0.")
     return seconds
+
+
+def page_number(value: str | None) -> int:
+    """The number of a page, counted from 1; Problem (400) for what is none."""
+    if not value:
+        return 1
+    if not (value.isascii() and value.isdigit() and len(value) < 10 and int(value)):
+        raise bad_request(f"page: {value!r} is not the number of a page.")
+    return int(value)

@@ -7,10 +7,13 @@ from collections.abc import Sequence
 from functools import cache
 
 from flask import Blueprint, Response, render_template, request
+from pyoxigraph import Quad
 
 from server import problems, protocol
 from server.caching import NEVER, volatile
-from server.context import context, query_string, settings, urls
+from server.context import address, asker, context, query_string, settings, urls
+from server.description import service_description
+from server.documents import PAGE, document
 from server.engine import wire
 from server.engine.pool import Answer
 from server.engine.wire import Job
@@ -23,16 +26,17 @@ from server.syntax import usage
 
 blueprint = Blueprint("sparql", __name__)
 
+_LONGEST_LINK = 4000  # of an address in a header, of which many proxies take 8 kB in all
 _offers = cache(carrying)
 
 
 @blueprint.route("/sparql", methods=["GET", "POST"])
 def sparql() -> Response:
-    """Evaluates a query, or shows the page to write one."""
+    """Evaluates a query; without one, the service description, or for people the page to write one."""
     accept = request.headers.get("Accept")
     asked = protocol.read(request.method, query_string(), request.content_type or "", _body(), accept)
     if asked is None:
-        return _form(accept)
+        return _without_query(accept)
     return _answer(asked)
 
 
@@ -44,10 +48,12 @@ def _answer(asked: SparqlRequest) -> Response:
     solutions, triples = (_chosen(asked, family) for family in ("solutions", "triples"))
     if solutions is None and triples is None:
         raise problems.not_acceptable(_both())
+    if asked.page > 1 and not any(choice and choice.format.name == PAGE for choice in (solutions, triples)):
+        raise problems.bad_request("page is for people. A program takes parts with ORDER BY, LIMIT and OFFSET.")
     answer = context().engine.evaluate(job(asked, settings(), solutions, triples), _client())
     choice = triples if answer.family == wire.TRIPLES else solutions
     assert choice is not None
-    response = _page(asked, answer) if choice.format.name == "html" else _result(answer, choice.media_type)
+    response = _page(asked, answer) if choice.format.name == PAGE else _result(answer, choice.media_type)
     if volatile(asked.query):
         response.headers["Cache-Control"] = NEVER
     return response
@@ -92,6 +98,7 @@ def job(asked: SparqlRequest, settings: Settings, solutions: Choice | None, trip
         settings.result_size,
         None if asked.default_graphs is None else (asked.default_graphs, asked.named_graphs or ()),
         rows=settings.page_rows,
+        skip=(asked.page - 1) * settings.page_rows,
     )
 
 
@@ -101,29 +108,52 @@ def _client() -> int | None:
     return None if socket is None else int(socket.fileno())
 
 
-def _form(accept: str | None) -> Response:
-    html = by_name("html")
-    assert html is not None
-    if choose(accept, (*_offers("triples"),)) != Choice(html, html.media_type):
+def _without_query(accept: str | None) -> Response:
+    choice = _named(request.args.get("format", "")) or choose(accept, _offers("triples"))
+    if choice is None and choose(accept, _offers("solutions")) is not None:
         raise problems.bad_request("There is no query. Send one as the parameter query, or as the body of a POST.")
+    if choice is None:
+        raise problems.not_acceptable(_offers("triples"))
+    if choice.format.name != PAGE:
+        return _description(choice)
     wanted = request.args.get("example", "")
     known = examples(settings().base_iri)
     chosen = next((example for example in known if example.name == wanted), None)
-    return _html(chosen.query if chosen else "", None)
+    return _html(SparqlRequest(chosen.query if chosen else ""), None)
+
+
+def _named(format: str) -> Choice | None:
+    """The format of the service description that the address asks for, if any."""
+    if not format:
+        return None
+    form = by_name(format)
+    if form is None or "triples" not in form.carries:
+        raise problems.not_acceptable(_offers("triples"))
+    return Choice(form, form.media_type)
+
+
+def _description(choice: Choice) -> Response:
+    documents = [address(path) for path in ("limits", "ontology", "shapes")]
+    statements = asker().statements()
+    found = service_description(address("sparql"), settings(), context().loaded, statements, documents)
+    return document((Quad(*triple) for triple in found), choice)
 
 
 def _page(asked: SparqlRequest, answer: Answer) -> Response:
     result = json.loads(answer.read())
-    response = _html(asked.query, result)
+    response = _html(asked, result)
     if result.get("more"):
         response.headers["Cache-Control"] = NEVER
+        following = urls().query(asked.query, page=asked.page + 1, format=PAGE, dataset=asked.dataset)
+        if len(following) <= _LONGEST_LINK:
+            response.headers["Link"] = f'<{following}>; rel="next"'
     return response
 
 
-def _html(query: str, result: object) -> Response:
+def _html(asked: SparqlRequest, result: object) -> Response:
     text = render_template(
         "query.html",
-        query=query,
+        asked=asked,
         result=result,
         examples=examples(settings().base_iri),
         formats=_both(),

@@ -97,7 +97,7 @@ def document(asker: Asker, thing: NamedNode, links: int) -> list[Quad]:
 def document_by_graph(asker: Asker, thing: NamedNode, links: int) -> list[Quad]:
     """The same document, each triple in every graph that says it."""
     rows = asker.select(_DOCUMENT_BY_GRAPH, thing=thing, limit=links)
-    return [Quad(row["a"], row["b"], row["c"], row["graph"]) for row in rows]  # type: ignore[arg-type]
+    return [Quad(row["a"], row["b"], row["c"], row["graph"]) for row in rows]
 
 
 def describe(asker: Asker, thing: NamedNode, page: int, links: int) -> Thing | None:

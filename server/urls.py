@@ -7,12 +7,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import quote, urlencode
 
 from pyoxigraph import NamedNode
 
 from ontology.terms import PREFIXES
+
+Dataset = Sequence[tuple[str, str]]
 
 _ONTOLOGY = PREFIXES["un"]
 _SAFE = "/:@!$&'()*+,;=~-._"  # what a path may hold as it is (RFC 3986, section 3.3)
@@ -54,10 +57,10 @@ class Urls:
         """The data document of a thing; without a suffix its format is negotiated."""
         return self.at(f"data/{path}") + (f".{suffix}" if suffix else "")
 
-    def query(self, text: str = "", format: str = "", example: str = "") -> str:
-        """The query address, with a query to run or an example to load."""
-        given = {"query": text, "format": format, "example": example}
-        parameters = urlencode({name: value for name, value in given.items() if value})
+    def query(self, text: str = "", format: str = "", example: str = "", page: int = 1, dataset: Dataset = ()) -> str:
+        """The query address, with a query to run over a dataset (`SparqlRequest.dataset`), or an example to load."""
+        given = [("query", text), ("format", format), ("example", example), ("page", str(page) if page > 1 else "")]
+        parameters = urlencode([(name, value) for name, value in (*given, *dataset) if value])
         return self.at("sparql") + (f"?{parameters}" if parameters else "")
 
     def at(self, path: str) -> str:

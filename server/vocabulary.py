@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from flask import Blueprint, Response, render_template, request
+from flask import Blueprint, Response, render_template
 from pyoxigraph import (
     CanonicalizationAlgorithm,
     Dataset,
@@ -16,31 +15,19 @@ from pyoxigraph import (
     Quad,
     RdfFormat,
     Store,
-    Triple,
     parse,
-    serialize,
 )
 
 import shapes
 from ontology.files import CONTEXT_FILE, read_ontology
 from ontology.terms import OWL, PREFIXES, RDF, RDFS, SKOS
-from server import problems
 from server.context import urls
-from server.formats import Format, by_name, carrying, with_charset
-from server.negotiation import choose
-from triples.export import Format as ExportFormat
+from server.documents import PAGE, document, wanted
 from triples.export import render
 
 blueprint = Blueprint("vocabulary", __name__)
 
 _SHAPES = Path(shapes.__file__).resolve().parent
-_EXPORTS: dict[RdfFormat, ExportFormat] = {
-    RdfFormat.TURTLE: "turtle",
-    RdfFormat.N_TRIPLES: "ntriples",
-    RdfFormat.RDF_XML: "rdfxml",
-    RdfFormat.TRIG: "trig",
-    RdfFormat.N_QUADS: "nquads",
-}
 _KINDS = (
     ("Classes", OWL.Class),
     ("Properties between things", OWL.ObjectProperty),
@@ -69,60 +56,39 @@ def _vocabulary() -> Store:
 
 
 @cache
-def _shape_triples() -> tuple[Triple, ...]:
+def _shape_statements() -> tuple[Quad, ...]:
     """The shapes. Their blank nodes get names that are the same in every process."""
     files = sorted(_SHAPES.glob("*.ttl"))
     found = Dataset(quad for file in files for quad in parse(path=file, format=RdfFormat.TURTLE))
     found.canonicalize(CanonicalizationAlgorithm.RDFC_1_0)
-    return tuple(quad.triple for quad in found)
+    return tuple(found)
 
 
 @blueprint.get("/ontology")
 @blueprint.get("/ontology.<suffix>")
 def ontology(suffix: str = "") -> Response:
     """The vocabulary: a readable page, or RDF."""
-    form, media_type = _wanted(suffix)
-    if form.name == "html":
+    choice = wanted(suffix)
+    if choice.format.name == PAGE:
         return _page("ontology.html", sections=[(title, _terms(kind)) for title, kind in _KINDS])
-    return _document((quad.triple for quad in _vocabulary()), form, media_type)
+    return document(_vocabulary(), choice)
 
 
 @blueprint.get("/shapes")
 @blueprint.get("/shapes.<suffix>")
 def shape_documents(suffix: str = "") -> Response:
     """The SHACL shapes: a readable page, or RDF."""
-    form, media_type = _wanted(suffix)
-    if form.name == "html":
-        turtle = render((Quad(*triple) for triple in _shape_triples()), "turtle").decode()
+    choice = wanted(suffix)
+    if choice.format.name == PAGE:
+        turtle = render(_shape_statements(), "turtle").decode()
         return _page("shapes.html", turtle=turtle)
-    return _document(_shape_triples(), form, media_type)
+    return document(_shape_statements(), choice)
 
 
 @blueprint.get("/context.jsonld")
 def json_ld_context() -> Response:
     """The JSON-LD context that our documents are compacted with."""
     return Response(CONTEXT_FILE.read_bytes(), content_type="application/ld+json")
-
-
-def _wanted(suffix: str) -> tuple[Format, str]:
-    if suffix:
-        form = by_name(suffix)
-        if form is None or "triples" not in form.carries or form.suffix != suffix:
-            raise problems.not_found(f"There is no form .{suffix} of this document.")
-        return form, form.media_type
-    choice = choose(request.headers.get("Accept"), carrying("triples"))
-    if choice is None:
-        raise problems.not_acceptable(carrying("triples"))
-    return choice.format, choice.media_type
-
-
-def _document(triples: Iterable[Triple], form: Format, media_type: str) -> Response:
-    assert isinstance(form.engine, RdfFormat)
-    if form.engine == RdfFormat.JSON_LD:  # our context is made for the data: vocabulary and shapes go out expanded
-        body = serialize(sorted(triples, key=str), format=RdfFormat.JSON_LD) or b""
-    else:
-        body = render((Quad(*triple) for triple in triples), _EXPORTS[form.engine])
-    return Response(body, content_type=with_charset(media_type), headers={"Vary": "Accept"})
 
 
 def _page(template: str, **values: object) -> Response:

@@ -6,7 +6,7 @@ import json
 import re
 from collections.abc import Iterable
 from itertools import islice
-from typing import Protocol
+from typing import Protocol, cast
 
 from pyoxigraph import (
     BlankNode,
@@ -25,14 +25,6 @@ from triples.compaction import Inexpressible
 from triples.export import Format as ExportFormat
 from triples.export import render
 
-_EXPORTS: dict[str, ExportFormat] = {
-    "turtle": "turtle",
-    "jsonld": "jsonld",
-    "ntriples": "ntriples",
-    "rdfxml": "rdfxml",
-    "trig": "trig",
-    "nquads": "nquads",
-}
 _XML = ("xml", "rdfxml")
 _NO_XML = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]|<oxprefix: ")  # so the engine calls what XML has no name for
 _LOOK_BACK = 16
@@ -64,7 +56,7 @@ def write(result: Result | Iterable[Triple], form: str, output: Output) -> None:
         result.serialize(target, format=known.engine if known else None)  # type: ignore[arg-type]
         return
     try:
-        target.write(render((Quad(*triple) for triple in result), _EXPORTS[form]))
+        target.write(render((Quad(*triple) for triple in result), cast(ExportFormat, form)))
     except Inexpressible as error:
         raise Unwritable(str(error)) from None
 

@@ -13,6 +13,7 @@ from ontology.errors import InputError
 from server.engine import dataset, results
 from server.engine.describing import described
 from server.engine.diagnosis import syntax_error
+from server.engine.evaluation import Evaluation, UnknownFunction
 from server.engine.loading import unite
 from server.engine.sandbox import seal, set_deadline
 from server.formats import by_name, carrying
@@ -54,6 +55,8 @@ def _evaluate_and_leave(store: Store, query: str, format: str | None, timeout: f
         status, said = _DONE, _evaluate(store, query, format)
     except SyntaxError as error:
         status, said = _UNREADABLE, str(error).encode()
+    except UnknownFunction as error:
+        said = f"there is no function <{error}>".encode()
     except Exception as error:
         said = str(error).encode()
     with os.fdopen(writing, "wb") as pipe:
@@ -64,7 +67,8 @@ def _evaluate_and_leave(store: Store, query: str, format: str | None, timeout: f
 def _evaluate(store: Store, query: str, format: str | None) -> bytes:
     unite(store)
     read = dataset.of_query(store, query, None)
-    result = dataset.evaluate(store, query, None, read)
+    evaluation = Evaluation(store, query, None, read)
+    result = evaluation.result()
     offered = carrying("triples" if isinstance(result, QueryTriples) else "solutions")
     wanted = by_name(format) if format else offered[0]
     if wanted is None or wanted not in offered or wanted.engine is None:
@@ -73,6 +77,7 @@ def _evaluate(store: Store, query: str, format: str | None) -> bytes:
     written = io.BytesIO()
     triples = described(store, query, result, dataset.default_graphs(read, union=False))
     results.write(result if triples is None else triples, wanted.name, written)
+    evaluation.check()
     return written.getvalue()
 
 

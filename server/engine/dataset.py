@@ -43,16 +43,6 @@ class Dataset:
     copied: bool = False
 
 
-def evaluate(store: Store, query: str, base: str | None, dataset: Dataset | None, union: bool = False) -> Result:
-    """The result of a query, not yet drawn. Without a dataset it reads the default graph, or the union of all.
-
-    The engine is told of both kinds of graphs or of none: with one alone, all graphs stay visible.
-    """
-    if dataset is None:
-        return store.query(query, base_iri=base, use_default_graph_as_union=union)
-    return store.query(query, base_iri=base, default_graph=dataset.default, named_graphs=dataset.named)
-
-
 def of_request(store: Store, default: Sequence[str], named: Sequence[str]) -> Dataset:
     """The dataset that a request names. May add a graph to the store."""
     return _merged(store, [NamedNode(iri) for iri in default], [NamedNode(iri) for iri in named])

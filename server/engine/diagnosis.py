@@ -11,7 +11,6 @@ from server.formats import carrying
 from server.problems import Problem
 
 _PLACE = re.compile(r"error at (\d+):(\d+):")
-_FUNCTION = re.compile(r"function <([^>]*)>")
 _PREFIX_DECLARED = re.compile(r"\bprefix\s+([\w.-]*):", re.IGNORECASE)
 _PREFIX_USED = re.compile(r"(?<![\w<:/?$@-])([A-Za-z][\w.-]*)?:[\w-]*")
 _LONGEST_NAME = 200  # to look for a name in a line of any length takes time that grows with its square
@@ -24,9 +23,9 @@ def explain(job: Job, kind: str, message: str, memory: int) -> Problem:
     if kind == "syntax":
         return syntax_error(job.query, message)
     if kind == "function":
-        named = _FUNCTION.search(message)
-        which = f"<{named[1]}>" if named else "that the query calls"
-        return problems.bad_request(f"There is no function {which} here.")
+        return problems.bad_request(
+            f"There is no function <{message}> here. The service description lists those that are."
+        )
     if kind == "size":
         return problems.result_too_large(job.size)
     if kind == "memory":

@@ -14,6 +14,7 @@ from pyoxigraph import QueryTriples, Store
 from server.engine import dataset, results, wire
 from server.engine.dataset import Dataset
 from server.engine.describing import described
+from server.engine.evaluation import Evaluation, UnknownFunction
 from server.engine.sandbox import set_deadline
 
 INLINE = 1 << 18  # a result up to this goes over the socket; a longer one to a file that the client's pace cannot stall
@@ -35,6 +36,7 @@ _KINDS = {
     _TooLarge: "size",
     _NotAcceptable: "format",
     results.Unwritable: "unwritable",
+    UnknownFunction: "function",
 }
 
 
@@ -63,10 +65,12 @@ def _answer(store: Store, job: wire.Job, connection: socket.socket) -> bool:
     read: Dataset | None = None
     try:
         read = _dataset(store, job)
-        result = dataset.evaluate(store, job.query, job.base, read, job.union)
+        evaluation = Evaluation(store, job.query, job.base, read, job.union)
+        result = evaluation.result()
         family = wire.TRIPLES if isinstance(result, QueryTriples) else wire.SOLUTIONS
         output = _Output(connection, family, job.size * _MEGABYTE)
         _write(store, result, job, read, output)
+        evaluation.check()
         output.finish()
     except BrokenPipeError:
         pass
@@ -87,7 +91,6 @@ def _reason(error: Exception, request: str) -> bytes:
     """Why there is no result; what we do not know goes to the log, and the client hears only that it failed."""
     kind = _KINDS.get(type(error), "failure")
     if kind == "failure":
-        kind = "function" if isinstance(error, RuntimeError) and "function" in str(error) else kind
         told = f"{type(error).__name__}: {error}".replace("\n", " ")
         print(f"unkg: the query of request {request} failed: {told}", file=sys.stderr, flush=True)
     return json.dumps({"kind": kind, "message": str(error)}).encode()

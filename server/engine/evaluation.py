@@ -1,0 +1,66 @@
+"""Evaluates a query. A function that the engine does not know is an error once it is called, not because it is named.
+
+The engine refuses the query before it looks at any data (SPARQL 1.1 Query, 17.6, makes it an error of the expression).
+So it is asked again with a function in that place that notes that it was called. The query then fails, as an
+expression that is silently without a value would look like missing data.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from pyoxigraph import NamedNode, Store
+
+from server.engine.dataset import Dataset, Result
+
+_UNKNOWN = re.compile(r"^The custom function <(.*)> is not supported$")
+
+
+class UnknownFunction(Exception):
+    """The query called a function that there is not; its IRI."""
+
+
+class Evaluation:
+    """One query over a store, and the functions in it that nobody knows."""
+
+    def __init__(
+        self, store: Store, query: str, base: str | None, dataset: Dataset | None, union: bool = False
+    ) -> None:
+        self._store, self._query, self._base, self._dataset, self._union = store, query, base, dataset, union
+        self._unknown: dict[NamedNode, Callable[..., NamedNode | None]] = {}
+        self._called: str | None = None
+
+    def result(self) -> Result:
+        """The result, not yet drawn."""
+        while True:
+            try:
+                return self._evaluated()
+            except RuntimeError as error:
+                found = _UNKNOWN.match(str(error))
+                if found is None or NamedNode(found[1]) in self._unknown:
+                    raise
+                self._unknown[NamedNode(found[1])] = self._noting(found[1])
+
+    def check(self) -> None:
+        """Raises UnknownFunction when one was called; to be asked when the result is drawn."""
+        if self._called is not None:
+            raise UnknownFunction(self._called)
+
+    def _evaluated(self) -> Result:
+        """The engine is told of default and named graphs or of none: with one kind alone, all graphs stay visible."""
+        read = self._dataset
+        return self._store.query(
+            self._query,
+            base_iri=self._base,
+            use_default_graph_as_union=self._union,
+            default_graph=read.default if read else None,
+            named_graphs=read.named if read else None,
+            custom_functions=self._unknown,  # type: ignore[arg-type]
+        )
+
+    def _noting(self, function: str) -> Callable[..., NamedNode | None]:
+        def called(*_: object) -> None:
+            self._called = function
+
+        return called

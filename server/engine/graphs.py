@@ -62,7 +62,9 @@ def _statements(write: Write, body: bytes, graph: Graph) -> Iterator[Quad]:
         document, start = body[start : start + size], start + size
         base = write.graph or write.base
         try:
-            for quad in parse(document, format=known.engine, base_iri=base, rename_blank_nodes=True):
+            for quad in parse(
+                document, format=known.engine, base_iri=base, rename_blank_nodes=True, without_named_graphs=True
+            ):
                 yield Quad(quad.subject, quad.predicate, quad.object, graph)
         except SyntaxError as error:
             raise _unreadable(known.label, str(error), document) from None

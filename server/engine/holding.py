@@ -91,8 +91,11 @@ class Holding:
             if self.home is None or not isinstance(quad.graph_name, DefaultGraph):
                 yield self.kept_quad(quad)
 
-    def apply(self, patch: Patch) -> None:
-        """Changes the data by a patch as the folder keeps it. What the change touches has another version then."""
+    def apply(self, patch: Patch) -> tuple[str, ...]:
+        """Changes the data by a patch as the folder keeps it; the graphs that exist since then.
+
+        What the change touches has another version afterwards.
+        """
         patch = self._renamed(patch, self._served_quad, lambda graph: _served(graph, self._base))
         self.writes += 1
         self._touched |= dict.fromkeys(patch.apply(self.store), self.writes)
@@ -102,6 +105,7 @@ class Holding:
         self._counts = +self._counts
         if self.home is not None:
             self._keep_union(removed, added)
+        return patch.created
 
     def _keep_union(self, removed: Iterable[Quad], added: Iterable[Quad]) -> None:
         for quad in removed:

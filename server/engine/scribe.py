@@ -108,10 +108,9 @@ class Scribe:
             with contextlib.suppress(OSError):
                 wire.send_frame(connection, wire.ERROR, payload=refusal(problems.disk_failed(error.errno)))
             return
-        patch = Patch.decode(payload)
-        self._holding.apply(patch)
+        created = self._holding.apply(Patch.decode(payload))
         self._publish()
-        _tell(connection, wire.RESULT, {"created": patch.created})
+        _tell(connection, wire.RESULT, {"created": created})
 
 
 def _tell(connection: socket.socket, kind: bytes, said: object) -> None:

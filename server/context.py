@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from urllib.parse import quote
 
 from flask import current_app, request
-from pyoxigraph import NamedNode
 
 from server.asking import Asker
 from server.engine.bulletin import Loaded
@@ -70,11 +69,9 @@ def urls() -> Urls:
 
 def address(path: str) -> str:
     """The address of a path of ours as this request reached us, absolute. Problem (400) for a host that cannot be."""
-    found = request.host_url.rstrip("/") + urls().at(path)
-    try:
-        return NamedNode(found).value
-    except ValueError:
-        raise bad_request("The Host of the request is not one.") from None
+    if not request.host:  # so the framework calls one that is not valid
+        raise bad_request("The Host of the request is not the name of one.")
+    return request.host_url.rstrip("/") + urls().at(path)
 
 
 def query_string() -> str:

@@ -39,7 +39,7 @@ def extension_functions() -> tuple[NamedNode, ...]:
 
 def _known(function: str) -> bool:
     try:
-        Store().query(f"SELECT (<{function}>() AS ?x) {{}}")
+        Store().query(f"SELECT (<{function}>(1) AS ?x) {{}}")
     except RuntimeError:
         return False
     return True

@@ -13,7 +13,7 @@ from ontology.errors import InputError
 from server.engine import dataset, results
 from server.engine.describing import described
 from server.engine.diagnosis import syntax_error
-from server.engine.evaluation import Evaluation, UnknownFunction
+from server.engine.evaluation import Evaluation
 from server.engine.loading import unite
 from server.engine.sandbox import seal, set_deadline
 from server.formats import by_name, carrying
@@ -55,8 +55,6 @@ def _evaluate_and_leave(store: Store, query: str, format: str | None, timeout: f
         status, said = _DONE, _evaluate(store, query, format)
     except SyntaxError as error:
         status, said = _UNREADABLE, str(error).encode()
-    except UnknownFunction as error:
-        said = f"there is no function <{error}>".encode()
     except Exception as error:
         said = str(error).encode()
     with os.fdopen(writing, "wb") as pipe:

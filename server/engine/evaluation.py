@@ -17,8 +17,13 @@ from server.engine.dataset import Dataset, Result
 _UNKNOWN = re.compile(r"^The custom function <(.*)> is not supported$")
 
 
-class UnknownFunction(Exception):
-    """The query called a function that there is not; its IRI."""
+_ARGUMENTS = re.compile(
+    r"^The custom function <(.*)> requires between (\d+) and (\d+) arguments, but (\d+) were given$"
+)
+
+
+class BadCall(Exception):
+    """The query called a function that there is not, or not as it wants to be called; in words for the client."""
 
 
 class Evaluation:
@@ -37,15 +42,22 @@ class Evaluation:
             try:
                 return self._evaluated()
             except RuntimeError as error:
-                found = _UNKNOWN.match(str(error))
-                if found is None or NamedNode(found[1]) in self._unknown:
-                    raise
-                self._unknown[NamedNode(found[1])] = self._noting(found[1])
+                self._excuse(error)
 
     def check(self) -> None:
-        """Raises UnknownFunction when one was called; to be asked when the result is drawn."""
+        """Raises BadCall when a function that there is not was called; to be asked when the result is drawn."""
         if self._called is not None:
-            raise UnknownFunction(self._called)
+            raise BadCall(f"There is no function <{self._called}> here. The service description lists those that are")
+
+    def _excuse(self, error: RuntimeError) -> None:
+        """Puts something in the place of the unknown function that the engine complains of; raises for other faults."""
+        if found := _ARGUMENTS.match(str(error)):
+            expected = found[2] if found[2] == found[3] else f"{found[2]} to {found[3]}"
+            raise BadCall(f"The function <{found[1]}> takes {expected} arguments and is given {found[4]}") from None
+        found = _UNKNOWN.match(str(error))
+        if found is None or NamedNode(found[1]) in self._unknown:
+            raise error
+        self._unknown[NamedNode(found[1])] = self._noting(found[1])
 
     def _evaluated(self) -> Result:
         """The engine is told of default and named graphs or of none: with one kind alone, all graphs stay visible."""

@@ -14,7 +14,7 @@ from pyoxigraph import QueryTriples, Store
 from server.engine import dataset, results, wire
 from server.engine.dataset import Dataset
 from server.engine.describing import described
-from server.engine.evaluation import Evaluation, UnknownFunction
+from server.engine.evaluation import BadCall, Evaluation
 from server.engine.sandbox import set_deadline
 
 INLINE = 1 << 18  # a result up to this goes over the socket; a longer one to a file that the client's pace cannot stall
@@ -36,7 +36,7 @@ _KINDS = {
     _TooLarge: "size",
     _NotAcceptable: "format",
     results.Unwritable: "unwritable",
-    UnknownFunction: "function",
+    BadCall: "function",
 }
 
 

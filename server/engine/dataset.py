@@ -49,9 +49,9 @@ def of_request(store: Store, default: Sequence[str], named: Sequence[str]) -> Da
 
 
 def of_query(store: Store, query: str, base: str | None) -> Dataset | None:
-    """The dataset that a query names, where the engine alone would not do; else None. May add a graph to the store."""
+    """The dataset that a query names, if it names one. May add a graph to the store."""
     clauses = syntax.dataset(query)
-    if clauses is None or len(clauses.default) < 2:
+    if clauses is None:
         return None
     try:
         default, named = (_resolved(store, clauses.prologue, names, base) for names in (clauses.default, clauses.named))

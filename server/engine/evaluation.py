@@ -65,7 +65,7 @@ class Evaluation:
         return self._store.query(
             self._query,
             base_iri=self._base,
-            use_default_graph_as_union=self._union,
+            use_default_graph_as_union=self._union and read is None,
             default_graph=read.default if read else None,
             named_graphs=read.named if read else None,
             custom_functions=self._unknown,  # type: ignore[arg-type]

@@ -46,6 +46,7 @@ def graphs(*names: str) -> str:
     ("names", "expected"),
     [
         (("g1",), "123"),
+        (("none",), ""),
         (("g1", "g1"), "123"),
         (("g1", "g2"), "123"),
         (("g2", "g1"), "123"),
@@ -69,6 +70,11 @@ def test_without_named_graphs_the_query_sees_none(store: Store) -> None:
     assert values(store, f"SELECT ?o {graphs('g1', 'g2')} {{ GRAPH ?g {{ ?s ?p ?o }} }}") == []
 
 
+def test_with_named_graphs_alone_the_default_graph_is_empty(store: Store) -> None:
+    either = "{ ?s ?p ?o } UNION { GRAPH ?g { ?s ?p ?o } }"
+    assert values(store, f"SELECT ?o FROM NAMED <http://e/g2> {{ {either} }}") == ["2", "3"]
+
+
 def test_prefixes_and_bases_mean_what_they_mean_in_the_query(store: Store) -> None:
     query = "BASE <http://e/> PREFIX x: <g> SELECT ?o FROM <g1> FROM x:2 { ?s ?p ?o }"
     assert values(store, query) == ["1", "2", "3"]
@@ -82,8 +88,8 @@ def test_graphs_that_share_nothing_are_not_copied(store: Store) -> None:
     assert dataset.of_request(store, ["http://e/g1", "http://e/g2"], []).copied
 
 
-def test_one_graph_is_left_to_the_engine_and_so_is_a_query_that_cannot_be_read(store: Store) -> None:
-    assert dataset.of_query(store, f"SELECT * {graphs('g1')} {{}}", None) is None
+def test_a_query_that_names_no_dataset_or_cannot_be_read_is_left_to_the_engine(store: Store) -> None:
+    assert dataset.of_query(store, "SELECT * {}", None) is None
     assert dataset.of_query(store, "SELECT * FROM nope:a FROM nope:b {}", None) is None
     assert dataset.of_query(store, "SELECT * FROM <relative> FROM <another> {}", None) is None
 

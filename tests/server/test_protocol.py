@@ -5,7 +5,7 @@ from urllib.parse import urlencode
 import pytest
 
 from server.problems import Problem
-from server.protocol import DIRECT, FORM, SparqlRequest, read
+from server.protocol import DIRECT, FORM, SparqlRequest, page_number, read
 
 ASK = "ASK {}"
 
@@ -87,7 +87,7 @@ def test_a_graph_that_is_no_absolute_iri_is_400(value: str) -> None:
     assert "default-graph-uri" in problem.detail
 
 
-@pytest.mark.parametrize("name", ["query", "format", "timeout"])
+@pytest.mark.parametrize("name", ["query", "format", "timeout", "page"])
 def test_a_parameter_given_twice_is_400_and_named(name: str) -> None:
     problem = refusal(get, ("query", ASK), (name, "1"), (name, "2"))
     assert problem.status == 400
@@ -143,3 +143,33 @@ def test_an_impossible_timeout_is_400(value: str) -> None:
 
 def test_an_empty_query_is_a_query() -> None:
     assert get(("query", "")) == SparqlRequest("")
+
+
+@pytest.mark.parametrize("name", ["using-graph-uri", "using-named-graph-uri"])
+def test_the_dataset_of_an_update_cannot_go_with_a_query(name: str) -> None:
+    problem = refusal(get, ("query", ASK), (name, "http://e/1"))
+    assert problem.status == 400
+    assert "default-graph-uri" in problem.detail
+
+
+def test_a_page_is_a_number_from_one_on() -> None:
+    asked = get(("query", ASK), ("page", "3"))
+    assert asked is not None
+    assert (asked.page, page_number(None), page_number("")) == (3, 1, 1)
+
+
+@pytest.mark.parametrize("value", ["0", "-1", "two", "1.0", "9" * 10, "9" * 5000, "²"])
+def test_an_impossible_page_is_400(value: str) -> None:
+    assert refusal(get, ("query", ASK), ("page", value)).status == 400
+
+
+def test_the_dataset_is_written_as_the_parameters_it_came_from() -> None:
+    given = (
+        ("default-graph-uri", "http://e/1"),
+        ("default-graph-uri", "http://e/2"),
+        ("named-graph-uri", "http://e/3"),
+    )
+    asked = get(("query", ASK), *given)
+    assert asked is not None
+    assert asked.dataset == given
+    assert SparqlRequest(ASK).dataset == ()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING
+from urllib.parse import urlencode
 
 from markupsafe import escape
 
@@ -76,6 +77,58 @@ def test_a_long_result_is_cut_and_says_so(server: Server) -> None:
     page = server.query("SELECT * { ?a ?b ?c . ?d ?e ?f }", HTML).text
     assert "500 rows, the first of more" in page
     assert page.count("<tr>") == 501
+
+
+def test_what_is_cut_is_told_in_a_header_and_leads_on_to_the_last_row(server: Server) -> None:
+    query = "SELECT ?a ?b ?c ?d ?e ?f { ?a ?b ?c . ?d ?e ?f } ORDER BY ?a ?b ?c ?d ?e ?f"
+    rows, path, pages = 0, "/sparql?" + urlencode({"query": query}), 0
+    while path:
+        reply = server.get(path, HTML)
+        rows, pages = rows + reply.text.count("<tr>") - 1, pages + 1
+        link = reply.headers["Link"] or ""
+        path = link.partition(">")[0].removeprefix("<") if 'rel="next"' in link else ""
+        assert bool(path) == ('rel="next"' in reply.text)
+        assert ('rel="prev"' in reply.text) == (pages > 1)
+    assert (rows, pages) == (40 * 40, 4)
+
+
+def test_triples_are_paged_too(server: Server) -> None:
+    query = "CONSTRUCT { ?a ?e ?f } { ?a ?b ?c . ?d ?e ?f }"
+    reply = server.query(query, HTML)
+    assert "There are more than these 500 statements" in reply.text
+    assert 'rel="next"' in reply.headers["Link"]
+    assert server.query(query, HTML, page="100").headers["Link"] is None
+
+
+def test_a_whole_result_is_not_said_to_be_cut(server: Server) -> None:
+    reply = server.query("SELECT ?a { ?a ?b ?c . ?d ?e ?f } LIMIT 500", HTML)
+    assert "500 rows." in reply.text
+    assert reply.headers["Link"] is None
+
+
+def test_a_program_is_never_cut_and_told_how_to_take_parts(server: Server) -> None:
+    query = "SELECT ?a { ?a ?b ?c . ?d ?e ?f }"
+    assert len(server.query(query, "text/csv").text.splitlines()) == 1 + 40 * 40
+    reply = server.query(query, "text/csv", page="2")
+    assert (reply.status, "LIMIT and OFFSET" in reply.json()["detail"]) == (400, True)
+
+
+def test_every_link_and_the_form_keep_the_dataset(server: Server) -> None:
+    graph = "https://w3id.org/unkg/graph/article/two"
+    query = "SELECT ?a { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
+    page = Page(server.query(query, HTML, **{"default-graph-uri": graph}).text)
+    hidden = [(field.get("name"), field.get("value")) for field in page.all("input")]
+    assert hidden == [("default-graph-uri", graph)]
+    links = [str(link["href"]) for link in page.all("a") if "query=" in str(link["href"])]
+    kept = [link for link in links if urlencode({"default-graph-uri": graph}) in link]
+    assert len(kept) == len(links) - 1 == 3  # CSV, JSON, the next page; one asks without it
+    csv = next(link for link in kept if "format=csv" in link)
+    assert len(server.get(csv).text.splitlines()) == 1 + 6**4
+
+
+def test_the_service_description_is_linked(server: Server) -> None:
+    page = Page(server.get("/sparql", HTML).text)
+    assert {"/sparql?format=turtle"} <= {link["href"] for link in page.all("a")}
 
 
 def test_an_empty_result_offers_a_hint(server: Server) -> None:

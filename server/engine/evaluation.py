@@ -53,7 +53,7 @@ class Evaluation:
         """Puts something in the place of the unknown function that the engine complains of; raises for other faults."""
         if found := _ARGUMENTS.match(str(error)):
             expected = found[2] if found[2] == found[3] else f"{found[2]} to {found[3]}"
-            raise BadCall(f"The function <{found[1]}> takes {expected} arguments and is given {found[4]}") from None
+            raise BadCall(f"The function <{found[1]}> is given {found[4]} arguments and takes {expected}") from None
         found = _UNKNOWN.match(str(error))
         if found is None or NamedNode(found[1]) in self._unknown:
             raise error

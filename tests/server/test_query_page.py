@@ -93,7 +93,7 @@ def test_what_is_cut_is_told_in_a_header_and_leads_on_to_the_last_row(server: Se
 
 
 def test_triples_are_paged_too(server: Server) -> None:
-    query = "CONSTRUCT { ?a ?e ?f } { ?a ?b ?c . ?d ?e ?f }"
+    query = "CONSTRUCT { [] ?e ?f } { ?a ?b ?c . ?d ?e ?f }"
     reply = server.query(query, HTML)
     assert "There are more than these 500 statements" in reply.text
     assert 'rel="next"' in reply.headers["Link"]

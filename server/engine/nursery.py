@@ -195,6 +195,8 @@ def main(door: int, bulletin: int, spec: Spec) -> None:
     notice = Bulletin(bulletin)
     nursery = Nursery(socket.socket(fileno=door), notice, holding, spec.memory)
     if journal is not None:
+        if journal.lost:
+            _note(folder, f"{journal.lost} bytes of a write that was never confirmed were cut off")
         nursery.take_writes(journal, spec.checked)
         notice.publish(loaded)
     gc.freeze()  # the collector must not touch, and so copy, pages that all workers share
@@ -216,9 +218,13 @@ def _taken(folder: Path) -> IO[bytes]:
 def _fold(folder: Path) -> None:
     try:
         if fold_if_long(folder):
-            print(f"unkg: {folder}: what clients wrote was folded into a new snapshot", file=sys.stderr, flush=True)
+            _note(folder, "what clients wrote was folded into a new snapshot")
     except (InputError, OSError) as error:
-        print(f"unkg: {folder}: the journal stays long: {error}", file=sys.stderr, flush=True)
+        _note(folder, f"the journal stays long: {error}")
+
+
+def _note(folder: Path, told: str) -> None:
+    print(f"unkg: {folder}: {told}", file=sys.stderr, flush=True)
 
 
 if __name__ == "__main__":

@@ -39,6 +39,7 @@ def test_an_unknown_name_fails_and_a_near_one_is_offered() -> None:
         ("timeout", "nan", "too small"),
         ("timeout", "0", "too small"),
         ("default_graph", "both", "is not one of union, plain"),
+        ("writable", "perhaps", "--writable: 'perhaps' is not true or false"),
     ],
 )
 def test_an_impossible_value_is_one_line_that_says_what_is_possible(name: str, value: str, told: str) -> None:
@@ -50,3 +51,10 @@ def test_the_environment_is_read_and_the_command_line_wins() -> None:
     environment = {"UNKG_PORT": "81", "UNKG_TIMEOUT": "2", "HOME": "/"}
     read = Settings.from_environment(environment, {"port": 82})
     assert (read.port, read.timeout) == (82, 2.0)
+
+
+@pytest.mark.parametrize(
+    ("text", "value"), [("1", True), ("True", True), ("yes", True), ("0", False), ("false", False)]
+)
+def test_a_switch_is_read_from_the_usual_words(text: str, value: bool) -> None:
+    assert Settings.from_environment({"UNKG_WRITABLE": text}, {}).writable is value

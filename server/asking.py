@@ -21,7 +21,7 @@ from pyoxigraph import (
 )
 
 from ontology.terms import PREFIXES
-from server.engine.pool import Answer
+from server.engine.answer import Answer
 from server.engine.wire import Job
 from server.settings import Settings
 
@@ -34,7 +34,10 @@ class Engine(Protocol):
     """What evaluates queries: a pool of workers, or a store elsewhere."""
 
     def evaluate(self, job: Job, client: int | None = None) -> Answer:
-        """The answer to a job; Problem when there is none."""
+        """The answer to a job, for a thread; Problem when there is none. `client`: when that closes, the query ends."""
+
+    async def answer(self, job: Job) -> Answer:
+        """The answer to a job, for the event loop; Problem when there is none. When cancelled, the query ends."""
 
 
 def written(query: str, **values: NamedNode | Iterable[NamedNode] | int) -> str:

@@ -15,7 +15,7 @@ from server.context import address, asker, context, query_string, settings, urls
 from server.description import service_description
 from server.documents import PAGE, document
 from server.engine import wire
-from server.engine.pool import Answer
+from server.engine.answer import Answer
 from server.engine.wire import Job
 from server.examples import examples
 from server.formats import Family, Format, by_name, carrying, with_charset
@@ -27,6 +27,7 @@ from server.syntax import usage
 blueprint = Blueprint("sparql", __name__)
 
 _LONGEST_LINK = 4000  # of an address in a header, of which many proxies take 8 kB in all
+_LONGEST_ESCAPE = 3  # bytes for one, in a form
 _offers = cache(carrying)
 
 
@@ -41,7 +42,12 @@ def sparql() -> Response:
 
 
 def _body() -> bytes:
-    return request.get_data(cache=False) if request.method == "POST" else b""
+    if request.method != "POST":
+        return b""
+    body, limit = request.get_data(cache=False), settings().query_size
+    if len(body) > (limit << 10) * _LONGEST_ESCAPE:
+        raise problems.query_too_large(limit)
+    return body
 
 
 def _answer(asked: SparqlRequest) -> Response:
@@ -80,10 +86,12 @@ def _both() -> Sequence[Format]:
 
 
 def job(asked: SparqlRequest, settings: Settings, solutions: Choice | None, triples: Choice | None) -> Job:
-    """The job for a worker. Problem when the query would reach out of the store or is nested too deeply.
+    """The job for a worker. Problem when the query is too long or too deep, or would reach out of the store.
 
     A dataset in the request wins over the query's own (SPARQL 1.1 Protocol, 2.1.4).
     """
+    if len(asked.query) > settings.query_size << 10:
+        raise problems.query_too_large(settings.query_size)
     used = usage(asked.query)
     if used.remote is not None:
         raise problems.forbidden(f"{used.remote} reaches out to another server, which this one does not do.")

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 import time
+from asyncio import CancelledError
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
 from server.asking import Engine
-from server.engine.pool import Answer
+from server.engine.answer import Answer
 from server.engine.tallies import Tallies
 from server.engine.wire import Job
 from server.logbook import Logbook, shown
@@ -36,19 +37,30 @@ class Watched:
     kind: str = ""
 
     def evaluate(self, job: Job, client: int | None = None) -> Answer:
-        """The answer to a job; Problem when there is none."""
+        """The answer to a job, for a thread; Problem when there is none."""
         job = replace(job, id=self.request_id())
+        with self._watching(job) as watch:
+            return watch.of(self.engine.evaluate(job, client))
+
+    async def answer(self, job: Job) -> Answer:
+        """The answer to a job that names its request, for the event loop; Problem when there is none."""
+        with self._watching(job) as watch:
+            return watch.of(await self.engine.answer(job))
+
+    def again(self, request: str, query: str, size: int) -> None:
+        """A query is answered with so many bytes that were kept."""
+        form, body = read_form(query)
+        _Watch(self, request, self.kind or form, body).ended("ok", size)
+
+    @contextmanager
+    def _watching(self, job: Job) -> Iterator[_Watch]:
         form, body = read_form(job.query)
         watch = _Watch(self, job.id, self.kind or form, body)
         try:
-            answer = self.engine.evaluate(job, client)
+            yield watch
         except BaseException as error:
             watch.ended(outcome_of(error), 0)
             raise
-        if answer.following is None:
-            watch.ended("ok", len(answer.body))
-            return answer
-        return _WatchedAnswer(answer.family, answer.body, answer.following, watch)
 
     @contextmanager
     def write(self, text: str) -> Iterator[None]:
@@ -76,43 +88,49 @@ class _Watch:
         self._watched.tallies.query(self._kind, outcome, seconds)
         self._watched.logbook.query("query-ends", id=self._id, outcome=outcome, bytes=size, ms=round(seconds * 1000))
 
+    def of(self, answer: Answer) -> Answer:
+        """The answer; the query ends with its last byte."""
+        if answer.following is not None:
+            return _WatchedAnswer(answer.family, answer.body, answer.following, self)
+        self.ended("ok", len(answer.body))
+        return answer
+
 
 @dataclass(eq=False, slots=True)
 class _WatchedAnswer(Answer):
     """An answer that is still coming: the query ends with its last byte, or when nobody reads on."""
 
     watch: _Watch | None = None
+    size: int = 0
 
-    def chunks(self) -> Iterator[bytes]:
-        size, outcome = 0, "gone"
+    def piece(self) -> bytes | None:
         try:
-            for chunk in Answer.chunks(self):
-                size += len(chunk)
-                yield chunk
-            outcome = "ok"
+            data = Answer.piece(self)
         except Problem as problem:
-            outcome = outcome_of(problem)
+            self._end(outcome_of(problem))
             raise
-        finally:
-            self._end(outcome, size)
+        self.size += len(data or b"")
+        if data == b"":
+            self._end("ok")
+        return data
 
     def length(self) -> int:
         """The number of bytes, for which it waits until all are written; raises when that fails."""
         try:
             return Answer.length(self)
         except Problem as problem:
-            self._end(outcome_of(problem), 0)
+            self._end(outcome_of(problem))
             raise
 
     def close(self) -> None:
         """Gives up what was not read."""
         Answer.close(self)
-        self._end("gone", 0)
+        self._end("gone")
 
-    def _end(self, outcome: str, size: int) -> None:
+    def _end(self, outcome: str) -> None:
         watch, self.watch = self.watch, None
         if watch is not None:
-            watch.ended(outcome, size)
+            watch.ended(outcome, self.size)
 
 
 def read_form(query: str) -> tuple[str, str]:
@@ -126,6 +144,8 @@ def read_form(query: str) -> tuple[str, str]:
 
 def outcome_of(error: BaseException) -> str:
     """How a query ended that gave no answer, in a word of `server.engine.tallies.OUTCOMES`."""
+    if isinstance(error, CancelledError):
+        return "gone"
     error = getattr(error, "problem", error)  # what the shapes refuse has its problem inside
     if not isinstance(error, Problem):
         return "failed"

@@ -5,12 +5,13 @@ from __future__ import annotations
 import os
 import select
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from socket import socket
 
 from server.engine import wire
 
-_PAUSE_MS = 20  # between looks at a file that has nothing new
+PAUSE_MS = 20  # between looks at a file that has nothing new
+PIECE = 1 << 18  # bytes that go out at once: larger pieces take fewer calls, and are held for each slow reader
 
 
 class Following:
@@ -26,6 +27,7 @@ class Following:
         self._worker, self._descriptor, self._settle = worker, descriptor, settle
         self._lock = threading.Lock()
         self._done = self._closed = False
+        self._offset = 0
         self._failure: Exception | None = None
 
     def look(self) -> None:
@@ -37,28 +39,31 @@ class Following:
             finally:
                 self._lock.release()
 
-    def chunks(self) -> Iterator[bytes]:
-        """The bytes, as they are written; raises when the worker failed half way."""
-        offset = 0
-        try:
-            while True:
-                self.look()
-                complete = self._done
-                while data := os.pread(self._descriptor, wire.CHUNK, offset):
-                    offset += len(data)
-                    yield data
-                if complete:
-                    break
-                self._ready(_PAUSE_MS)
-            if self._failure is not None:
-                raise self._failure
-        finally:
-            self.close()
+    def piece(self) -> bytes | None:
+        """The next bytes; none when all were given, None while there is nothing new. Never waits.
+
+        Raises when the worker failed half way.
+        """
+        self.look()
+        complete = self._done
+        data = os.pread(self._descriptor, PIECE, self._offset)
+        self._offset += len(data)
+        if data:
+            return data
+        if not complete:
+            return None
+        if self._failure is not None:
+            raise self._failure
+        return b""
+
+    def pause(self) -> None:
+        """Waits a moment, or until the worker has finished."""
+        self._ready(PAUSE_MS)
 
     def wait(self) -> int:
         """Waits until all is written; how many bytes that is. Raises when the worker failed."""
         while not self._done:
-            self._ready(_PAUSE_MS)
+            self.pause()
             self.look()
         if self._failure is not None:
             self.close()

@@ -68,10 +68,15 @@ class Closed(Exception):
     """The other side is gone."""
 
 
+def encoded(job: Job) -> bytes:
+    """The job as it is sent."""
+    data = _encode(_values(job)).encode()
+    return _LENGTH.pack(len(data)) + data
+
+
 def send_job(to: socket.socket, job: Job) -> None:
     """Sends the job; OSError when the worker is gone."""
-    data = _encode(_values(job)).encode()
-    to.sendall(_LENGTH.pack(len(data)) + data)
+    to.sendall(encoded(job))
 
 
 def receive_job(source: socket.socket) -> Job:

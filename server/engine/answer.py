@@ -1,0 +1,73 @@
+"""The answer to a query: its bytes, at hand or still coming, for a thread or for an event loop."""
+
+from __future__ import annotations
+
+import asyncio
+import errno
+from collections.abc import AsyncIterator, Iterator
+from dataclasses import dataclass
+
+from server import problems
+from server.engine.following import PAUSE_MS, Following
+
+
+@dataclass(eq=False, slots=True)
+class Answer:
+    """A result: of which family (`wire.SOLUTIONS` or `wire.TRIPLES`), and its bytes, at hand or still coming."""
+
+    family: bytes
+    body: bytes
+    following: Following | None = None
+
+    def piece(self) -> bytes | None:
+        """The next bytes; none when all were given, None while there is nothing new. Never waits.
+
+        A failure half way raises, so that the connection breaks rather than ends well.
+        """
+        if self.following is not None:
+            return self.following.piece()
+        body, self.body = self.body, b""
+        return body
+
+    def chunks(self) -> Iterator[bytes]:
+        """The bytes as they come, for a thread."""
+        try:
+            while (data := self.piece()) != b"":
+                if data is not None:
+                    yield data
+                elif self.following is not None:
+                    self.following.pause()
+        finally:
+            self.close()
+
+    async def pieces(self) -> AsyncIterator[bytes]:
+        """The bytes as they come, for an event loop; others have their turn between them."""
+        try:
+            while (data := self.piece()) != b"":
+                if data is not None:
+                    yield data
+                await asyncio.sleep(0 if data else PAUSE_MS / 1000)
+        finally:
+            self.close()
+
+    def read(self) -> bytes:
+        """All of the bytes."""
+        return b"".join(self.chunks())
+
+    def __iter__(self) -> Iterator[bytes]:
+        """The bytes for a client: a failure half way is written down elsewhere, and here just breaks the connection."""
+        try:
+            yield from self.chunks()
+        except problems.Problem as problem:
+            raise ConnectionResetError(errno.ECONNRESET, problem.detail) from problem
+
+    def length(self) -> int:
+        """The number of bytes, for which it waits until all are written; raises when that fails."""
+        if self.following is None:
+            return len(self.body)
+        return self.following.wait()
+
+    def close(self) -> None:
+        """Gives up what was not read."""
+        if self.following is not None:
+            self.following.close()

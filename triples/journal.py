@@ -45,7 +45,8 @@ class Contents:
     def apply(self, patch: Patch) -> None:
         """Changes the data by one more patch."""
         self.patches += 1
-        self.touched |= dict.fromkeys(patch.apply(self.store), self.patches)
+        removed, added = patch.apply(self.store)
+        self.touched |= dict.fromkeys(patch.graphs((*removed, *added)), self.patches)
 
     def counts(self) -> dict[str, int]:
         """The number of triples of each named graph."""

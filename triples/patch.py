@@ -43,8 +43,8 @@ class Patch:
         """What comes; blank nodes keep their labels."""
         return list(parse(self.added, format=RdfFormat.N_QUADS))
 
-    def apply(self, store: Store) -> set[str | None]:
-        """Changes the store; the graphs that changed, None for the default graph."""
+    def apply(self, store: Store) -> tuple[list[Quad], list[Quad]]:
+        """Changes the store; the quads that go and those that come, for who wants to follow."""
         removed, added = self.quads_removed(), self.quads_added()
         for quad in removed:
             store.remove(quad)
@@ -53,7 +53,11 @@ class Patch:
         for graph in self.created:
             store.add_graph(NamedNode(graph))
         store.extend(added)
-        return {*self.dropped, *self.created, *map(graph_of, removed), *map(graph_of, added)}
+        return removed, added
+
+    def graphs(self, quads: Iterable[Quad]) -> set[str | None]:
+        """The graphs that the patch with these quads changes, None for the default graph."""
+        return {*self.dropped, *self.created, *map(graph_of, quads)}
 
     def encode(self) -> bytes:
         """One line of JSON, what goes, what comes."""

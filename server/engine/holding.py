@@ -98,8 +98,8 @@ class Holding:
         """
         patch = self._renamed(patch, self._served_quad, lambda graph: _served(graph, self._base))
         self.writes += 1
-        self._touched |= dict.fromkeys(patch.apply(self.store), self.writes)
-        removed, added = patch.quads_removed(), patch.quads_added()
+        removed, added = patch.apply(self.store)
+        self._touched |= dict.fromkeys(patch.graphs((*removed, *added)), self.writes)
         self._counts.subtract(_named(removed))
         self._counts.update(_named(added))
         self._counts = +self._counts

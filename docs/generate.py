@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import re
 import sys
+import tomllib
 from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import Any
 
 import click
 from rdflib import OWL, RDF, RDFS, SKOS, Graph, URIRef
@@ -83,6 +85,24 @@ def formats() -> str:
     return table(["`format=`", "media type", "suffix", "for"], rows)
 
 
+def conformance() -> str:
+    """What W3C's tests gave, suite by suite."""
+    rows = [[f"`{name}`", passed, run] for name, (passed, run) in _known()["passed"].items()]
+    skipped = (f"{count} need {what}" for what, count in _known()["skipped"].items())
+    return table(["suite", "passed", "of"], rows) + f"\nOf `query`, not run: {', '.join(skipped)}.\n"
+
+
+def failures() -> str:
+    """Every test of W3C's that fails, with the reason."""
+    groups = _known()["failing"]
+    rows = ([g["why"], g["whose"], len(g["tests"]), ", ".join(f"`{test}`" for test in g["tests"])] for g in groups)
+    return table(["why", "whose", "how many", "which"], rows)
+
+
+def _known() -> dict[str, Any]:
+    return tomllib.loads((ROOT / "tests" / "conformance" / "known.toml").read_text(encoding="utf-8"))
+
+
 def queries() -> str:
     """Every example query."""
     rows = ([f"[`{e.name}`](../queries/{e.name}.rq)", e.question] for e in examples())
@@ -115,6 +135,8 @@ PARTS: dict[str, Callable[[], str]] = {
     "settings": settings,
     "routes": routes,
     "formats": formats,
+    "conformance": conformance,
+    "failures": failures,
     "queries": queries,
     "vocabulary": vocabulary,
 }

@@ -9,7 +9,7 @@ import pytest
 from ontology import terms
 from unkg import cli
 
-PAGES = ["user", "integrator", "operator", "curator", "vocabulary"]
+PAGES = ["user", "integrator", "operator", "curator", "vocabulary", "conformance"]
 
 
 def texts(root: Path) -> dict[str, str]:

@@ -62,6 +62,11 @@ class Operation:
         return self.verb in ("MODIFY", "DELETE WHERE")
 
     @property
+    def spares_the_default_graph(self) -> bool:
+        """Whether it is CLEAR NAMED or DROP NAMED, which touches all graphs but that one."""
+        return self.verb in ("CLEAR", "DROP") and any(word.text == "NAMED" for word in self.words)
+
+    @property
     def names_its_dataset(self) -> bool:
         """Whether it has WITH or USING."""
         return any(word.text in ("WITH", "USING") and not word.depth for word in self.words)

@@ -101,4 +101,7 @@ def _evaluate(found: Sequence[Operation], write: Write, holding: Holding) -> Non
             if number and operation.has_pattern and write.using is None and not operation.names_its_dataset:
                 unite_anew(store)
             store.add_graph(home)
+        spared = operation.spares_the_default_graph and home is not None
+        kept = list(store.quads_for_pattern(None, None, None, home)) if spared else []
         store.update(operation.text, base_iri=write.base)
+        store.extend(kept)

@@ -106,6 +106,15 @@ def test_the_default_graph_always_exists(store: Server) -> None:
     assert triples(store.get(G)) == lines(4)
 
 
+def test_dropping_what_is_named_spares_the_default_graph(store: Server) -> None:
+    send(store, "PUT", "/graphs?default")
+    send(store, "PUT", G)
+    kind = "application/sparql-update"
+    assert store.request("POST", "/update", b"DROP NAMED", Authorization=BEARER, Content_Type=kind).status == 204
+    assert triples(store.get("/graphs?default")) == lines(1, 2)
+    assert store.get(G).status == 404
+
+
 def test_an_address_below_names_the_graph_with_that_address(store: Server) -> None:
     assert send(store, "PUT", "/graphs/people/1").status == 201
     iri = f"{store.url}graphs/people/1"

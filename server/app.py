@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING
 
 from flask import Flask, Response, render_template, request
-from werkzeug.exceptions import HTTPException, MethodNotAllowed, RequestEntityTooLarge
+from werkzeug.exceptions import HTTPException, MethodNotAllowed
 
 from server import delivery, graphs, home, linked_data, operations, sparql, update, vocabulary
 from server.asking import Asker, Engine
@@ -16,13 +18,17 @@ from server.engine.bulletin import Loaded
 from server.engine.tallies import Tallies
 from server.engine.writing import Refused, Writer
 from server.formats import with_charset
+from server.intake import Intake
 from server.labels import short
 from server.logbook import Logbook
-from server.problems import Problem, engine_failed, form_for, method_not_allowed, not_found, too_large
+from server.problems import Problem, engine_failed, form_for, method_not_allowed, not_found
 from server.proxy import BehindProxy
 from server.settings import Settings
 from server.watching import Watched
 from server.writes import report_response
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import WSGIEnvironment
 
 
 def create_app(
@@ -38,7 +44,6 @@ def create_app(
     Who has the `token` may write through the `writer`; without them nobody may.
     """
     app = Flask(__name__)
-    app.config["MAX_CONTENT_LENGTH"] = settings.request_size << 20
     app.url_map.strict_slashes = False
     app.extensions["unkg"] = replace(_context(settings, engine, served, tallies), writer=writer, token=token)
     for module in (home, sparql, update, graphs, linked_data, vocabulary, operations):
@@ -48,6 +53,7 @@ def create_app(
     app.register_error_handler(HTTPException, _from_werkzeug)
     app.register_error_handler(Exception, _unexpected)
     app.add_template_filter(short)
+    app.wsgi_app = Intake(app.wsgi_app, settings, partial(_refusal, app))  # type: ignore[method-assign]
     delivery.init_app(app, app.extensions["unkg"])
     if settings.trusted_proxies.ranges:
         app.wsgi_app = BehindProxy(app.wsgi_app, settings.trusted_proxies)  # type: ignore[method-assign]
@@ -73,6 +79,12 @@ def problem_response(problem: Problem) -> Response:
     return Response(body, problem.status, headers, content_type=with_charset(form.media_type))
 
 
+def _refusal(app: Flask, problem: Problem, environ: WSGIEnvironment) -> Response:
+    """The answer to a request that does not reach the application."""
+    with app.request_context(environ):
+        return problem_response(problem)
+
+
 def _refused(refused: Refused) -> Response:
     """What the shapes refuse: SHACL's report for who prefers that, else a problem that holds it."""
     return report_response(refused) or problem_response(refused.problem)
@@ -82,8 +94,6 @@ def _from_werkzeug(error: HTTPException) -> Response:
     """What the framework found wrong, as one of our problems."""
     if isinstance(error, MethodNotAllowed):
         return problem_response(method_not_allowed(list(error.valid_methods or ())))
-    if isinstance(error, RequestEntityTooLarge):
-        return problem_response(too_large((request.max_content_length or 0) >> 20))
     if error.code == 404:
         return problem_response(not_found("There is nothing at this address. The first page lists what there is."))
     return problem_response(Problem(error.code or 500, error.description or error.name))

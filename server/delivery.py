@@ -23,6 +23,7 @@ Headers = list[tuple[str, str]]
 _ID = "unkg.request_id"
 _POLICY = "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'"
 _VARY = ("Accept", "Accept-Encoding")  # a failure is negotiated too, wherever it happens
+_READ = 200  # characters of Accept-Encoding; the rest is not looked at
 _HELD_BACK = 1 << 20  # bytes up to which a body at hand is compressed as one, and its length told
 
 
@@ -76,7 +77,7 @@ class _Sending:
         self._environ, self._tag, self._policy = environ, tag, policy
         self._method: str = environ["REQUEST_METHOD"]
         self._path: str = environ.get("PATH_INFO", "")
-        self._takes_gzip = compression.wanted(environ.get("HTTP_ACCEPT_ENCODING", ""))
+        self._takes_gzip = compression.wanted(environ.get("HTTP_ACCEPT_ENCODING", "")[:_READ])
         self.labelled = False
 
     def held(self) -> str | None:

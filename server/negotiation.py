@@ -11,7 +11,8 @@ from server.formats import Format
 
 _RANGE = re.compile(r"^\s*([!#$%&'*+.^_`|~\w-]+)/([!#$%&'*+.^_`|~\w-]+)\s*$")
 _QUALITY = re.compile(r"^(?:0(?:\.\d{0,3})?|1(?:\.0{0,3})?)$")
-_ITEMS = re.compile(r',(?=(?:[^"]*"[^"]*")*[^"]*$)')
+_ITEMS = re.compile(r'(?:[^,"]|"[^"]*+"?)++')
+_READ = 4000  # characters of a header; the rest is not looked at
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,6 @@ class _Range:
         return 1 if self.type == self.subtype == "*" else 0
 
 
-@lru_cache(maxsize=512)
 def choose(accept: str | None, offers: Sequence[Format]) -> Choice | None:
     """The best of the offers (preferred first) for an Accept header, or None when the client refuses them all.
 
@@ -47,6 +47,11 @@ def choose(accept: str | None, offers: Sequence[Format]) -> Choice | None:
     offers settles a tie. Without a header, or with an empty one, everything is welcome. Ranges that cannot be read
     are skipped.
     """
+    return _chosen(accept and accept[:_READ], offers)
+
+
+@lru_cache(maxsize=512)
+def _chosen(accept: str | None, offers: Sequence[Format]) -> Choice | None:
     ranges = _read(accept) if accept and accept.strip() else [_Range("*", "*", 1.0)]
     best: Choice | None = None
     best_quality = 0.0
@@ -78,7 +83,7 @@ def _quality(ranges: list[_Range], media_type: str) -> tuple[float, int]:
 
 
 def _read(accept: str) -> list[_Range]:
-    return [item for text in _ITEMS.split(accept) if (item := _item(text)) is not None]
+    return [item for text in _ITEMS.findall(accept) if (item := _item(text)) is not None]
 
 
 def _item(text: str) -> _Range | None:

@@ -115,6 +115,38 @@ def too_large(limit: int) -> Problem:
     return Problem(413, f"The body of a request may have {limit} MB.", {"limit": {"request_size": limit}})
 
 
+def query_too_large(limit: int) -> Problem:
+    """413: the text of a query is over the limit, in kB."""
+    return Problem(413, f"The text of a query may have {limit} kB.", {"limit": {"query_size": limit}})
+
+
+def head_too_long(limit: int) -> Problem:
+    """431: address and headers are over the limit, in kB, or those of gunicorn."""
+    detail = f"The address and headers may have {limit} kB, 100 headers, 8 kB each. Send a long query by POST."
+    return Problem(431, detail, {"limit": {"head_size": limit}})
+
+
+def too_slow(seconds: float) -> Problem:
+    """408: the request did not come in time."""
+    detail = (
+        f"The request did not come within {seconds:g} s, the limit `patience`, to which each kB sent adds (`pace`)."
+    )
+    return Problem(408, detail, {"limit": {"patience": seconds}})
+
+
+def cut_short() -> Problem:
+    """400: the body ended before the length that its header gives, or its chunks cannot be read."""
+    return Problem(
+        400, "The body of the request is not what its headers say: it was cut short, or its chunks are wrong."
+    )
+
+
+def too_many_connections(limit: int) -> Problem:
+    """429: this address has its share of the connections."""
+    detail = f"There are {limit} connections from this address already. Close some, or use them again."
+    return Problem(429, detail, {"limit": {"client_connections": limit}}, {"Retry-After": "1"})
+
+
 def unsupported_media_type(given: str, accepted: Sequence[str]) -> Problem:
     """415, with what is read here."""
     told = f"{given} is not read here" if given else "The body has no Content-Type"

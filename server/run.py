@@ -12,6 +12,7 @@ from gunicorn.app.base import BaseApplication
 
 from ontology.errors import InputError
 from server.authorisation import read_token
+from server.connections import Worker
 from server.engine.launcher import Launcher
 from server.engine.nursery import Spec
 from server.engine.pool import Limits, Pool
@@ -62,7 +63,7 @@ def _serve(settings: Settings, launcher: Launcher, listener: socket.socket, toke
         f"unkg: serving {loaded.size:,} triples on http://{shown}:{port}/ (stop with Ctrl-C)",
         flush=True,
     )
-    application = _Application(app, _options(settings, listener.detach()))
+    application = _Application(app, settings, _options(settings, listener.detach()))
     master = Master(application, launcher, tallies, Logbook(settings.log), settings.writable)
     master.run()
 
@@ -93,8 +94,9 @@ def _options(settings: Settings, listener: int) -> dict[str, Any]:
     return {
         "bind": f"fd://{listener}",
         "workers": settings.processes,
-        "worker_class": "gthread",
-        "threads": settings.threads,
+        "worker_class": Worker,
+        "threads": settings.connections,  # how many of them work at once is for `server.intake`
+        "worker_connections": 4 * settings.connections,
         "preload_app": True,
         "control_socket_disable": True,
         "loglevel": "warning",
@@ -104,15 +106,16 @@ def _options(settings: Settings, listener: int) -> dict[str, Any]:
         "pre_fork": choose_row,
         "post_fork": take_row,
         "keepalive": 15,
-        "limit_request_line": 0,  # a query in the address may be long; `request_size` bounds bodies, not addresses
+        "limit_request_line": 0,  # a query in the address may be long; `head_size` bounds it
+        "sendfile": False,  # waits for the client without an end
     }
 
 
 class _Application(BaseApplication):  # type: ignore[misc]
     """Hands gunicorn our application and our options, and keeps it from reading the command line."""
 
-    def __init__(self, app: object, options: dict[str, Any]) -> None:
-        self._app, self._options = app, options
+    def __init__(self, app: object, settings: Settings, options: dict[str, Any]) -> None:
+        self.settings, self._app, self._options = settings, app, options
         super().__init__(prog="unkg serve")
 
     def load_config(self) -> None:

@@ -46,9 +46,22 @@ class Settings:
     memory: Annotated[int, About("Memory a query may use on top of the data.", "MB", 16)] = 1024
     result_size: Annotated[int, About("Size of a result.", "MB", 1)] = 512
     request_size: Annotated[int, About("Size of the body of a request.", "MB", 1)] = 8
-    nesting: Annotated[int, About("Depth of nested brackets in a query.", "levels", 1)] = 100
+    query_size: Annotated[int, About("Size of the text of a query.", "kB", 1)] = 1024
+    head_size: Annotated[int, About("Size of the address and the headers of a request.", "kB", 1)] = 256
+    nesting: Annotated[int, About("Depth of brackets or elements in a query, update or document.", "levels", 1)] = 100
     processes: Annotated[int, About("Processes that answer requests.", "processes", 1)] = 2
     threads: Annotated[int, About("Requests that one process works on at once.", "requests", 1)] = 32
+    connections: Annotated[
+        int, About("Connections that one process serves at once; thrice as many may be idle.", "connections", 2)
+    ] = 256
+    client_connections: Annotated[
+        int,
+        About("Connections to one process that one address may have, unless it is a trusted proxy.", "connections", 1),
+    ] = 128
+    patience: Annotated[float, About("Time that a client may keep us waiting, sending or reading.", "s", 0.1)] = 20.0
+    pace: Annotated[
+        int, About("Each so many kB that a client sends or reads add a second to `patience`.", "kB/s", 1)
+    ] = 10
     query_workers: Annotated[int, About("Queries that one process has evaluated at once.", "queries", 1)] = 4
     queue: Annotated[int, About("Queries of one process that may wait for a worker.", "queries", 0)] = 24
     page_rows: Annotated[int, About("Rows of a result that a page shows.", "rows", 1)] = 500

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -61,6 +62,7 @@ _NOT_VOTING = re.compile(
     r"recommend\w*|encourag\w*|tells?|told|refer\w* \w+ to|"
     r"referral (?:to|by)|remov\w+ (?:\w+ ){1,3}from|from|seat on|seats on|member of|members of|membership "
     r"of|bid for|join|joined|elected to|expulsion from|suspend\w* (?:\w+ ){0,3}from|"
+    r"would have|(?:adoption|action|consideration) (?:by|in)|by which|whereby|"
     r"before|next|reports? (?:to|of|from)|convene|chair\w* of|president of|sent to|letter to|allow(?:s|ed|"
     r"ing)?) (?:the |a |its )?(?:[\w.'-]+ ){0,2}$",
     re.IGNORECASE,
@@ -120,21 +122,31 @@ class VotingBodies:
 
         The nearest that acts in the sentence; else the one before it; else the only one that the document names.
         """
-        fits = [m for m in self._mentions if self._could(m, votes)]
-        inside = [m for m in fits if sentence.start <= m.span.start < sentence.end]
-        acting = [m for m in inside if m.acts]
+        first, end = self._at(sentence.start), self._at(sentence.end)
+        inside = [m for m in self._mentions[first:end] if self._could(m, votes)]
+        acting = [m for m in inside if m.acts] or [m for m in inside if votes in {SIZES[slug] for slug in m.slugs}]
         if acting:
             return self._told(min(acting, key=lambda m: _distance(m.span, cue)), votes)
-        before = [m for m in fits if m.span.end <= sentence.start and m.acts]
+        before = self._subject_before(first, votes)
         if before:
-            return self._told(self._subject(before), votes)
-        left = {slug for m in fits for slug in m.slugs if self._fits(slug, votes)}
+            return self._told(before, votes)
+        left = {slug for m in self._mentions for slug in m.slugs if self._fits(slug, votes)}
         return self._agent(left.pop(), "the only body named that could") if len(left) == 1 else None
 
-    def _subject(self, before: Sequence[BodyMention]) -> BodyMention:
-        """The first of the last sentence that names one: subjects stand first."""
-        last = self._document.sentence_at(before[-1].span.start)
-        return next((m for m in before if last and m.span.start >= last.span.start), before[-1])
+    def _at(self, offset: int) -> int:
+        """How many mentions begin before an offset."""
+        return bisect_left(self._mentions, offset, key=lambda m: m.span.start)
+
+    def _subject_before(self, end: int, votes: int) -> BodyMention | None:
+        """The first to act in the last sentence that names one: subjects stand first."""
+        found: BodyMention | None = None
+        for mention in (self._mentions[i] for i in range(end - 1, -1, -1)):
+            if not (mention.acts and self._could(mention, votes)):
+                continue
+            if found and self._document.sentence_at(mention.span.start) != self._document.sentence_at(found.span.start):
+                break
+            found = mention
+        return found
 
     def council(self) -> Agent | None:
         """The Security Council, for what only it can do."""

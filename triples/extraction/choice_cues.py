@@ -13,6 +13,11 @@ _DELEGATE = (
     r"president|counterpart|speaker|negotiator)s?)"
 )
 _PERSON = r"(?:,? (?:[A-Z][\w.'-]+ ?){1,5},?)"
+_PLAIN_WORD = (  # neither a verb nor what links phrases
+    r"\b(?!(?:with|for|from|by|on|in|of|to|not|who|which|that|has|had|did|is|was|are|were|while|when|as|and|or|"
+    r"against|nor|but|also|then|[a-z]+(?:ing|ed))\b)[A-Z]?[a-z]+(?:-[A-Za-z]+)*"
+)
+_EPITHET = rf"(?:(?:the )?(?![A-Z]){_PLAIN_WORD} )"
 _OPENING = (
     r"(?:(?:[Bb]oth|[Tt]he|[Oo]nly|[Jj]ust|[Ff]ellow|[Ee]ven|[Tt]hen|[Aa]lso|[Nn]eighbou?ring|"
     r"[Nn]eighbou?rs?|[Aa]ll(?:y|ies)|"
@@ -20,7 +25,9 @@ _OPENING = (
     r"countries|states|such as|like|"
     r"its|rival|host|"
     r"veto-wielding|veto-holding|communist|close|including|(?:[Rr]epresentatives?|[Dd]elegates?|"
-    r"[Dd]elegations?|[Aa]mbassadors?|[Ee]nvoys?) of) )"
+    r"[Dd]elegations?|[Aa]mbassadors?|[Ee]nvoys?) of|"
+    rf"(?:(?:{_PLAIN_WORD}|{DEMONYM}) ){{0,3}}?(?:nations|countries|states|islands|republics|neighbou?rs|allies|"
+    r"(?:republic|kingdom|nation|state) of)) )"
 )
 _ITEM = (
     rf"{_OPENING}{{0,6}}(?:{STATE}(?:(?:'s?)? {_DELEGATE}{_PERSON}?)?|{CAPITAL}|{DEMONYM}(?:(?:, | and ){DEMONYM})* "
@@ -29,13 +36,14 @@ _ITEM = (
 _SEPARATOR = (
     r"(?:,? (?:and|as well as|along with|together with|alongside|plus|&)(?: (?:also|then|finally|later|"
     rf"even))?(?: (?:{COUNT}|several|other) (?:[\w-]+ ){{0,2}}?(?:countries|states|nations|members)(?: —|:|"
-    rf",)?)? |, | / |; (?:and )?)"
+    rf",)?)? |, | / |; (?![^.;]{{0,90}} (?:abst|vot|veto|oppos|cast|back|support))(?:and )?)"
 )
-LIST = re.compile(rf"{_ITEM}(?:{_SEPARATOR}{_ITEM})*")
+LIST = re.compile(rf"{_ITEM}(?:(?!, {_ITEM}'s? [a-z]){_SEPARATOR}{_EPITHET}?{_ITEM})*")
+NUMBERED = re.compile(rf"\b{COUNT}(?: \w+){{0,3}} ?(?:— |\()$", re.IGNORECASE)  # "three — China and Cuba — against"
 NAMES_ONLY = re.compile(
     rf"(?![^,]* of )(?:{_OPENING}{{0,6}}[{STATE[1:-1]}{CAPITAL[1:-1]}](?: \({STATE}\))?(?:{_SEPARATOR})?)+"
 )
-MEMBER = re.compile(f"[{STATE[1:-1]}{CAPITAL[1:-1]}{DEMONYM[1:-1]}]")
+MEMBER = re.compile(f"[{STATE[1:-1]}{CAPITAL[1:-1]}]|{DEMONYM}(?! (?:republics?|nations?|states?|islands?) (?:of )?)")
 
 _MOTION = (
     r"(?:resolutions?|draft|drafts|text|texts|motion|motions|measure|session|meeting|amendments?|proposal|paragraph|it|"
@@ -50,7 +58,7 @@ _PLURAL = r"(?! (?:\w+ ){0,4}?(?:resolutions|drafts|texts|times|attempts|efforts
 _FORMS = {
     # finite or participle forms only: "will vote", "may veto" and "to oppose" are no votes
     "against": (
-        rf"vot(?:ed|ing) (?:[a-z]+ly )?(?:against|{_NO}|down\b)"
+        rf"vot(?:ed|ing) (?:[a-z]+ly )?(?:against|{_NO}|down\b)|saying {_NO}"
         r"|vot(?:ed|ing) to (?:block|reject|scrap|oppose|stop|cancel|prevent|defeat|kill|halt|delete)\b"
         rf"|(?:vetoed|vetoing){_PLURAL}(?! nothing| none)"
         rf"|(?:cast|casting|used|using|exercised|exercising|wielded|wielding|deployed|employed) (?:[a-z]+ "
@@ -68,7 +76,7 @@ _FORMS = {
         r"|(?:was|were) among the (?:opponents|dissenters|[\"']?no[\"']? votes)"
     ),
     "for": (
-        rf"vot(?:ed|ing) (?:[a-z]+ly )?(?:for\b|in (?:its )?favou?r|in support|{_YES}|with the majority)"
+        rf"vot(?:ed|ing) (?:[a-z]+ly )?(?:for\b|in (?:its )?favou?r|in support|{_YES}|with the majority)|saying {_YES}"
         r"|vot(?:ed|ing) to (?:adopt|approve|pass|support|back|endorse|keep|hold|retain)\b"
         rf"|(?:explained|defended|justified) (?:its|their|his|her) {_YES}(?: vote)?"
         rf"|(?:cast|casting) (?:[a-z]+ ){{0,4}}?(?:affirmative|positive|{_YES})(?: [a-z]+)? votes?|(?:cast|"
@@ -129,12 +137,12 @@ _WORDS = (
     r"the (?:two|three|four|five|six|\w+) (?:that|who|to)|one of (?:the )?[\w-]+ (?:countries|states|"
     r"members|nations)|those|those who|that|who|which|meanwhile|"
     r"however|for (?:its|their|his|her) parts?|"
-    r"subsequently|followed suit by|switched (?:from [a-z]+ )?to|whose (?:delegation|country|government)|"
+    r"subsequently|followed suit by|switched (?:from [a-z ]{1,30} )?to|whose (?:delegation|country|government)|"
     r"joined (?:it|them|him) in|"
     r"withheld (?:its|their) support by|in (?:the|a) (?:\w+ )?minority|in|"
     r"explained that (?:it|they|he|she)|said (?:it|they|he|she|his delegation|her delegation))"
 )
-CONJOINED = re.compile(r"(?:'s?)?(?: [a-z'-]+){1,9} and (?:[a-z]+ly )?")
+CONJOINED = re.compile(r"(?:'s?)?(?: [a-z'-]+){1,9}(?:, (?:along|together) with [\w ]{1,40},?)? and (?:[a-z]+ly )?")
 _AND_OTHERS = (
     r"(?:,? and (?:most|many|other|several|some|a few|dozens of|its|their|the other|a handful of|"
     rf"{COUNT}) (?:[\w-]+ ){{0,3}}?[\w-]+)?"
@@ -185,17 +193,18 @@ AFTER = re.compile(
     r"(?: it(?= —| include| were)| (?:the|this|that|both) (?:resolution|draft|text|motion|measure|"
     r"move)s?(?= —| include| were))?"
     rf"(?: (?:votes?|voting|ballots?|states|countries|members))?(?:(?: by)? {COUNT}(?: countries| members| states)?)?"
-    r"(?: ?\(|: ?| (?:—|-|--) |,? (?:including|among them|namely|notably|these being|being|from|of|"
-    r"(?:(?:was|were) )?(?:cast |registered )?by|"
+    r"(?: ?\(|: ?| (?:—|-|--) |,? (?:including(?: by| from)?|such as|among them|namely|notably|these being|being|"
+    r"from|of|"
+    r"(?:(?:was|were) )?(?:cast |registered )?by|came from|"
     r"were|was|are|included?|came from) ?)"
     r"(?:(?:, )?among (?:others|them), )?(?:only |just |solely |those of |that of )?"
 )
 AFTER_CUE = re.compile(
-    rf"\b(?:(?P<against>(?<=votes )to \w+(?= \()|(?<!-)\d+-\d+(?= \()|vetoed|(?:[Dd]ouble |joint |dual |"
+    rf"\b(?:(?P<against>(?<=votes )to \w+(?= \()|(?<!-)\d+-\d+(?= \()|[Vv]etoed|(?:[Dd]ouble |joint |dual |"
     rf"rare )?[Vv]eto(?:es)?|[Vv]ot(?:ed|es?|ing|ers)? (?:against|{_NO})|{_NO} ?votes?|[Aa]gainst|"
-    rf"oppos\w+|negative|dissent\w*(?: votes?)?|{_NO})|(?P<for>[Vv]ot(?:ed|es?|ing) (?:for|in favou?r|"
-    rf"{_YES})|[Ii]n favou?r|{_YES}|(?:countries|states|members|nations|those) (?:that|who|which) "
-    rf"(?:supported|backed))|"
+    rf"oppos\w+|negative|dissent\w*(?: votes?)?|[Nn]o votes?|{_NO})|(?P<for>[Vv]ot(?:ed|es?|ing) (?:for|in favou?r|"
+    rf"{_YES})|[Ii]n favou?r|[Yy]es votes?|{_YES}|(?:countries|states|members|nations|those) (?:that|who|which) "
+    rf"(?:supported|backed)|(?:got|won|drew|(?:receiv|secur|muster|garner|obtain)ed) (?:only |just )?{COUNT} votes)|"
     r"(?P<abstain>[Aa]bstentions?|[Aa]bstaining|[Aa]bstained|[Aa]bstainers|[Aa]bstain)|(?P<absent>absent|not voting))"
     rf"(?={AFTER.pattern}{_ITEM})",
 )
@@ -215,5 +224,7 @@ NOMINAL = re.compile(
 
 ECHO = re.compile(
     rf"^(?:So (?:too )?did (?P<after>{LIST.pattern})\s*[,.;]|(?P<before>{LIST.pattern}) (?:followed suit|"
-    rf"did the same|did likewise|did so too)\b)"
+    rf"(?:all |both )?did (?:the same|likewise|so too|too|so as well|as well)|voted the same way)\b"
+    rf"|(?:(?:The )?[Oo]thers|The rest) (?:were|included|are|include) (?P<others>(?:{_EPITHET}?{_ITEM}{_SEPARATOR})*"
+    rf"{_EPITHET}?{_ITEM})\s*[,.;])"
 )

@@ -35,12 +35,19 @@ class _List:
 
 def vote_frame(document: Document, sentence: Sentence) -> Frame | None:
     """A sentence with its names masked and its longer quotations too: what is quoted is a claim, no vote."""
-    pieces = mentions_masked(document, sentence.span)
+    pieces = [*mentions_masked(document, sentence.span), *_shared_names(document, sentence)]
     quotes = [q for q in sentence.quotes if q.end - q.start > 25]
     kept = [p for p in pieces if not any(q.start <= p[0].start < q.end for q in quotes)]
     masked = sorted([*kept, *((q, "quote", q) for q in quotes)], key=lambda piece: piece[0])
     frame = mask_sentence(document.plain, sentence.span, masked)
     return _with_dashes(frame) if frame and "-" in frame.text else frame
+
+
+def _shared_names(document: Document, sentence: Sentence) -> Iterator[tuple[Span, str, object]]:
+    """Names that several states share ("Congo"): among others they are read as lists read them, alone as none's."""
+    for mention in document.mentions_in(sentence.span):
+        if mention.entity is None and all(e.kind == "state" for e in mention.candidates):
+            yield mention.span, "state", mention
 
 
 def _with_dashes(frame: Frame) -> Frame:
@@ -55,10 +62,10 @@ def _with_dashes(frame: Frame) -> Frame:
 
 def find_choices(frame: Frame, told: bool) -> Iterator[Chosen]:
     """The choices told in a masked sentence. Weak verbs ("backed") count beside strong ones or a count `told`."""
-    lists = [_as_list(frame, m) for m in cues.LIST.finditer(frame.text)]
-    if not lists:
+    if not cues.MEMBER.search(frame.text):
         return
-    told = told or bool(cues.CUE.search(frame.text))
+    lists = [_as_list(frame, m) for m in cues.LIST.finditer(frame.text)]
+    told = told or frame.text.startswith("Only ") or bool(cues.CUE.search(frame.text))
     taken: set[int] = set()
     for chosen in (*_after(frame, lists), *_before(frame, lists, told), *_nominal(frame)):
         fresh = tuple(m for m in chosen.mentions if m.span.start not in taken)
@@ -69,10 +76,10 @@ def find_choices(frame: Frame, told: bool) -> Iterator[Chosen]:
 
 def find_echo(frame: Frame, last: Chosen | None) -> Chosen | None:
     """ "So did Mexico", "Australia followed suit": the choice told last."""
-    found = cues.ECHO.match(frame.text) if last else None
+    found = cues.ECHO.search(frame.text) if last else None
     if found is None or last is None:
         return None
-    words = found["after"] or found["before"]
+    words = found["after"] or found["before"] or found["others"]
     mentions = tuple(m for c in cues.MEMBER.findall(words) if isinstance(m := frame.items[c], Mention))
     span = frame.span(found.start(), found.end())
     return Chosen(last.choice, mentions, span, span, "choice-echoed")
@@ -156,7 +163,10 @@ def _gap_fits(text: str, one: _List, gap: str, strength: str) -> bool:
     if strength == "weak" and (cues.ANAPHOR.search(gap) or not cues.NAMES_ONLY.fullmatch(text, one.start, one.end)):
         return False
     if strength == "bare":
-        return gap == " " and bool(cues.VERBLESS.search(text[: one.start]))
+        before = text[: one.start]
+        return (gap == " " and bool(cues.VERBLESS.search(before))) or (
+            gap in (" — ", ") ") and bool(cues.NUMBERED.search(before))
+        )
     if strength == "base":
         return bool(cues.CHOSE_TO.fullmatch(gap))
     return bool(cues.GAP.fullmatch(gap) or (strength == "strong" and cues.CONJOINED.fullmatch(gap)))
@@ -209,8 +219,9 @@ def _unmade(text: str, cue: re.Match[str]) -> bool:
     before = text[max(0, cue.start() - 40) : cue.start()]
     return bool(
         re.search(
-            r"\b(?:would|could|may|might|will|can|should|threat\w*|possible|likely|avoid\w*|risk\w*|expected|"
-            r"fear\w*|potential|future|without|prevent\w*|to be|no|none|needs?|requires?|required)\b[^,;]*$",
+            r"\b(?:(?:would|could|may|might|will|can|should|threat\w*|possible|likely|avoid\w*|risk\w*|expected|"
+            r"fear\w*|potential|future|without|prevent\w*|to be|needs?|requires?|required)\b[^,;]*|"
+            r"no (?:\w+ )?|none )$",
             before,
             re.IGNORECASE,
         )
@@ -231,11 +242,20 @@ def _told_before(text: str, cue: re.Match[str], link: re.Match[str]) -> bool:
         or "including" in link[0]
     ):
         return True
-    return bool(counted) and link[0].strip() not in ("by", "of", "—", "was", "were")
+    if counted and link[0].strip() == "—":
+        return not counted[0].lower().startswith("vot")  # "three against — China, Cuba and Peru"
+    if counted and link[0].strip() == "were" and counted[0].startswith(("states", "countries", "members")):
+        return True  # "the five states against were"
+    return bool(counted) and link[0].strip() not in ("by", "of", "was", "were")
+
+
+_NOUN = re.compile(r" (?:veto|abstention|vote)\b|[Nn]o\"? vote")  # what `NOMINAL` ends in, found faster
 
 
 def _nominal(frame: Frame) -> Iterator[Chosen]:
     """ "Russia's veto", where the text speaks of one cast."""
+    if not _NOUN.search(frame.text):
+        return
     for found in cues.NOMINAL.finditer(frame.text):
         if _unmade(frame.text, found) or re.match(
             r" (?:would|could|may|might|will|can|threat)", frame.text[found.end() :]

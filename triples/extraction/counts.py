@@ -31,24 +31,25 @@ _AGAINST = (
 _ABSTAIN = r"abstentions?|abstain(?:ed|ing|ers?)"
 _ASIDE = (
     r",?\s(?:including|among\s+them|such\s+as)\s[^.;:()]{3,120}?|\s(?:-|—|--)\s(?:(?!\s(?:-|—|"
-    r"--)\s)[^.;()]){3,220}\s(?:-|—|--)|\s\([^().;]{3,220}\)"
+    r"--)\s)[^.;()]){3,220}\s(?:-|—|--)|\s\((?:[^().;]|\([^().;]{1,40}\)){3,220}\)"
 )  # who they were
 _LABEL = rf"(?:(?P<for>{_FOR})|(?P<against>{_AGAINST})|(?P<abstain>{_ABSTAIN}))"
 
 _LABELLED = re.compile(
     rf"(?P<n>{COUNT})(?P<fill>(?:,?\s+{_FILL}\b|,\s[^,.;:]{{1,60}},|{_ASIDE})*?)\s+{_LABEL}"
-    rf"(?:(?<=[a-z\"'])\s+to\s+(?P<to>{COUNT})(?!\s*(?:votes?\s*)?(?:against|oppos|no\b|abst|in\b)))?",
+    rf"(?:(?<=[a-z\"'])\s+(?:to|against|versus|vs\.?)\s+(?P<to>{COUNT})"
+    r"(?!\s*(?:votes?\s*)?(?:against|oppos|no\b|abst|in\b)))?",
     re.IGNORECASE,
 )
 _COMPACT = re.compile(
     r"\b(?P<cue>votes?|voted|voting|passed|adopted|approved|carried|endorsed|rejected|defeated|failed|fell|"
     r"tally|margin|"
-    r"split|count|ballot|result|lost|ended|ending|by|on|was|decision|down)\b"
+    r"split|tied|deadlocked|count|ballot|result|lost|ended|ending|by|on|was|decision|down)\b"
     rf"(?P<gap>(?:\s+(?:by|was|of|an?|the|vote|recorded|roll-call|margin|count|final|in|with|"
     rf"overwhelming\w*|resounding|"
     rf"tally|narrow\w*|lopsided|result|on|majority|just|general|assembly|security|council|committee|it|"
     rf"this|that|measure|text|resolution|draft|motion|"
-    rf"proposal|amendment))*)[\s:(]+"
+    rf"proposal|amendment))*),?[\s:(]+"
     rf"(?P<a>{COUNT})(?:\s?[-—:/]\s?|\s+(?:votes?\s+)?to\s+)(?P<b>{COUNT})(?:\s?[-—:/]\s?(?P<c>{COUNT}))?"
     r"(?!\s*(?:years?|months?|weeks?|days?|hours?|percent|per\s+cent|%|p\.?m|a\.?m|billion|million|members?\b))",
     re.IGNORECASE,
@@ -63,7 +64,8 @@ _TURNED_DOWN = re.compile(
     rf"states|delegations|nations)\b)",
     re.IGNORECASE,
 )
-_TRIPLE = re.compile(r"(?<![\d-])(\d{1,2})-(\d{1,2})-(\d{1,2})(?![\d-])")
+_AGAINST_WHAT = re.compile(r"\s+against\s+(?:it|the|this|that|an?|\w+ing)\b")
+_TRIPLE = re.compile(r"(?<![\d-])(\d{1,3})-(\d{1,3})-(\d{1,3})(?![\d-])")
 _WON = re.compile(
     rf"\b(?:got|gets|getting|w[oi]n(?:ning)?|dr[ea]w(?:ing)?|(?:receiv|garner|secur|attract|gain|muster|"
     rf"obtain|collect|poll)(?:ed|ing|s|es))\s+"
@@ -78,6 +80,12 @@ _WON = re.compile(
     rf"|(?P<n3>{COUNT})\s+(?:\w+\s+){{0,3}}members'\s+support\b",
     re.IGNORECASE,
 )
+# Who wins votes in an election is a candidate; elsewhere it is a text that does.
+_ELECTION = re.compile(r"\b(?:elect(?:ed|ion|ions|s)|rounds?|candidates?|seats?|ballot papers)\b", re.IGNORECASE)
+_NAMED = re.compile(
+    r"(?:^|[^\w'-])(?!(?:It|Which|This|That)\b)[A-Z][\w.-]+(?:,? (?:also|then|only|who|has|had))*,?\s*$"
+)
+_TEXT = re.compile(r"\b(?:text|draft|resolution|motion|measure|proposal|amendment|bid)s?\b", re.IGNORECASE)
 _COLON = re.compile(
     rf"\b(?:(?P<for>(?:in\s+)?favou?r|for|yes|yeas?)|(?P<against>against|no|nays?|oppos\w+)|(?P<abstain>{_ABSTAIN}))"
     r"\s*(?:[:=]|—)\s*(?P<n>\d{1,3})\b(?![.,]\d)",
@@ -85,7 +93,7 @@ _COLON = re.compile(
 )
 _VOTING = re.compile(
     r"\b(?:vot\w+|veto\w*|ballots?|abst\w+|tally|favou?r|against|adopted|approved|passed|carried|oppos\w+|"
-    r"yeses|support\w*|\d+-\d+-\d+)\b",
+    r"yes(?:es)?|no:|said\s+no|support\w*|back(?:ed|ing)|endorsed|\d+-\d+-\d+)(?!\w)",
     re.IGNORECASE,
 )
 _VOTE_TOLD = re.compile(r"\b(?:vot(?:es?|ed|ing)|veto\w*|abstain\w*|abstentions?|adopt(?:ed)?)\b", re.IGNORECASE)
@@ -108,6 +116,18 @@ _INEXACT = re.compile(
     r"\b(?:more than|at least|our|these|those|both|about|some|nearly|over|almost|around|fewer than|less "
     r"than|roughly|up to|least|"
     r"paragraphs?|resolutions?|articles?|no\.|nos\.)\s+$",
+    re.IGNORECASE,
+)
+_PART = re.compile(
+    r"\b(?:elected|permanent|rotating|european|african|asian|arab)\s+(?:member|countr|state|nation)", re.IGNORECASE
+)
+_SPONSORS = re.compile(r"\b(?:(?:along|together) with|alongside|joined by|sponsored by)\s+$", re.IGNORECASE)
+# Counts that are only awaited: "is expected to adopt it with 13 votes", "would pass by 9 to 3".
+_AWAITED = re.compile(
+    r"\b(?:(?:expect|predict|forecast|hop|plan|want|seek|likely|set|due|aim)\w*\s(?:[^.;]{0,60}\s)?to|"
+    r"will|would|could|may|might)"
+    r"\s+(?:\w+ly\s+)?(?:be\s+)?(?:adopt|approv|pass|endors|vot|reject|w[io]n|get|receiv|secur|draw|muster|garner|carr)"
+    r"(?!\w*\s+have)(?:(?!\b(?:was|were|had|passed|adopted|approved|rejected|voted)\b)[^.;]){0,70}$",
     re.IGNORECASE,
 )
 _BESIDE = re.compile(rf"(?:\d|\w) (?:{_AGAINST}|{_ABSTAIN})", re.IGNORECASE)
@@ -203,7 +223,7 @@ def is_domestic(words: str) -> bool:
 def _hits(plain: str, span: Span) -> Iterator[_Hit]:
     if not _VOTING.search(plain, span.start, span.end) or not _DIGIT_OR_WORD.search(plain, span.start, span.end):
         return
-    found = sorted(
+    told = sorted(
         [
             *_labelled(plain, span),
             *_compact(plain, span),
@@ -214,8 +234,8 @@ def _hits(plain: str, span: Span) -> Iterator[_Hit]:
         key=lambda hit: (hit.span.start, -hit.span.end),
     )
     end = span.start
-    for hit in found:
-        if hit.span.start >= end:
+    for hit in told:
+        if hit.span.start >= end and not _AWAITED.search(plain, span.start, hit.span.start):
             yield hit
             end = hit.span.end
 
@@ -247,6 +267,8 @@ def _counts(plain: str, span: Span, found: re.Match[str]) -> bool:
         return False
     label = found[_choice(found)].lower().strip("\"'")
     voted = bool(_VOTED.search(found["fill"]))
+    if _PART.search(found["fill"]) or (found["for"] and _SPONSORS.search(before)):
+        return False
     if label == "for":
         beside = _BESIDE.search(plain, max(span.start, found.start() - 25), min(span.end, found.end() + 30))
         return bool((voted or beside) and _FOR_NEEDS.match(plain, found.end("for")))
@@ -268,7 +290,7 @@ def _compact(plain: str, span: Span) -> Iterable[_Hit]:
         if found["a"].isdigit() and found["b"].isalpha() and not _VOTED_OR_NONE.search(found[0]):
             continue
         first, second = value(found["a"]), value(found["b"])
-        if _turned(cue, plain[span.start : found.start("a")], first, second):
+        if _turned(cue, plain[span.start : found.start("a")], plain[found.end() : span.end], first, second):
             first, second = second, first
         numbers: list[tuple[Choice, int]] = [("for", first), ("against", second)]
         if found["c"]:
@@ -285,8 +307,10 @@ def _before_vote(plain: str, span: Span) -> Iterable[_Hit]:
         )
 
 
-def _turned(cue: str, before: str, first: int, second: int) -> bool:
-    """ "Rejected by 12 to 3" names the winning side, those against, first."""
+def _turned(cue: str, before: str, after: str, first: int, second: int) -> bool:
+    """ "Rejected by 12 to 3", "voted 12 to 3 against it": the winning side, those against, is named first."""
+    if cue in ("vote", "voted", "voting") and _AGAINST_WHAT.match(after):
+        return True
     lost = re.search(r"\b(?:rejected|defeated|voted down|turned down)\b", before[-60:], re.IGNORECASE)
     return bool(lost or cue in ("rejected", "defeated", "down")) and first > second
 
@@ -300,11 +324,19 @@ def _won(plain: str, span: Span) -> Iterable[_Hit]:
     """ "Drew 12 votes", "the support of 13 members", and three numbers that are the fifteen of the Security Council."""
     for found in _WON.finditer(plain, span.start, span.end):
         number = found["n1"] or found["n2"] or found["n3"] or found["n4"] or found["n5"] or found["n6"]
+        if (found["n1"] or found["n6"]) and _by_a_candidate(plain[span.start : found.start()], bool(found["n6"])):
+            continue
         if not _INEXACT.search(plain[span.start : found.start("n1") if found["n1"] else found.start()]):
             yield _Hit(Span(found.start(), found.end()), (("for", value(number)),))
     for found in _TURNED_DOWN.finditer(plain, span.start, span.end):
         yield _Hit(Span(found.start(), found.end()), (("against", value(found["n"])),))
     for found in _TRIPLE.finditer(plain, span.start, span.end):
         for_, against, abstain = (int(n) for n in found.groups())
-        if for_ + against + abstain == 15:
+        if for_ + against + abstain == 15 or plain[found.start() - 1] + plain[found.end() : found.end() + 1] == "()":
             yield _Hit(Span(found.start(), found.end()), (("for", for_), ("against", against), ("abstain", abstain)))
+
+
+def _by_a_candidate(before: str, apposed: bool) -> bool:
+    """Whether votes are won by somebody who stands for election, by the words before: "Oman won", or "Oman, with"."""
+    named = _NAMED.search(before) and not _TEXT.search(before) and (not apposed or before.rstrip().endswith(","))
+    return bool(named or _ELECTION.search(before))

@@ -46,7 +46,7 @@ _TITLE_WORDS = re.compile(
     r"(?:Ambassador|Minister|President|Foreign|Prime|Permanent|Representative|Deputy|Mission|Government|Security|"
     r"Council|Assembly|Committee|Human|Rights|Nations|United|January|February|March|April|May|June|July|August|"
     r"September|October|November|December|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|And|The|Says|Said|"
-    r"Told|Vows?|Will|Calls?|Voted|Abstained|Delegation|King|Queen)$"
+    r"Told|Vows?|Will|Calls?|Voted|Abstained|Abstain|Yes|No|Against|For|Absent|Delegation|King|Queen)$"
 )
 _OPENERS = frozenset(
     listed(
@@ -57,7 +57,7 @@ _OPENERS = frozenset(
         "Just, Once, Until, Unless, Via, Without, Or, Nor, Not, No, All, Any, Many, Most, Some, Such"
     )
 )
-_SMALL_STARTS = frozenset(["security"])
+_SMALL_STARTS = frozenset(["former", "security"])
 _WORD_AFTER = re.compile(r" ([A-Z][\w'-]*)")
 _WORD_BEFORE = re.compile(r"(?:(?P<stop>^|[.!?:;\n\"(]\s*)|(?<=[\w.,]) )(?P<word>[A-Z][a-z]+) $")
 
@@ -128,7 +128,7 @@ class Gazetteer:
     def _longest(self, text: str, tokens: list[tuple[str, int, int]], at: int) -> tuple[int, Mention | None]:
         node, used, best = self._root, 0, None
         for ahead in range(at, min(at + 24, len(tokens))):
-            if ahead > at and text[tokens[ahead - 1][2] : tokens[ahead][1]] not in _GAPS:
+            if ahead > at and not _gap(text[tokens[ahead - 1][2] : tokens[ahead][1]]):
                 break
             step = node.next.get(tokens[ahead][0].lower())
             if step is None:
@@ -139,11 +139,18 @@ class Gazetteer:
                 used, best = ahead + 1 - at, ends
         if best is None:
             return 0, None
-        return used, _mention(Span(tokens[at][1], _with_dot(text, tokens[at + used - 1][2])), best)
+        return used, _mention(Span(tokens[at][1], _with_mark(text, tokens[at][1], tokens[at + used - 1][2])), best)
 
 
-def _with_dot(text: str, end: int) -> int:
-    """The end with the last dot of an abbreviation such as "U.S."."""
+def _gap(between: str) -> bool:
+    """Whether what stands between two tokens may stand inside a name; an indented line goes on with the one above."""
+    return between in _GAPS or (between[0] == "\n" and between.isspace() and between.count("\n") == 1)
+
+
+def _with_mark(text: str, start: int, end: int) -> int:
+    """The end with the last dot of an abbreviation such as "U.S.", or the bracket that closes one in the name."""
+    if text[end : end + 1] == ")" and "(" in text[start:end]:
+        return end + 1
     dotted = text[end - 2 : end - 1] == "." and text[end : end + 1] == "."
     return end + 1 if dotted else end
 
@@ -163,7 +170,7 @@ def _case_fits(found: list[str], written: tuple[str, ...], name: Name) -> bool:
     if len(found) == 1 and len(found[0]) < 4 and found[0].isupper() and not written[0].isupper():
         return False
     if found[0].islower():  # "the security Council": a slip in the name of the one body that is known by it
-        return written == ("Security", "Council")
+        return written == ("Security", "Council") or written[0] == "Former"
     strict = len(written) == 1 or name.kind in ("demonym", "capital")
     return all(
         not w[0].isupper() or f[0].isupper() or (i > 0 and not strict)

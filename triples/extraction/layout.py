@@ -21,6 +21,7 @@ _LIST = re.compile(
     r"voting)\b[^:]{0,30}[:(—]",
     re.IGNORECASE,
 )
+_TWO_SENTENCES = re.compile(r"[a-z0-9]{2}[.!?] [A-Z]")  # no title
 _WORD = re.compile(r"\w+")
 _WIDEST_WRAP, _NARROWEST_WRAP = 120, 40
 
@@ -128,7 +129,7 @@ def _kind(line: str, first: bool) -> LineKind:
     if line[0] == "#":
         return "heading"
     words = len(_WORD.findall(line))
-    if first and words <= 25 and line[-1] not in ".":
+    if first and words <= 25 and line[-1] not in "." and not _TWO_SENTENCES.search(line):
         return "heading"
     if _ENDED.search(line) or line[-1] == '"':
         return "body"

@@ -41,7 +41,7 @@ _OUTCOMES: tuple[tuple[Outcome, re.Pattern[str]], ...] = (
             r"vetoed|vetoes|vetoing|blocked|"
             r"(?:fell|falls|falling) short|voted down|"
             r"turned down|struck down|not adopted|did not pass|not carried|killed|sank|thwarted|torpedoed|scuttled|"
-            r"lost|died|"
+            r"lost|died|buried|"
             r"did not (?:get|receive|win|secure|muster)|threw out)\b",
             re.IGNORECASE,
         ),
@@ -52,12 +52,11 @@ _OUTCOMES: tuple[tuple[Outcome, re.Pattern[str]], ...] = (
             r"\b(?:(?:overwhelmingly|narrowly|has|have) backed|adopt(?:s|ed|ing|ion)?|pass(?:ed|es|ing|age)?|"
             r"approv(?:ed|es|ing|al)|carried|endors(?:ed|es|"
             r"ing)|voted (?:through|to(?! \w+,)|overwhelmingly to|\w+(?:-| to )\w+(?:,[^,]{0,60},)? to)|"
-            r"extend(?:ed|s|ing)?|renew(?:ed|s|ing)?|prolong(?:ed|s|ing)?|impos(?:ed|es|ing)|went (?:ahead|"
-            r"forward)|go ahead|demand(?:ed|s|ing)|"
-            r"condemn(?:ed|s|ing)|call(?:ed|s) (?:for|on)|authori[sz](?:ed|es|ing)|creat(?:ed|es|ing)|"
-            r"establish(?:ed|es|ing)|retain(?:ed|ing|s)?|"
-            r"agreed|decid(?:ed|es|ing)|remov(?:ed|es|ing)|lift(?:ed|s|ing)|tighten(?:ed|s|ing)|"
-            r"boosted|strengthened|elected|suspend(?:ed|s|ing))\b",
+            r"went (?:ahead|forward)|go ahead|retain(?:ed|ing|s)?|agreed|elected|"
+            r"(?<!which )(?<!that )(?<!would have )(?:extend(?:ed|s|ing)?|renew(?:ed|s|ing)?|prolong(?:ed|s|ing)?|"
+            r"impos(?:ed|es|ing)|demand(?:ed|s|ing)|condemn(?:ed|s|ing)|call(?:ed|s) (?:for|on)|"
+            r"authori[sz](?:ed|es|ing)|creat(?:ed|es|ing)|establish(?:ed|es|ing)|decid(?:ed|es|ing)|"
+            r"remov(?:ed|es|ing)|lift(?:ed|s|ing)|tighten(?:ed|s|ing)|boosted|strengthened|suspend(?:ed|s|ing)))\b",
             re.IGNORECASE,
         ),
     ),

@@ -16,7 +16,7 @@ from triples.registry import Entity, Registry
 
 COUNCIL = "security-council"
 SEATS = 15
-_CHOICES: tuple[Choice, ...] = ("for", "against", "abstain")
+CHOICES: tuple[Choice, ...] = ("for", "against", "abstain")
 
 
 @dataclass(slots=True)
@@ -68,7 +68,7 @@ class Vote:
 
     def with_named(self) -> dict[Choice, int]:
         """The counts, with the number of states named where none is told."""
-        return {c: self.numbers[c] if c in self.numbers else self.names_of(c) for c in _CHOICES}
+        return {c: self.numbers[c] if c in self.numbers else self.names_of(c) for c in CHOICES}
 
     def completed(self) -> bool:
         """Fills in the counts where with those named the whole body has voted, and says whether it has."""
@@ -86,13 +86,21 @@ class Vote:
         if (self.body and other.body and self.body != other.body) or apart(self.when, other.when):
             return False
         distinct = self.motion is not None and other.motion is not None and self.motion != other.motion
-        return len(shared) == len(_CHOICES) or not distinct
+        return len(shared) == len(CHOICES) or not distinct
 
     def agrees_with(self, listed: Mapping[Choice, int]) -> bool:
         """Whether the counts of a roll call are this vote's: two alike at least, none unlike."""
         shared = [c for c in self.numbers if c in listed]
         alike = all(self.numbers[c] == listed[c] for c in shared)
         return bool(self.numbers) and alike and (len(shared) >= 2 or not listed)
+
+    def alike(self, listed: Mapping[Choice, int]) -> int:
+        """How many of the counts are just as listed."""
+        return sum(1 for c, n in listed.items() if self.numbers.get(c) == n)
+
+    def holds(self, listed: Mapping[Choice, int]) -> bool:
+        """Whether lists, perhaps of some voters only, fit the counts."""
+        return bool(self.numbers) and all(n <= self.numbers[c] for c, n in listed.items() if c in self.numbers)
 
     def may_be(self, told: Vote) -> bool:
         """Whether words without counts can tell of this vote."""

@@ -1,10 +1,10 @@
-"""Roll calls set out as lists: "In favour (12): ...", headings with lists by letter, one line or many."""
+"""Roll calls set out as lists: "In favour (12): ...", headings with lists by letter or number, one line or many."""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from triples.extraction.document import Document
@@ -12,33 +12,49 @@ from triples.extraction.gazetteer import Mention
 from triples.facts import Choice, Span
 from triples.registry import Entity
 
+_VOTERS = r"(?:voting|votes?|voted|states|countries|members|delegations|those|who|that|which)"
 _LABEL = re.compile(
-    r"(?:^|(?<=[.;:)\n]))[\s*#•-]*(?:(?:[Vv]oting|[Vv]otes?|[Vv]oted|[Ss]tates|[Cc]ountries|[Mm]embers)\s+)?"
-    r"(?:(?P<for>(?:[Ii]n\s+)?[Ff]avou?r|IN FAVOU?R|[Ff]or|FOR|[Yy]es|YES|[Yy]eas?|[Aa]yes?)|"
-    r"(?P<against>[Aa]gainst|AGAINST|[Oo]pposed|[Nn]o|NO|[Nn]oes|[Nn]ays?)|"
-    r"(?P<abstain>[Aa]bstain(?:ing|ed)?|ABSTAIN(?:ING|ED)?|[Aa]bstentions?|ABSTENTIONS?)|"
-    r"(?P<absent>[Aa]bsent|ABSENT|[Nn]ot\s+voting|[Nn]on-voting|[Dd]id\s+not\s+vote))"
-    r"(?:\s+votes?)?[*]*(?:\s*[(\[](?P<n1>\d{1,3})(?:\s\w+)?[)\]]|"
-    r"\s+(?P<n2>\d{1,3})(?=\s*[:—(\n-]))?[*]*\s*(?:[:—(]|-\s|(?=\n)|$)\s*(?:(?P<n3>\d{1,3})\s*[:—-])?",
-    re.MULTILINE,
+    r"(?:^|(?<=[.;:)]))[^\w\n\"'(]{0,12}"
+    rf"(?:{_VOTERS}\s+){{0,3}}(?:(?P<n0>\d{{1,3}})\s+(?:votes?\s+)?)?"
+    r"(?:(?P<for>(?:in\s+)?favou?r|for|yes|yeas?|ayes?)|"
+    r"(?P<against>against|opposed|no|noes|nays?)|"
+    r"(?P<abstain>abstain(?:ing|ed)?|abstentions?)|"
+    r"(?P<absent>absent|not\s+(?:voting|participating|present)|non-voting|did\s+not\s+(?:vote|participate)))\b"
+    r"(?:\s+votes?|(?<=r)\s+of\s[^:.\n]{1,60}(?=:)|\s+were|"
+    r"\s+the\s+(?:draft|resolution|text|motion|amendment|measure|proposal))*[*]*"
+    r"(?:\s{0,4}[(\[](?P<n1>\d{1,3})(?:\s\w+)?[)\]]|\s{0,4}[=:—-]?\s{0,4}(?P<n2>\d{1,3})(?=\s{0,4}(?:[:—(\n-]|$)))?"
+    r"[*]*[ \t]{0,20}(?:[:—(|]|-\s|(?=\n)|$)\s{0,20}(?:(?P<n3>\d{1,3})\s{0,4}[:—-])?",
+    re.MULTILINE | re.IGNORECASE,
 )
 _INTRO = re.compile(
-    r"\b(?:(?P<against>vot(?:ed|ing) (?:against|no)|opposed|opposing)|(?P<for>vot(?:ed|ing) (?:for|in favou?r|yes))|"
-    r"(?P<abstain>abstain(?:ed|ing))|(?P<absent>did not vote|were absent|not voting))\b[^.:\n]{0,60}:\s"
+    r"\b(?:(?P<against>vot(?:ed|ing) (?:against|no)|opposed|opposing)|"
+    r"(?P<for>vot(?:ed|ing) (?:for|in favou?r|yes)|supported|supporting)|"
+    r"(?P<abstain>abstain(?:ed|ing)|abstentions)|(?P<absent>did not vote|were absent|not voting))\b[^.:\n]{0,60}:\s"
 )
-_BETWEEN = re.compile(r"[\s,;&•*|/()\[\]-]*(?:and\s+)?(?:[Tt]he\s+)?(?:\b[A-Z]\s*[:.)—-]\s*)?(?:[Tt]he\s+)?")
+_MARKS = r"[\s,;&•*|/()\[\]-]*(?:and\s+)?"
+_BETWEEN = re.compile(
+    rf"{_MARKS}(?:the\s+|of\s+)?(?:\b[A-Z](?:\s*[-—]\s*[A-Z])?\s*[:.)—-]\s*|\b\d{{1,3}}[.)]\s*)?(?:the\s+)?",
+    re.IGNORECASE,
+)
+_UNKNOWN = re.compile(
+    r"\s*[,;&•*|/\n](?:[\s&•*|-]|\d{1,3}[.)]|and\s)*(?!(?i:in favou?r|against|abst|absent|not|yes|no|for|vot)\w*\b)"
+    rf"[A-Z][\w'.-]+(?: (?:of|and|the|[A-Z&(][\w'.)-]*)){{0,5}}(?=[,;&\n]){_BETWEEN.pattern}"
+)
 _NONE = re.compile(r"\s*(?:[Nn]one|NONE|[Nn]il|0)\b")
+_COUNT_BEHIND = re.compile(r"\s{0,4}[(\[](\d{1,3})[)\]]")
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """The states listed under one choice, and the count beside the label where there is one."""
+    """The states listed under one choice, and the count beside the label where there is one; `whole` where every
+    name of the list is known."""
 
     choice: Choice
     count: int | None
     mentions: tuple[Mention, ...]
     span: Span
     label: Span
+    whole: bool = True
 
 
 @dataclass(slots=True)
@@ -50,41 +66,72 @@ class RollCall:
     @property
     def span(self) -> Span:
         """From the first label to the last state."""
-        return Span(self.rows[0].span.start, self.rows[-1].span.end)
+        return Span(min(row.span.start for row in self.rows), max(row.span.end for row in self.rows))
+
+    @property
+    def told(self) -> dict[Choice, int]:
+        """The counts beside the labels; "None" counts beside others, or beside nothing but lists."""
+        return {r.choice: r.count for r in self.rows if r.count is not None and r.choice != "absent"}
+
+    @property
+    def lengths(self) -> dict[Choice, int]:
+        """How many states are listed under each choice."""
+        return {r.choice: len({m.candidates[0].slug for m in r.mentions}) for r in self.rows if r.choice != "absent"}
 
     @property
     def numbers(self) -> dict[Choice, int]:
-        """The counts beside the labels; where none stands there, the lists' lengths, if they tell both sides."""
-        told: dict[Choice, int] = {r.choice: r.count for r in self.rows if r.count is not None and r.choice != "absent"}
-        if told:
-            return told
-        listed: dict[Choice, int] = {r.choice: len(r.mentions) for r in self.rows if r.choice != "absent"}
-        return listed if {"for", "against"} <= set(listed) else {}
+        """The counts beside the labels; where none stands there, the lists' lengths, if they tell both sides whole."""
+        if any(self.told.values()):
+            return self.told
+        both = {"for", "against"} <= set(self.lengths)
+        return self.lengths if both and all(r.whole for r in self.rows) else {}
 
 
-def find_roll_calls(document: Document) -> list[RollCall]:
-    """The roll calls of a document: at least two labels with lists, or one with three states."""
+def find_roll_calls(document: Document, tables: Sequence[Span] = ()) -> list[RollCall]:
+    """The roll calls of a document outside its `tables`: two labels with lists, or one list that a sentence opens."""
     calls: list[RollCall] = []
     for row in _rows(document):
+        if any(table.start <= row.label.start < table.end for table in tables):
+            continue
         last = calls[-1] if calls else None
         fresh = last is None or any(r.choice == row.choice for r in last.rows) or row.span.start - last.span.end > 200
         if last is None or fresh:
             calls.append(RollCall([row]))
         else:
             last.rows.append(row)
-    told = [c for c in calls if len(c.rows) >= 2 and sum(len(r.mentions) for r in c.rows) >= 2]
-    return told + [RollCall([row]) for row in _introduced(document)]
+    told = [c for c in calls if _is_told(c, document.plain)]
+    return told + [RollCall([row]) for row in _introduced(document) if not any(_overlap(row, c) for c in told)]
+
+
+def _is_told(call: RollCall, plain: str) -> bool:
+    """Whether labels make a vote: two with states or counts, or one that can stand alone at the head of a line or
+    sentence: "Against:", not "No:" or "For:", which open other sentences too."""
+    if sum(len(row.mentions) for row in call.rows) < 2:
+        return len(call.told) >= 2 and sum(call.told.values()) > 1
+    label = call.rows[0].label
+    before = plain[max(0, label.start - 20) : label.start].rstrip(" *#•|-")[-1:]
+    heads = before in ("", ".", "\n") and plain[label.end : label.end + 2].strip() == ":"
+    return len(call.rows) >= 2 or (heads and label.end - label.start > 3)
+
+
+def _overlap(row: Row, call: RollCall) -> bool:
+    return row.span.start < call.span.end and call.span.start < row.span.end
 
 
 def _introduced(document: Document) -> Iterator[Row]:
     """A list that a sentence opens: "The ten that voted against were:"."""
     starts = [m.span.start for m in document.mentions]
     for intro in _INTRO.finditer(document.plain):
-        mentions = _listed(document, intro.end(), bisect_left(starts, intro.end()))
+        mentions, whole = _listed(document, intro.end(), bisect_left(starts, intro.end()))
         if len(mentions) >= 2:
-            choice: Choice = next(c for c in ("for", "against", "abstain", "absent") if intro[c])
+            choice = choice_of(intro)
             span = Span(intro.start(), mentions[-1].span.end)
-            yield Row(choice, None, mentions, span, Span(intro.start(choice), intro.end(choice)))
+            yield Row(choice, None, mentions, span, Span(intro.start(choice), intro.end(choice)), whole)
+
+
+def choice_of(found: re.Match[str]) -> Choice:
+    """The choice whose group a match has filled."""
+    return next(c for c in ("for", "against", "abstain", "absent") if found[c])
 
 
 def _rows(document: Document) -> Iterator[Row]:
@@ -92,29 +139,53 @@ def _rows(document: Document) -> Iterator[Row]:
     starts = [m.span.start for m in document.mentions]
     furniture = [line.span for line in document.lines if line.kind in ("furniture", "caption")]
     for label in _LABEL.finditer(plain):
-        if any(s.start <= label.start("for") < s.end for s in furniture if label["for"]):
+        choice = choice_of(label)
+        start = label.start(choice)
+        if choice == "for" and any(s.start <= start < s.end for s in furniture):
             continue
-        mentions = _listed(document, label.end(), bisect_left(starts, label.end()))
-        count = label["n1"] or label["n2"] or label["n3"]
+        if _belongs_to_a_state(document, start, bisect_left(starts, start)):
+            continue
+        mentions, whole = _listed(document, label.end(), bisect_left(starts, label.end()))
+        end = mentions[-1].span.end if mentions else label.end()
+        behind = _COUNT_BEHIND.match(plain, end) if mentions else None
         empty = _NONE.match(plain, label.end())
+        count = label["n0"] or label["n1"] or label["n2"] or label["n3"] or (behind[1] if behind else None)
+        if count and int(count) > 1 and len(mentions) == 1:
+            mentions, end = (), label.end()  # what follows is no list of so many
         if not mentions and not empty and count is None:
             continue
-        choice: Choice = next(c for c in ("for", "against", "abstain", "absent") if label[c])
-        end = mentions[-1].span.end if mentions else label.end()
-        start = label.start(choice)
         number = 0 if empty else int(count) if count else None
-        yield Row(choice, number, mentions, Span(start, end), Span(start, label.end(choice)))
+        yield Row(choice, number, mentions, Span(start, end), Span(start, label.end(choice)), whole)
 
 
-def _listed(document: Document, at: int, first: int) -> tuple[Mention, ...]:
-    """The states that follow one another from an offset, with nothing but a list's marks between."""
+def _belongs_to_a_state(document: Document, start: int, at: int) -> bool:
+    """Whether what looks like a label tells how the state before it voted: "Brazil: Yes"."""
+    if at == 0:
+        return False
+    end = document.mentions[at - 1].span.end
+    return end < start and not document.plain[end:start].strip(" \t*:|")
+
+
+def _listed(document: Document, at: int, first: int) -> tuple[tuple[Mention, ...], bool]:
+    """The states that follow one another from an offset, with nothing but a list's marks between, and whether every
+    name among them is a state's."""
     found: list[Mention] = []
+    whole, passed = True, 0
     for mention in document.mentions[first:]:
-        if mention.candidates[0].kind != "state" or not _BETWEEN.fullmatch(document.plain, at, mention.span.start):
+        if mention.candidates[0].kind != "state":
             break
+        if mention.role == "demonym":
+            continue  # no name of a voter: perhaps a part of one
+        if not _BETWEEN.fullmatch(document.plain, at, mention.span.start):
+            if not found or passed > 1:
+                break
+            if not _UNKNOWN.fullmatch(document.plain, at, mention.span.start):
+                passed += 1  # perhaps a part of the unknown name
+                continue
+            whole = False
         found.append(mention)
-        at = mention.span.end
-    return tuple(found)
+        at, passed = mention.span.end, 0
+    return tuple(found), whole
 
 
 def in_a_list(mention: Mention, plain: str) -> Entity | None:

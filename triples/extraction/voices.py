@@ -16,6 +16,7 @@ _WE = re.compile(
     r"\b(?:[Ww]e|[Oo]ur (?:delegation|country|government)|[Mm]y (?:delegation|country|government))"
     r"(?: (?:have|had|also|therefore|thus|today|too|\w+ly))* $"
 )
+_FIRST = re.compile(r"\b(?:[Ww]e|[Oo]ur|[Mm]y)\b")
 _SAID = re.compile(
     r"\b(?:said|told|added|explained|stressed|stated|noted|argued|declared|insisted|says|explaining|"
     r"remarked|continued)\b"
@@ -36,6 +37,8 @@ _CHOICES: tuple[Choice, ...] = ("for", "against", "abstain", "absent")
 
 def first_person(document: Document, sentence: Sentence, frame: Frame, issuer: Mention | None) -> Iterator[Chosen]:
     """The choices that a sentence tells of its speaker: the one state that speaks in it, else the document's issuer."""
+    if not _FIRST.search(document.plain, sentence.span.start, sentence.span.end):
+        return
     for cue in cues.CUE.finditer(document.plain, sentence.span.start, sentence.span.end):
         if not _WE.search(document.plain, max(sentence.span.start, cue.start() - 60), cue.start()):
             continue

@@ -5,18 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from triples.extraction.bodies import VotingBodies
+from triples.extraction.bodies import SIZES, VotingBodies
 from triples.extraction.choices import Chosen, find_choices, find_echo, vote_frame
 from triples.extraction.counts import Counts, find_counts, is_domestic
-from triples.extraction.dates import dates_in
+from triples.extraction.dates import Dated, dates_in
 from triples.extraction.document import Document, Sentence
 from triples.extraction.motions import motion_kind, outcome, outcome_of_counts
-from triples.extraction.reported import SEATS, Vote, apart, ballot
+from triples.extraction.reported import CHOICES, SEATS, Vote, apart, ballot
 from triples.extraction.rollcalls import RollCall, find_roll_calls, in_a_list
+from triples.extraction.tables import find_tables
 from triples.extraction.topics import topic_in
 from triples.extraction.unanimity import Told, find_told
 from triples.extraction.voices import first_person, issuer_of
-from triples.facts import UNKNOWN, Agent, Fact, Outcome, Span, When
+from triples.facts import UNKNOWN, Agent, Choice, Fact, Outcome, Span, When
+from triples.iris import slug
 from triples.registry import Entity
 
 _LEAD = 4  # sentences in which an article says what happened when
@@ -24,9 +26,11 @@ _CUE = re.compile(
     r"\b(?:[Vv]ot(?:e|es|ed|ing|ers?)|[Vv]eto\w*|[Aa]bst\w+|[Uu]nanim\w+|[Bb]allot\w*|[Ff]avou?r|"
     r"[Aa]gainst|[Dd]efeated|[Rr]ejected|[Cc]onsensus|"
     r"[Dd]issent\w*|[Aa]dopted|[Aa]pproved|[Pp]assed|[Oo]ppos(?:ed|ing)|[Cc]arried|[Ss]upport(?:ed)?|[Bb]acked|(?:15|"
-    r"[Ff]ifteen)(?: \w+)? members|\d+-\d+-\d+|explained|[Ss]o did|followed suit|did the same|likewise|"
+    r"[Ff]ifteen)(?: \w+)? members|\d+-\d+-\d+|explained|[Ss]o did|followed suit|did (?:the same|too|so|as)|likewise|"
+    r"[Oo]thers|[Ss]aid no|absent|(?:[Yy]es|[Nn]o|[Ff]or)(?=:)|"
     r"(?:did not|threw|failed to) \w+|turned down|acclamation)\b"
 )
+_LISTED = re.compile(r"\b(?:[Vv]ot(?:e|ed|es|ing)|[Aa]bst\w+|VOT(?:E|ED|ES|ING)|ABST\w+)\b")  # headings of lists too
 _COUNCIL_WORDS = re.compile(r"\bveto|\bSecurity Council\b", re.IGNORECASE)
 _AHEAD = re.compile(r"\b(?:before|ahead of|prior to) (?:the|that|a) vote|\bspeak|\bsaid\b", re.IGNORECASE)
 _VETO = re.compile(r"\bveto\w*")
@@ -34,6 +38,10 @@ _FAR = 60  # characters: a date further behind a vote than this tells of somethi
 _NOT_ITS_DAY = re.compile(
     r"\b(?:since|until|till|by|before|after|from|through|following|of|to)\s+(?:the )?$", re.IGNORECASE
 )
+_WHICH = re.compile(r" (?:on )?(?:the )?(both|first|second)\b(?! committee)", re.IGNORECASE)
+# "Monday's debate" is no day of a vote told beside it, "Monday's vote" is.
+_OTHER_EVENT = re.compile(r"'s (?!(?:[\w.-]+ ){0,4}?(?:vot\w+|ballot\w*|tally|decision|resolution|adoption|veto)\b)")
+_RELATIVE = re.compile(r", (?:which|who|where|when)\b[^,;:—]*")
 _ANOTHER = re.compile(
     r"\b(?:earlier|previous|another|similar|separate|prior|past|rival) (?:\w+ ){0,2}?(?:draft|text|"
     r"resolution|vote|attempt|bid|version)",
@@ -44,7 +52,7 @@ _ANOTHER = re.compile(
 def find_votes(document: Document) -> list[Fact]:
     """The tallies and ballots of a document."""
     sentences = [s for s in document.sentences if _CUE.search(document.plain, s.span.start, s.span.end)]
-    if not sentences:
+    if not sentences and not _LISTED.search(document.plain):
         return []
     return _Votes(document, sentences).facts()
 
@@ -58,15 +66,20 @@ class _Votes:
         self._bodies = VotingBodies(document)
         self._votes: list[Vote] = []
         self._loose: list[tuple[Chosen, Entity]] = []
+        self._listed: set[int] = set()
+        self._dated: dict[Span, tuple[Dated, ...]] = {}
 
     def facts(self) -> list[Fact]:
         for counts in find_counts(self._document.plain, self._sentences):
-            self._enter(self._counted(counts))
+            vote = self._counted(counts)
+            if vote.body or not self._of_another_body(counts.sentences[0]):
+                self._enter(vote)
         self._keep_largest_rest()
         for sentence in self._sentences:
             for told in find_told(self._document, sentence):
                 self._told(told)
-        for call in find_roll_calls(self._document):
+        tables = find_tables(self._document)
+        for call in (*tables, *find_roll_calls(self._document, [table.span for table in tables])):
             self._called(call)
         self._votes.sort(key=lambda vote: vote.place)
         self._ballots()
@@ -119,6 +132,10 @@ class _Votes:
         vote.matter = topic_in(words)
         return vote
 
+    def _of_another_body(self, sentence: Sentence) -> bool:
+        """Whether a sentence names a body, and none whose votes are read."""
+        return any(m.candidates[0].kind == "body" for m in self._document.mentions_in(sentence.span))
+
     def _ended(self, vote: Vote, words: str, at: int, sentence: Sentence) -> Outcome | None:
         """How a vote ended: by its counts where they settle it, else by its own sentence, else by the one before."""
         if vote.body and not vote.in_council:
@@ -133,19 +150,37 @@ class _Votes:
     def _words_before(self, sentence: Sentence) -> str:
         """The sentence before, in the same paragraph."""
         before = self._document.sentence_at(max(0, sentence.span.start - 3))
-        return self._words(before.span) if before and before.paragraph == sentence.paragraph else ""
+        if before is None or before.paragraph != sentence.paragraph:
+            return ""
+        of_another_vote = any(before.span in vote.evidence for vote in self._votes)
+        return "" if of_another_vote else self._words(before.span)
 
     def _when(self, sentence: Sentence, place: Span) -> When:
         """The day that stands nearest to a vote in its sentence."""
         found = [
             d
-            for d in dates_in(self._document.plain, sentence.span, self._document.anchor)
+            for d in self._dates(sentence)
             if not _NOT_ITS_DAY.search(self._document.plain[sentence.span.start : d.span.start])
+            and not _OTHER_EVENT.match(self._document.plain, d.span.end)
+            and not self._aside(sentence, d.span, place)
             and not any(q.start <= d.span.start < q.end for q in sentence.quotes)
         ]
         here = (d for d in found if d.span.start - place.end <= _FAR)
         near = min(here, key=lambda d: abs(d.span.start - place.start), default=None)
         return near.when if near else UNKNOWN
+
+    def _dates(self, sentence: Sentence) -> tuple[Dated, ...]:
+        """The dates of a sentence, read once."""
+        if sentence.span not in self._dated:
+            self._dated[sentence.span] = dates_in(self._document.plain, sentence.span, self._document.anchor)
+        return self._dated[sentence.span]
+
+    def _aside(self, sentence: Sentence, day: Span, place: Span) -> bool:
+        """Whether a date stands in a relative clause that the vote is not told in: "Chile, which had in 2017, ..."."""
+        return any(
+            clause.start() < day.start < clause.end() and not clause.start() < place.start < clause.end()
+            for clause in _RELATIVE.finditer(self._document.plain, sentence.span.start, sentence.span.end)
+        )
 
     def _day_of(self, vote: Vote) -> When:
         """The day of a vote that its own sentence leaves out: told where the ballots are, or by the article's lead."""
@@ -198,23 +233,38 @@ class _Votes:
         return bodies.pop() if len(bodies) == 1 else None
 
     def _called(self, call: RollCall) -> None:
-        """A roll call: of the vote that its counts tell, else of one by itself; one without counts is of the last."""
-        before = [v for v in self._votes if v.place.start < call.span.end and v.agrees_with(call.numbers)]
-        vote = max(before, key=lambda v: v.place, default=None)
-        if vote is None and call.numbers:
-            vote = self._called_alone(call)
+        """A roll call: of the vote that its counts tell or that its lists fit, else of one by itself."""
+        vote = self._vote_called(call)
+        if vote is None and (numbers := call.numbers or self._all_members(call)):
+            vote = self._called_alone(call, numbers)
             self._votes.append(vote)
-        elif vote is not None:
-            vote.numbers |= call.numbers
+        elif vote is not None and call.numbers:
+            vote.numbers = call.numbers | vote.numbers
         for row in call.rows:
+            self._listed |= {m.span.start for m in row.mentions}
             entities = [e for m in row.mentions if (e := in_a_list(m, self._document.plain))]
             self._cast(vote, Chosen(row.choice, row.mentions, row.span, row.label, "roll-call"), entities)
 
-    def _called_alone(self, call: RollCall) -> Vote:
+    def _vote_called(self, call: RollCall) -> Vote | None:
+        """The vote told before a roll call, or else after it, whose counts are those of its labels or lists; without
+        counts of its own, the one that its lists fit."""
+        exact = [v for v in self._votes if v.agrees_with(call.numbers)]
+        likely = exact or ([] if any(call.told.values()) else [v for v in self._votes if v.holds(call.lengths)])
+        before = [v for v in likely if v.place.start < call.span.end]
+        return max(before, key=lambda v: (v.alike(call.lengths), v.place), default=likely[0] if likely else None)
+
+    def _all_members(self, call: RollCall) -> dict[Choice, int]:
+        """How many chose what, where all the members of a body are listed."""
+        listed = {row.choice: len(row.mentions) for row in call.rows}
+        body = self._bodies.near(call.span, call.span, sum(listed.values()))
+        size = SIZES.get(slug(body.label)) if body else None
+        return {c: listed.get(c, 0) for c in CHOICES} if sum(listed.values()) == size else {}
+
+    def _called_alone(self, call: RollCall, numbers: dict[Choice, int]) -> Vote:
         sentence = self._document.sentence_at(call.span.start) or Sentence(call.span, -1)
         evidence = [row.label for row in call.rows]
-        vote = Vote(sentence, call.span, "roll-call", dict(call.numbers), evidence=evidence)
-        vote.body = self._bodies.near(call.span, call.span, sum(call.numbers.values()))
+        vote = Vote(sentence, call.span, "roll-call", dict(numbers), evidence=evidence)
+        vote.body = self._bodies.near(call.span, call.span, sum(numbers.values()))
         words = self._words(sentence.span)[: call.span.start - sentence.span.start]
         vote.outcome = self._ended(vote, words, len(words), sentence)
         return vote
@@ -248,10 +298,18 @@ class _Votes:
         return not ahead and any(v.sentence.paragraph == sentence.paragraph for v in before)
 
     def _enter_choice(self, chosen: Chosen, sentence: Sentence) -> None:
+        if any(m.span.start in self._listed for m in chosen.mentions):
+            return  # a roll call has told it
         entities = [e for m in chosen.mentions if (e := in_a_list(m, self._document.plain))]
-        both = self._document.plain.startswith(" both", chosen.span.end) and len(self._votes) == 2
-        for vote in self._votes if both else [self._vote_of(chosen, sentence, entities)]:
+        one: Sequence[Vote | None] = self._numbered(chosen) or (self._vote_of(chosen, sentence, entities),)
+        for vote in one:
             self._cast(vote, chosen, entities)
+
+    def _numbered(self, chosen: Chosen) -> Sequence[Vote]:
+        """Of two votes those that "both", "the first", "the second" behind a choice mean."""
+        which = _WHICH.match(self._document.plain, chosen.span.end) if len(self._votes) == 2 else None
+        first, last = {"both": (0, 2), "first": (0, 1), "second": (1, 2)}[which[1].lower()] if which else (0, 0)
+        return self._votes[first:last]
 
     def _cast(self, vote: Vote | None, chosen: Chosen, entities: Sequence[Entity]) -> None:
         for entity in entities:

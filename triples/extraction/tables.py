@@ -1,0 +1,135 @@
+"""Votes set out as tables: each state beside its choice, or a column for each choice."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from triples.extraction.document import Document
+from triples.extraction.gazetteer import Mention
+from triples.extraction.rollcalls import RollCall, Row, choice_of
+from triples.facts import Choice, Span
+
+_LEAST = 3  # states that make a table
+_WORDS = (
+    r"(?:(?:voted|votes?)\s+)?(?:(?P<for>yes|(?:in\s+)?favou?r|for|Y)|(?P<against>no|against|opposed|N)|"
+    r"(?P<abstain>abstain(?:ed|ing|s)?|abstentions?|A)|(?P<absent>absent|(?:did\s+)?not\s+vot(?:e|ing)|X))\b"
+)
+_AFTER = re.compile(rf"[ \t|:=,.)(*—-]{{1,60}}?{_WORDS}[ \t|*).]*", re.IGNORECASE)
+_BELOW = re.compile(rf"[ \t|*)]*\n\s{{0,8}}{_WORDS}[ \t|*.]*(?=\n|$)", re.IGNORECASE)
+_BEFORE = re.compile(rf"[ \t|*]*{_WORDS}[ \t|:=*—-]+", re.IGNORECASE)
+_BETWEEN = re.compile(r"[\s|,;:•*#\d.)(/=+—-]*(?:and\s+|the\s+)?", re.IGNORECASE)
+_HEAD = re.compile(rf"\W*{_WORDS}(?:\W*\d+)?\W*", re.IGNORECASE)
+_CELLS = re.compile(r"[^|\t\n]+")
+_SPACED = re.compile(r"\S+(?: \S+)*")
+_MARKED = re.compile(r"\W*[x1y✓✔√•*]\W*", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """A state beside its choice."""
+
+    choice: Choice
+    mention: Mention
+    span: Span
+
+
+def find_tables(document: Document) -> list[RollCall]:
+    """The votes that a document sets out as tables."""
+    lines = [Span(m.start(), m.end()) for m in re.finditer(r"[^\n]+", document.plain)]
+    columns = list(_by_column(document, lines))
+    named = [m for m in document.mentions if m.candidates[0].kind == "state" and m.role != "demonym"]
+    for reading in (_AFTER, _BEFORE, _BELOW):
+        pairs = [_call(run) for run in _runs(document, named, reading) if reading is not _BELOW or _varied(run)]
+        if pairs:
+            return columns + pairs
+    return columns
+
+
+def _runs(document: Document, named: Sequence[Mention], reading: re.Pattern[str]) -> Iterator[list[_Entry]]:
+    """Runs of states, each with its choice after it ("Belgium: yes"), below it or before it ("Y BELGIUM")."""
+    run: list[_Entry] = []
+    for mention in named:
+        entry = _entry(document.plain, mention, reading)
+        follows = run and entry and _BETWEEN.fullmatch(document.plain, run[-1].span.end, entry.span.start)
+        if entry and follows and all(mention.candidates != e.mention.candidates for e in run):
+            run.append(entry)
+            continue
+        if len(run) >= _LEAST:
+            yield run
+        run = [entry] if entry else []
+    if len(run) >= _LEAST:
+        yield run
+
+
+def _entry(plain: str, mention: Mention, reading: re.Pattern[str]) -> _Entry | None:
+    span = mention.span
+    if reading is not _BEFORE:
+        found = reading.match(plain, span.end)
+        return _Entry(choice_of(found), mention, Span(span.start, found.end())) if found else None
+    start = plain.rfind("\n", 0, span.start) + 1
+    found = reading.fullmatch(plain, start, span.start) if span.start - start < 40 else None
+    alone = found and not plain[span.end : span.end + 40].split("\n")[0].strip(" |\t.*)")
+    return _Entry(choice_of(found), mention, Span(start, span.end)) if found and alone else None
+
+
+def _varied(run: Sequence[_Entry]) -> bool:
+    """Whether choices come again: a choice below each state, not the headings of lists of one state each."""
+    return len(run) > len({entry.choice for entry in run})
+
+
+def _by_column(document: Document, lines: Sequence[Span]) -> Iterator[RollCall]:
+    """Tables with a column for each choice, which holds the states that chose so or a mark beside each state."""
+    at = 0
+    while at < len(lines):
+        heads = _heads(document.plain, lines[at])
+        at += 1
+        entries: list[_Entry] = []
+        while len(heads) > 1 and at < len(lines) and (cells := _cells(document.plain, lines[at])):
+            entries += _row_entries(document, cells, heads)
+            at += 1
+        if len(entries) >= _LEAST:
+            yield _call(entries)
+
+
+def _cells(plain: str, line: Span) -> list[Span]:
+    """The cells of a line, by bars, tabs or wide gaps; none where it has but one."""
+    text = plain[line.start : line.end]
+    pattern = _CELLS if "|" in text or "\t" in text else _SPACED
+    cells = [Span(m.start(), m.end()) for m in pattern.finditer(plain, line.start, line.end)]
+    return cells if len(cells) > 1 else []
+
+
+def _heads(plain: str, line: Span) -> dict[int, Choice]:
+    """The columns of a header that are headed by a choice."""
+    if line.end - line.start > 160:
+        return {}
+    found = {i: _HEAD.fullmatch(plain, cell.start, cell.end) for i, cell in enumerate(_cells(plain, line))}
+    choices = {i: choice_of(head) for i, head in found.items() if head and len(head[0].strip(" *")) > 1}
+    return choices if len(set(choices.values())) == len(choices) else {}
+
+
+def _row_entries(document: Document, cells: Sequence[Span], heads: dict[int, Choice]) -> Iterator[_Entry]:
+    states = [[m for m in document.mentions_in(c) if m.candidates[0].kind == "state"] for c in cells]
+    columns = [i for i in heads if i < len(cells)]
+    if any(states[i] for i in columns):
+        yield from (_Entry(heads[i], mention, mention.span) for i in columns for mention in states[i])
+        return
+    marked = [i for i in columns if _MARKED.fullmatch(document.plain, cells[i].start, cells[i].end)]
+    named = [m for row in states for m in row]
+    if len(marked) == 1 and len(named) == 1:
+        yield _Entry(heads[marked[0]], named[0], Span(cells[0].start, cells[-1].end))
+
+
+def _call(entries: Iterable[_Entry]) -> RollCall:
+    """The rows of a table: its states by choice. They may be some of the voters only."""
+    by_choice: dict[Choice, list[_Entry]] = {}
+    for entry in entries:
+        by_choice.setdefault(entry.choice, []).append(entry)
+    return RollCall([_row(choice, told) for choice, told in by_choice.items()])
+
+
+def _row(choice: Choice, told: Sequence[_Entry]) -> Row:
+    first, last = told[0].span, told[-1].span
+    return Row(choice, None, tuple(e.mention for e in told), Span(first.start, last.end), first, whole=False)

@@ -21,7 +21,7 @@ from triples.derive import derive, is_derived
 from triples.describe import describe
 from triples.extraction import extract
 from triples.facts import Article
-from triples.iris import DISCREPANCIES, INFERRED, META, ONTOLOGY, QUARANTINE
+from triples.iris import DISCREPANCIES, INFERRED, LABELS, META, ONTOLOGY, QUARANTINE
 from triples.journal import refuse_if_written
 from triples.rdf import text
 from triples.reading import read_texts
@@ -34,6 +34,7 @@ _MADE: Mapping[object, str] = {
     ONTOLOGY: "The vocabulary",
     INFERRED: "What follows from what sources say, and from what it follows",
     DISCREPANCIES: "Where sources disagree",
+    LABELS: "Names of things that no source names, made from what is said of them",
     QUARANTINE: "What was read and breaks a rule, with the reason; not part of what is published as true",
 }
 

@@ -243,7 +243,9 @@ UNCAUGHT: dict[str, dict[str, str]] = {
             motion evidence, motion reportedIn, motion symbol, official label, official reportedIn, post label,
             post reportedIn, publisher label, report label, report reportedIn, scheme label, source label,
             stance reportedIn, statement dateText, statement evidence, statement reportedIn, tenure reportedIn,
-            topic label, vote evidence, vote reportedIn"""
+            topic label, vote evidence, vote reportedIn, ballot label, claim label, evidence label, extraction label,
+            figure label, link label, meeting label, motion label, quotation label, seat label, selector label,
+            stance label, statement label, tenure label, vote label"""
     },
 }
 # Of these words some corruptions are caught and some are not, by the node or value that chance picks.

@@ -1,4 +1,7 @@
-"""The front door: `unkg COMMAND`. Each command is one short function; what it does lives in the packages."""
+"""The front door: `unkg COMMAND`. Each command is one short function; what it does lives in the packages.
+
+A command imports what it alone needs: the rules of extraction, the shapes and the reasoner take a second to load.
+"""
 
 from __future__ import annotations
 
@@ -11,26 +14,12 @@ from pathlib import Path
 from typing import cast, get_args
 
 import click
+from pyoxigraph import Quad, Store
 
 from ontology.errors import InputError
-from ontology.reasoning import reason as check_consistency
-from server.authorisation import VARIABLE
-from server.once import answer
-from server.run import run
-from server.serving import reload
 from server.settings import TABLE, Settings
 from shapes.report import Format as ReportFormat
-from shapes.report import render as render_report
-from shapes.validation import validate as check_shapes
-from triples import console
-from triples.build import build as build_store
-from triples.build import extracted, read_facts
 from triples.export import FORMATS, Format, format_of, of_articles, of_graph, render, save
-from triples.facts_json import to_json
-from triples.journal import load
-from triples.loading import read_rdf
-from triples.reading import decoded, read_bytes
-from triples.stats import stats as count
 
 PATHS = click.Path(path_type=Path)
 SECONDS = click.FloatRange(min=0, min_open=True)
@@ -63,6 +52,9 @@ def build(articles: tuple[Path, ...], strict: bool, quotes: bool, store: Path) -
 
     Without --articles, the graphs of the project's own articles are used.
     """
+    from triples import console
+    from triples.build import build as build_store
+
     with console.progress_bar() as progress:
         built = build_store(store, articles, strict, quotes, progress)
     console.show_built(built)
@@ -75,6 +67,10 @@ def build(articles: tuple[Path, ...], strict: bool, quotes: bool, store: Path) -
 @click.option("-o", "--output", type=PATHS, help="File to write to, instead of standard output.")
 def extract(files: tuple[Path, ...], format: str, quotes: bool, output: Path | None) -> None:
     """Print the facts of article FILES (- for standard input), without a store."""
+    from triples import console
+    from triples.build import extracted, read_facts
+    from triples.facts_json import to_json
+
     with console.progress_bar() as progress:
         if format == "json":
             facts = to_json(article for article, _ in read_facts(files, progress))
@@ -90,7 +86,10 @@ def extract(files: tuple[Path, ...], format: str, quotes: bool, output: Path | N
 @STORE
 def validate(files: tuple[Path, ...], format: str, store: Path) -> None:
     """Check RDF FILES, or the current snapshot, against the shapes; exit with 1 when a rule is broken."""
-    report = check_shapes(read_rdf(files) if files else load(store).store)
+    from shapes.report import render as render_report
+    from shapes.validation import validate as check_shapes
+
+    report = check_shapes(_given(files) if files else _current(store))
     save(render_report(report, cast(ReportFormat, format)).encode(), None)
     sys.exit(0 if report.conforms else 1)
 
@@ -100,7 +99,10 @@ def validate(files: tuple[Path, ...], format: str, store: Path) -> None:
 @STORE
 def reason(files: tuple[Path, ...], store: Path) -> None:
     """Check with OWL that RDF FILES, or what the snapshot's articles say, do not contradict the ontology."""
-    verdict = check_consistency(read_rdf(files) if files else of_articles(load(store).store))
+    from ontology.reasoning import reason as check_consistency
+    from triples import console
+
+    verdict = check_consistency(_given(files) if files else of_articles(_current(store)))
     console.show_verdict(verdict)
     sys.exit(0 if verdict.consistent and not verdict.unsatisfiable else 1)
 
@@ -115,9 +117,13 @@ def query(query: str | None, file: Path | None, format: str | None, timeout: flo
     """Answer a SPARQL QUERY over the current snapshot, without a server."""
     if (query is None) == (file is None):
         raise click.UsageError("give either a query or --file")
+    from server.once import answer
+    from triples import console
+    from triples.reading import decoded, read_bytes
+
     text = decoded(read_bytes(file), file) if file else str(query)
     table = format in (None, "table")
-    result = answer(load(store).store, text, None if table else format, timeout)
+    result = answer(_current(store), text, None if table else format, timeout)
     console.show_result(result) if table else save(result, None)
 
 
@@ -129,19 +135,25 @@ def query(query: str | None, file: Path | None, format: str | None, timeout: flo
 def export(graph: str | None, format: Format | None, output: Path | None, store: Path) -> None:
     """Write the current snapshot, or one graph of it, as RDF. Formats without named graphs get the union."""
     chosen = format or (format_of(output) if output else "trig")
-    save(render(of_graph(load(store).store, graph), chosen), output)
+    save(render(of_graph(_current(store), graph), chosen), output)
 
 
 @cli.command()
 @STORE
 def stats(store: Path) -> None:
     """Count what the current snapshot holds: things by class, triples by graph, reported things by source."""
-    console.show_stats(count(load(store).store))
+    from triples import console
+    from triples.stats import stats as count
+
+    console.show_stats(count(_current(store)))
 
 
 @cli.command()
 def serve(**given: object) -> None:
     """Serve the current snapshot over SPARQL and the web. Each option is also an environment variable, UNKG_..."""
+    from server.authorisation import VARIABLE
+    from server.run import run
+
     chosen = Settings.from_environment(os.environ, {name: value for name, value in given.items() if value is not None})
     run(chosen, os.environ.get(VARIABLE))
 
@@ -150,8 +162,24 @@ def serve(**given: object) -> None:
 @STORE
 def reload_servers(store: Path) -> None:
     """Have the servers of a store load its newest snapshot, without dropping a request."""
+    from server.serving import reload
+
     for process in reload(store):
         click.echo(f"told the server (process {process}) to load the newest snapshot; its log says when it serves it")
+
+
+def _current(store: Path) -> Store:
+    """What the store holds now."""
+    from triples.journal import load
+
+    return load(store).store
+
+
+def _given(files: Sequence[Path]) -> list[Quad]:
+    """What RDF files hold."""
+    from triples.loading import read_rdf
+
+    return read_rdf(files)
 
 
 for _setting in TABLE:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
 from pyoxigraph import (
     BlankNode,
@@ -19,13 +20,15 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.table import Table
 from rich.text import Text
 
-from ontology.reasoning import Verdict
 from ontology.terms import PREFIXES
-from triples.build import Built
-from triples.build import Progress as Report
 from triples.export import save
 from triples.iris import BASE
-from triples.stats import Stats
+
+if TYPE_CHECKING:  # to show what the reasoner says takes no reasoner
+    from ontology.reasoning import Verdict
+    from triples.build import Built
+    from triples.build import Progress as Report
+    from triples.stats import Stats
 
 _SHOWN = 10
 

@@ -75,6 +75,18 @@ def forbidden(detail: str) -> Problem:
     return Problem(403, detail)
 
 
+def too_deep(what: str, limit: int) -> Problem:
+    """400: brackets or elements are nested deeper than the limit."""
+    return bad_request(
+        f"The {what} is nested deeper than {limit} levels, the limit `nesting`.", limit={"nesting": limit}
+    )
+
+
+def stays_here(word: str) -> Problem:
+    """403: the query or update would reach out of the store."""
+    return forbidden(f"{word} reaches out to another server, which this one does not do.")
+
+
 def not_found(what: str) -> Problem:
     """404: no such thing."""
     return Problem(404, what)
@@ -177,6 +189,11 @@ def result_too_large(megabytes: int) -> Problem:
         f"The result grew over {megabytes} MB, the limit `result_size`. Ask for it in parts, with LIMIT and OFFSET."
     )
     return Problem(503, detail, {"limit": {"result_size": megabytes}})
+
+
+def no_room() -> Problem:
+    """503: the disk that keeps long results while clients read them is full."""
+    return Problem(503, "There is no room to keep so long a result at the moment. Ask for it in parts, with LIMIT.")
 
 
 def engine_failed(detail: str = "The query could not be evaluated. The reason is in the server's log.") -> Problem:

@@ -94,9 +94,9 @@ def job(asked: SparqlRequest, settings: Settings, solutions: Choice | None, trip
         raise problems.query_too_large(settings.query_size)
     used = usage(asked.query)
     if used.remote is not None:
-        raise problems.forbidden(f"{used.remote} reaches out to another server, which this one does not do.")
+        raise problems.stays_here(used.remote)
     if used.depth > settings.nesting:
-        raise problems.bad_request(f"The query nests {used.depth} brackets; {settings.nesting} is the limit `nesting`.")
+        raise problems.too_deep("query", settings.nesting)
     return Job(
         asked.query,
         solutions.format.name if solutions else None,

@@ -19,6 +19,6 @@ def update() -> Response:
     asked = protocol.read_update(query_string(), request.content_type or "", request.get_data(cache=False))
     depth, limit = usage(asked.update).depth, settings().nesting
     if depth > limit:
-        raise problems.bad_request(f"The update nests {depth} brackets; {limit} is the limit `nesting`.")
+        raise problems.too_deep("update", limit)
     carry_out("update", text=asked.update, using=asked.using)
     return done()

@@ -27,7 +27,7 @@ def carry_out(kind: Literal["update", "put", "post", "delete"], body: bytes = b"
     """Carries the write out. Raises Problem, or Refused by the shapes."""
     writer, chosen = context().writer, settings()
     assert writer is not None
-    write = Write(kind, chosen.base_iri, chosen.timeout, chosen.memory, **given)
+    write = Write(kind, chosen.base_iri, chosen.timeout, chosen.memory, chosen.nesting, **given)
     with context().engine.write(write.text or f"{kind} {write.graph or 'default'}"):
         return writer.write(write, body)
 

@@ -16,7 +16,7 @@ from dataclasses import asdict
 from typing import TypeVar
 
 from server import problems
-from server.engine import gate, wire
+from server.engine import gate, sandbox, wire
 from server.engine.graphs import replaced
 from server.engine.holding import Holding
 from server.engine.sandbox import set_deadline
@@ -95,6 +95,8 @@ def _reason(error: Exception, write: Write) -> bytes:
         return refusal(error.problem, error.report)
     if isinstance(error, Problem):
         return refusal(error)
+    if isinstance(error, OSError) and sandbox.stopped(error):
+        return refusal(problems.stays_here("SERVICE or LOAD"))
     if isinstance(error, MemoryError):
         return refusal(problems.out_of_memory(write.memory))
     print(f"unkg: a write failed: {type(error).__name__}: {error}".replace("\n", " "), file=sys.stderr, flush=True)

@@ -23,9 +23,11 @@ def explain(job: Job, kind: str, message: str, memory: int) -> Problem:
     if kind == "syntax":
         return syntax_error(job.query, message)
     if kind == "function":
-        return problems.bad_request(
-            f"There is no function <{message}> here. The service description lists those that are."
-        )
+        return problems.bad_request(f"{message}.")
+    if kind == "remote":
+        return problems.stays_here("SERVICE")
+    if kind == "disk":
+        return problems.no_room()
     if kind == "size":
         return problems.result_too_large(job.size)
     if kind == "memory":

@@ -10,7 +10,8 @@ from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat, parse
 from server import problems
 from server.engine.holding import Holding
 from server.engine.writing import Write
-from server.formats import by_name
+from server.formats import Format, by_name
+from server.nesting import declares_entities, too_deep
 from server.problems import Problem
 from triples.patch import Patch
 
@@ -60,6 +61,7 @@ def _statements(write: Write, body: bytes, graph: Graph) -> Iterator[Quad]:
         assert known is not None
         assert isinstance(known.engine, RdfFormat)
         document, start = body[start : start + size], start + size
+        _refuse_what_hurts(document, known, write.nesting)
         base = write.graph or write.base
         try:
             for quad in parse(
@@ -68,6 +70,14 @@ def _statements(write: Write, body: bytes, graph: Graph) -> Iterator[Quad]:
                 yield Quad(quad.subject, quad.predicate, quad.object, graph)
         except SyntaxError as error:
             raise _unreadable(known.label, str(error), document) from None
+
+
+def _refuse_what_hurts(document: bytes, form: Format, limit: int) -> None:
+    """Problem (400) for what a parser would go down with: many levels, or entities, which stand for more and more."""
+    if too_deep(document, form.name, limit):
+        raise problems.too_deep("document", limit)
+    if form.name == "rdfxml" and declares_entities(document):
+        raise problems.bad_request("The document declares entities, which are not read here: write them out.")
 
 
 def _unreadable(label: str, message: str, document: bytes) -> Problem:

@@ -62,6 +62,11 @@ def _filter(architecture: int, calls: tuple[int, ...]) -> bytes:
     return b"".join(struct.pack("=HBBI", *step) for step in steps)
 
 
+def stopped(error: OSError) -> bool:
+    """Whether the engine failed in reaching out, which it does for SERVICE and LOAD: at the seal, or before it."""
+    return error.errno in (None, errno.EACCES)
+
+
 def limit_memory(megabytes: int) -> None:
     """Sets the ceiling of this process's address space so far above what it has now."""
     with contextlib.suppress(OSError, ValueError):  # without /proc there is no figure to start from

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import resource
@@ -11,7 +12,7 @@ import tempfile
 
 from pyoxigraph import QueryTriples, Store
 
-from server.engine import dataset, results, wire
+from server.engine import dataset, results, sandbox, wire
 from server.engine.dataset import Dataset
 from server.engine.describing import described
 from server.engine.evaluation import BadCall, Evaluation
@@ -20,6 +21,7 @@ from server.engine.sandbox import set_deadline
 INLINE = 1 << 18  # a result up to this goes over the socket; a longer one to a file that the client's pace cannot stall
 _WORN = 16 << 10  # a worker that grew by so many kB leaves, and its memory with it
 _MEGABYTE = 1 << 20
+_NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 
 class _TooLarge(Exception):
@@ -90,6 +92,8 @@ def _dataset(store: Store, job: wire.Job) -> Dataset | None:
 def _reason(error: Exception, request: str) -> bytes:
     """Why there is no result; what we do not know goes to the log, and the client hears only that it failed."""
     kind = _KINDS.get(type(error), "failure")
+    if isinstance(error, OSError):
+        kind = "remote" if sandbox.stopped(error) else "disk" if error.errno in _NO_ROOM else kind
     if kind == "failure":
         told = f"{type(error).__name__}: {error}".replace("\n", " ")
         print(f"unkg: the query of request {request} failed: {told}", file=sys.stderr, flush=True)

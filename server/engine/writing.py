@@ -32,6 +32,7 @@ class Write:
     base: str
     timeout: float
     memory: int
+    nesting: int
     graph: str | None = None
     text: str = ""
     using: tuple[Sequence[str], Sequence[str]] | None = None

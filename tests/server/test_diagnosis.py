@@ -38,7 +38,7 @@ def test_an_error_without_a_place_is_still_400() -> None:
 @pytest.mark.parametrize(
     ("kind", "message", "status", "told"),
     [
-        ("function", "http://e/f", 400, "<http://e/f>"),
+        ("function", "There is no function <http://e/f> here", 400, "<http://e/f> here."),
         ("size", "", 503, "10 MB"),
         ("memory", "", 503, "64 MB"),
         ("format", "", 406, "text/csv"),

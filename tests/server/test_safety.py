@@ -80,7 +80,7 @@ def test_a_worker_that_is_asked_all_the_same_has_no_network(pool: Pool, listener
     job = Job(query % listener.url, "json", None, BASE, 20.0, 1)
     with pytest.raises(Problem) as caught:
         pool.evaluate(job)
-    assert caught.value.status == 500
+    assert caught.value.status == 403
     assert not listener.was_asked()
 
 

@@ -70,6 +70,27 @@ def test_the_day_of_a_vote_is_counted_from_the_day_of_the_article(article: Calla
     assert str(tally.when.day) == "2019-03-12"
 
 
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("In Monday's vote the Security Council passed the text by 14 votes in favour.", "2019-03-11"),
+        ("Ahead of Monday's debate, the General Assembly had voted to refer Fogland to the court.", None),
+        ("After Tuesday's talks in the Security Council, the text passed by 14 votes in favour.", None),
+        ("The Security Council, which met on Monday on Chad, passed the text by 14 votes in favour.", None),
+        (
+            "The Security Council heard a report on Tuesday. The General Assembly had voted to refer Fogland to the "
+            "court by 90 votes to 10, with 30 abstentions.",
+            None,
+        ),
+    ],
+)
+def test_the_day_of_another_event_is_no_day_of_a_vote(
+    text: str, day: str | None, article: Callable[[str], Article]
+) -> None:
+    (tally,) = (f for f in article(text).facts if isinstance(f, Tally))
+    assert (str(tally.when.day) if tally.when.day else None) == day
+
+
 def test_the_members_not_named_have_the_one_choice_that_is_left(article: Callable[[str], Article]) -> None:
     text = "The Security Council on Tuesday adopted the text by 13 votes in favour. China and Russia abstained."
     ballots = [f for f in article(text).facts if isinstance(f, Ballot)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from triples.extraction.agents import agent_of
@@ -16,9 +16,18 @@ SIZES = {
     "security-council": 15,
     "human-rights-council": 47,
     "economic-and-social-council": 54,
+    "trusteeship-council": 14,
     "commission-on-the-status-of-women": 45,
     "commission-on-narcotic-drugs": 53,
     "commission-on-human-rights": 53,
+    "commission-on-crime-prevention-and-criminal-justice": 40,
+    "commission-on-population-and-development": 47,
+    "commission-for-social-development": 46,
+    "commission-on-science-and-technology-for-development": 43,
+    "commission-on-sustainable-development": 53,
+    "peacebuilding-commission": 31,
+    "united-nations-statistical-commission": 24,
+    "united-nations-disarmament-commission": 193,
     "general-assembly": 193,
     "first-committee": 193,
     "second-committee": 193,
@@ -26,34 +35,58 @@ SIZES = {
     "fourth-committee": 193,
     "fifth-committee": 193,
     "sixth-committee": 193,
+    "credentials-committee": 9,
+    "general-committee": 29,
+    "committee-for-programme-and-coordination": 34,
+    "committee-on-information": 128,
+    "committee-on-non-governmental-organizations": 19,
+    "committee-on-relations-with-the-host-country": 19,
+    "committee-on-the-peaceful-uses-of-outer-space": 110,
+    "special-committee-on-decolonization": 29,
+    "special-committee-on-peacekeeping-operations": 193,
+    "conference-on-disarmament": 65,
+    "united-nations-environment-assembly": 193,
     "international-atomic-energy-agency": 180,
     "organisation-for-the-prohibition-of-chemical-weapons": 193,
     "united-nations-educational-scientific-and-cultural-organization": 194,
-    "committee-on-non-governmental-organizations": 19,
     "world-health-organization": 194,
 }
+_AGENCY_SIZE = 195  # an agency or fund votes in its boards and conferences only
+_BOARD = r"(?:[Bb]oard|[Cc]ouncil|[Aa]ssembly|[Cc]onference|[Gg]overning [Bb]ody|[Cc]ongress|[Cc]ommittee)"
+_BOARD_AFTER = re.compile(rf"(?:'s?)? (?:[\w-]+ ){{0,2}}?{_BOARD}\b")
+_BOARD_BEFORE = re.compile(rf"\b{_BOARD} of (?:the )?$")
 _KINDS = {
-    "council": ("security-council", "human-rights-council", "economic-and-social-council"),
-    "assembly": ("general-assembly",),
-    "committee": (
-        *(f"{n}-committee" for n in ("first", "second", "third", "fourth", "fifth", "sixth")),
-        "committee-on-non-governmental-organizations",
-    ),
-    "commission": ("commission-on-the-status-of-women", "commission-on-narcotic-drugs", "commission-on-human-rights"),
+    kind: tuple(slug for slug in SIZES if kind in slug.split("-"))
+    for kind in ("council", "assembly", "committee", "commission")
 }
 _SHORT = re.compile(
-    r"\b(?:[Tt]he|[Tt]his|[Tt]hat|[Ii]ts|[Ii]n|15-(?:member|nation|country|strong)|47-(?:member|nation|"
-    r"country)|193-(?:member|nation|country)|"
-    r"54-(?:member|nation)|[Ff]ull|powerful|[Uu]\.?[Nn]\.?|[Ww]estern|[Ss]everal|[Ss]plit|[Dd]ivided|"
+    r"\b(?:[Tt]he|[Tt]his|[Tt]hat|[Ii]ts|[Ii]n|\d\d+-(?:member|nation|country|state|strong)|"
+    r"[Ff]ull|powerful|[Uu]\.?[Nn]\.?|[Ww]estern|[Ss]everal|[Ss]plit|[Dd]ivided|[Gg]eneva(?:-based)?|"
     r"[Aa]ll|open|visiting)\s+(?:powerful\s+|full\s+|world\s+)?"
-    r"(?P<kind>[Cc]ouncil|[Aa]ssembly|[Cc]ommittee|[Cc]ommission|[Bb]ody)(?=\b(?!\s+(?:of [Ii]nquiry|of Europe|on)))"
+    r"(?P<kind>[Cc]ouncil|[Aa]ssembly|[Cc]ommittee|[Cc]ommission|[Bb]ody|[Ff]orum|[Pp]anel|[Bb]oard)"
+    r"(?=\b(?!\s+(?:of [Ii]nquiry|of Europe|on)))"
 )
-_NUMBERED = re.compile(r"\b(15|47|54|193)[- ](?:member|nation|country|strong|state)")
+_NUMBERED = re.compile(r"\b(\d\d+)[- ](?:member|nation|country|strong|state)")
 _BY_NUMBER = {
     "15": "security-council",
+    "19": "committee-on-non-governmental-organizations",
+    "35": "international-atomic-energy-agency",
+    "45": "commission-on-the-status-of-women",
     "47": "human-rights-council",
+    "53": "commission-on-narcotic-drugs",
     "54": "economic-and-social-council",
     "193": "general-assembly",
+}
+_BY_SUBJECT = re.compile(
+    r"\b(?:(?P<rights>(?:human )?rights (?:council|body|forum))|(?:(?P<first>disarmament)|(?P<second>economic)|"
+    r"(?P<third>human rights|rights|social)|(?P<fourth>decoloni[sz]ation)|(?P<fifth>budget)|(?P<sixth>legal)) "
+    r"committee|(?P<women>women's commission)|(?P<drugs>(?:drugs?|narcotics) commission))\b"
+)
+_SUBJECTS = {
+    "rights": "human-rights-council",
+    "women": "commission-on-the-status-of-women",
+    "drugs": "commission-on-narcotic-drugs",
+    **{f"{n}": f"{n}-committee" for n in ("first", "second", "third", "fourth", "fifth", "sixth")},
 }
 _VETO = re.compile(r"\bveto")
 # A body that is asked, or spoken of, does not vote.
@@ -63,10 +96,11 @@ _NOT_VOTING = re.compile(
     r"referral (?:to|by)|remov\w+ (?:\w+ ){1,3}from|from|seat on|seats on|member of|members of|membership "
     r"of|bid for|join|joined|elected to|expulsion from|suspend\w* (?:\w+ ){0,3}from|"
     r"would have|(?:adoption|action|consideration) (?:by|in)|by which|whereby|"
-    r"before|next|reports? (?:to|of|from)|convene|chair\w* of|president of|sent to|letter to|allow(?:s|ed|"
-    r"ing)?) (?:the |a |its )?(?:[\w.'-]+ ){0,2}$",
+    r"(?:board|conference|committees?) of|before|next|reports? (?:to|of|from)|convene|"
+    r"chair\w* of|president of|sent to|letter to|allow(?:s|ed|ing)?) (?:the |a |its )?(?:[\w.'-]+ ){0,2}$",
     re.IGNORECASE,
 )
+_NOT_ITSELF = re.compile(r" (?:would|could|should|may)\b|'s (?:[\w-]+ ){0,3}[Cc]ommittee\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,31 +115,43 @@ class BodyMention:
 
 def body_mentions(document: Document) -> tuple[BodyMention, ...]:
     """The places that name voting bodies, by full name or as "the Council", in reading order."""
+    plain = document.plain
     found = [
-        BodyMention(m.span, tuple(e.slug for e in m.candidates), True, _acts(document.plain, m.span))
+        BodyMention(m.span, tuple(e.slug for e in m.candidates), True, _acts(plain, m.span))
         for m in document.mentions
-        if m.candidates[0].kind == "body" and any(e.slug in SIZES for e in m.candidates)
+        if m.candidates[0].kind == "body" and (any(e.slug in SIZES for e in m.candidates) or _has_board(plain, m.span))
     ]
-    taken = [f.span for f in found]
-    found += _short(document.plain, taken)
+    taken = {f.span.end for f in found}
+    found += [m for m in (*_short(plain), *_by_subject(plain)) if m.span.end not in taken]
     return tuple(sorted(found, key=lambda f: f.span))
 
 
-def _short(plain: str, taken: Sequence[Span]) -> Iterable[BodyMention]:
-    ends = {s.end for s in taken}
+def _has_board(plain: str, span: Span) -> bool:
+    """Whether it is an agency's board that is named: "the ICAO Council", "the Executive Board of UNESCO"."""
+    before = plain[max(0, span.start - 40) : span.start]
+    return bool(_BOARD_AFTER.match(plain, span.end) or _BOARD_BEFORE.search(before))
+
+
+def _short(plain: str) -> Iterable[BodyMention]:
     for m in _SHORT.finditer(plain):
-        if m.end() in ends:
-            continue
         numbered = _NUMBERED.search(m[0])
-        slugs = (_BY_NUMBER[numbered[1]],) if numbered else _KINDS.get(m["kind"].lower(), ())
+        slug = _BY_NUMBER.get(numbered[1]) if numbered else None
+        slugs = (slug,) if slug else _KINDS.get(m["kind"].lower(), ())
         if slugs:
             span = Span(m.start(), m.end())
-            yield BodyMention(span, slugs, numbered is not None, _acts(plain, span))
+            yield BodyMention(span, slugs, slug is not None, _acts(plain, span))
+
+
+def _by_subject(plain: str) -> Iterable[BodyMention]:
+    """ "The Assembly's budget committee", "the rights council"."""
+    for m in _BY_SUBJECT.finditer(plain):
+        span = Span(m.start(), m.end())
+        yield BodyMention(span, (_SUBJECTS[str(m.lastgroup)],), True, _acts(plain, span))
 
 
 def _acts(plain: str, span: Span) -> bool:
     asked = _NOT_VOTING.search(plain[max(0, span.start - 60) : span.start])
-    return not asked and not plain.startswith((" would", " could", " should", " may "), span.end)
+    return not asked and not _NOT_ITSELF.match(plain, span.end)
 
 
 class VotingBodies:
@@ -124,7 +170,7 @@ class VotingBodies:
         """
         first, end = self._at(sentence.start), self._at(sentence.end)
         inside = [m for m in self._mentions[first:end] if self._could(m, votes)]
-        acting = [m for m in inside if m.acts] or [m for m in inside if votes in {SIZES[slug] for slug in m.slugs}]
+        acting = [m for m in inside if m.acts] or [m for m in inside if votes in {SIZES.get(slug) for slug in m.slugs}]
         if acting:
             return self._told(min(acting, key=lambda m: _distance(m.span, cue)), votes)
         before = self._subject_before(first, votes)
@@ -174,7 +220,7 @@ class VotingBodies:
 
     @staticmethod
     def _fits(slug: str, votes: int) -> bool:
-        return votes <= SIZES.get(slug, 0)
+        return votes <= SIZES.get(slug, _AGENCY_SIZE)
 
     def _told(self, mention: BodyMention, votes: int) -> Agent | None:
         fitting = [slug for slug in mention.slugs if self._fits(slug, votes)]

@@ -48,7 +48,7 @@ MEMBER = re.compile(f"[{STATE[1:-1]}{CAPITAL[1:-1]}]|{DEMONYM}(?! (?:republics?|
 _MOTION = (
     r"(?:resolutions?|draft|drafts|text|texts|motion|motions|measure|session|meeting|amendments?|proposal|paragraph|it|"
     r"move|mandate|sanctions|renewal|extension|request|bid|recommendation|decision|plan|initiative|"
-    r"document|declaration)"
+    r"document|declaration|debate|discussion)"
 )
 _OBJECT = rf"(?= (?:the|this|that|its|their|both)(?: [\w'-]+){{0,4}}? {_MOTION}\b| it\b|[,.;]|$| (?:while|and|as)\b)"
 _NO = r"(?:no\b|[\"']no[,.]?[\"']|nay\b)"
@@ -202,7 +202,9 @@ AFTER = re.compile(
 AFTER_CUE = re.compile(
     rf"\b(?:(?P<against>(?<=votes )to \w+(?= \()|(?<!-)\d+-\d+(?= \()|[Vv]etoed|(?:[Dd]ouble |joint |dual |"
     rf"rare )?[Vv]eto(?:es)?|[Vv]ot(?:ed|es?|ing|ers)? (?:against|{_NO})|{_NO} ?votes?|[Aa]gainst|"
-    rf"oppos\w+|negative|dissent\w*(?: votes?)?|[Nn]o votes?|{_NO})|(?P<for>[Vv]ot(?:ed|es?|ing) (?:for|in favou?r|"
+    rf"oppos\w+|negative|dissent\w*(?: votes?)?|[Nn]o votes?|"
+    rf"(?:[Ll]one|[Ss]ole|[Oo]nly|two|three|four|five) (?:opponent|dissenter|"
+    rf"naysayer|holdout)s?|{_NO})|(?P<for>[Vv]ot(?:ed|es?|ing) (?:for|in favou?r|"
     rf"{_YES})|[Ii]n favou?r|[Yy]es votes?|{_YES}|(?:countries|states|members|nations|those) (?:that|who|which) "
     rf"(?:supported|backed)|(?:got|won|drew|(?:receiv|secur|muster|garner|obtain)ed) (?:only |just )?{COUNT} votes)|"
     r"(?P<abstain>[Aa]bstentions?|[Aa]bstaining|[Aa]bstained|[Aa]bstainers|[Aa]bstain)|(?P<absent>absent|not voting))"

@@ -74,7 +74,8 @@ _WON = re.compile(
     rf"|\b(?:support|backing)\s+(?:of|from)\s+(?P<n2>{COUNT})\s+(?:\w+\s+)?(?:members|countries|states|"
     rf"council|delegations)\b"
     rf"|\bwith\s+(?P<n6>{COUNT})\s+votes(?=\s*[,.;])"
-    rf"|\b(?:adopted|passed|approved|carried|endorsed)\b[^.;]{{0,80}}?\bby\s+(?P<n4>{COUNT})\s+votes(?=\s*[,.;])"
+    rf"|\b(?:adopted|passed|approved|carried|endorsed|renewed|extended|prolonged|imposed|lifted|widened|created|"
+    rf"condemned|demanded|authori[sz]ed)\b[^.;]{{0,80}}?\bby\s+(?P<n4>{COUNT})\s+votes(?=\s*[,.;])"
     rf"|\b(?:supported|backed|approved|endorsed)\s+by\s+(?P<n5>{COUNT})\s+(?:\w+\s+)?(?:members|countries|"
     rf"states|nations|delegations)\b"
     rf"|(?P<n3>{COUNT})\s+(?:\w+\s+){{0,3}}members'\s+support\b",
@@ -134,11 +135,12 @@ _BESIDE = re.compile(rf"(?:\d|\w) (?:{_AGAINST}|{_ABSTAIN})", re.IGNORECASE)
 _REST = re.compile(r"\b(?:other|remaining|rest of the)\s+$", re.IGNORECASE)
 _AND_OTHERS = re.compile(r"\band\s+$", re.IGNORECASE)
 _FOR_NEEDS = re.compile(
-    r"\s*(?:[,;.)(]|and\b|to\b|with\b|$|it\b|(?:the|a|this)\s+(?:draft|resolution|text|motion|measure|amend))"
+    r"\s*(?:[,;.)(]|and\b|to\b|with\b|$|it\b|(?:the|a|this)\s+"
+    r"(?:[\w-]+\s)?(?:draft|resolution|text|motion|measure|amend|document|proposal|declaration|decision|move|plan))"
 )
 _OPPOSED_WHAT = re.compile(
     r"\s*(?:[,;.)(]|and\b|it\b|with\b|while\b|$|holding\b|(?:the|a|this|that)\s+(?:draft|resolution|text|"
-    r"motion|measure|amend|proposal|move|session|meeting))"
+    r"motion|measure|amend|proposal|move|session|meeting|document|declaration|plan))"
 )
 
 

@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from triples.extraction.bodies import SIZES, VotingBodies
 from triples.extraction.choices import Chosen, find_choices, find_echo, vote_frame
 from triples.extraction.counts import Counts, find_counts, is_domestic
-from triples.extraction.dates import Dated, dates_in
 from triples.extraction.document import Document, Sentence
 from triples.extraction.motions import motion_kind, outcome, outcome_of_counts
 from triples.extraction.reported import CHOICES, SEATS, Vote, apart, ballot
@@ -17,11 +16,11 @@ from triples.extraction.tables import find_tables
 from triples.extraction.topics import topic_in
 from triples.extraction.unanimity import Told, find_told
 from triples.extraction.voices import first_person, issuer_of
+from triples.extraction.votedays import VoteDays
 from triples.facts import UNKNOWN, Agent, Choice, Fact, Outcome, Span, When
 from triples.iris import slug
 from triples.registry import Entity
 
-_LEAD = 4  # sentences in which an article says what happened when
 _CUE = re.compile(
     r"\b(?:[Vv]ot(?:e|es|ed|ing|ers?)|[Vv]eto\w*|[Aa]bst\w+|[Uu]nanim\w+|[Bb]allot\w*|[Ff]avou?r|"
     r"[Aa]gainst|[Dd]efeated|[Rr]ejected|[Cc]onsensus|"
@@ -30,18 +29,21 @@ _CUE = re.compile(
     r"[Oo]thers|[Ss]aid no|absent|(?:[Yy]es|[Nn]o|[Ff]or)(?=:)|"
     r"(?:did not|threw|failed to) \w+|turned down|acclamation)\b"
 )
-_LISTED = re.compile(r"\b(?:[Vv]ot(?:e|ed|es|ing)|[Aa]bst\w+|VOT(?:E|ED|ES|ING)|ABST\w+)\b")  # headings of lists too
+# Headings of lists too.
+_LISTED = re.compile(r"\b(?:[Vv]ot(?:e|ed|es|ing)|[Aa]bst\w+|VOT(?:E|ED|ES|ING)|ABST\w+)\b")
 _COUNCIL_WORDS = re.compile(r"\bveto|\bSecurity Council\b", re.IGNORECASE)
 _AHEAD = re.compile(r"\b(?:before|ahead of|prior to) (?:the|that|a) vote|\bspeak|\bsaid\b", re.IGNORECASE)
 _VETO = re.compile(r"\bveto\w*")
-_FAR = 60  # characters: a date further behind a vote than this tells of something else
-_NOT_ITS_DAY = re.compile(
-    r"\b(?:since|until|till|by|before|after|from|through|following|of|to)\s+(?:the )?$", re.IGNORECASE
+_ONLY = re.compile(
+    r"^Only [A-Z]"
+    r"|\b(?:only|sole|lone) (?:country|state|member|nation|delegation|dissenter|opponent|"
+    r"vote against|no vote|negative vote|abstention)\b(?! (?:of|in|from|on) (?!the (?:Security )?Council))"
+)
+_REST_ABSTAINED = re.compile(
+    r"\b(?:the rest|(?:the|all) (?:others|other (?:members|countries|states)|remaining \w+)) (?:of \w+ )?"
+    r"(?:had )?abstain"
 )
 _WHICH = re.compile(r" (?:on )?(?:the )?(both|first|second)\b(?! committee)", re.IGNORECASE)
-# "Monday's debate" is no day of a vote told beside it, "Monday's vote" is.
-_OTHER_EVENT = re.compile(r"'s (?!(?:[\w.-]+ ){0,4}?(?:vot\w+|ballot\w*|tally|decision|resolution|adoption|veto)\b)")
-_RELATIVE = re.compile(r", (?:which|who|where|when)\b[^,;:—]*")
 _ANOTHER = re.compile(
     r"\b(?:earlier|previous|another|similar|separate|prior|past|rival) (?:\w+ ){0,2}?(?:draft|text|"
     r"resolution|vote|attempt|bid|version)",
@@ -64,10 +66,10 @@ class _Votes:
         self._document = document
         self._sentences = sentences
         self._bodies = VotingBodies(document)
+        self._days = VoteDays(document, self._bodies)
         self._votes: list[Vote] = []
         self._loose: list[tuple[Chosen, Entity]] = []
         self._listed: set[int] = set()
-        self._dated: dict[Span, tuple[Dated, ...]] = {}
 
     def facts(self) -> list[Fact]:
         for counts in find_counts(self._document.plain, self._sentences):
@@ -104,11 +106,28 @@ class _Votes:
         """What only all that is told of a vote settles: counts that names complete, its body and end, its day."""
         if vote.body is None and sum(vote.with_named().values()) == SEATS and self._in_council():
             vote.body = self._bodies.council()
+        if vote.in_council and "abstain" not in vote.numbers and len(vote.numbers) == 2 and self._rest_abstained(vote):
+            vote.numbers["abstain"] = SEATS - sum(vote.numbers.values())
+        vote.numbers |= self._alone(vote)
         if not vote.completed() and vote.rest:
             vote.numbers = {}
         vote.outcome = vote.outcome or self._settled(vote)
         if vote.when == UNKNOWN:
-            vote.when = self._day_of(vote)
+            vote.when = self._days.of(vote)
+
+    def _alone(self, vote: Vote) -> dict[Choice, int]:
+        """The votes against and abstentions that are told to be only those of the states named."""
+        told = {n.choice for n in vote.named.values() if any(_ONLY.search(self._before(c)) for c in n.told)}
+        return {c: vote.names_of(c) for c in ("against", "abstain") if c in told and c not in vote.numbers}
+
+    def _before(self, chosen: Chosen) -> str:
+        """A passage that tells a choice, with the words that open its sentence."""
+        sentence = self._document.sentence_at(chosen.span.start)
+        return self._words(Span(sentence.span.start if sentence else chosen.span.start, chosen.span.end))
+
+    def _rest_abstained(self, vote: Vote) -> bool:
+        """Whether all others are said to have abstained."""
+        return any(_REST_ABSTAINED.search(self._words(span)) for span in vote.evidence)
 
     def _words(self, span: Span) -> str:
         return self._document.plain[span.start : span.end]
@@ -128,7 +147,7 @@ class _Votes:
         vote.body = self._bodies.near(first.span, place, counts.total)
         vote.motion = motion_kind(words, place.start - span.start) or motion_kind(self._words_before(first), 0)
         vote.outcome = self._ended(vote, words, place.start - span.start, first)
-        vote.when = self._when(first, place)
+        vote.when = self._days.at(first, place)
         vote.matter = topic_in(words)
         return vote
 
@@ -155,47 +174,6 @@ class _Votes:
         of_another_vote = any(before.span in vote.evidence for vote in self._votes)
         return "" if of_another_vote else self._words(before.span)
 
-    def _when(self, sentence: Sentence, place: Span) -> When:
-        """The day that stands nearest to a vote in its sentence."""
-        found = [
-            d
-            for d in self._dates(sentence)
-            if not _NOT_ITS_DAY.search(self._document.plain[sentence.span.start : d.span.start])
-            and not _OTHER_EVENT.match(self._document.plain, d.span.end)
-            and not self._aside(sentence, d.span, place)
-            and not any(q.start <= d.span.start < q.end for q in sentence.quotes)
-        ]
-        here = (d for d in found if d.span.start - place.end <= _FAR)
-        near = min(here, key=lambda d: abs(d.span.start - place.start), default=None)
-        return near.when if near else UNKNOWN
-
-    def _dates(self, sentence: Sentence) -> tuple[Dated, ...]:
-        """The dates of a sentence, read once."""
-        if sentence.span not in self._dated:
-            self._dated[sentence.span] = dates_in(self._document.plain, sentence.span, self._document.anchor)
-        return self._dated[sentence.span]
-
-    def _aside(self, sentence: Sentence, day: Span, place: Span) -> bool:
-        """Whether a date stands in a relative clause that the vote is not told in: "Chile, which had in 2017, ..."."""
-        return any(
-            clause.start() < day.start < clause.end() and not clause.start() < place.start < clause.end()
-            for clause in _RELATIVE.finditer(self._document.plain, sentence.span.start, sentence.span.end)
-        )
-
-    def _day_of(self, vote: Vote) -> When:
-        """The day of a vote that its own sentence leaves out: told where the ballots are, or by the article's lead."""
-        for chosen in (c for named in vote.named.values() for c in named.told):
-            sentence = self._document.sentence_at(chosen.span.start)
-            when = self._when(sentence, chosen.cue) if sentence else UNKNOWN
-            if when.day:
-                return when
-        for sentence in self._document.sentences[:_LEAD]:
-            cue = self._bodies.within(sentence.span, sentence.span)
-            when = self._when(sentence, sentence.span) if cue and cue == vote.body else UNKNOWN
-            if when.day:
-                return when
-        return UNKNOWN
-
     def _enter(self, vote: Vote) -> None:
         """A new vote, or one that is told again: no count differs, and what the two share is enough to know it by."""
         known = next((v for v in self._votes if v.same_as(vote)), None)
@@ -214,7 +192,7 @@ class _Votes:
         words = self._words(span)
         vote = Vote(told.sentence, told.cue, told.rule, body=body, outcome=told.outcome, evidence=[span])
         vote.motion = motion_kind(words, told.cue.start - span.start)
-        vote.when = self._when(told.sentence, told.cue)
+        vote.when = self._days.at(told.sentence, told.cue)
         vote.matter = topic_in(words)
         if told.unanimous and vote.in_council:
             vote.numbers = {"for": SEATS, "against": 0, "abstain": 0}
@@ -322,7 +300,7 @@ class _Votes:
                     vote.outcome = vote.outcome or "rejected"
 
     def _vote_of(self, chosen: Chosen, sentence: Sentence, entities: Sequence[Entity]) -> Vote | None:
-        when = self._when(sentence, chosen.cue)
+        when = self._days.at(sentence, chosen.cue)
         fits = [v for v in self._votes if self._fits(v, chosen, sentence, when, entities)]
         here = [v for v in fits if any(e.start <= chosen.span.start < e.end for e in v.evidence)]
         if here:

@@ -1,0 +1,71 @@
+"""The day of a vote: told beside it, where its ballots are told, or by the lead of the article."""
+
+from __future__ import annotations
+
+import re
+
+from triples.extraction.bodies import VotingBodies
+from triples.extraction.dates import Dated, dates_in
+from triples.extraction.document import Document, Sentence
+from triples.extraction.reported import Vote
+from triples.facts import UNKNOWN, Span, When
+
+_LEAD = 4  # sentences in which an article says what happened when
+_FAR = 60  # characters: a date further behind a vote than this tells of something else
+_NOT_ITS_DAY = re.compile(
+    r"\b(?:since|until|till|by|before|after|from|through|following|of|to)\s+(?:the )?$", re.IGNORECASE
+)
+# "Monday's debate" is no day of a vote told beside it, "Monday's vote" is.
+_OTHER_EVENT = re.compile(r"'s (?!(?:[\w.-]+ ){0,4}?(?:vot\w+|ballot\w*|tally|decision|resolution|adoption|veto)\b)")
+_RELATIVE = re.compile(r", (?:which|who|where|when)\b[^,;:—]*")
+_HAD = re.compile(r"\bhad (?:\w+ )?(?:vot|adopt|approv|pass|reject|back|endors|veto|defeat|fail)\w*")
+
+
+class VoteDays:
+    """The days of one document's votes."""
+
+    def __init__(self, document: Document, bodies: VotingBodies) -> None:
+        """Nothing is read yet."""
+        self._document = document
+        self._bodies = bodies
+        self._dated: dict[Span, tuple[Dated, ...]] = {}
+
+    def at(self, sentence: Sentence, place: Span) -> When:
+        """The day that stands nearest to a vote in its sentence."""
+        found = (d for d in self._dates(sentence) if self._may_be_its_day(sentence, d.span, place))
+        here = (d for d in found if d.span.start - place.end <= _FAR)
+        near = min(here, key=lambda d: abs(d.span.start - place.start), default=None)
+        return near.when if near else UNKNOWN
+
+    def of(self, vote: Vote) -> When:
+        """The day of a vote that its own sentence leaves out: told where the ballots are, or by the article's lead,
+        unless it "had" been before what the article tells."""
+        for chosen in (c for named in vote.named.values() for c in named.told):
+            sentence = self._document.sentence_at(chosen.span.start)
+            when = self.at(sentence, chosen.cue) if sentence else UNKNOWN
+            if when.day:
+                return when
+        if _HAD.search(self._document.plain, vote.sentence.span.start, vote.sentence.span.end):
+            return UNKNOWN
+        for sentence in self._document.sentences[:_LEAD]:
+            cue = self._bodies.within(sentence.span, sentence.span)
+            when = self.at(sentence, sentence.span) if cue and cue == vote.body else UNKNOWN
+            if when.day:
+                return when
+        return UNKNOWN
+
+    def _dates(self, sentence: Sentence) -> tuple[Dated, ...]:
+        """The dates of a sentence, read once."""
+        if sentence.span not in self._dated:
+            self._dated[sentence.span] = dates_in(self._document.plain, sentence.span, self._document.anchor)
+        return self._dated[sentence.span]
+
+    def _may_be_its_day(self, sentence: Sentence, day: Span, place: Span) -> bool:
+        """Whether a date tells of no other event: "before Monday", "Monday's debate", a quotation, a relative clause
+        ("Chile, which had in 2017, ...")."""
+        plain = self._document.plain
+        clauses = (Span(m.start(), m.end()) for m in _RELATIVE.finditer(plain, sentence.span.start, sentence.span.end))
+        aside = any(c.start < day.start < c.end and not c.start < place.start < c.end for c in clauses)
+        quoted = any(q.start <= day.start < q.end for q in sentence.quotes)
+        other = _NOT_ITS_DAY.search(plain[sentence.span.start : day.start]) or _OTHER_EVENT.match(plain, day.end)
+        return not (aside or quoted or other)

@@ -19,7 +19,7 @@ from pyoxigraph import Quad, Store
 from ontology.errors import InputError
 from server.settings import TABLE, Settings
 from shapes.report import Format as ReportFormat
-from triples.export import FORMATS, Format, format_of, of_articles, of_graph, render, save
+from triples.export import FORMATS, Format, format_of, of_graph, of_sources, render, save
 
 PATHS = click.Path(path_type=Path)
 SECONDS = click.FloatRange(min=0, min_open=True)
@@ -98,11 +98,15 @@ def validate(files: tuple[Path, ...], format: str, store: Path) -> None:
 @click.argument("files", type=PATHS, nargs=-1)
 @STORE
 def reason(files: tuple[Path, ...], store: Path) -> None:
-    """Check with OWL that RDF FILES, or what the snapshot's articles say, do not contradict the ontology."""
+    """Check with OWL that RDF FILES, or the current snapshot, do not contradict the ontology.
+
+    Of the snapshot it reads what articles report, the reference tables and what follows from both; not what is in
+    quarantine, nor imported voting records.
+    """
     from ontology.reasoning import reason as check_consistency
     from triples import console
 
-    verdict = check_consistency(_given(files) if files else of_articles(_current(store)))
+    verdict = check_consistency(_given(files) if files else of_sources(_current(store)))
     console.show_verdict(verdict)
     sys.exit(0 if verdict.consistent and not verdict.unsatisfiable else 1)
 
@@ -154,7 +158,11 @@ def serve(**given: object) -> None:
     from server.authorisation import VARIABLE
     from server.run import run
 
-    chosen = Settings.from_environment(os.environ, {name: value for name, value in given.items() if value is not None})
+    values = {name: value for name, value in given.items() if value is not None}
+    try:
+        chosen = Settings.from_environment(os.environ, values)
+    except InputError as error:
+        raise click.UsageError(str(error), click.get_current_context()) from error
     run(chosen, os.environ.get(VARIABLE))
 
 

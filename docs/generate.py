@@ -6,6 +6,7 @@ the command line and the server read too. A test fails while a page is out of da
 
 from __future__ import annotations
 
+import inspect
 import re
 import sys
 import tomllib
@@ -45,7 +46,7 @@ def commands() -> str:
         context = click.Context(command, info_name=f"unkg {name}")
         usage = " ".join([f"unkg {name}", *command.collect_usage_pieces(context)])
         options = [record for p in command.params if (record := p.get_help_record(context))]
-        parts.append(f"### `unkg {name}`\n\n{command.help}\n\n`{usage}`\n")
+        parts.append(f"### `unkg {name}`\n\n{inspect.cleandoc(str(command.help))}\n\n`{usage}`\n")
         if options and name != "serve":
             parts.append(table(["option", "what it does"], ([f"`{flag}`", text] for flag, text in options)))
     return "\n".join(parts)

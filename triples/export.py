@@ -72,9 +72,9 @@ def of_graph(store: Store, graph: str | None) -> list[Quad]:
     return found
 
 
-def of_articles(store: Store) -> list[Quad]:
-    """What articles report and what follows from it."""
-    told = (graph("article").value + "/", INFERRED.value, DISCREPANCIES.value)
+def of_sources(store: Store) -> list[Quad]:
+    """What articles report, what the reference tables say, and what follows from both."""
+    told = (graph("article").value + "/", graph("reference").value + "/", INFERRED.value, DISCREPANCIES.value)
     return [quad for quad in store if isinstance(quad.graph_name, NamedNode) and quad.graph_name.value.startswith(told)]
 
 

@@ -56,6 +56,44 @@ def test_a_broken_row_of_the_table_of_articles_is_named(here: Run, articles: Pat
     assert "index.csv, line 4: a row must have 8 fields" in told(here("extract", tmp_path / "articles"))
 
 
+@pytest.mark.parametrize(
+    ("table", "old", "new", "message"),
+    [
+        (
+            "states",
+            "chad,Chad,member",
+            "chad,Chad,friend",
+            "states.csv, line {line}, column kind: 'friend' is not one of",
+        ),
+        (
+            "seats",
+            "security-council,chad,elected,2014-01-01",
+            "security-council,chad,elected,soon",
+            "column start: 'soon'",
+        ),
+        ("names", "kind,text,source", "kind,source", "names.csv, line 1: the columns must be"),
+    ],
+)
+def test_a_broken_row_of_a_reference_table_is_named_by_file_line_and_column(
+    root: Path, tmp_path: Path, table: str, old: str, new: str, message: str
+) -> None:
+    for package in ("ontology", "triples", "shapes", "server"):
+        shutil.copytree(root / package, tmp_path / package, ignore=shutil.ignore_patterns("__pycache__"))
+    path = tmp_path / "triples" / "reference" / f"{table}.csv"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace(old, new), encoding="utf-8")
+    line = 1 + text[: text.index(old)].count("\n")
+    command = [executable, shutil.copy(root / "unkg.py", tmp_path), "build", "--store", str(tmp_path / "store")]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=120, check=False)
+    assert message.format(line=line) in told(done)
+    assert not (tmp_path / "store").exists()
+
+
+def test_a_setting_of_the_environment_is_checked_as_an_option_is(unkg: Run) -> None:
+    done = unkg("serve", env={**os.environ, "UNKG_PORT": "http"})
+    assert "unkg: --port: 'http' is not a whole number (see `unkg serve --help`)" in told(done, 2)
+
+
 @pytest.mark.parametrize("command", ["query", "export", "stats", "validate", "reason", "serve"])
 def test_a_store_without_a_snapshot_says_how_to_make_one(here: Run, tmp_path: Path, command: str) -> None:
     given = ["ASK { ?s ?p ?o }"] if command == "query" else []
@@ -116,6 +154,9 @@ def test_an_unknown_graph_or_file_format_is_refused(here: Run, store: Path, tmp_
         ["export", "--format", "xlsx"],
         ["query", "ASK {}", "--timeout", "soon"],
         ["query", "ASK {}", "--timeout", "0"],
+        ["serve", "--port", "abc"],
+        ["serve", "--default-graph", "some"],
+        ["serve", "--memory", "1"],
     ],
 )
 def test_wrong_usage_ends_with_status_2_and_points_to_the_help(here: Run, arguments: list[str]) -> None:

@@ -13,8 +13,8 @@ from rdflib.compare import isomorphic
 
 from ontology.errors import InputError
 from ontology.terms import UN, XSD
-from triples.export import FORMATS, Format, format_of, of_articles, of_graph, render, save
-from triples.iris import INFERRED, META, thing
+from triples.export import FORMATS, Format, format_of, of_graph, of_sources, render, save
+from triples.iris import INFERRED, META, ONTOLOGY, QUARANTINE, graph, thing
 from triples.loading import read_rdf
 
 
@@ -133,11 +133,13 @@ def test_an_unknown_graph_says_where_to_look(quads: list[Quad], name: str) -> No
         of_graph(store, name)
 
 
-def test_what_articles_say_and_what_follows_is_told_from_the_rest(quads: list[Quad]) -> None:
+def test_what_sources_say_and_what_follows_is_told_from_the_rest(quads: list[Quad]) -> None:
     store = Store()
     follows = Quad(thing("a", "b"), thing("a", "c"), thing("a", "d"), INFERRED)
-    store.extend([*quads, follows])
-    assert {quad.graph_name for quad in of_articles(store)} == {q.graph_name for q in [*quads, follows]} - {META}
+    table = Quad(thing("a", "b"), thing("a", "c"), thing("a", "e"), graph("reference", "states"))
+    store.extend([*quads, follows, table, Quad(*table.triple, QUARANTINE), Quad(*table.triple, ONTOLOGY)])
+    told = {quad.graph_name for quad in [*quads, follows, table]} - {META}
+    assert {quad.graph_name for quad in of_sources(store)} == told
 
 
 @pytest.mark.parametrize(("name", "format"), [("a.ttl", "turtle"), ("b.nq", "nquads"), ("c.json", "jsonld")])

@@ -1,6 +1,6 @@
 # Everything a stranger needs. Plain `make` prints this list.
 .DEFAULT_GOAL := help
-.PHONY: help install build serve test lint format lock clean
+.PHONY: help install build serve test lint format keep lock clean
 
 PYTHON ?= python3
 BIN := .venv/bin
@@ -35,6 +35,10 @@ lint: install ## check style and types
 format: install ## rewrite the code in the house style
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+
+keep: install ## write the graphs of the project's own articles anew (ARTICLES=folder that holds their texts)
+	@test -d '$(ARTICLES)' || { echo "say where the texts are: make keep ARTICLES=FOLDER" >&2; exit 2; }
+	$(BIN)/python -m triples.keep '$(ARTICLES)'
 
 lock: install ## resolve pyproject.toml anew into requirements.lock
 	$(BIN)/python -m pip install --quiet pip-tools

@@ -1,4 +1,4 @@
-"""Writes the graphs of the project's own articles into `triples/articles`: `python -m triples.keep FOLDER`.
+"""Writes the graphs of the project's own articles into `triples/articles`: `make keep ARTICLES=FOLDER`.
 
 FOLDER holds the texts, which the project does not; only those that `triples/articles/index.csv` knows are kept.
 """
@@ -9,6 +9,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+from ontology.errors import InputError
 from triples.build import OWN_ARTICLES
 from triples.describe import describe
 from triples.export import render
@@ -27,9 +28,13 @@ def kept(folder: Path) -> Iterator[tuple[Path, bytes]]:
 
 
 def main(folder: Path) -> None:
-    """Writes the files."""
-    for path, written in kept(folder):
-        path.write_bytes(written)
+    """Writes the files and names them; exits with one line where a text cannot be read."""
+    try:
+        for path, written in kept(folder):
+            path.write_bytes(written)
+            print(path.name)
+    except InputError as error:
+        sys.exit(str(error))
 
 
 if __name__ == "__main__":

@@ -10,6 +10,7 @@ from ontology.terms import PREFIXES
 from triples.build import OWN_ARTICLES, Built, build
 from triples.export import render
 from triples.keep import kept as kept_files
+from triples.keep import main as keep
 from triples.reading import own_index
 
 PROLOGUE = "\n".join(f"PREFIX {prefix}: <{iri}>" for prefix, iri in PREFIXES.items())
@@ -129,7 +130,12 @@ def test_the_graphs_are_what_extraction_makes_of_the_articles_byte_by_byte(share
     made = dict(kept_files(shared / "articles"))
     assert len(made) == 5
     for path, written in made.items():
-        assert written == path.read_bytes(), f"{path.name} is out of date: run `python -m triples.keep` on the articles"
+        assert written == path.read_bytes(), f"{path.name} is out of date: run `make keep` on the articles"
+
+
+def test_a_folder_without_texts_ends_in_one_line(tmp_path: Path) -> None:
+    with pytest.raises(SystemExit, match=r"put the texts in files that end in \.txt"):
+        keep(tmp_path)
 
 
 def test_only_known_articles_are_kept(fixtures: Path) -> None:

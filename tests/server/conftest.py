@@ -6,6 +6,7 @@ import contextlib
 import http.client
 import json
 import re
+import socket
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -61,8 +62,8 @@ class Server:
         parts = urlsplit(self.url)
         return str(parts.hostname), int(parts.port or 0)
 
-    def request(self, method: str, path: str, body: bytes | None = None, **headers: str) -> Reply:
-        connection = http.client.HTTPConnection(*self.address, timeout=60)
+    def request(self, method: str, path: str, body: bytes | None = None, timeout: float = 60, **headers: str) -> Reply:
+        connection = http.client.HTTPConnection(*self.address, timeout=timeout)
         try:
             named = {name.replace("_", "-"): value for name, value in headers.items()}
             connection.request(method, path, body, named)
@@ -74,8 +75,51 @@ class Server:
     def get(self, path: str, accept: str | None = None) -> Reply:
         return self.request("GET", path, **({"Accept": accept} if accept else {}))
 
+    def get_with(self, name: str, value: str) -> Reply:
+        """The answer to a small query that is asked with this header."""
+        return self.request("GET", "/sparql?query=ASK%7B%7D", **{name: value})
+
     def query(self, text: str, accept: str | None = None, **parameters: str) -> Reply:
         return self.get("/sparql?" + urlencode({"query": text, **parameters}), accept)
+
+    def send(self, data: bytes, end: bool = False) -> bytes:
+        """What comes back for these bytes until the server closes. `end` tells it that no more will come."""
+        with socket.create_connection(self.address, timeout=60) as client:
+            with contextlib.suppress(ConnectionError):
+                client.sendall(data)
+                if end:
+                    client.shutdown(socket.SHUT_WR)
+            return received(client)
+
+    def memory(self) -> int:
+        """The memory of all its processes in MB; what they share counts once."""
+        return sum(_own_memory(pid) for pid in _tree(self.process.pid)) >> 10
+
+
+def received(client: socket.socket) -> bytes:
+    """What comes until the other side closes."""
+    parts = []
+    with contextlib.suppress(ConnectionError):
+        while part := client.recv(1 << 16):
+            parts.append(part)
+    return b"".join(parts)
+
+
+def _tree(pid: int) -> list[int]:
+    """The process and all that came from it."""
+    children = list[str]()
+    for task in Path(f"/proc/{pid}/task").glob("*/children"):
+        with contextlib.suppress(FileNotFoundError, ProcessLookupError):
+            children += task.read_text().split()
+    return [pid, *(found for child in children for found in _tree(int(child)))]
+
+
+def _own_memory(pid: int) -> int:
+    """In kB; of a page that n processes share, the n-th part."""
+    with contextlib.suppress(FileNotFoundError, ProcessLookupError):
+        lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
+        return next((int(line.split()[1]) for line in lines if line.startswith("Pss:")), 0)
+    return 0
 
 
 @contextmanager

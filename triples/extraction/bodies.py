@@ -78,7 +78,8 @@ _BY_NUMBER = {
     "193": "general-assembly",
 }
 _BY_SUBJECT = re.compile(
-    r"\b(?:(?P<rights>(?:human )?rights (?:council|body|forum))|(?:(?P<first>disarmament)|(?P<second>economic)|"
+    r"\b(?=[bdehlnrsw])(?:(?P<rights>(?:human )?rights (?:council|body|forum))|"
+    r"(?:(?P<first>disarmament)|(?P<second>economic)|"
     r"(?P<third>human rights|rights|social)|(?P<fourth>decoloni[sz]ation)|(?P<fifth>budget)|(?P<sixth>legal)) "
     r"committee|(?P<women>women's commission)|(?P<drugs>(?:drugs?|narcotics) commission))\b"
 )

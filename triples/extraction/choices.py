@@ -65,9 +65,10 @@ def find_choices(frame: Frame, told: bool) -> Iterator[Chosen]:
     if not cues.MEMBER.search(frame.text):
         return
     lists = [_as_list(frame, m) for m in cues.LIST.finditer(frame.text)]
-    told = told or frame.text.startswith("Only ") or bool(cues.CUE.search(frame.text))
+    strong = list(cues.CUE.finditer(frame.text))
+    told = told or frame.text.startswith("Only ") or bool(strong)
     taken: set[int] = set()
-    for chosen in (*_after(frame, lists), *_before(frame, lists, told), *_nominal(frame)):
+    for chosen in (*_after(frame, lists), *_before(frame, lists, strong, told), *_nominal(frame)):
         fresh = tuple(m for m in chosen.mentions if m.span.start not in taken)
         if fresh and len(fresh) == len(chosen.mentions):
             taken |= {m.span.start for m in fresh}
@@ -95,8 +96,8 @@ def _choice(found: re.Match[str]) -> Choice:
     return next(c for c in ("for", "against", "abstain", "absent") if groups.get(c))
 
 
-def _cues(text: str, told: bool) -> list[tuple[re.Match[str], str]]:
-    found = [(m, "strong") for m in cues.CUE.finditer(text)]
+def _cues(text: str, strong: list[re.Match[str]], told: bool) -> list[tuple[re.Match[str], str]]:
+    found = [(m, "strong") for m in strong]
     found += [(m, "weak") for m in cues.WEAK.finditer(text) if told or cues.THOSE_THAT.search(text[: m.start()])]
     if told:
         found += [(m, "bare") for m in cues.BARE.finditer(text)]
@@ -104,10 +105,10 @@ def _cues(text: str, told: bool) -> list[tuple[re.Match[str], str]]:
     return sorted(found, key=lambda pair: pair[0].start())
 
 
-def _before(frame: Frame, lists: list[_List], told: bool) -> Iterator[Chosen]:
+def _before(frame: Frame, lists: list[_List], strong: list[re.Match[str]], told: bool) -> Iterator[Chosen]:
     """Lists that are the subject of a cue."""
     text, end = frame.text, 0
-    for cue, strength in _cues(text, told):
+    for cue, strength in _cues(text, strong, told):
         if cue.start() < end:
             continue
         subject = _subject(text, lists, cue, strength)

@@ -8,21 +8,28 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from triples.extraction.document import Document
+from triples.extraction.furniture import is_furniture
 from triples.extraction.gazetteer import Mention
+from triples.extraction.numbers import NUMBER, value
 from triples.facts import Choice, Span
 from triples.registry import Entity
 
-_VOTERS = r"(?:voting|votes?|voted|states|countries|members|delegations|those|who|that|which)"
+_VOTERS = r"(?:the|following|countries|states|members|delegations|those|who|that|which|voting|votes?|voted|cast|were)"
+_VOTED = (
+    r"(?:votes?|were|cast|registered|recorded|states|countries|members|from\s+voting|(?:from|in)\s+the\s+vote|"
+    r"the\s+(?:draft|resolution|text|motion|amendment|measure|proposal)|of\s[^:.(\n]{1,60}(?=[:(\n]|\s\())"
+)
 _LABEL = re.compile(
-    r"(?:^|(?<=[.;:)]))[^\w\n\"'(]{0,12}"
-    rf"(?:{_VOTERS}\s+){{0,3}}(?:(?P<n0>\d{{1,3}})\s+(?:votes?\s+)?)?"
-    r"(?:(?P<for>(?:in\s+)?favou?r|for|yes|yeas?|ayes?)|"
-    r"(?P<against>against|opposed|no|noes|nays?)|"
-    r"(?P<abstain>abstain(?:ing|ed)?|abstentions?)|"
-    r"(?P<absent>absent|not\s+(?:voting|participating|present)|non-voting|did\s+not\s+(?:vote|participate)))\b"
-    r"(?:\s+votes?|(?<=r)\s+of\s[^:.\n]{1,60}(?=:)|\s+were|"
-    r"\s+the\s+(?:draft|resolution|text|motion|amendment|measure|proposal))*[*]*"
-    r"(?:\s{0,4}[(\[](?P<n1>\d{1,3})(?:\s\w+)?[)\]]|\s{0,4}[=:—-]?\s{0,4}(?P<n2>\d{1,3})(?=\s{0,4}(?:[:—(\n-]|$)))?"
+    r"(?:^|(?<=[.;:)]))[^\w\n\"'(]{0,12}(?:[A-Z\d]{1,2}[.)]\s{1,3})?"
+    rf"(?:{_VOTERS}\s+){{0,4}}(?:(?P<n0>{NUMBER})\s+(?:votes?\s+)?)?"
+    r"(?:(?P<for>(?:in\s+)?favou?r|for|yes|yeas?|ayes?|support(?:ing|ers)|affirmative)|"
+    r"(?P<against>against|opposed|opposing|opponents|no|noes|nays?|negative|rejecting)|"
+    r"(?P<abstain>abstain(?:ing|ed|ers)?|abstentions?)|"
+    r"(?P<absent>absent(?:\s*(?:or|and|/)\s*not\s+voting)?|not\s+(?:voting|participating|present)|"
+    r"non-(?:voting|participating)|did\s+not\s+(?:vote|participate|take\s+part)))\b"
+    rf"(?:\s+{_VOTED})*[*]*"
+    rf"(?:\s{{0,4}}[(\[](?:total\s+)?(?P<n1>{NUMBER})(?:\s\w+)?[)\]]|"
+    rf"\s{{0,4}}[=:—-]?\s{{0,4}}(?P<n2>{NUMBER})(?=\s{{0,4}}(?:[:—(\n-]|$)))?"
     r"[*]*[ \t]{0,20}(?:[:—(|]|-\s|(?=\n)|$)\s{0,20}(?:(?P<n3>\d{1,3})\s{0,4}[:—-])?",
     re.MULTILINE | re.IGNORECASE,
 )
@@ -37,7 +44,8 @@ _BETWEEN = re.compile(
     re.IGNORECASE,
 )
 _UNKNOWN = re.compile(
-    r"\s*[,;&•*|/\n](?:[\s&•*|-]|\d{1,3}[.)]|and\s)*(?!(?i:in favou?r|against|abst|absent|not|yes|no|for|vot)\w*\b)"
+    r"\s*[,;&•*|/\n](?:[\s&•*|-]|\d{1,3}[.)]|and\s)*(?!(?i:in favou?r|against|abst|absent|not|yes|no|for|vot|"
+    r"oppo|reject|negativ|support|affirm|approv|aye|nay)\w*\b)"
     rf"[A-Z][\w'.-]+(?: (?:of|and|the|[A-Z&(][\w'.)-]*)){{0,5}}(?=[,;&\n]){_BETWEEN.pattern}"
 )
 _NONE = re.compile(r"\s*(?:[Nn]one|NONE|[Nn]il|0)\b")
@@ -62,6 +70,7 @@ class RollCall:
     """One vote's lists."""
 
     rows: list[Row] = field(default_factory=list)
+    column: tuple[int, int] | None = None  # in a table of several votes: which, and of how many
 
     @property
     def span(self) -> Span:
@@ -80,11 +89,13 @@ class RollCall:
 
     @property
     def numbers(self) -> dict[Choice, int]:
-        """The counts beside the labels; where none stands there, the lists' lengths, if they tell both sides whole."""
+        """The counts beside the labels; where none stands there, the lists' lengths, if they tell both sides whole,
+        or if the other lists are as long as their labels say."""
+        listed = self.lengths if all(r.whole for r in self.rows) else {}
         if any(self.told.values()):
-            return self.told
-        both = {"for", "against"} <= set(self.lengths)
-        return self.lengths if both and all(r.whole for r in self.rows) else {}
+            full = all(listed.get(choice) == count for choice, count in self.told.items())
+            return listed | self.told if full else self.told
+        return listed if {"for", "against"} <= set(listed) else {}
 
 
 def find_roll_calls(document: Document, tables: Sequence[Span] = ()) -> list[RollCall]:
@@ -137,12 +148,11 @@ def choice_of(found: re.Match[str]) -> Choice:
 def _rows(document: Document) -> Iterator[Row]:
     plain = document.plain
     starts = [m.span.start for m in document.mentions]
-    furniture = [line.span for line in document.lines if line.kind in ("furniture", "caption")]
     for label in _LABEL.finditer(plain):
         choice = choice_of(label)
         start = label.start(choice)
-        if choice == "for" and any(s.start <= start < s.end for s in furniture):
-            continue
+        if choice == "for" and is_furniture(plain[start : start + 100]):
+            continue  # "For more information: ..."
         if _belongs_to_a_state(document, start, bisect_left(starts, start)):
             continue
         mentions, whole = _listed(document, label.end(), bisect_left(starts, label.end()))
@@ -150,11 +160,11 @@ def _rows(document: Document) -> Iterator[Row]:
         behind = _COUNT_BEHIND.match(plain, end) if mentions else None
         empty = _NONE.match(plain, label.end())
         count = label["n0"] or label["n1"] or label["n2"] or label["n3"] or (behind[1] if behind else None)
-        if count and int(count) > 1 and len(mentions) == 1:
+        if count and value(count) > 1 and len(mentions) == 1:
             mentions, end = (), label.end()  # what follows is no list of so many
         if not mentions and not empty and count is None:
             continue
-        number = 0 if empty else int(count) if count else None
+        number = 0 if empty else value(count) if count else None
         yield Row(choice, number, mentions, Span(start, end), Span(start, label.end(choice)), whole)
 
 
@@ -170,22 +180,29 @@ def _listed(document: Document, at: int, first: int) -> tuple[tuple[Mention, ...
     """The states that follow one another from an offset, with nothing but a list's marks between, and whether every
     name among them is a state's."""
     found: list[Mention] = []
-    whole, passed = True, 0
+    whole, passed, step = True, 0, ""
     for mention in document.mentions[first:]:
         if mention.candidates[0].kind != "state":
             break
         if mention.role == "demonym":
             continue  # no name of a voter: perhaps a part of one
-        if not _BETWEEN.fullmatch(document.plain, at, mention.span.start):
-            if not found or passed > 1:
+        gap = document.plain[at : mention.span.start]
+        if not _BETWEEN.fullmatch(gap):
+            if not found or passed > 1 or not _goes_on(step, gap):
                 break
-            if not _UNKNOWN.fullmatch(document.plain, at, mention.span.start):
+            if not _UNKNOWN.fullmatch(gap):
                 passed += 1  # perhaps a part of the unknown name
                 continue
             whole = False
         found.append(mention)
-        at, passed = mention.span.end, 0
+        at, passed, step = mention.span.end, 0, gap
     return tuple(found), whole
+
+
+def _goes_on(step: str, gap: str) -> bool:
+    """Whether a gap with an unknown name in it begins like the last one: what stands further apart is a heading."""
+    lines = gap[: len(gap) - len(gap.lstrip())].count("\n")
+    return gap.lstrip(" )").startswith((",", ";")) or lines <= step.count("\n")
 
 
 def in_a_list(mention: Mention, plain: str) -> Entity | None:

@@ -38,7 +38,10 @@ class _Entry:
 def find_tables(document: Document) -> list[RollCall]:
     """The votes that a document sets out as tables."""
     lines = [Span(m.start(), m.end()) for m in re.finditer(r"[^\n]+", document.plain)]
-    columns = list(_by_column(document, lines))
+    wide = any(mark in document.plain for mark in ("|", "\t", "   "))
+    columns = (list(_by_column(document, lines)) or list(_of_several_votes(document, lines))) if wide else []
+    if any(call.column for call in columns):
+        return columns
     named = [m for m in document.mentions if m.candidates[0].kind == "state" and m.role != "demonym"]
     for reading in (_AFTER, _BEFORE, _BELOW):
         pairs = [_call(run) for run in _runs(document, named, reading) if reading is not _BELOW or _varied(run)]
@@ -91,6 +94,34 @@ def _by_column(document: Document, lines: Sequence[Span]) -> Iterator[RollCall]:
             at += 1
         if len(entries) >= _LEAST:
             yield _call(entries)
+
+
+def _of_several_votes(document: Document, lines: Sequence[Span]) -> Iterator[RollCall]:
+    """Tables with a state on each line and a column for each vote, which holds what it chose."""
+    rows = [(m, cells) for line in lines if (m := _named_alone(document, cells := _cells(document.plain, line)))]
+    width = len(rows[0][1]) if rows else 0
+    if width < 3 or len(rows) < _LEAST or any(len(cells) != width for _, cells in rows):
+        return
+    for column in range(1, width):
+        told = [(m, cells[column], _chosen(document.plain, cells[column])) for m, cells in rows]
+        entries = [_Entry(choice, mention, cell) for mention, cell, choice in told if choice]
+        if len(entries) >= _LEAST:
+            call = _call(entries)
+            call.column = column - 1, width - 1
+            yield call
+
+
+def _named_alone(document: Document, cells: Sequence[Span]) -> Mention | None:
+    """The state that fills the first of several cells, where the next tells a choice."""
+    if len(cells) < 3 or not _chosen(document.plain, cells[1]):
+        return None
+    named = document.mentions_in(cells[0])
+    return named[0] if len(named) == 1 and named[0].candidates[0].kind == "state" else None
+
+
+def _chosen(plain: str, cell: Span) -> Choice | None:
+    found = _HEAD.fullmatch(plain, cell.start, cell.end)
+    return choice_of(found) if found else None
 
 
 def _cells(plain: str, line: Span) -> list[Span]:

@@ -226,6 +226,10 @@ class _Votes:
     def _vote_called(self, call: RollCall) -> Vote | None:
         """The vote told before a roll call, or else after it, whose counts are those of its labels or lists; without
         counts of its own, the one that its lists fit."""
+        if call.column:
+            numbered = [v for v in self._votes if v.numbers]
+            which, of = call.column
+            return numbered[which] if len(numbered) == of and numbered[which].holds(call.lengths) else None
         exact = [v for v in self._votes if v.agrees_with(call.numbers)]
         likely = exact or ([] if any(call.told.values()) else [v for v in self._votes if v.holds(call.lengths)])
         before = [v for v in likely if v.place.start < call.span.end]

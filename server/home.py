@@ -2,19 +2,84 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from flask import Blueprint, Response, render_template
+from pyoxigraph import NamedNode
 
 from ontology.terms import SD
-from server.context import context, urls
+from server.asking import Asker, iri, literal
+from server.context import asker, context, urls
+from server.engine.bulletin import Loaded
 from server.examples import examples
+from server.labels import Label, labels
 
 blueprint = Blueprint("home", __name__)
+
+_NEWEST = """
+SELECT ?source (MAX(?told) AS ?day) WHERE {
+  ?source a ?kind ; dcterms:issued|un:dateLatest ?told .
+  FILTER (?kind IN (un:NewsArticle, un:PressRelease, un:Report, un:VotingRecord))
+} GROUP BY ?source ORDER BY DESC(?day) ?source LIMIT 5
+"""
+_ORIGINS = (
+    "SELECT ?graph ?source WHERE { VALUES ?graph { {{graphs}} } ?graph prov:wasDerivedFrom ?source } ORDER BY ?source"
+)
+_ALL = (
+    "SELECT ?thing ?property ?value WHERE {{ GRAPH {graph} {{ ?thing ?property ?value }} }} ORDER BY ?thing ?property"
+)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class GraphRow:
+    """A graph by its title. `source` is what it was made from, empty where nothing says so; `query` asks for it all."""
+
+    title: Label
+    source: str
+    query: str
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class Newest:
+    """A source that was published lately, with the day (or the latest that it can be)."""
+
+    title: Label
+    iri: str
+    day: str
 
 
 @blueprint.get("/")
 def home() -> Response:
     """What this is, figures, and where to begin."""
     loaded = context().loaded
-    text = render_template("home.html", loaded=loaded, examples=examples(), urls=urls())
+    text = render_template(
+        "home.html",
+        loaded=loaded,
+        graphs=_graphs(asker(), loaded),
+        newest=_newest(asker()),
+        examples=examples(),
+        urls=urls(),
+    )
     endpoint = f'<{urls().query()}>; rel="{SD.endpoint.value}"'
     return Response(text, content_type="text/html; charset=utf-8", headers={"Link": endpoint})
+
+
+def _graphs(asker: Asker, loaded: Loaded) -> list[GraphRow]:
+    """The named graphs by title."""
+    graphs = [NamedNode(name) for name in loaded.graphs if name]
+    sources = {iri(row["graph"]): iri(row["source"]) for row in asker.select(_ORIGINS, graphs=graphs)}
+    titles = labels(asker, [*graphs, *sources.values()])
+    rows = []
+    for graph in graphs:
+        source = sources.get(graph)
+        title = titles[(source or graph).value]
+        query = _ALL.format(graph=graph)
+        rows.append(GraphRow(title, source.value if source else "", query, loaded.graphs[graph.value]))
+    return sorted(rows)
+
+
+def _newest(asker: Asker) -> list[Newest]:
+    found = [(iri(row["source"]), literal(row["day"])) for row in asker.select(_NEWEST)]
+    titles = labels(asker, [source for source, _ in found])
+    return [Newest(titles[source.value], source.value, day) for source, day in found]

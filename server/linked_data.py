@@ -5,8 +5,8 @@ from __future__ import annotations
 from flask import Blueprint, Response, render_template, request
 from pyoxigraph import NamedNode
 
-from ontology.terms import SD
-from server import problems, things
+from ontology.terms import SD, UN
+from server import problems, things, votes
 from server.context import asker, settings, urls
 from server.documents import DOCUMENTS, document, negotiated
 from server.formats import carrying
@@ -34,8 +34,15 @@ def page(path: str) -> Response:
     found = things.describe(asker(), _named(path), number, settings().page_links)
     if found is None:
         raise _unknown(path)
+    is_vote = number == 1 and UN.Vote.value in [kind.iri for kind in found.types]
     text = render_template(
-        "thing.html", thing=found, path=path, page=number, documents=DOCUMENTS, urls=urls(), settings=settings()
+        "thing.html",
+        thing=found,
+        choices=votes.choices(asker(), _named(path)) if is_vote else (),
+        path=path,
+        page=number,
+        documents=DOCUMENTS,
+        urls=urls(),
     )
     return Response(text, content_type="text/html; charset=utf-8", headers={"Link": _alternates(path)})
 

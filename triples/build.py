@@ -32,6 +32,7 @@ OWN_ARTICLES = Path(__file__).parent / "articles"
 
 _MADE: Mapping[object, str] = {
     ONTOLOGY: "The vocabulary",
+    META: "Where each graph comes from",
     INFERRED: "What follows from what sources say, and from what it follows",
     DISCREPANCIES: "Where sources disagree",
     LABELS: "Names of things that no source names, made from what is said of them",

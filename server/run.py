@@ -15,8 +15,9 @@ from server.authorisation import read_token
 from server.connections import Worker
 from server.engine.launcher import Launcher
 from server.engine.nursery import Spec
-from server.engine.pool import Limits, Pool
+from server.engine.pool import Pool
 from server.engine.tallies import Tallies
+from server.engine.turns import Limits
 from server.engine.writing import Writer
 from server.logbook import Logbook
 from server.master import ROWS, Master, choose_row, take_row

@@ -25,6 +25,7 @@ SOLUTIONS, TRIPLES, NEITHER = b"s", b"t", b"-"
 _HEADER = struct.Struct("!ccI")
 _LENGTH = struct.Struct("!I")
 CHUNK = 1 << 16
+LIGHT = 1.0  # seconds for a query that shall not take long
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,8 @@ class Job:
     `solutions` and `triples` name the formats (`server.formats`) for either kind of result, None where the client takes
     none. `graphs` is the dataset: default graphs and named graphs; None leaves it to the query. `union` reads all
     graphs as one where the default graph is not their union already. `rows` asks for a page of at most that many,
-    after the first `skip`. `id` is the request's, for the log.
+    after the first `skip`. `light` gives up
+    after LIGHT seconds, or when the result is long; `tried` says that it did. `id` is the request's, for the log.
     """
 
     query: str
@@ -48,6 +50,8 @@ class Job:
     rows: int | None = None
     id: str = ""
     skip: int = 0
+    light: bool = False
+    tried: bool = False
 
 
 @dataclass(frozen=True, slots=True)

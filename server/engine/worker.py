@@ -28,6 +28,10 @@ class _TooLarge(Exception):
     """The result grew over its limit."""
 
 
+class _TooHeavy(Exception):
+    """The result is long, and the query was to be light."""
+
+
 class _NotAcceptable(Exception):
     """The client takes no format for this kind of result."""
 
@@ -36,6 +40,7 @@ _KINDS = {
     SyntaxError: "syntax",
     MemoryError: "memory",
     _TooLarge: "size",
+    _TooHeavy: "heavy",
     _NotAcceptable: "format",
     results.Unwritable: "unwritable",
     BadCall: "function",
@@ -63,14 +68,14 @@ def _peak() -> int:
 
 def _answer(store: Store, job: wire.Job, connection: socket.socket) -> bool:
     """Evaluates and sends; whether the store is still as it was."""
-    set_deadline(job.timeout)
+    set_deadline(min(job.timeout, wire.LIGHT) if job.light else job.timeout)
     read: Dataset | None = None
     try:
         read = _dataset(store, job)
         evaluation = Evaluation(store, job.query, job.base, read, job.union)
         result = evaluation.result()
         family = wire.TRIPLES if isinstance(result, QueryTriples) else wire.SOLUTIONS
-        output = _Output(connection, family, job.size * _MEGABYTE)
+        output = _Output(connection, family, job.size * _MEGABYTE, job.light)
         _write(store, result, job, read, output)
         evaluation.check()
         output.finish()
@@ -114,8 +119,8 @@ def _write(store: Store, result: dataset.Result, job: wire.Job, read: Dataset | 
 class _Output:
     """A file to write a result to: it goes out in one frame, or, once it is long, to a file that the client follows."""
 
-    def __init__(self, connection: socket.socket, family: bytes, limit: int) -> None:
-        self._connection, self._family, self._limit = connection, family, limit
+    def __init__(self, connection: socket.socket, family: bytes, limit: int, light: bool) -> None:
+        self._connection, self._family, self._limit, self._light = connection, family, limit, light
         self._parts: list[bytes] = []
         self._size = 0
         self._file: int | None = None
@@ -131,6 +136,8 @@ class _Output:
         else:
             self._parts.append(data)
             if self._size > INLINE:
+                if self._light:
+                    raise _TooHeavy
                 self._spill()
         return len(data)
 

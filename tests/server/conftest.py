@@ -21,7 +21,8 @@ from pyoxigraph import RdfFormat, parse
 
 from server.engine.launcher import Launcher
 from server.engine.nursery import Spec
-from server.engine.pool import Limits, Pool
+from server.engine.pool import Pool
+from server.engine.turns import Limits
 from triples.iris import BASE
 from triples.snapshot import write
 

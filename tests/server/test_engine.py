@@ -11,7 +11,8 @@ import pytest
 from ontology.errors import InputError
 from server.engine.launcher import Launcher
 from server.engine.nursery import Spec
-from server.engine.pool import Limits, Pool
+from server.engine.pool import Pool
+from server.engine.turns import Limits
 from server.engine.wire import Job
 from server.problems import Problem
 from triples.iris import BASE
@@ -27,7 +28,7 @@ def count(pool: Pool) -> bytes:
 
 def worker_of(pool: Pool) -> int:
     """The process that is idle."""
-    (worker,) = pool._idle
+    (worker,) = pool._turns.idle
     return worker.pid
 
 

@@ -16,7 +16,8 @@ from ontology.errors import InputError
 from server.engine.bulletin import Bulletin, Loaded
 from server.engine.launcher import Launcher
 from server.engine.nursery import Spec
-from server.engine.pool import Limits, Pool
+from server.engine.pool import Pool
+from server.engine.turns import Limits
 from server.engine.wire import Job
 from triples.iris import BASE
 from triples.snapshot import current, write

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from flask import Blueprint, Response, render_template
-from pyoxigraph import NamedNode
+from pyoxigraph import NamedNode, QuerySolution
 
 from ontology.terms import SD
 from server.asking import Asker, iri, literal
@@ -17,10 +17,11 @@ from server.labels import Label, labels
 blueprint = Blueprint("home", __name__)
 
 _NEWEST = """
-SELECT ?source (MAX(?told) AS ?day) WHERE {
-  ?source a ?kind ; dcterms:issued|un:dateLatest ?told .
-  FILTER (?kind IN (un:NewsArticle, un:PressRelease, un:Report, un:VotingRecord))
-} GROUP BY ?source ORDER BY DESC(?day) ?source LIMIT 5
+SELECT DISTINCT ?source ?day ?issued WHERE {
+  ?source a ?kind FILTER (?kind IN (un:NewsArticle, un:PressRelease, un:Report, un:VotingRecord))
+  OPTIONAL { ?source dcterms:issued ?issued } OPTIONAL { ?source un:dateLatest ?latest }
+  BIND (COALESCE(?issued, ?latest) AS ?day) FILTER (BOUND(?day))
+} ORDER BY DESC(?day) ?source LIMIT 5
 """
 _ORIGINS = (
     "SELECT ?graph ?source WHERE { VALUES ?graph { {{graphs}} } ?graph prov:wasDerivedFrom ?source } ORDER BY ?source"
@@ -42,11 +43,12 @@ class GraphRow:
 
 @dataclass(frozen=True, slots=True)
 class Newest:
-    """A source that was published lately, with the day (or the latest that it can be)."""
+    """A source that was published lately: on the `day`, or where that is not `certain`, by then."""
 
     title: Label
     iri: str
     day: str
+    certain: bool
 
 
 @blueprint.get("/")
@@ -80,6 +82,10 @@ def _graphs(asker: Asker, loaded: Loaded) -> list[GraphRow]:
 
 
 def _newest(asker: Asker) -> list[Newest]:
-    found = [(iri(row["source"]), literal(row["day"])) for row in asker.select(_NEWEST)]
-    titles = labels(asker, [source for source, _ in found])
-    return [Newest(titles[source.value], source.value, day) for source, day in found]
+    found = list(asker.select(_NEWEST))
+    titles = labels(asker, [iri(row["source"]) for row in found])
+    return [_published(row, titles[iri(row["source"]).value]) for row in found]
+
+
+def _published(row: QuerySolution, title: Label) -> Newest:
+    return Newest(title, iri(row["source"]).value, literal(row["day"]), row["issued"] is not None)

@@ -98,7 +98,9 @@ def test_the_first_page_shows_graphs_by_title_with_links(harbour: Server) -> Non
 
 def test_the_first_page_shows_the_newest_sources_first(harbour: Server) -> None:
     page = harbour.get("/", "text/html").text
-    assert page.index('datetime="2020-05-04"') < page.index('datetime="2019-12-31"')
+    exact, latest = '<time datetime="2020-05-04">', 'by <time datetime="2019-12-31">'
+    assert page.index(exact) < page.index(latest)
+    assert f"by {exact}" not in page
     assert "News of no day" not in page
 
 

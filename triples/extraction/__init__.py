@@ -11,7 +11,7 @@ from triples.extraction.figures import find_figures
 from triples.extraction.meetings import find_meetings
 from triples.extraction.speech import find_speech
 from triples.extraction.votes import find_votes
-from triples.facts import Article, Ballot, Fact, Source
+from triples.facts import Article, Ballot, Fact, Source, Span, Stance
 from triples.registry import Registry
 
 __all__ = ["extract"]
@@ -24,7 +24,24 @@ def extract(text: str, source: Source, registry: Registry) -> Article:
     """The facts of one article, in reading order, with ids such as `ballot-3`. Never raises on any text."""
     document = read_document(text, source, registry)
     found = [fact for finder in _FINDERS for fact in finder(document)]
-    return Article(source, number(found))
+    return Article(source, number(_ballots_once(found)))
+
+
+def _ballots_once(facts: list[Fact]) -> list[Fact]:
+    """The facts without the words for and against that a ballot in the same passage already tells of a state."""
+    cast: dict[str, list[Span]] = {}
+    for fact in facts:
+        if isinstance(fact, Ballot) and not fact.inferred:
+            cast.setdefault(fact.state.iri, []).extend(fact.evidence)
+    return [f for f in facts if not (isinstance(f, Stance) and f.act == "word" and _within(f, cast))]
+
+
+def _within(stance: Stance, cast: dict[str, list[Span]]) -> bool:
+    return any(
+        ballot.start < span.end and span.start < ballot.end
+        for ballot in cast.get(stance.holder.iri, ())
+        for span in stance.evidence
+    )
 
 
 def number(facts: Iterable[Fact]) -> tuple[Fact, ...]:

@@ -11,10 +11,7 @@ from typing import Literal
 from triples.extraction import inquiries
 from triples.extraction.actorwords import ACTOR_PHRASE, DOCUMENT_NOUN
 from triples.extraction.agents import agent_of
-from triples.extraction.frames import (
-    Frame,
-    kind_of,
-)
+from triples.extraction.frames import BODY, Frame, kind_of
 from triples.extraction.parsed import Parsed, mention
 from triples.extraction.patterns import listed
 from triples.extraction.served import served
@@ -192,6 +189,9 @@ def _entity_actor(
 Serving = dict[int, tuple[Agent, ...]]
 
 
+_OF_BODY = re.compile(rf" (?:of|from) (?:the )?(?P<body>{BODY})(?: \({BODY}\))?(?!'s)")
+
+
 def _bare(parsed: Parsed, frame: Frame, found: re.Match[str], serving: Serving) -> Actor | None:
     char = found["name"]
     kind = kind_of(char)
@@ -200,9 +200,13 @@ def _bare(parsed: Parsed, frame: Frame, found: re.Match[str], serving: Serving) 
         assert isinstance(person, int)
         gender = parsed.register.people[person].gender
         of = OF_STATE.match(frame.text, found.end())
-        return Actor(
-            found.start(), of.end() if of else found.end(), (person_voice(parsed, person, serving),), "one", "", gender
-        )
+        voice = person_voice(parsed, person, serving)
+        body = None if of or voice.for_ else _OF_BODY.match(frame.text, found.end())
+        entity = mention(frame, body["body"]).entity if body else None
+        if entity is not None:  # "X of Amnesty International" speaks for it, whatever the post
+            voice = Voice(voice.speaker, agent_of(entity, "named after the person"))
+        end = of.end() if of else body.end() if body else found.end()
+        return Actor(found.start(), end, (voice,), "one", "", gender)
     if kind == "agency":
         return Actor(found.start(), found.end(), (), "none")
     entity = mention(frame, char).entity

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from triples.extraction import inquiries
-from triples.extraction.frames import AGENCY, AGENT_NAME, BODY, CAPITAL, COUNTRY, PERSON, STATE
+from triples.extraction.frames import AGENCY, AGENT_NAME, BODY, CAPITAL, COUNTRY, PERSON, QUOTE, STATE
 from triples.extraction.patterns import listed, one_of
 
 _INSTITUTION = one_of(
@@ -64,7 +64,7 @@ _NOBODY = listed(
     rebels, protesters, reporters, journalists, media, state media, official media, local media, state
     television, state tv, state radio, newspapers, historians, economists, scholars, lawyers, medics, doctors,
     relatives, families, survivors, refugees, defectors, villagers, groups, people, many, some, others, most,
-    everyone, nobody, no one, speakers, delegations, sponsors, members, diplomats, officials, lawmakers,
+    everyone, nobody, no one, speakers, delegations, members, diplomats, officials, lawmakers,
     leaders, governments, nations, states, allies, participants, defendants, victims, investigators,
     authorities, reports, a source, one diplomat, a diplomat, an official, one official, a senior diplomat, a
     senior official, a spokesman, a spokeswoman, a spokesperson, one analyst, an analyst, one expert
@@ -93,9 +93,10 @@ ACTOR_PHRASE = re.compile(
     rf"|(?P<of>{_DET}(?P<ofnoun>{_INSTITUTION}|[Mm]inistry (?:of|for) (?:[A-Z]\w+ )+) ?(?:of|to the {BODY} of) "
     rf"(?:the )?(?P<whole>{COUNTRY}|{BODY}))"
     rf"|(?P<bare>(?:[Tt]he |THE )?(?P<name>{STATE}|{CAPITAL}|{BODY}|{AGENCY}|{PERSON}))"
-    r"|(?P<common>[Tt]he (?:(?:world|same|two|three|international|foreign|defen[cs]e|interior|health|finance|"
+    r"|(?P<common>[Tt]he (?:(?:world|same|two|three|international|[Ff]oreign|defen[cs]e|interior|health|finance|"
     r"unification) )?"
-    rf"(?P<noun>{_COMMON}|{_PAPER}(?=(?: also| has| had| \w+ly)? (?!was |is |has been )\w+(?:ed|s|id)\b))\b)"
+    rf"(?P<noun>{_COMMON}|{_PAPER}(?=(?: also| has| had| \w+ly)? (?!was |is |has been |\w+ by )\w+(?:ed|s|id)\b| "
+    rf"{QUOTE}))\b)"
     r"|(?P<theirs>(?:[Hh]is|[Hh]er|[Tt]heir) (?:own )?(?:delegation|country|government|ministry))"
     r"|(?P<own>(?:[Oo]ur|[Mm]y) (?:[a-z]+ )?"
     r"(?:countries|country|delegation|government|governments|nations|nation|ministers)\b)"

@@ -7,7 +7,7 @@ import re
 from dataclasses import replace
 
 from triples.extraction.agents import agent_of
-from triples.extraction.frames import COUNTRY, Frame, kind_of
+from triples.extraction.frames import COUNTRY, PERSON, Frame, kind_of
 from triples.extraction.holdings import Holding
 from triples.extraction.issuers import Issuer
 from triples.extraction.parsed import Parsed, mention
@@ -46,10 +46,10 @@ def from_context(parsed: Parsed, frame: Frame, number: int, title: TitlePhrase) 
     """Whom a bare title serves by what stands around it: "its President X" after a state's name, "to Moscow for talks
     with President X", "Russia vetoed it. UN Ambassador X said", "Council President X" where the text names one
     council."""
-    if title.relation == "is" or title.kind not in ("national", "envoy", "office"):
+    if (title.relation == "is" and title.determiner != "its") or title.kind not in ("national", "envoy", "office"):
         return None
     before = frame.text[: title.start]
-    if title.determiner in ("its", "their"):
+    if title.determiner in ("its", "their") or before.endswith("whose "):
         return _owner(parsed, frame, number, before)
     organ = _ORGAN.search(title.mods)
     if organ:
@@ -68,15 +68,22 @@ def from_context(parsed: Parsed, frame: Frame, number: int, title: TitlePhrase) 
         place = _PLACE_BEFORE.search(before)
         if place:
             return named(frame, place["name"], "the place named before")
+        states = {mention(frame, c).entity for c in before if kind_of(c) in ("state", "capital")}
+        if states:
+            state = states.pop() if len(states) == 1 else None
+            return agent_of(state, "the one state named in the sentence") if state is not None else None
     if title.kind in ("envoy", "national") and not title.determiner:
         return _subject_before(parsed, number)
     return None
 
 
+_NATIONALITY = re.compile(rf"{PERSON} of (?:the )?{COUNTRY}")
+
+
 def _owner(parsed: Parsed, frame: Frame, number: int, before: str) -> Agent | None:
     """Whose "its" is: the last state named before in the sentence, else the state or body that opens the sentence
     before."""
-    names = [c for c in before if kind_of(c) in ("state", "capital", "body")]
+    names = [c for c in _NATIONALITY.sub("", before) if kind_of(c) in ("state", "capital", "body")]
     if names:
         return named(frame, names[-1], "the name before")
     return _subject_before(parsed, number)

@@ -10,7 +10,7 @@ from triples.extraction.verbs import finite, gerund, opening, pasts
 _ASK_SOMEBODY = listed(
     """
     urge, ask, press, push, implore, beseech, exhort, beg, pressure, entreat, petition, summon, encourage,
-    order, instruct, lobby, challenge, nudge, prod
+    order, instruct, lobby, challenge, nudge, prod, invite, task, direct
     """
 )
 # Asking for something: "demanded an end to the siege".
@@ -26,7 +26,9 @@ SUPPORT = listed(
     pledge support for, declare support for, speak in favour of, speak in favor of, come out in favour of, speak
     in support of, subscribe to, rally behind, throw weight behind, agree to support, agree to back, pledge to
     support, vow to support, promise to support, argue for, argue in favour of, argue in favor of, associate
-    itself with, align itself with, stand by, stand with, stand behind, speak up for, pay tribute to, defend
+    itself with, align itself with, stand by, stand with, stand behind, stand up for, speak up for, pay tribute to,
+    defend, get behind, line up behind, come out in support of, speak warmly of, plead in
+    favour of, sign up to, sign on to, warm to
     """
 )
 OPPOSE = listed(
@@ -35,17 +37,19 @@ OPPOSE = listed(
     admonish, lambast, lambaste, object to, speak against, speak out against, come out against, warn against,
     caution against, protest, protest against, resist, repudiate, rail against, hit out at, lash out at,
     disagree with, take issue with, argue against, rule out, castigate, excoriate, deride, disavow, berate,
-    agree to oppose, vow to oppose, urge against, advise against, express opposition to, voice opposition to,
-    express outrage at, express outrage over, voice outrage at, fault, speak out at, decline to support, refuse
-    to support, refuse to accept, refuse to back, refuse to recognise, refuse to recognize, refuse to endorse,
-    bemoan, inveigh against
+    agree to oppose, vow to oppose, urge against, advise against, express outrage at, express outrage over, voice
+    outrage at, fault, speak out at, bemoan, inveigh against, campaign against, lobby against, push back against,
+    recoil from, find fault with, pour scorn on, take exception to, vow to fight, vow to resist, turn down, spurn,
+    shoot down, rubbish, balk at, stand up to, disapprove of, reprimand, reproach, chastise, chide, upbraid, assail,
+    rebuff, distance itself from, reprove, brand as unacceptable
     """
 )
 SPONSOR = listed(
     """
     draft, table, introduce, circulate, submit, present, propose, put forward, sponsor, co-sponsor, cosponsor,
     pen, author, prepare, initiate, spearhead, bring forward, lay out, write, co-author, draw up, unveil,
-    distribute, offer, co-draft, put forth, champion, lead, file, move
+    distribute, offer, co-draft, put forth, champion, lead, file, move, push through, steer, shepherd, craft, bring,
+    withdraw, revise, amend, put to the vote, put to a vote
     """
 )
 _TEXTS = listed(
@@ -57,47 +61,71 @@ _TEXTS = listed(
 )
 
 _IS = (
-    r"(?:is|are|was|were|remains?|remained|am)(?: (?:firmly|strongly|categorically|resolutely|fully|also|totally|"
-    r"still))?"
+    r"(?:is|are|was|were|remains?|remained|am|stands?|stood|(?:has|have) (?:long |always )?been)"
+    r"(?: (?:firmly|strongly|categorically|resolutely|fully|also|totally|still|\w+ly|deeply))?"
 )
 _CALLS = r"(?:call|appeal|demand|plea|request|push|bid|proposal|recommendation)s?"
-TEXT = one_of(_TEXTS)
+TEXT = one_of(_TEXTS, any_case=True)
 SPONSORED = pasts([*SPONSOR, "back"])
 
 _ADVERBS = (
     r"(?: (?:again|strongly|once more|once again|instead|further|jointly|today|also|repeatedly|loudly|hard|(?:on "
     r")?\w+day|\w+ly))"
 )
-_OWN = r"(?: (?:its|his|her|their|our|my|an?|the|previous|earlier))?"
+_POSSESSIVE = rf"(?:its|his|her|their|our|my|{ACTOR}'s?)"
+_OWN = rf"(?: (?:{_POSSESSIVE}|an?|the|previous|earlier))?"
+_REPEATING = listed(
+    """renew, repeat, reiterate, reaffirm, echo, issue, make, join, back, second, launch, voice, support, lead, head,
+    spearhead, amplify, put out, send, sign, endorse"""
+)
 REQUEST = (
     rf"(?P<ask>(?:{finite(_ASK_SOMEBODY)}|{opening(_ASK_SOMEBODY)})(?! for\b| by\b))"
     rf"|(?P<askfor>(?:{finite(_ASK_FOR)}|{opening(_ASK_FOR)}))"
-    r"|(?P<callfor>(?:[Cc]all|[Aa]sk|appeal|plead|press|push|lobby|lobbied|campaign|argue|clamour)(?:ed|s|ing|es)?"
-    rf"{_ADVERBS}{{0,2}} for)"
-    rf"|(?P<callon>(?:[Cc]all|[Aa]ppeal|plead)(?:ed|s|ing)?{_ADVERBS}{{0,2}} (?:on|upon|to|with))"
-    r"|(?P<recall>(?:renew|repeat|reiterate|reaffirm|echo|issue|make|made|making|join|back|second|launch|voice|support)"
-    rf"(?:ed|s|d|ing|es)?{_OWN} ?(?:\w+ ){{0,2}}?{_CALLS} (?:for|on|upon|to))"
-    r"|(?P<insist>insist(?:ed|s|ing)? on)"
+    r"|(?P<callfor>(?:[Cc]all|[Aa]sk|[Aa]ppeal|[Pp]lead|[Pp]ress|[Pp]ush|[Ll]obby|lobbied|[Cc]ampaign|[Aa]rgu|argue|"
+    rf"[Cc]lamour|[Pp]etition)(?:ed|s|ing|es)?{_ADVERBS}{{0,2}} for)"
+    rf"|(?P<callon>(?:[Cc]all|[Aa]ppeal|[Pp]lead)(?:ed|s|ing)?{_ADVERBS}{{0,2}} (?:on|upon|to|with))"
+    rf"|(?P<recall>(?:{finite(_REPEATING)}|{opening(_REPEATING)}|[Aa]dd(?:ed|s|ing)? {_POSSESSIVE} (?:voice|name) to)"
+    rf"{_OWN} ?(?:[\w-]+ ){{0,3}}?{_CALLS} (?:for|on|upon|to|that))"
+    rf"|(?P<campaign>(?:launch|lead|led|head|start|mount|join)(?:ed|s|ing)? (?:the|an?|{_POSSESSIVE}) (?:[\w-]+ )?"
+    r"(?:campaign|drive|effort|push|bid) (?:to|for))"
+    r"|(?P<insist>insist(?:ed|s|ing)? (?:up)?on)"
     r"|(?P<seek>(?:seek|sought|seeking|seeks) (?=(?:an?|the|more|stronger|tougher|clearer|new) (?:\w+ "
     r"){0,2}(?:end|extension|meeting|"
     r"session|vote|resolution|ban|ceasefire|truce|referral|investigation|inquiry|postponement|delay|embargo|"
     r"mandate|renewal|"
     r"probe|suspension|halt|language|wording|guarantees|assurances|access|changes|time)\b|(?:stronger|tougher|"
     r"clearer|more) \w+))"
-    r"|(?P<want>(?:would (?:also )?like|wants|wanted) to see)"
+    r"|(?P<want>(?:would (?:also )?like|wants|wanted) to see"
+    r"|would (?:also )?(?:like|prefer)(?= [^.,;]{2,60} to \w)|wants(?= [^.,;]{2,60} to \w))"
 )
-_VOICE = (
-    r"(?:express|voice|reiterate|reaffirm|restate|pledge|declare|offer|affirm|renew|underline|stress|signal|give|gave|"
-    r"lend|lent|announce|state)"
+_VOICES = listed(
+    """
+    express, voice, reiterate, reaffirm, restate, pledge, declare, offer, affirm, renew, underline, underscore, stress,
+    signal, give, lend, announce, state, repeat, confirm, convey, register, record, maintain, emphasize, emphasise,
+    make clear, make known, make plain
+    """
 )
+_VOICE = rf"(?:{finite(_VOICES)}|{opening(_VOICES)})"
+_BEHIND = (
+    rf"(?:throw|threw|thrown|put|lend|lent|give|gave|given)(?:s|ing)? {_POSSESSIVE} (?:[\w-]+ ){{0,2}}?"
+    r"(?:weight|support|backing|blessing|approval|name|voice|endorsement|authority) (?:behind|to)"
+)
+_UNABLE = r"(?:(?:is|are|was|were) (?:not in a position|unable|not able|not prepared|not ready) to|could not|cannot)"
 WORD = (
     rf"|(?P<support>(?:{finite(SUPPORT)}|{opening(SUPPORT)}))"
-    rf"|(?P<supporting>{_VOICE}(?:ed|s|d|es|ing)?(?: (?P<whose>{ACTOR})'s?|{_OWN}) ?(?:[\w-]+ ){{0,3}}?"
-    r"(?:support|solidarity|backing|endorsement|appreciation) (?:for|of|to|with))"
-    rf"|(?P<opposing>{_VOICE}(?:ed|s|d|es|ing)?(?: (?P<own>{ACTOR})'s?|{_OWN}) ?(?:[\w-]+ ){{0,3}}?"
-    r"(?:opposition|objection|objections|condemnation|rejection|disapproval|outrage) (?:to|of|at|over))"
-    rf"|(?P<isfor>{_IS} (?:in favou?r of|supportive of|committed to))"
-    rf"|(?P<isagainst>{_IS} (?:opposed to|against))"
+    rf"|(?P<supporting>{_BEHIND}|{_VOICE}(?: (?P<whose>{ACTOR})'s?|{_OWN}) ?(?:(?!that )[\w-]+ ){{0,3}}?"
+    r"(?:support|solidarity|backing|endorsement|appreciation|commitment|adherence) (?:for|of|to|with))"
+    rf"|(?P<opposing>{_VOICE}(?: (?P<own>{ACTOR})'s?|{_OWN}) ?(?:[\w-]+ ){{0,3}}?"
+    r"(?:opposition|objection|objections|condemnation|rejection|disapproval|outrage|indignation|revulsion) "
+    rf"(?:to|of|at|over|about)|(?:join|lead|led)(?:ed|s|ing)? (?:in )?(?:the|in) condemn(?:ation of|ing)"
+    rf"|dis(?:as)?sociat(?:e[sd]?|ing) (?:itself|himself|herself|themselves|ourselves|{ACTOR}|{_POSSESSIVE} "
+    r"(?:delegation|country|government)) from"
+    r"|(?:refus|declin)(?:e[sd]?|ing) to (?:support|accept|back|recogni[sz]e|endorse|join|approve|sign|be part of|"
+    r"subscribe to|go along with|cooperate with|agree to))"
+    rf"|(?P<isfor>{_IS} (?:in favou?r of|supportive of|committed to|behind(?= )|for(?= the (?:text|draft|resolution))))"
+    rf"|(?P<isagainst>{_IS} (?:opposed to|against|hostile to|critical of)"
+    rf"|{_UNABLE} (?:support|accept|back|endorse|join(?: the)? consensus on|go along with|agree (?:to|with)|"
+    r"subscribe to))"
     rf"|(?P<oppose>(?:{finite(OPPOSE)}|{opening(OPPOSE)}))"
     r"|(?P<accept>recogni[sz]e|accept|agree (?:with|to)|approve of|subscribe to|condone|tolerate|believe in|consider)"
 )

@@ -29,18 +29,24 @@ _ADVERB = (
 _AUXILIARY = (
     r"(?:has|have|had|did|does|do|having|(?:appear|seem)(?:ed|s)? to(?: have)?|(?:went|goes|gone) on to|(?:will "
     r")?continue[sd]? to|(?:was|were) "
-    r"(?:quick|keen|careful) to|rushed to|took (?:the floor|to \w+) to|has been|have been|had been|is|are|was|were(?= "
+    r"(?:quick|keen|careful) to|rushed to|took (?:the floor|to \w+) to|has been|have been|had been|(?:is|are|was|"
+    r"were) (?:proud|pleased|happy|honou?red|glad|delighted) to(?: have)?|is|are|was|were(?= "
     r"\w+ing))"
 )
 _PLACE = (
     r"(?:(?:in|at|during|from|through|via|after|before|following|upon|ahead of|speaking (?:to|at|in|from|on|before|"
     r"after)|addressing|on|to|with|under|opening|closing)(?: (?!(?:and|but|who|that|which|"
-    r"or)\b)[^\s,;:\"\ue600-\ue6ff]+){1,9}?)"
+    r"or|voted|adopted|said|was|were|is|are|has|had)\b)[^\s,;:\"\ue600-\ue6ff]+){1,9}?)"
 )
 _ASIDE = r"(?:,[^;:\ue600-\ue6ff]{1,170}?,|\s?\([^()]{1,80}\),?|\s?(?:—|--?) [^—]{1,150}?(?:—|--?)(?= ))"
 _RELATIVE = r"(?:,? (?:who|which|that)\b)"
+_OTHERS = (
+    r"(?:,? (?:and|along with|together with|as well as|with|joined by) (?:more than |over |some |about |nearly )?"
+    r"(?:\d[\d,]*|\w+)(?: other)? (?:countries|states|members|delegations|others|nations|partners|co-?sponsors|"
+    r"governments),?)?"
+)
 _GAP = re.compile(
-    rf"(?: of (?:the )?[A-Z][\w'-]+(?: [A-Z][\w'-]+){{0,3}})?(?:{_ASIDE})?{_RELATIVE}?(?:{_ASIDE})?(?:,? "
+    rf"{_OTHERS}(?: of (?:the )?[A-Z][\w'-]+(?: [A-Z][\w'-]+){{0,3}})?(?:{_ASIDE})?{_RELATIVE}?(?:{_ASIDE})?(?:,? "
     rf"(?:{_TIME}|{_ADVERB}|{_AUXILIARY}),?){{0,5}}(?: {_PLACE})?(?:,? (?:{_TIME}|{_ADVERB}|"
     rf"{_AUXILIARY}),?){{0,4}}\s*"
 )

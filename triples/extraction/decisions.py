@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from triples.extraction.actors import Actor
+from triples.extraction.adopters import adopter, deliberates, hanging
 from triples.extraction.frames import ACTOR
 from triples.extraction.positions import Position
-from triples.extraction.scenes import Scene
-from triples.extraction.subjects import subject_before
+from triples.extraction.scene import Scene
 from triples.facts import Act, Polarity
 
 _AT_REQUEST = re.compile(
@@ -22,35 +21,26 @@ _ASKED_BY = re.compile(
 _JUDGED_BY = re.compile(
     r"\b(?P<verb>condemned|denounced|rejected|opposed|criticised|criticized|dismissed|welcomed|praised|supported|"
     r"backed|"
-    rf"endorsed|hailed|slammed|deplored|turned down)(?: (?:\w+ly|today|again))? by (?P<actor>{ACTOR})"
+    rf"endorsed|hailed|slammed|deplored|seconded|turned down)(?: (?:\w+ly|today|again))? by (?P<actor>{ACTOR})"
 )
 _OPPOSING = re.compile(r"oppos|reject|condemn|denounc|deplor|critici|dismiss|slam|turned")
 _VOTED_TO = re.compile(
-    rf"(?P<actor>{ACTOR})(?: has| had)? (?:voted|decided|agreed|resolved)(?: \w+ly| [\d-]+| by \w+)? "
-    r"(?:to (?:demand|call for|call on|urge|request|ask|condemn|refer|extend|support|endorse)|(?:in favou?r of|"
-    r"for) (?=\w+ing\b))"
+    rf"(?P<actor>{ACTOR})(?: on \w+day)?(?: has| had)? (?:voted|decided|agreed|resolved)(?: [^.;,]{{1,50}}?)? "
+    r"(?:to (?P<verb>demand|call for|call on|urge|request|ask|condemn|deplore|refer|extend|support|endorse|welcome|"
+    r"reject)"
+    r"|(?:in favou?r of|for) (?=\w+ing\b))"
 )
 _VERBS = (
     r"demanding|calling for|calling on|asking|urging|requesting|condemning|deploring|denouncing|welcoming|"
     r"endorsing|supporting|"
     r"rejecting|opposing"
 )
-_ADOPTED = re.compile(
-    r"\b(?:resolution|statement|text|measure|motion|declaration|document|communique|draft)s?\b[^.;]{0,90}?\b"
-    rf"(?:(?P<verb>{_VERBS})|that (?:also )?(?P<finite>demands|calls for|calls on|asks|urges|requests|condemns|"
-    rf"deplores|welcomes|endorses))\b"
-)
-_ADOPTS = re.compile(r"\b(?:adopted|adopts|passed|approved|issued|endorsed|has adopted)\b")
-_ADOPTED_IN = re.compile(rf"\b(?:passed|adopted|approved)\b[^.;]{{0,90}}? (?:in|by) (?:an? )?(?P<actor>{ACTOR})")
 _SIGNED = re.compile(
     r"\b(?:statement|letter|resolution|declaration|text|communique|pledge|appeal)s?,? (?:jointly )?"
     rf"(?:signed|issued|endorsed|backed|co-signed|supported|released) by (?P<actor>{ACTOR}),? (?P<verb>{_VERBS})\b"
 )
-_AGAINST = ("condemn", "deplor", "denounc", "reject", "oppos")
-_FOR = ("welcom", "endors", "support")
-_VOTING = re.compile(
-    r"council|assembly|committee|commission|conference|congress|parliament|board|league|union|summit", re.IGNORECASE
-)
+_AGAINST = ("condemn", "deplor", "denounc", "reject", "oppos", "decr", "critici", "rebuk", "censur", "reprimand")
+_FOR = ("welcom", "endors", "support", "commend", "back", "hail", "prais")
 _MAYBE = re.compile(
     r"\b(?:may|might|could|would|will|should|can|expected|likely|if|whether|unless|unlikely|not|never)\b[^,;]*$"
 )
@@ -81,15 +71,16 @@ def adoptions(scene: Scene) -> Iterator[Position]:
     for match in _VOTED_TO.finditer(text):
         actor = scene.actor(match["actor"])
         if deliberates(actor):
-            polarity: Polarity = "opposes" if "condemn" in match[0] else "supports"
+            polarity, act = _by_verb(match["verb"] or "")
             yield Position(
-                actor, polarity, "request", "stance-voted-to", 0.9, match.start(), len(text), match.end(), len(text)
+                actor, polarity, act, "stance-voted-to", 0.9, match.start(), len(text), match.end(), len(text)
             )
-    adopted = _ADOPTED.search(text)
-    body = _adopter(scene) if adopted else None
-    if adopted and body is not None:
-        polarity, act = _by_verb(adopted["verb"] or adopted["finite"])
-        yield Position(body, polarity, act, "stance-adopted", 0.85, 0, len(text), adopted.end(), len(text))
+    verbs = hanging(scene)
+    body = adopter(scene) if verbs else None
+    if body is not None:
+        for start, end in verbs:
+            polarity, act = _by_verb(text[start:end])
+            yield Position(body, polarity, act, "stance-adopted", 0.85, 0, len(text), end, len(text))
     for match in _SIGNED.finditer(text):
         polarity, act = _by_verb(match["verb"])
         actor = scene.actor(match["actor"])
@@ -100,23 +91,3 @@ def _by_verb(verb: str) -> tuple[Polarity, Act]:
     if verb.startswith(_AGAINST):
         return "opposes", "word"
     return "supports", "word" if verb.startswith(_FOR) else "request"
-
-
-def _adopter(scene: Scene) -> Actor | None:
-    text = scene.frame.text
-    verb = _ADOPTS.search(text)
-    at = subject_before(scene, verb.start()) if verb else None
-    actor = scene.actor(text[at]) if at is not None else None
-    if actor is not None and deliberates(actor):
-        return actor
-    placed = _ADOPTED_IN.search(text)
-    actor = scene.actor(placed["actor"]) if placed else None
-    return actor if actor is not None and deliberates(actor) else None
-
-
-def deliberates(actor: Actor) -> bool:
-    """Whether the actor is one deliberating body."""
-    voice = actor.voices[0] if len(actor.voices) == 1 else None
-    if voice is None or voice.for_ is None:
-        return False
-    return voice.for_.type == "body" and _VOTING.search(voice.for_.label) is not None

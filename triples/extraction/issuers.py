@@ -8,23 +8,47 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from triples.extraction.agents import agent_of
-from triples.extraction.frames import COUNTRY, Frame, kind_of
+from triples.extraction.frames import AGENT_NAME, COUNTRY, STATE, Frame, kind_of
 from triples.extraction.holdings import Holding
-from triples.extraction.parsed import ISSUER_HEADING, Parsed, mention
+from triples.extraction.parsed import ISSUER_HEADING, Parsed, frame_of, mention
+from triples.extraction.served import served
+from triples.extraction.titlephrases import find_titles
 from triples.facts import Agent
 
-_BY = re.compile(
-    rf"\b(?:by|from|of|on behalf of|delivered by|for|released by)\s(?:[Tt]he )?(?:(?:[Gg]overnment|[Rr]epublic|"
-    rf"[Kk]ingdom|[Mm]inistry[\w ]*) of (?:the )?)?(?P<name>{COUNTRY})"
-)
 _FIRST_PERSON = re.compile(r"\b(?:[Ww]e|[Oo]ur|I|[Mm]y|us)\b")
-_SUBJECT = re.compile(
-    r"^(?:[A-Z][\w ,]{0,40}, )?(?:[Tt]he )?(?P<name>[\ue000-\ue0ff]) (?:is|has|have|are|will|stands?|remains?|"
-    r"continues?|\w+s)\b"
+_UTTERANCE = (
+    r"(?:statements?|remarks|address|speech|message|letter|declaration|intervention|explanation of (?:vote|position)|"
+    r"eov|communiqu[eé]|commentary|comments?|readout|press release)"
 )
-_OPENS = re.compile(r"^(?:[Tt]he )?(?P<name>[\ue000-\ue1ff])")
-_HEAD = 8
-_FEWEST = 2
+_JOINED = r"(?:,? (?:and|&) (?:of )?(?:the )?|, (?:of )?(?:the )?|; )"
+_NAMES = rf"{AGENT_NAME}(?:{_JOINED}{AGENT_NAME})*"
+_STOPS = r"(?:at|to|on|in|before|during|for|regarding|concerning|following|after|about|behalf)"
+# "Statement by the Foreign Ministers of A, B and C", "released by the Governments of A and B".
+_ISSUED = re.compile(
+    rf"\b(?:{_UTTERANCE}|delivered|issued|released|made|given)\b(?:(?!proposed|drafted|tabled|adopted|sponsored|"
+    rf"presented|called|led)[^.]){{0,60}}?\b(?:by|from|of) "
+    rf"(?:(?!{_STOPS}\b)\S+ ){{0,14}}?(?P<names>{_NAMES})",
+    re.IGNORECASE,
+)
+_BEHALF = re.compile(rf"\bon behalf of (?:the )?(?:[Gg]overnments? of )?(?:the )?(?P<names>{_NAMES})")
+_OURSELVES = re.compile(rf"\bWe, (?:the )?(?:[\w-]+ ){{0,6}}?(?:of )?(?:the )?(?P<names>{_NAMES}),")
+_SEAT = re.compile(
+    rf"\b(?:[Mm]inistry (?:of|for) [\w ]{{0,40}}?(?:of|for)|[Pp]ermanent [Mm]ission of|[Ee]mbassy of|"
+    rf"[Gg]overnment of|[Dd]elegation of) (?:the )?(?P<names>{COUNTRY})"
+)
+_TITLED = re.compile(
+    rf"^(?:\W*)(?P<names>{COUNTRY}):|(?P<whose>{COUNTRY})(?:'s?)? (?:\w+ ){{0,2}}?{_UTTERANCE}\b", re.IGNORECASE
+)
+# "Peru and Chile strongly condemn": how a statement speaks of its issuers beside "we".
+_SUBJECTS = re.compile(
+    rf"^(?:[A-Z][\w ,]{{0,40}}, )?(?:[Tt]he )?(?:[Gg]overnments? of )?(?:the )?"
+    rf"(?P<names>{STATE}(?:{_JOINED}{STATE})*) "
+    rf"(?:(?:strongly|fully|also|firmly|deeply|again|unequivocally|therefore|\w+ly) )*"
+    r"(?:is|has|have|are|will|stands?|remains?|continues?|[a-z]+s|condemn|call|urge|welcome|support|reject|demand|"
+    r"express|reaffirm|reiterate|deplore|thank|join|regret|believe)\b"
+)
+_HEAD, _TAIL = 8, 3
+_LONGEST_LINE = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,65 +61,91 @@ class Issuer:
 
 def find_issuer(parsed: Parsed, holdings: list[Holding]) -> Issuer | None:
     """The issuer of a document in the first person; None of any other, and where the text does not tell."""
-    served = {h.person: h.for_ for h in holdings if h.for_ is not None}
     frames = [f for f in parsed.frames if f is not None]
     own = sum(1 for f in frames if _FIRST_PERSON.search(f.text))
-    if own < _FEWEST or own * 6 < len(frames):
+    if own < 2 or own * 4 < len(frames):
         return None
-    for number, frame in enumerate(frames[:_HEAD]):
-        plain = parsed.document.plain[frame.origin[0] : frame.origin[-1]]
-        if ISSUER_HEADING.match(plain):
-            issuer = _named(parsed, frame, served) or (_beside_our(parsed, frame, frames) if number < _HEAD else None)
-            if issuer is not None:
-                return issuer
-    return None
+    serving = {h.person: h.for_ for h in holdings if h.for_ is not None}
+    lines = list(_lines(parsed))
+    for read in (_by_heading, _by_office):
+        for frame in lines:
+            agents = read(parsed, frame, serving)
+            if agents:
+                return Issuer(agents, _person(lines))
+    if own < 2 or not any(ISSUER_HEADING.match(_plain(parsed, f)) or _TITLED.search(f.text) for f in lines):
+        return None
+    beside = _beside_our(frames)
+    return Issuer(beside, _person(lines)) if beside else None
 
 
-def _named(parsed: Parsed, frame: Frame, served: dict[int, Agent]) -> Issuer | None:
-    """The issuer that a heading names: its office-holders' states, else the state after "by"."""
-    people = [i for c in frame.text if isinstance(i := frame.items.get(c), int)]
-    agents = tuple(dict.fromkeys(served[p] for p in people if p in served))
-    if agents:
-        return Issuer(agents, people[0] if len(people) == 1 else None)
-    by = _BY.search(frame.text)
-    agent = _agent(frame, by["name"], "the issuer that the heading names") if by else None
-    return Issuer((agent,), people[0] if len(people) == 1 else None) if agent else None
+def _lines(parsed: Parsed) -> Iterator[Frame]:
+    """The lines that may say whose document it is: those of its head, and of a signature at its end."""
+    lines = parsed.document.lines
+    for line in (*lines[:_HEAD], *(ln for ln in lines[_HEAD:][-_TAIL:] if ln.kind != "body")):
+        if line.span.end - line.span.start <= _LONGEST_LINE or line is lines[0]:
+            frame = frame_of(parsed.document, parsed.register, line.span)
+            if frame is not None:
+                yield frame
 
 
-def _beside_our(parsed: Parsed, frame: Frame, frames: list[Frame]) -> Issuer | None:
-    """The state that the sentences in the first person speak of as "we", else the one that opens the document's
-    title."""
-    people = [i for c in frame.text if isinstance(i := frame.items.get(c), int)]
-    counts = Counter(_with_our(frames))
-    ranked = counts.most_common(2)
-    person = people[0] if len(people) == 1 else None
-    if ranked and (len(ranked) == 1 or ranked[0][1] > ranked[1][1]):
-        return Issuer((ranked[0][0],), person)
-    opened = _title_state(parsed)
-    return Issuer((opened,), person) if opened and person is not None else None
+def _plain(parsed: Parsed, frame: Frame) -> str:
+    return parsed.document.plain[frame.origin[0] : frame.origin[-1]]
 
 
-def _with_our(frames: list[Frame]) -> Iterator[Agent]:
+def _person(lines: list[Frame]) -> int | None:
+    """The one person whom the head of a document names."""
+    people = {item for frame in lines for item in frame.items.values() if isinstance(item, int)}
+    return people.pop() if len(people) == 1 else None
+
+
+def _by_heading(parsed: Parsed, frame: Frame, serving: dict[int, Agent]) -> tuple[Agent, ...]:
+    """Whom the people of a heading serve, else those whom it names after "by", "of" or "on behalf of"."""
+    headed = ISSUER_HEADING.match(_plain(parsed, frame))
+    people = [i for c in frame.text if isinstance(i := frame.items.get(c), int)] if headed else []
+    readings = [tuple(dict.fromkeys(serving[p] for p in people if p in serving))]
+    for pattern in (_ISSUED, _BEHALF, _OURSELVES, _SEAT) if headed or frame.text[-1:] != "." else (_OURSELVES,):
+        found = pattern.search(frame.text)
+        agents = _agents(frame, found["names"]) if found else ()
+        if len(agents) > 1 or not any(readings):  # "delivered by X on behalf of A, B and C" is of all three
+            readings.append(agents)
+    return max(readings, key=len)
+
+
+def _by_office(parsed: Parsed, frame: Frame, serving: dict[int, Agent]) -> tuple[Agent, ...]:
+    """Whom the office in a line of its own serves ("Peru's Representative to the United Nations"), or the state that
+    a title puts before its colon."""
+    if frame.text[-1:] in ".!?;,":
+        return ()
+    for title in find_titles(frame):
+        agent = served(frame, title, parsed.document.registry) if title.kind in ("envoy", "national") else None
+        if agent is not None and agent.type == "state" and title.end >= len(frame.text) - 40:
+            return (agent,)
+    titled = _TITLED.search(frame.text)
+    return _agents(frame, titled["names"] or titled["whose"]) if titled else ()
+
+
+_ORGANS = ("security-council", "general-assembly", "human-rights-council", "united-nations", "third-committee")
+
+
+def _agents(frame: Frame, names: str) -> tuple[Agent, ...]:
+    """The states and bodies of a list of names; an organ of the UN is where one speaks."""
+    entities = [mention(frame, c).entity for c in names if kind_of(c)]
+    return tuple(
+        dict.fromkeys(
+            agent_of(e, "the issuer that the document names") for e in entities if e and e.slug not in _ORGANS
+        )
+    )
+
+
+def _beside_our(frames: list[Frame]) -> tuple[Agent, ...]:
+    """The states that the sentences in the first person speak of as "we"."""
+    counts: Counter[tuple[Agent, ...]] = Counter()
     for frame, following in zip(frames, [*frames[1:], None], strict=True):
-        subject = _SUBJECT.match(frame.text)
-        near = _FIRST_PERSON.search(frame.text) or (following is not None and _FIRST_PERSON.match(following.text))
-        agent = _agent(frame, subject["name"], 'the state spoken of as "we"') if subject and near else None
-        if agent is not None:
-            yield agent
-
-
-def _title_state(parsed: Parsed) -> Agent | None:
-    """The state whose name opens the first line of the document."""
-    first = parsed.document.lines[0].span if parsed.document.lines else None
-    mentions = parsed.document.mentions_in(first) if first else ()
-    if not first or not mentions or mentions[0].span.start > first.start + 4:
-        return None
-    entity = mentions[0].entity
-    return agent_of(entity, "the state that opens the title") if entity and entity.kind == "state" else None
-
-
-def _agent(frame: Frame, char: str, how: str) -> Agent | None:
-    if kind_of(char) not in ("state", "demonym", "capital"):
-        return None
-    entity = mention(frame, char).entity
-    return agent_of(entity, how) if entity else None
+        subject = _SUBJECTS.match(frame.text)
+        near = _FIRST_PERSON.search(frame.text) or (following is not None and _FIRST_PERSON.search(following.text))
+        agents = _agents(frame, subject["names"]) if subject and near else ()
+        if agents:
+            counts[agents] += 1
+    ranked = counts.most_common(2)
+    alone = ranked and (len(ranked) == 1 or ranked[0][1] > ranked[1][1])
+    return ranked[0][0] if alone else ()

@@ -7,7 +7,7 @@ import re
 from triples.extraction.attitudes import TEXT
 from triples.extraction.frames import Frame
 from triples.extraction.parsed import Parsed
-from triples.extraction.scenes import Scene
+from triples.extraction.scene import Scene
 
 _MOST_WORDS = 7
 _ENDS = re.compile(

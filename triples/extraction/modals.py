@@ -9,7 +9,7 @@ from triples.extraction.actors import Actor, Voice
 from triples.extraction.frames import ACTOR, QUOTE, kind_of
 from triples.extraction.patterns import listed
 from triples.extraction.positions import Position
-from triples.extraction.scenes import Scene
+from triples.extraction.scene import Scene
 from triples.extraction.statements import Utterance
 
 _MODAL = re.compile(

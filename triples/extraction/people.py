@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from triples import iris
 from triples.extraction.document import Document
-from triples.extraction.names import Run, name_key, name_runs
+from triples.extraction.names import ORGANISATION, Run, name_key, name_runs
 from triples.extraction.patterns import listed
 from triples.extraction.sentences import Sentence
 from triples.extraction.titles import HEAD_WORDS
@@ -31,12 +31,32 @@ _SPOKE = re.compile(
     rf"(?:(?:also|then|later|earlier|once|previously|recently|reportedly|has|have|had|\w+ly)\s){{0,2}}{_VERBS}\b"
 )
 _SPOKEN = re.compile(rf"(?:\baccording to|[,'\"] {_VERBS}|\b(?:said|says|told|tells))[ \n]$")
-_APPOSED = re.compile(
-    r"(?:,| \(|\s(?:—|--?)\s)\s?(?:(?:who|which)\s(?:is|was|serves|served|has been)\s)?(?P<words>[^,;:\"()]{2,90})"
+_OF_STATE = r"(?:\s\([A-Z][^()]{1,40}\)|\sof\s(?:the\s)?[A-Z][\w-]+(?:\s[A-Z][\w-]+){0,3})?"
+# Who is appointed or replaced is a person: "appointed veteran diplomat X", "named X of Oman as", "will succeed X".
+_APPOINTED = re.compile(
+    r"\b(?:appoint(?:ed|s|ing)?|nominat(?:ed|es|ing)|replac(?:es|ed|ing|e)|succeed(?:s|ed|ing)?|(?:taking|takes?|took) "
+    r"over from|choice of|appointment of|nomination of|chosen|chose|picked|tapped|named|names|naming|elected)\s"
+    r"(?:(?:veteran|career|senior|seasoned|former|outgoing|then|the|diplomat)\s)*$"
 )
-_COPULAR = re.compile(r"\s(?:is|was|became|will become|has been|had been)\s(?P<words>[^,;.]{2,80})")
+_APPOINTEE = re.compile(
+    rf"{_OF_STATE}(?:,[^.;]{{3,160}},)?\s(?:as|to be|to serve|to become|to head|to lead)\b|\sof\s[A-Z]"
+)
+_REPLACES = re.compile(r"\b(?:replac|succeed|tak|took|appoint|nominat)\w*\s[\w\s]*$")
+_APPOSED = re.compile(
+    rf"{_OF_STATE}(?:,| \(|\s(?:—|--?)\s)\s?"
+    r"(?:(?:who|which)\s(?:is|was|serves|served|has been|had been|will be|became|has served as|had served as)\s)?"
+    r"(?P<words>[^,;:\"()]{2,90})"
+)
+_COPULAR = re.compile(
+    rf"{_OF_STATE},?\s(?:who )?(?:is|was|became|will become|has been|had been|is becoming|will be|"
+    r"(?:(?:once|previously|recently|most recently|formerly) )?served as|(?:has|had) (?:been serving|served) as|"
+    r"(?:resigned|stepped down|quit|retired) as)\s(?P<words>[^,;.]{2,80})"
+)
+_OF_MANY = re.compile(
+    r"\b(?:ministers|presidents|ambassadors|leaders|envoys|representatives)\s[^.;]{2,120}(?:,|\band)\s$"
+)
 _RELATIVE = re.compile(
-    r",? who (?:\w+ly )?(?:heads|headed|leads|led|chairs|chaired|presides|presided|runs|ran|served|serves)\b"
+    r",? who (?:\w+ (?:\w+ly )?)?(?:heads|headed|leads|led|chairs|chaired|presides|presided|runs|ran|served|serves)\b"
 )
 _TAIL_STOPS = frozenset(
     listed(
@@ -118,7 +138,7 @@ def _evidence(plain: str, run: Run, known: dict[frozenset[str], Entity]) -> str 
     if address:
         return "she" if address["she"] else "he" if address["he"] else ""
     titled = _titled(before)
-    if titled is not None and (not run.organisation or len(run.key) > 1):
+    if titled is not None and (not run.organisation or (len(run.key) > 1 and run.key[-1] not in ORGANISATION)):
         return titled
     if len(run.key) < 2:
         return None
@@ -130,6 +150,11 @@ def _evidence(plain: str, run: Run, known: dict[frozenset[str], Entity]) -> str 
     apposed = _APPOSED.match(after) or _COPULAR.match(after)
     if apposed and _names_office(apposed["words"]):
         return _gender_of(apposed["words"])
+    appointed = _APPOINTED.search(before)
+    if appointed and (_REPLACES.search(appointed[0]) or _APPOINTEE.match(after)):
+        return ""
+    if _OF_MANY.search(before) and re.match(r"\sof\s(?:the\s)?[A-Z]", after):
+        return ""
     if _SPOKE.match(after) or _SPOKEN.search(before) or _RELATIVE.match(after):
         return ""
     return None

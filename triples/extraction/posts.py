@@ -45,18 +45,17 @@ def find_holdings(parsed: Parsed, titles: list[list[TitlePhrase]]) -> list[Holdi
             found += _titled(parsed, frame, number, titles[number])
             found += _heading(parsed, frame, number)
             found += _bracketed(parsed, frame, number)
+            found += _plural(parsed, frame, number, titles[number])
     return _bridged(parsed, titles, found)
 
 
 def _titled(parsed: Parsed, frame: Frame, number: int, titles: list[TitlePhrase]) -> Iterator[Holding]:
+    last: tuple[TitlePhrase, Agent | None] | None = None
     for title in titles:
         if title.person is None or title.kind == "weak":
             continue
-        agent = (
-            served(frame, title, parsed.document.registry)
-            or (named(frame, title.state_after, "the state after the name") if title.state_after else None)
-            or from_context(parsed, frame, number, title)
-        )
+        agent = _agent(parsed, frame, number, title) or (_listed(frame, title, last) if last else None)
+        last = title, agent
         person = frame.items[title.person]
         assert isinstance(person, int)
         start, end = min(title.start, title.person_at), max(title.end, title.person_at + 1)
@@ -73,6 +72,30 @@ def _titled(parsed: Parsed, frame: Frame, number: int, titles: list[TitlePhrase]
             title.determiner in ("", "our", "my"),
             _whose(frame, title),
         )
+
+
+_ORGAN = re.compile(r"\b(?:Council|Assembly|Committee|Commission) $")
+
+
+def _agent(parsed: Parsed, frame: Frame, number: int, title: TitlePhrase) -> Agent | None:
+    """Whom the holder of a title serves; "Council President X of Oman" serves the Council."""
+    own = served(frame, title, parsed.document.registry)
+    nation = named(frame, title.state_after, "the state after the name") if title.state_after else None
+    if _ORGAN.search(title.mods) or title.relation == "is":
+        nation = None
+    return own or nation or from_context(parsed, frame, number, title)
+
+
+_LISTED = re.compile(r"(?:,|,? and) (?:the |his |her )?")
+
+
+def _listed(frame: Frame, title: TitlePhrase, last: tuple[TitlePhrase, Agent | None]) -> Agent | None:
+    """Whom the one named before in a list serves: "Oman's envoy, X, and his deputy, Y"."""
+    before, agent = last
+    end = max(before.end, before.person_at + 1)
+    joined = title.start > end and _LISTED.fullmatch(frame.text, end, title.start)
+    inside = title.determiner in ("his", "her") and title.head.lower() != "counterpart"
+    return agent if (joined or inside) and title.kind in ("national", "envoy", "office") and not title.names else None
 
 
 _PERSON_S = re.compile(rf"(?P<person>{PERSON})'s? $")
@@ -134,6 +157,28 @@ def _headed(parsed: Parsed, frame: Frame, what: str) -> Agent | None:
     if _INQUIRY.search(what):
         return inquiries.inquiry_of(parsed.document)
     return named(frame, bodies[-1], "the body headed") if bodies else None
+
+
+_EACH = re.compile(rf"(?P<person>{PERSON}) of (?:the )?(?P<name>{COUNTRY})")
+_NEXT = re.compile(r"(?:, | and |, and )$")
+
+
+def _plural(parsed: Parsed, frame: Frame, number: int, titles: list[TitlePhrase]) -> Iterator[Holding]:
+    """ "Foreign ministers X of Oman and Y of Peru"."""
+    for title in titles:
+        if title.kind != "plural" or title.names:
+            continue
+        at = title.end + 1
+        for found in _EACH.finditer(frame.text, at):
+            person, agent = frame.items[found["person"]], named(frame, found["name"], "the state after the name")
+            if found.start() != at and not _NEXT.fullmatch(frame.text, at, found.start()):
+                break
+            at = found.end()
+            if agent is not None and isinstance(person, int):
+                head = title.head.lower().removesuffix("s")
+                words = f"{title.mods}{head}".lower()
+                span = frame.span(title.start, found.end())
+                yield Holding(person, words, head, agent, title.bearing, span, number, "post-plural", 0.85)
 
 
 def _bracketed(parsed: Parsed, frame: Frame, number: int) -> Iterator[Holding]:

@@ -9,7 +9,8 @@ from dataclasses import replace
 from triples.extraction.actors import Number, Voice, find_actors
 from triples.extraction.frames import mask
 from triples.extraction.parsed import Parsed, frame_of
-from triples.extraction.scenes import Scene, join
+from triples.extraction.scene import Scene
+from triples.extraction.scenes import join
 from triples.extraction.sentences import Sentence
 from triples.extraction.statements import ONLY_QUOTE, Utterance
 from triples.extraction.titlephrases import find_titles

@@ -9,20 +9,28 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from triples.extraction.actors import Actor, Voice, find_actors, person_voice
+from triples.extraction.adopters import adopter, falls
 from triples.extraction.agents import agent_of
 from triples.extraction.frames import COUNTRY, PERSON, Frame, mask
 from triples.extraction.holdings import Holding
 from triples.extraction.issuers import Issuer
 from triples.extraction.parsed import Parsed, mention
 from triples.extraction.patterns import listed
-from triples.extraction.sentences import Sentence
+from triples.extraction.scene import Scene
 from triples.extraction.titlephrases import TitlePhrase
 from triples.extraction.titles import same_role
-from triples.facts import Agent, Span
+from triples.facts import Agent
 
-_AND = re.compile(r",? (?:and|as well as|along with|together with|or|&) (?:also |both )?(?:the |from |of )?$")
+_AND = re.compile(
+    r",? (?:and|as well as|along with|together with|joined by|or|&) (?:also |both )?(?:the |from |of )?"
+    r"(?:(?:more than |over |some |about |nearly )?(?:\d[\d,]*|two|three|four|five|six|several|many|dozens of) "
+    r"(?:other )?)?$"
+)
+_SET_OFF = re.compile(r", (?:as well as|along with|together with|joined by)\b")
 _BRACKET = re.compile(r"^ \([^()]*\)")
 _COMMA = re.compile(r", (?:the )?$")
+# What opens a sentence and ends at its comma: "According to Peru, Chad and Mali left".
+_LEADING = re.compile(r"(?:\b[Aa]ccording to|^(?:In|At|For|To|From|By|On|Like|Unlike)) (?:the )?$")
 _AFTER_PREPOSITION = re.compile(
     r"\b(?:of|in|at|to|from|with|by|for|on|against|over|under|into|between|towards?|about|including|via|near|"
     r"among|like|than|across|behind) (?:the )?$",
@@ -34,30 +42,6 @@ _GOVERNMENT_OF = re.compile(
 _BELONGS = re.compile(rf"(?P<state>{COUNTRY})'s? (?P<person>{PERSON})")
 
 
-@dataclass(frozen=True, slots=True)
-class Scene:
-    """A sentence with its actors masked; `subject` is the one that opens it outside prepositions."""
-
-    number: int
-    sentence: Sentence
-    frame: Frame
-    actors: tuple[Actor, ...]
-    subject: Actor | None
-    plain: str = field(repr=False)
-
-    def quoted(self, char: str) -> str:
-        """The words behind the masking character of a quotation, marks included."""
-        span = self.frame.items[char]
-        assert isinstance(span, Span)
-        return self.plain[span.start : span.end]
-
-    def actor(self, char: str) -> Actor:
-        """The actor behind a masking character."""
-        found = self.frame.items[char]
-        assert isinstance(found, Actor)
-        return found
-
-
 @dataclass(slots=True)
 class _Memory:
     """What went before: the scenes so far, and who holds which office."""
@@ -67,6 +51,7 @@ class _Memory:
     serving: dict[int, tuple[Agent, ...]]
     issuer: Issuer | None
     scenes: list[Scene] = field(default_factory=list)
+    adopter: Actor | None = None  # of the text that passed last
 
 
 def stage(
@@ -76,7 +61,11 @@ def stage(
     memory = _Memory(parsed, holdings, _serving(parsed, holdings), issuer)
     for number, frame in enumerate(parsed.frames):
         if frame is not None:
-            memory.scenes.append(_scene(memory, number, frame, titles[number]))
+            if _NEW_TEXT.search(frame.text):
+                memory.adopter = None
+            scene = _scene(memory, number, frame, titles[number])
+            memory.scenes.append(scene)
+            memory.adopter = None if falls(scene) else adopter(scene) or memory.adopter
     return memory.scenes
 
 
@@ -100,7 +89,7 @@ def _serving(parsed: Parsed, holdings: list[Holding]) -> dict[int, tuple[Agent, 
 
 def _scene(memory: _Memory, number: int, frame: Frame, titles: list[TitlePhrase]) -> Scene:
     found = _without_glosses(frame.text, find_actors(memory.parsed, frame, titles, memory.serving))
-    actors = join(frame.text, found)
+    actors = _with_members(frame.text, join(frame.text, found))
     resolved: list[Actor] = []
     for actor in actors:
         resolved.append(_resolve(memory, frame, actor, resolved))
@@ -149,10 +138,12 @@ def _list_end(text: str, actors: list[Actor], at: int) -> int:
         if text[actors[ahead].end - 1] == ",":
             link = "," + link
         if _AND.match(link):
+            if link.startswith(", and ") and ahead == at:
+                return end  # a clause of its own: "as did China, and officials welcomed it"
             end = ahead + 1
             if text[actors[end].end : actors[end].end + 5] not in (" and ", ", and"):
                 return end
-        elif not _COMMA.match(link):
+        elif not _COMMA.match(link) or _LEADING.search(text[: actors[at].start]):
             return end
         ahead += 1
     return end
@@ -161,13 +152,38 @@ def _list_end(text: str, actors: list[Actor], at: int) -> int:
 def _merge(text: str, actors: list[Actor]) -> Actor:
     voices = tuple(dict.fromkeys(v for a in actors for v in a.voices))
     end = actors[-1].end
-    set_off = any(
-        ", as well as" in text[a.end - 1 : b.start] or ", along with" in text[a.end - 1 : b.start]
-        for a, b in pairwise(actors)
-    )
+    set_off = any(_SET_OFF.search(text, a.end - 1, b.start) for a, b in pairwise(actors))
     if set_off and text[end : end + 1] == ",":
         end += 1
     return Actor(actors[0].start, end, voices, "many" if voices else "none", actors[-1].noun)
+
+
+_NAMELY = re.compile(
+    r"(?: \([A-Z]\w*\))?(?:(?:,| —|:)(?: including| such as| among them| namely| notably)?| including| such as| \() "
+    r"?(?:the |both )?$"
+)
+_CLOSED = {",": ",", "—": " —", "(": ")"}
+
+
+def _with_members(text: str, actors: list[Actor]) -> list[Actor]:
+    """Groups that nobody knows with those of them that are named: "ten countries, among them A and B," is A and B."""
+    kept: list[Actor] = []
+    for actor in actors:
+        group = kept[-1] if kept and not kept[-1].voices and kept[-1].number in ("many", "none") else None
+        link = text[group.end : actor.start] if group is not None else ""
+        if group is None or not _of_states(actor) or not _NAMELY.fullmatch(link):
+            kept.append(actor)
+            continue
+        closing = next((_CLOSED[mark] for mark in "(—," if mark in link.removeprefix(" (E10)")), "")
+        if not text.startswith(closing, actor.end):
+            kept.append(actor)
+            continue
+        kept[-1] = replace(actor, start=group.start, end=actor.end + len(closing), number="many")
+    return kept
+
+
+def _of_states(actor: Actor) -> bool:
+    return bool(actor.voices) and all(v.speaker is None and v.for_ and v.for_.type == "state" for v in actor.voices)
 
 
 def _resolve(memory: _Memory, frame: Frame, actor: Actor, earlier: list[Actor]) -> Actor:
@@ -188,7 +204,7 @@ def _resolve(memory: _Memory, frame: Frame, actor: Actor, earlier: list[Actor]) 
     elif actor.noun.endswith(" side"):
         found = _side(memory, frame, actor, earlier)
     elif actor.noun in ("it", "they"):
-        found = _things(memory, actor, earlier)
+        found = _things(memory, frame, actor, earlier)
     else:
         found = _by_noun(memory, actor, earlier)
     if found is None:
@@ -206,7 +222,7 @@ def _theirs(memory: _Memory, frame: Frame, actor: Actor, earlier: list[Actor]) -
     if frame.text[: actor.start].endswith("whose "):
         owner = earlier[-1] if earlier else None
     else:
-        owner = _things(memory, replace(actor, number="thing"), earlier)
+        owner = _things(memory, frame, replace(actor, number="thing"), earlier)
     if owner is None or len(owner.voices) != 1 or owner.voices[0].speaker is not None:
         return actor
     return _named_holder(memory, replace(actor, voices=owner.voices))
@@ -286,19 +302,37 @@ def _issuer(memory: _Memory, actor: Actor) -> Actor | None:
     return replace(actor, voices=tuple(Voice(None, agent) for agent in issuer.agents))
 
 
-def _things(memory: _Memory, actor: Actor, earlier: list[Actor]) -> Actor | None:
-    """Whom "it" or "they" means: the subject before in the sentence, else that of the sentences right before."""
+_THING = re.compile(
+    r"(?:^|[.;] ?)(?:[A-Z][^,.;]{0,30}, )?(?:[Tt]he|[Aa]n?|[Tt]his|[Tt]hat) (?P<words>(?!same\b)[a-z][\w-]*(?: "
+    r"[a-z][\w-]*)?)"
+)
+
+
+def _things(memory: _Memory, frame: Frame, actor: Actor, earlier: list[Actor]) -> Actor | None:
+    """Whom "it" or "they" means: the subject before in the sentence, else that of the sentences right before. A noun
+    that is nobody's name ("the plan") is what "it" means where it stands nearer."""
     here = [a for a in earlier if a.number == actor.number and a.voices and not a.anaphor]
     if len(here) == 1:
         return here[0]
+    if actor.number == "thing" and not here and _THING.search(frame.text, 0, actor.start):
+        return _named_thing(memory, frame.text[: actor.start])
     reach = 2 if actor.number == "thing" else 4
     for scene in reversed(memory.scenes[-reach:]):
         subject = scene.subject
         if subject is not None and subject.voices and subject.number == actor.number:
             return subject
-        if subject is not None and actor.number == "thing" and (subject.voices or subject.number == "thing"):
+        if actor.number == "thing" and subject is not None and (subject.voices or subject.number == "thing"):
             return None
+        if actor.number == "thing" and subject is None and _THING.match(scene.frame.text):
+            return _named_thing(memory, scene.frame.text)
     return None
+
+
+def _named_thing(memory: _Memory, text: str) -> Actor | None:
+    """The text that passed, where that is the noun that "it" takes up."""
+    words = [set(found["words"].split()) for found in _THING.finditer(text)][-1:]
+    passed = bool(words and words[0] & _PASSED)
+    return replace(memory.adopter, document=True) if passed and memory.adopter is not None else None
 
 
 def _by_noun(memory: _Memory, actor: Actor, earlier: list[Actor]) -> Actor | None:
@@ -308,6 +342,8 @@ def _by_noun(memory: _Memory, actor: Actor, earlier: list[Actor]) -> Actor | Non
         return _person(memory, memory.scenes[-1].frame, actor, []) if memory.scenes else None
     if actor.noun == "ministry" and earlier and earlier[0].voices and len(earlier[0].voices) == 1:
         return replace(earlier[0], voices=(Voice(None, earlier[0].voices[0].for_),))
+    if actor.noun in _PASSED and memory.adopter is not None:
+        return replace(memory.adopter, document=True)
     before = [*earlier, *(a for s in reversed(memory.scenes) for a in reversed(s.actors))]
     for other in before:
         if other.voices and other.number == actor.number and other.noun and _takes_up(actor, other):
@@ -315,6 +351,8 @@ def _by_noun(memory: _Memory, actor: Actor, earlier: list[Actor]) -> Actor | Non
     return _spoke_last(memory, actor)
 
 
+_NEW_TEXT = re.compile(r"\b(?:[Dd]rafts?|[Ii]ntroduc\w+|[Tt]abl\w+|[Aa]mendments?)\b")
+_PASSED = frozenset(("resolution", "text", "document"))
 _PROFESSIONS = frozenset(
     listed(
         """

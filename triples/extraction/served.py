@@ -7,7 +7,7 @@ import re
 
 from triples import iris
 from triples.extraction.agents import agent_of
-from triples.extraction.frames import AGENT_NAME, Frame, kind_of
+from triples.extraction.frames import AGENT_NAME, STATE, Frame, kind_of
 from triples.extraction.parsed import mention
 from triples.extraction.titlephrases import TitlePhrase
 from triples.facts import Agent
@@ -30,9 +30,12 @@ _FIELD = re.compile(
 )
 _UNITED_TITLE = re.compile(
     r"special (?:rapporteur|representative|envoy|coordinator|adviser|advisor)|high commissioner|rapporteur|"
-    r"secretary[- ]general|independent expert|emergency relief|(?:humanitarian|resident) coordinator"
+    r"secretary[- ]general|independent expert|emergency relief|force commander|(?:humanitarian|resident) coordinator"
 )
 _SPEAKS_FOR = re.compile(r"^(?:[\w-]+ )*(?:speaker|spokes\w+|delegate|representative) for\b")
+_SENT = re.compile(r"special (?:representative|envoy)")
+# "His Iraq envoy": where an envoy is sent, not who sends.
+_WHERE = re.compile(rf"{STATE} $")
 _AMERICAN = re.compile(r"secretary of (?:state|defense|the treasury)\b")
 
 
@@ -101,6 +104,10 @@ def _envoy(frame: Frame, title: TitlePhrase, registry: Registry) -> Agent | None
     """An ambassador serves who sends: "Russia's UN envoy" Russia, "the UN envoy for Yemen" the UN, "UN Ambassador X"
     a state that is not said."""
     countries, bodies = _names(frame, title.names)
+    if _sent_to(frame, title):
+        countries = countries[:-1]
+        if not countries and not bodies and _GENERAL.search(frame.text[: title.start]):
+            return united_nations(registry, "the envoy of the Secretary-General")
     if countries:
         return _agent(frame, countries[0], "before the title")
     others = [b for b in bodies if not _is_un(frame, b)]
@@ -118,6 +125,12 @@ def _envoy(frame: Frame, title: TitlePhrase, registry: Registry) -> Agent | None
     return None
 
 
+def _sent_to(frame: Frame, title: TitlePhrase) -> bool:
+    """Whether the state before "envoy" is where the envoy works: a full name without "'s"."""
+    where = _WHERE.search(title.mods)
+    return where is not None and title.head.lower() == "envoy" and mention(frame, where[0][0]).role == "name"
+
+
 def _united(frame: Frame, title: TitlePhrase, registry: Registry) -> Agent | None:
     """Rapporteurs, high commissioners and under-secretaries-general are the UN's, unless another body's name stands
     with them."""
@@ -131,7 +144,8 @@ def _united(frame: Frame, title: TitlePhrase, registry: Registry) -> Agent | Non
         and re.search(r"special (?:representative|envoy|coordinator)|high commissioner to", title.words)
     ):
         return _agent(frame, countries[0], "before the title")
-    for found in _OF.finditer(title.tail):
+    sent = _SENT.search(title.mods.lower())
+    for found in _OF.finditer(title.tail) if not sent else ():
         if found["prep"] == "of" and kind_of(found["name"]) == "body" and not _is_un(frame, found["name"]):
             return _agent(frame, found["name"], "after the title, with of")
     if bodies:

@@ -11,6 +11,7 @@ from triples.extraction.posts import find_holdings, post_facts, titles_of
 from triples.extraction.scenes import stage
 from triples.extraction.stances import find_stances
 from triples.extraction.statements import find_statements, utterances
+from triples.extraction.successions import succeeded
 from triples.facts import Fact
 
 
@@ -21,6 +22,7 @@ def find_speech(document: Document) -> list[Fact]:
     found = find_holdings(parsed, titles)
     issuer = find_issuer(parsed, found)
     holdings = completed(parsed, found, issuer)
+    holdings += succeeded(parsed, holdings)
     scenes = stage(parsed, titles, holdings, issuer)
     heard = [utterances(scene) for scene in scenes]
     statements = find_statements(scenes, heard)

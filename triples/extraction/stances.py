@@ -7,25 +7,30 @@ from collections.abc import Iterator
 
 from triples import iris
 from triples.extraction.actors import Actor, Voice
-from triples.extraction.attitudes import BASE, PARTICIPLE, REQUEST, SPONSORING, TEXT, WORD
-from triples.extraction.clauses import CONJOINED
-from triples.extraction.decisions import adoptions, deliberates, passive_positions
-from triples.extraction.frames import ACTOR, kind_of
+from triples.extraction.adopters import deliberates, hanging
+from triples.extraction.attitudes import BASE, REQUEST, SPONSORING, TEXT, WORD
+from triples.extraction.decisions import adoptions, passive_positions
+from triples.extraction.frames import ACTOR, QUOTE, kind_of
+from triples.extraction.holders import holder
 from triples.extraction.issuers import Issuer
 from triples.extraction.matters import PRONOUNS, matter_before, matter_of
 from triples.extraction.modals import find_modals, quoted_modals
+from triples.extraction.nominals import nominal_positions
+from triples.extraction.owntexts import BY_NAME, named_sponsors
 from triples.extraction.parsed import Parsed
 from triples.extraction.patterns import listed
 from triples.extraction.positions import Position, state_alone
 from triples.extraction.quoted import inner_scenes, speakers
-from triples.extraction.scenes import Scene
-from triples.extraction.sponsorships import OWN_TEXT, named_sponsors, passive_sponsors
+from triples.extraction.scene import Scene
+from triples.extraction.sponsorlines import listed_sponsors
+from triples.extraction.sponsorships import passive_sponsors
 from triples.extraction.statements import Utterance
-from triples.extraction.subjects import clause_subject, subject_before
 from triples.facts import Act, Agent, Polarity, Span, Stance
 
 _ATTITUDE = re.compile(rf"(?<![\w'-])(?:{REQUEST}{WORD}{SPONSORING})(?![\w'-])")
-_TEXT_AFTER = re.compile(rf"(?: (?:[\w'’-]+|{ACTOR}|[\ue000-\ue6ff])(?:'s)?){{0,6}}? (?:[\w-]+-)?{TEXT}\b")
+_TEXT_AFTER = re.compile(
+    rf"(?: (?:[\w'’-]+|{ACTOR}|[\ue000-\ue6ff])(?:'s)?){{0,6}}? (?:[\w-]+-)?(?:{TEXT}|language|wording)\b"
+)
 _ASKED_TO = re.compile(r"[^.;:]{1,120}? to (?=[a-z])")
 _ASIDE = re.compile(r", (?:in the \w+|once|yet|again|on \w+day|together|along|in a|at a)[^,.;]{0,50}, ")
 _PHYSICAL = re.compile(r"[^.;:]{1,100}? to (?:stand|sit|rise|wait|speak|raise (?:his|her|their) hands?)\b")
@@ -38,19 +43,27 @@ _NO_OBJECT = re.compile(
 _DRAFT = re.compile(r"\b(?:[Dd]raft|[Tt]ext|[Aa]mendment)\b")
 _PRAISE = ("prais", "commend", "hail", "laud", "applaud", "salut", "cheer")
 _PROPOSES = re.compile(r"propos")
-_WITH = re.compile(rf"[^,.;]{{0,50}}?\b{TEXT}(?: jointly| together| along)? with (?P<actor>{ACTOR})")
+_WITH = re.compile(rf"[^,.;]{{0,50}}?(?:\b{TEXT}|{ACTOR})(?: jointly| together| along)? with (?P<actor>{ACTOR})")
+_WITH_FIRST = re.compile(rf"(?:Together|Along|Jointly) with (?:the )?(?P<actor>{ACTOR})")
 _BALLOTS = re.compile(r"\b(?:voted|abstain\w*|vote of|votes in favou?r|joined by)\b")
 _NEGATED = re.compile(
     r"\b(?:not|never|no longer|cannot|n't|hardly)\b|n't\b|\bfailed to |\brefus\w+ to |\bdeclin\w+ to |\bunable to "
     r"|\bstopped short of "
 )
-_HEDGED = re.compile(
-    r"\b(?:may|might|could|would|will|should|shall|can|expected to|likely to|set to|due to|plans? to|planned to|"
-    r"ready to|about to|if|whether|unless|"
-    r"tried to|trying to|attempt\w* to|wants? to|hop\w+ to|threaten\w* to|seek\w* to|sought to|unlikely to|poised "
-    r"to|appear\w* to|seem\w* to)\b"
+_OBJECT_STOPS = re.compile(
+    r"^ ?(?:by|and|or|from|for the first|as(?! \w+ (?:the|all|any|these|such|claims)\b)|[,.;:]|$)"
 )
-_OBJECT_STOPS = re.compile(r"^ ?(?:by|and|or|from|for the first|as|[,.;:]|$)")
+# A noun where a verb is looked for: "the draft", "their demand".
+_NOUN = re.compile(
+    r"\b(?:the|an?|this|that|these|those|its|his|her|their|our|my|of|in|for|with|by|at|no|any|new|own|rival|zero|'s) $"
+)
+# How strongly, between a verb and its object: "condemned in the strongest terms the attack".
+_STRONGLY = re.compile(
+    r"(?: (?:in (?:the |its |his |her )?(?:\w+ )?(?:strongest|strong|clearest|firmest|harshest|no uncertain|harsh|"
+    r"blunt|"
+    r"unequivocal)(?: possible)? (?:terms|language|words|manner)|unequivocally|once (?:again|more)|again|today|"
+    r"(?:on )?\w+day|yesterday|as \w+(?= (?:the|all|any|these|such|claims)\b)),?)+(?= )"
+)
 
 
 def find_stances(
@@ -65,18 +78,30 @@ def find_stances(
         speaker = speakers(scene, told, speaker)
         for part, positions in _readings(parsed, scene, told, speaker, own):
             for stance in _facts(parsed, part, positions):
-                key = (part.sentence.span, stance.holder.iri, stance.polarity, stance.matter)
+                matter = "" if stance.act == "sponsorship" else stance.matter  # one text is tabled in a sentence
+                key = (part.sentence.span, stance.holder.iri, stance.polarity, matter)
                 found.setdefault(key, stance)
-    return _sponsored_once(list(found.values()))
+    stances = _sponsored_once(list(found.values()))
+    return [*stances, *(s for s in listed_sponsors(parsed.document) if not _told(s, stances))]
+
+
+def _told(sponsor: Stance, found: list[Stance]) -> bool:
+    """Whether a sentence tells what a line of sponsors lists."""
+    line = sponsor.evidence[0]
+    return any(
+        s.holder == sponsor.holder and s.act == "sponsorship" and s.evidence[0].start < line.end
+        and line.start < s.evidence[0].end
+        for s in found
+    )  # fmt: skip
 
 
 def _sponsored_once(found: list[Stance]) -> list[Stance]:
     """Without the texts that only a name marks as somebody's, where the document tells of that sponsor in so many
     words."""
-    told = {s.holder.iri for s in found if s.act == "sponsorship" and s.rule != OWN_TEXT}
+    told = {s.holder.iri for s in found if s.act == "sponsorship" and s.rule not in BY_NAME}
     kept: list[Stance] = []
     for stance in found:
-        if stance.rule == OWN_TEXT:
+        if stance.rule in BY_NAME:
             if stance.holder.iri in told:
                 continue
             told.add(stance.holder.iri)
@@ -92,32 +117,43 @@ def _readings(
         yield scene, list(quoted_modals(scene, own))
     yield (
         scene,
-        [*_positions(scene, first_person=False), *find_modals(scene, heard), *named_sponsors(parsed, scene)],
+        [*_positions(parsed, scene, first_person=False), *find_modals(scene, heard), *named_sponsors(parsed, scene)],
     )
     for inner in inner_scenes(parsed, scene, speaker):
-        yield inner, [*_positions(inner, first_person=True), *quoted_modals(inner, speaker)]
+        yield inner, [*_positions(parsed, inner, first_person=True), *quoted_modals(inner, speaker)]
 
 
-def _positions(scene: Scene, first_person: bool) -> list[Position]:
+def _positions(parsed: Parsed, scene: Scene, first_person: bool) -> list[Position]:
+    told = _by_words(scene, first_person) if scene.actors else []
+    known = {(p.actor.voices, p.polarity) for p in told}
+    return [*told, *(p for p in nominal_positions(parsed, scene) if (p.actor.voices, p.polarity) not in known)]
+
+
+def _by_words(scene: Scene, first_person: bool) -> list[Position]:
     text = scene.frame.text
-    if not scene.actors:
-        return []
     found: list[Position] = []
+    hung = {start for start, _ in hanging(scene)}
     for match in _ATTITUDE.finditer(text):
-        position = _position(scene, match, found[-1].actor if found else None, first_person)
+        position = None
+        if match.start() not in hung:
+            position = _position(scene, match, found[-1].actor if found else None, first_person)
         if position is not None:
             found.append(position)
             found += _with_others(scene, position, match)
-    return [*found, *passive_sponsors(scene), *passive_positions(scene), *adoptions(scene)]
+    tabled = {p.actor.voices for p in found if p.act == "sponsorship"}
+    passive = [p for p in passive_sponsors(scene) if p.actor.voices not in tabled]
+    return [*found, *passive, *passive_positions(scene), *adoptions(scene)]
 
 
 def _position(scene: Scene, match: re.Match[str], before: Actor | None, first_person: bool) -> Position | None:
     text = scene.frame.text
     kind = _kind(match)
-    actor = _holder(scene, match, before)
+    if _NOUN.search(text, max(0, match.start() - 8), match.start()):
+        return None
+    actor = holder(scene, match, before)
     if actor is None or not actor.voices or not _object_fits(scene, match, kind):
         return None
-    if first_person and actor.noun == "we" and match[0].split()[0] not in BASE:
+    if first_person and actor.noun == "we" and match[0].split()[0] not in BASE and kind != "sponsor":
         return None  # "we asked for it" tells of another day
     if kind in ("support", "oppose") and not actor.document and _BALLOTS.search(text) and state_alone(actor):
         return None  # a ballot is a fact of its own
@@ -126,13 +162,14 @@ def _position(scene: Scene, match: re.Match[str], before: Actor | None, first_pe
     polarity = _polarity(text, match, kind)
     if polarity is None:
         return None
+    asked = _ASKED_TO.match(text, match.end()) if kind in ("ask", "callon", "askfor") else None
+    if asked and _votes_no(scene, text[asked.end() :]):
+        polarity = "opposes"
     act: Act = "sponsorship" if kind == "sponsor" else "word" if kind in _WORDS else "request"
     if actor.document and act == "request" and _DRAFT.search(_words(scene, actor)):
         act = "sponsorship"
     start = _clause_start(scene, actor, match.start())
-    asked = _ASKED_TO.match(text, match.end()) if kind in ("ask", "callon") else None
-    aside = _ASIDE.match(text, match.end())
-    matter_at = asked.end() if asked else aside.end() if aside else match.end()
+    matter_at = asked.end() if asked else _object_at(text, match.end())
     return Position(
         actor, polarity, act, f"stance-{kind}", 0.9, start, _clause_end(text, match.end()), matter_at, len(text)
     )
@@ -146,6 +183,19 @@ def _polarity(text: str, match: re.Match[str], kind: str) -> Polarity | None:
     return "opposes" if turned else None
 
 
+def _votes_no(scene: Scene, asked: str) -> bool:
+    """Whether somebody is asked to vote against."""
+    word = re.match(rf"vote (?P<quote>{QUOTE})", asked)
+    said_no = word is not None and scene.quoted(word["quote"]).strip('".,').lower() == "no"
+    return said_no or _AGAINST_IT.match(asked) is not None
+
+
+_AGAINST_IT = re.compile(
+    r"(?:vote|cast (?:a|their) (?:vote|ballot)s?) (?:no\b|against)|reject\b|oppose\b|block\b|veto\b|vote down\b|"
+    r"not (?:to )?(?:support|back|adopt|endorse|accept|approve)\b"
+)
+
+
 def _kind(match: re.Match[str]) -> str:
     """The name of the alternative that matched."""
     return next(name for name in _KINDS if match[name] is not None)
@@ -153,84 +203,26 @@ def _kind(match: re.Match[str]) -> str:
 
 _KINDS = listed(
     """
-    ask, askfor, callfor, callon, recall, insist, seek, want, support, supporting, opposing, isfor, isagainst, oppose,
-    accept, sponsor
+    ask, askfor, callfor, callon, recall, campaign, insist, seek, want, support, supporting, opposing, isfor, isagainst,
+    oppose, accept, sponsor
     """
 )
 _NOT_BECAUSE = re.compile(r"\bnot (?:because|that|only|simply|just)\b[^.;]{0,40}$")
 _WORDS = frozenset(("accept", "support", "supporting", "opposing", "isfor", "isagainst", "oppose"))
 
 
-def _holder(scene: Scene, match: re.Match[str], before: Actor | None) -> Actor | None:
-    text = scene.frame.text
-    first = match[0].split()[0]
-    whose = match["whose"] or match["own"]
-    if whose:
-        return scene.actor(whose)
-    at = subject_before(scene, match.start())
-    if at is not None and first not in PARTICIPLE:
-        return scene.actor(text[at])
-    would = _would(scene, match)
-    if would is not None:
-        return would
-    left = text[max(0, match.start() - 44) : match.start()]
-    if first in PARTICIPLE or first.endswith("ing"):
-        if _PROGRESSIVE.search(left):
-            return _progressive(scene, match.start())
-        if _TRAILING.search(left):
-            return clause_subject(scene, match.start(), before)
-        return _opening(scene, match)
-    if CONJOINED.search(left) and not (first in BASE and _HEDGED.search(left)):
-        shared = clause_subject(scene, match.start(), before)
-        return None if first in BASE and (shared is None or shared.number != "many") else shared
-    return None
-
-
-_PROGRESSIVE = re.compile(
-    r"\b(?:(?:has|have|had) (?:\w+ ){0,2}?been|is|are|was|were) (?:long |also |now |still |\w+ly )*$"
-)
-_TRAILING = re.compile(r"(?:, (?:and )?|\band )(?:also |\w+ly |then |again )*$")
-
-
-def _progressive(scene: Scene, at: int) -> Actor | None:
-    """The subject of "has long been pushing for"."""
-    text = scene.frame.text
-    cut = _PROGRESSIVE.search(text[:at])
-    place = subject_before(scene, cut.start()) if cut else None
-    return scene.actor(text[place]) if place is not None else None
-
-
-def _opening(scene: Scene, match: re.Match[str]) -> Actor | None:
-    """The subject after a participle that opens the sentence: "After calling for a vote, China was joined ..."."""
-    text = scene.frame.text
-    if not re.fullmatch(r"(?:(?:After|Before|By|While|In) )?", text[: match.start()]):
-        return None
-    after = re.search(rf", (?P<actor>{ACTOR})", text[match.end() :])
-    return scene.actor(after["actor"]) if after else None
-
-
-_WOULD = re.compile(
-    rf"\b(?:said|says|announced|confirmed|stated|indicated|insisted|declared|added|signalled)(?: that)? "
-    rf"(?P<actor>{ACTOR}) (?:would|will|does|did|do|could|can)(?P<no> not|n't|not)? (?:\w+ly |also |never )?$"
-)
-_PLAIN_NEGATION = re.compile(
-    rf"(?P<actor>{ACTOR}) (?:does not|do not|did not|cannot|could not|can not|will not|would not|no longer|don't|"
-    rf"doesn't|didn't|can't|won't) (?:\w+ly |also )?$"
-)
-
-
-def _would(scene: Scene, match: re.Match[str]) -> Actor | None:
-    """The subject of "said it would oppose", and of plain negations."""
-    left = scene.frame.text[: match.start()]
-    found = _WOULD.search(left, max(0, match.start() - 60)) or _PLAIN_NEGATION.search(left, max(0, match.start() - 44))
-    return scene.actor(found["actor"]) if found else None
+def _object_at(text: str, at: int) -> int:
+    """Where the object of a verb begins, after what is set off by commas and words of manner and time."""
+    aside = _ASIDE.match(text, at) or _STRONGLY.match(text, at)
+    return at if aside is None else aside.end() - (text[aside.end() - 1] == " ")
 
 
 def _object_fits(scene: Scene, match: re.Match[str], kind: str) -> bool:
     """Whether what follows is something to take a position on."""
     text = scene.frame.text
-    aside = _ASIDE.match(text, match.end())
-    rest = text[aside.end() - 1 if aside else match.end() :]
+    rest = text[_object_at(text, match.end()) :]
+    if _CO_SPONSORS.match(match[0]):
+        return not rest.startswith(" by")  # told of texts alone
     if (
         _nobody_after(scene, rest)
         or _OBJECT_STOPS.match(rest)
@@ -239,7 +231,11 @@ def _object_fits(scene: Scene, match: re.Match[str], kind: str) -> bool:
     ):
         return False
     if kind == "sponsor":
-        return bool(_TEXT_AFTER.match(rest)) or (bool(_PROPOSES.match(match[0])) and not rest.startswith(" to "))
+        return (
+            bool(_TEXT_AFTER.match(rest))
+            or _tabled_it(scene, match[0], rest)
+            or (bool(_PROPOSES.match(match[0])) and not rest.startswith(" to "))
+        )
     if kind == "ask":
         return not _PHYSICAL.match(rest) and bool(
             re.match(
@@ -257,6 +253,16 @@ def _object_fits(scene: Scene, match: re.Match[str], kind: str) -> bool:
     return True
 
 
+_CO_SPONSORS = re.compile(r"co-?sponsor", re.IGNORECASE)
+# Verbs that are told of texts alone may have a pronoun for their object.
+_TABLED = re.compile(r"(?:co-?)?(?:sponsor|author|draft|table|tabling)", re.IGNORECASE)
+
+
+def _tabled_it(scene: Scene, verb: str, rest: str) -> bool:
+    pronoun = kind_of(rest[1:2] or " ") == "actor" and scene.actor(rest[1]).noun in ("it", "they")
+    return _TABLED.match(verb) is not None and (pronoun or rest.startswith((" this", " them")))
+
+
 def _nobody_after(scene: Scene, rest: str) -> bool:
     """Whether the object is "nobody" or the like, which stands as an actor without a voice."""
     return kind_of(rest[1:2] or " ") == "actor" and len(rest.rstrip()) < 4 and scene.actor(rest[1]).number == "none"
@@ -264,13 +270,13 @@ def _nobody_after(scene: Scene, rest: str) -> bool:
 
 def _words(scene: Scene, actor: Actor) -> str:
     """The words of an actor, in the text as folded."""
-    place = next((n for n, c in enumerate(scene.frame.text) if scene.frame.items.get(c) is actor), None)
+    place = scene.place(actor)
     return scene.plain[scene.frame.origin[place] : scene.frame.origin[place + 1]] if place is not None else ""
 
 
 def _clause_start(scene: Scene, actor: Actor, verb_at: int) -> int:
     """Where the evidence begins: at the subject when it stands before in the sentence, else at the verb."""
-    place = next((n for n, c in enumerate(scene.frame.text) if scene.frame.items.get(c) is actor), None)
+    place = scene.place(actor)
     return place if place is not None and place < verb_at else verb_at
 
 
@@ -283,11 +289,11 @@ def _with_others(scene: Scene, position: Position, match: re.Match[str]) -> Iter
     """ "A drafted the text with B": B's as well."""
     if position.act != "sponsorship":
         return
-    other = _WITH.match(scene.frame.text, match.end())
+    other = _WITH.match(scene.frame.text, match.end()) or _WITH_FIRST.match(scene.frame.text)
     if other:
         yield Position(
             scene.actor(other["actor"]), "supports", "sponsorship", "stance-sponsor-with", 0.9,
-            position.start, max(position.end, other.end()), position.matter_at, other.start("actor") - 5,
+            position.start, max(position.end, other.end()), position.matter_at, position.matter_end,
         )  # fmt: skip
 
 
@@ -296,6 +302,8 @@ def _facts(parsed: Parsed, scene: Scene, positions: list[Position]) -> Iterator[
         matter = matter_of(parsed, scene.frame, position.matter_at, position.matter_end)
         if matter is not None and matter.lower() in PRONOUNS:
             matter = matter_before(parsed, scene, position.matter_at)
+        if matter is None and position.act == "sponsorship":
+            matter = "draft resolution"
         if matter is None:
             continue
         span = scene.frame.span(position.start, max(position.end, position.start + 1))

@@ -8,10 +8,11 @@ from dataclasses import dataclass, replace
 
 from triples import iris
 from triples.extraction.actors import Actor, Voice
+from triples.extraction.adopters import hanging
 from triples.extraction.clauses import CONJOINED, JOINED_BY_COMMA
 from triples.extraction.complements import VERB, complement_fits
 from triples.extraction.frames import ACTOR, QUOTE, kind_of
-from triples.extraction.scenes import Scene
+from triples.extraction.scene import Scene
 from triples.extraction.subjects import clause_subject, subject_before
 from triples.facts import Span, Statement
 
@@ -21,6 +22,7 @@ _INVERTED_END = (
     r"earlier|yesterday|"
     r"today|via|through|before|following|from|by|for|with|and|but|later|about|late|ahead|outside|upon|over|here|-)\b"
 )
+_WITH_ONE = re.compile(rf"\bwith (?P<actor>{ACTOR}) (?:also |\w+ly )?$")  # "with Chad's delegate noting that"
 _BARE_ING = re.compile(r"(?:saying|adding|noting|stressing|telling|declaring|insisting|stating|emphasi[sz]ing)$")
 # A gerund in a list of things, or one that is a noun.
 _LISTED = re.compile(r"\b(?:such as|including|like) \w+ing\b[^.;]*$")
@@ -32,7 +34,7 @@ _NOT_SPEECH_ING = re.compile(
     r"questioning|recalling)$"
 )
 _ACCORDING = re.compile(
-    rf"\b[Aa]ccording to (?:reports (?:by|from) |figures (?:by|from) |data (?:by|from) )?(?P<actor>{ACTOR})|\bin "
+    rf"\b[Aa]ccording to (?:reports (?:by|from) |figures (?:by|from) |data (?:by|from) )?(?P<actor>{ACTOR})|\b[Ii]n "
     rf"the words of (?P<words>{ACTOR})"
 )
 _QUOTED_AS = re.compile(
@@ -40,11 +42,12 @@ _QUOTED_AS = re.compile(
     rf"is|has been) (?:also )?(?:quoted|cited|reported)(?: by [^,.]{{1,40}}?)? (?:as saying|as telling|as warning|"
     rf"as having said|to have said)"
 )
+_TOLD_BY = re.compile(rf"\b(?:was|were|been) told by (?P<actor>{ACTOR})")
 _COLON = re.compile(rf"(?P<actor>{ACTOR})(?P<between>[^{ACTOR[1:-1]}.;:]*): ?{QUOTE}")
 _QUOTE_BY = re.compile(rf"{QUOTE} by (?P<actor>{ACTOR})")
 _CALLED_BY = re.compile(
     rf"\b(?:described|condemned|denounced|dismissed|rejected|hailed|criticised|criticized|welcomed|called|praised|"
-    rf"branded|labelled|slammed)(?: (?:as )?(?:an? )?[^,.;]{{0,60}}?)? by (?P<actor>{ACTOR})"
+    rf"branded|labelled|slammed)(?: as [^,.;]{{0,60}}?| {QUOTE}| \w+ly| (?:on )?\w+day)? by (?P<actor>{ACTOR})"
 )
 ONLY_QUOTE = re.compile(rf"\s*{QUOTE}[\s.,]*$")
 
@@ -84,7 +87,10 @@ def utterances(scene: Scene) -> list[Utterance]:
     if not scene.actors:
         return []
     found: list[Utterance] = []
+    hung = {start for start, _ in hanging(scene)}
     for verb in VERB.finditer(text):
+        if verb.start() in hung:
+            continue
         actor, rule, confidence = _subject(scene, verb, found)
         if actor is not None and (rule == "statement-inverted" or complement_fits(text, verb, actor)):
             found.append(Utterance(actor, verb.start(), verb.end(), verb[0], rule, confidence))
@@ -112,7 +118,10 @@ def _subject(scene: Scene, verb: re.Match[str], before: list[Utterance]) -> tupl
 def _inverted(scene: Scene, verb: re.Match[str]) -> Actor | None:
     """The subject after the verb: a quotation or a comma stands before, the actor right after."""
     text = scene.frame.text
-    if not (verb["saying"] or verb["clausal"]) or not (_CLOSING.search(text, max(0, verb.start() - 3), verb.start())):
+    asks = verb[0] == "asked" and re.search(r"[\ue600-\ue6ff] ?$", text[: verb.start()])
+    if not (verb["saying"] or verb["clausal"] or asks) or not (
+        _CLOSING.search(text, max(0, verb.start() - 3), verb.start())
+    ):
         return None
     after = re.match(rf" (?:\w+ly )?(?P<actor>{ACTOR})(?!'s)(?={_INVERTED_END})", text[verb.end() :])
     if after is None:
@@ -126,6 +135,9 @@ def _participle_subject(scene: Scene, verb: re.Match[str], before: list[Utteranc
     if _NOT_SPEECH_ING.match(verb[0]):
         return None, "", 0.0
     left = text[max(0, verb.start() - 30) : verb.start()]
+    beside = _WITH_ONE.search(left)
+    if beside:
+        return scene.actor(beside["actor"]), "statement-participle", 0.88
     if _LISTED.search(text, max(0, verb.start() - 160), verb.start()) or _NOUN_BEFORE.search(left):
         return None, "", 0.0
     if not (
@@ -147,6 +159,8 @@ def _phrases(scene: Scene, found: list[Utterance]) -> Iterator[Utterance]:
     for match in _QUOTED_AS.finditer(text):
         actor = scene.actor(match["actor"] or match["passive"])
         yield Utterance(actor, match.start(), match.end(), "quoted as saying", "statement-quoted-as-saying", 0.95)
+    for match in _TOLD_BY.finditer(text):
+        yield Utterance(scene.actor(match["actor"]), match.start(), match.end(), "told", "statement-told-by", 0.9)
     for match in _QUOTE_BY.finditer(text):
         actor = scene.actor(match["actor"])
         if all(actor is not u.actor for u in found):

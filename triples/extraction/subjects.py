@@ -6,8 +6,8 @@ import re
 
 from triples.extraction.actors import Actor
 from triples.extraction.clauses import AFTER_PREPOSITION, GROUP_OF, RELATIVE_PRONOUN, gap_fits
-from triples.extraction.frames import kind_of
-from triples.extraction.scenes import Scene
+from triples.extraction.frames import ACTOR, kind_of
+from triples.extraction.scene import Scene
 
 _REACH = 240
 # What may stand before the subject of a sentence: an opening phrase with its comma, or a word or two.
@@ -52,11 +52,15 @@ def clause_subject(scene: Scene, at: int, before: Actor | None) -> Actor | None:
     if before is not None:
         return before
     subject = scene.subject
-    place = (
-        next((n for n, c in enumerate(scene.frame.text) if scene.frame.items.get(c) is subject), None)
-        if subject
-        else None
-    )
-    if place is None or place >= at or not _LEADS.fullmatch(scene.frame.text, 0, place):
+    place = scene.place(subject) if subject is not None else None
+    text = scene.frame.text
+    if place is None or place >= at or not _LEADS.fullmatch(text, 0, place):
         return None
-    return subject
+    relative = _OPEN_RELATIVE.search(text, place + 1, at)
+    if relative is None:
+        return subject
+    return scene.actor(relative["owner"]) if relative["owner"] else None
+
+
+# A relative clause that no comma has closed: what follows is told of the one before it.
+_OPEN_RELATIVE = re.compile(rf"(?:(?P<owner>{ACTOR})|\w),? (?:who|which|whose)\b[^,]*$")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Any, Literal
 
 from triples.extraction.frames import AGENT_NAME, PERSON, STATE, Frame, kind_of
 from triples.extraction.names import OPENERS
@@ -50,20 +50,32 @@ _RANKS = (
     r"General|Colonel|Captain|Admiral|Vice|Rear|Minister|Sheikh|Prince|Princess|Baroness|Archbishop|Father|"
     r"Excellency|H\.E\.)[\s-])"
 )
-_PERSON_AFTER = re.compile(rf"(?P<comma>,)?\s{_RANKS}{{0,3}}(?P<person>{PERSON})")
+_PERSON_AFTER = re.compile(rf"(?:(?P<comma>,)\s|\s\(?){_RANKS}{{0,3}}(?P<person>{PERSON})")
 _INNER = re.compile(rf"(?:for|of|to) (?:the )?(?P<mods>(?:{_WORD_BEFORE}[ -]){{0,4}})(?P<head>{HEADS})$")
 _PERSON_BEFORE = re.compile(
     rf"(?P<person>{PERSON})(?:\s\([^()]{{1,30}}\))?(?:,|\s?\(|\s(?:—|--?))\s?"
     r"(?P<until>until [\w ]{2,24}? |formerly |previously |once )?(?:currently |now )?$"
 )
+_NATION = rf"(?: of (?:the )?{STATE})?"
+_WHEN = r"(?:(?:currently|previously|recently|now|once|then|later|most recently|formerly|also|until recently|long) )*"
 _COPULA = re.compile(
-    rf"(?P<person>{PERSON})(?:,[^,]{{3,80}})?,? (?:who )?(?:currently |previously |recently |now |once |then |later )?"
-    r"(?:(?P<next>will become|is to become|will be|is to be|will serve as|to become|will succeed)|is|was|serves "
-    r"as|served as|has been|had been|became|has served as|had served as|acts as|(?:was|has been|been) (?:named|"
-    r"appointed|"
-    r"elected|nominated|sworn in)(?: as)?)\s$"
+    rf"(?P<person>{PERSON}){_NATION}(?:,[^,]{{3,110}})?,? (?:and )?(?:who )?(?P<when>{_WHEN})"
+    r"(?:(?P<next>will become|is to become|will be|is to be|will serve as|to become|is becoming|is set to become|is "
+    r"due to become|will succeed|will take over as|takes over as)|(?P<past>served as|had been|had served as|"
+    r"resigned as|"
+    r"stepped down as|quit as|retired as|left office as|used to be)|is|was|serves "
+    r"as|has been|became|has served as|has been serving as|is serving as|acts as|(?:[^.;]{0,40} )?in (?:his|her) "
+    r"capacity as|(?:was|has been|been) (?:named|appointed|elected|nominated|chosen|sworn in)(?: as)?)\s$"
 )
-_APPOINTED = re.compile(rf"\b(?:appointed|named|nominated|elected) (?P<person>{PERSON}) (?:as |to be |to serve as )?$")
+_APPOINTED = re.compile(
+    rf"\b(?:appoint(?:ed|s|ing)|nam(?:ed|es|ing)|nominat(?:ed|es|ing)|elect(?:ed|s|ing)|chose|chosen|chooses|choosing|"
+    rf"picked|tapped|designated|selected|appointment of|nomination of) (?:[\w-]+ |{AGENT_NAME} ){{0,4}}?"
+    rf"(?P<person>{PERSON}){_NATION}"
+    r"(?:,[^;]{3,160},)? (?:as |to be |to become |to serve as |to the post of |for the post of )?$"
+)
+_PREDECESSOR = re.compile(r"\bpredecessor(?:,| as) $")
+_FORMERLY = re.compile(r"\b(?:previously|formerly|once|most recently|until recently)\b")
+_ENDED = re.compile(r",? (?:until|from \w+ ?\d* ?(?:to|until|through)|between [\w ]+ and|in (?:19|20)\d\d-)\b")
 _JOINED_STATE = re.compile(rf"{STATE} and ")
 OF_STATE = re.compile(rf" of (?:the )?(?P<state>{STATE})(?!'s)")
 _CLOSES = re.compile(r"\s?(?:[,.;:)—\"]|--?\s|$|who\b|and\b|said\b|told\b|\()")
@@ -106,7 +118,19 @@ def find_titles(frame: Frame) -> list[TitlePhrase]:
     found: list[TitlePhrase] = []
     for phrase in _phrases(frame.text):
         found.append(_with_person(frame.text, phrase, found[-1] if found else None))
+        if len(found) > 1 and _shares(frame.text, found[-2], found[-1]):
+            found[-2] = replace(found[-1], **_own_words(found[-2]))
     return found
+
+
+def _shares(text: str, first: TitlePhrase, second: TitlePhrase) -> bool:
+    """Whether two titles stand before one name: "Omani Ambassador and Council President X"."""
+    bare = first.person is None and not first.determiner and not second.determiner and first.kind != "plural"
+    return bare and second.relation == "before" and text[first.end : second.start] == " and "
+
+
+def _own_words(title: TitlePhrase) -> dict[str, Any]:
+    return {name: getattr(title, name) for name in ("start", "end", "mods", "head", "tail", "kind", "bearing")}
 
 
 def _phrases(text: str) -> Iterator[TitlePhrase]:
@@ -114,6 +138,10 @@ def _phrases(text: str) -> Iterator[TitlePhrase]:
         tail = found["tail"]
         cut = _CUT_TAIL.search(tail)
         end = found.start("tail") + cut.end() if cut else found.end()
+        second = _SECOND.search(tail) if not found["det"] else None
+        if second and _PERSON_AFTER.match(text, found.end()):
+            yield from _both(found, second)
+            continue
         inner = _INNER.search(tail)
         held = _PERSON_AFTER.match(text, found.end()) if inner else None
         if inner and held and not held["comma"]:  # "the spokesman for President X": the inner title is X's
@@ -127,13 +155,34 @@ def _phrases(text: str) -> Iterator[TitlePhrase]:
             found["mods"][skip:],
             found["head"],
             text[found.start("tail") : end],
-            title_class(found["head"]),
+            _class(found),
             "incoming" if found["elect"] else _bearing(found["mods"]),
         )
         if inner and held and not held["comma"]:
             start = found.start("tail") + inner.start("mods")
             mods, head = inner["mods"], inner["head"]
             yield TitlePhrase(start, found.end(), "", mods, head, "", title_class(head), _bearing(mods))
+
+
+def _class(found: re.Match[str]) -> TitleClass:
+    """The class of a title; a state's "top diplomat" is no diplomat among others, nor an "independent expert" one."""
+    if found["head"].lower() == "expert" and found["mods"].lower().endswith("independent "):
+        return "united"
+    top = found["head"].lower() == "diplomat" and re.search(r"\b(?:top|chief) $", found["mods"])
+    return "national" if top else title_class(found["head"])
+
+
+# "Ambassador to the United Nations and Council President X": the tail of one title holds another.
+_SECOND = re.compile(rf"\sand\s(?P<mods>(?:{_WORD_BEFORE}[ -]){{0,5}})(?P<head>{HEADS})$")
+
+
+def _both(found: re.Match[str], second: re.Match[str]) -> Iterator[TitlePhrase]:
+    tail_at = found.start("tail")
+    for start, end, mods, head, tail in (
+        (found.start(), tail_at + second.start(), found["mods"], found["head"], found["tail"][: second.start()]),
+        (tail_at + second.start("mods"), found.end(), second["mods"], second["head"], ""),
+    ):
+        yield TitlePhrase(start, end, "", mods, head, tail, title_class(head), _bearing(mods))
 
 
 def _bearing(mods: str) -> Bearing:
@@ -147,6 +196,8 @@ def _with_person(text: str, phrase: TitlePhrase, previous: TitlePhrase | None) -
     """The phrase with the person who bears it: right after, in apposition, or by "is"."""
     if phrase.kind == "plural":
         return phrase
+    if _PREDECESSOR.search(text[: phrase.start]):
+        phrase = replace(phrase, bearing="former")
     after = _PERSON_AFTER.match(text, phrase.end)
     if after and not after["comma"]:
         return _borne(text, phrase, after["person"], after.start("person"), "before")
@@ -154,18 +205,21 @@ def _with_person(text: str, phrase: TitlePhrase, previous: TitlePhrase | None) -
     closes = _CLOSES.match(text, phrase.end)
     apposed = _PERSON_BEFORE.search(before, max(0, phrase.start - 44))
     if apposed and closes:
-        past = replace(phrase, bearing="former") if apposed["until"] else phrase
-        return _borne(text, past, apposed["person"], apposed.start(), "apposed")
+        before_then = replace(phrase, bearing="former") if apposed["until"] else phrase
+        return _borne(text, before_then, apposed["person"], apposed.start(), "apposed")
     if closes and previous is not None and previous.person and _chained(before, previous):
         return _borne(text, phrase, previous.person, previous.person_at, "apposed")
     copula = _COPULA.search(before, max(0, phrase.start - 130))
     if copula:
-        dated = replace(phrase, bearing="incoming") if copula["next"] else phrase
+        ended = copula["past"] or _FORMERLY.search(copula["when"]) or _ENDED.match(text, phrase.end)
+        dated = (
+            replace(phrase, bearing="incoming" if copula["next"] else "former") if copula["next"] or ended else phrase
+        )
         return _borne(text, dated, copula["person"], copula.start("person"), "is")
-    named = _APPOINTED.search(before, max(0, phrase.start - 60))
+    named = _APPOINTED.search(before, max(0, phrase.start - 260))
     if named:
-        return _borne(text, phrase, named["person"], named.start("person"), "is")
-    if after and (phrase.determiner or phrase.names or before.endswith("'s ")):
+        return _borne(text, replace(phrase, bearing="incoming"), named["person"], named.start("person"), "is")
+    if after and (phrase.determiner or phrase.names or before.endswith(("'s ", "whose "))):
         return _borne(text, phrase, after["person"], after.start("person"), "before")
     return phrase
 

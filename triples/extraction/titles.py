@@ -114,7 +114,8 @@ PREMODIFIERS = listed(
     most, all, both, fellow, western, european, african, arab, asian, regional, local, federal, independent,
     serving, sitting, current, ruling, elected, exiled, de facto, opposition, cabinet, executive, legal,
     technical, communications, public, civilian, naval, air force, central, capital, visiting, retired,
-    longest-serving, departing, high, world, global, chemical, day, administration, palace, royal, party,
+    longest-serving, departing, incumbent, country, regional, field, programme, program, advocacy, campaigns, crisis,
+    research, resident, high, world, global, chemical, day, administration, palace, royal, party,
     union, bloc, bloc's, body's, country's, world body's, ex, defence, defense, counter-terrorism,
     counterterrorism, organisation's, organization's
     """
@@ -144,6 +145,13 @@ PORTFOLIO = frozenset(
     southern, eastern, western, central, middle, latin, america, african, european, arab, asian, pacific,
     mediterranean, gulf, sahel, horn, great, lakes, region, peninsula, treasury, commonwealth, ministry,
     national, home, unification, reunification, cooperation, policy, commission, committee, council, assembly,
+    prime, vice, counsellor, joint,
+    resources, management, process, information, planning, budget, strategy, coordination, outreach, relations, section,
+    support, partnerships, innovation, technology, data, statistics, training, logistics, procurement, oversight,
+    evaluation, audit, investigations, sport, sports, tourism, transport, water, housing, sanitation, media, science,
+    youth, belief, expression, opinion, slavery, trafficking, torture, executions, detention, disappearances, poverty,
+    debt, waste, mercenaries, minorities, indigenous, disabilities, persons, reconciliation, transition, elections,
+    dialogue, reform, drugs, crime, asylum, displacement, settlements, territories, occupied, field, advocacy,
     parliament, court, tribunal, secretariat, protocol, statement, remarks, press, briefing, emirates, new, law,
     oceans, sea
     """

@@ -1,0 +1,85 @@
+"""Adopters: the body whose text a later "the resolution" is, once it has passed."""
+
+from __future__ import annotations
+
+import re
+
+from triples.extraction.actors import Actor
+from triples.extraction.attitudes import TEXT
+from triples.extraction.frames import ACTOR
+from triples.extraction.patterns import listed
+from triples.extraction.scene import DOCUMENT, Scene
+from triples.extraction.subjects import subject_before
+from triples.extraction.verbs import finite, participles
+
+_ADOPTS = re.compile(r"\b(?:adopted|adopts|passed|passes|approved|approves|issued|endorsed)\b")
+_ADOPTED_BY = re.compile(
+    rf"\b(?:passed|adopted|approved)\b[^.;]{{0,90}}? (?:in|by) (?:(?:an?|the) )?(?P<actor>{ACTOR})"
+)
+_FELL = re.compile(
+    r"\b(?:veto\w*|fail\w* to|was (?:\w+ )?(?:rejected|blocked|defeated)|not (?:be )?adopted|not pass|voted down)\b"
+)
+_VOTING = re.compile(
+    r"council|assembly|committee|commission|conference|congress|parliament|board|league|union|summit", re.IGNORECASE
+)
+
+_SAYS = listed(
+    """demand, call for, call on, call upon, ask, urge, request, encourage, invite, appeal for, appeal to, condemn,
+    deplore, denounce, decry, reject, oppose, criticise, criticize, rebuke, censure, reprimand, welcome, endorse,
+    support, commend, hail, praise, back"""
+)
+_NOTHING_BETWEEN = (
+    r"(?: (?:on|of|for|about|by|from|in|with|to|passed|adopted|approved|drafted|tabled|submitted)\b[^,.;]{0,90}?)?"
+)
+_HANGS = re.compile(
+    rf"(?:\b{TEXT}\b|{DOCUMENT})(?! was| were| is| has| had)(?: (?:on )?\w+day)?{_NOTHING_BETWEEN}(?: "
+    rf"(?P<ing>{participles(_SAYS)})|,? (?:that|which) "
+    rf"(?:(?:also|further|\w+ly|has|had) )*(?P<finite>{finite(_SAYS)}))\b"
+)
+_JOINED = r"(?:,| and|, and|;)(?: (?:also|further|again|\w+ly))* "
+_MORE = {
+    "ing": re.compile(rf"{_JOINED}(?P<verb>{participles(_SAYS)})\b"),
+    "finite": re.compile(rf"{_JOINED}(?P<verb>{finite(_SAYS)})\b"),
+}
+_APART = re.compile(r", (?:but|while|saying|adding|though|although)\b|;")
+
+
+def hanging(scene: Scene) -> list[tuple[int, int]]:
+    """Where the verbs of asking and judging stand in a frame that hang on a text and so are its own: "a draft that
+    condemned the raid and called for talks"."""
+    text = scene.marked()
+    first = _HANGS.search(text)
+    if first is None:
+        return []
+    form = "ing" if first["ing"] else "finite"
+    apart = _APART.search(text, first.end())
+    more = _MORE[form].finditer(text, first.end(), apart.start() if apart else len(text))
+    return [first.span(form), *(verb.span("verb") for verb in more)]
+
+
+def adopter(scene: Scene) -> Actor | None:
+    """The one deliberating body that a scene says adopted something."""
+    text = scene.frame.text
+    verb = _ADOPTS.search(text)
+    if verb is None:
+        return None
+    at = subject_before(scene, verb.start())
+    actor = scene.actor(text[at]) if at is not None else None
+    if actor is not None and deliberates(actor):
+        return actor
+    placed = _ADOPTED_BY.search(text)
+    actor = scene.actor(placed["actor"]) if placed else None
+    return actor if actor is not None and deliberates(actor) else None
+
+
+def falls(scene: Scene) -> bool:
+    """Whether a scene tells of a text that did not pass."""
+    return _FELL.search(scene.frame.text) is not None
+
+
+def deliberates(actor: Actor) -> bool:
+    """Whether the actor is one deliberating body."""
+    voice = actor.voices[0] if len(actor.voices) == 1 else None
+    if voice is None or voice.for_ is None:
+        return False
+    return voice.for_.type == "body" and _VOTING.search(voice.for_.label) is not None

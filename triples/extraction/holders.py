@@ -1,0 +1,86 @@
+"""Holders: who takes the position that a verb tells, by the grammar of its sentence."""
+
+from __future__ import annotations
+
+import re
+
+from triples.extraction.actors import Actor
+from triples.extraction.attitudes import BASE, PARTICIPLE
+from triples.extraction.clauses import CONJOINED
+from triples.extraction.frames import ACTOR
+from triples.extraction.scene import Scene
+from triples.extraction.subjects import clause_subject, subject_before
+
+_HEDGED = re.compile(
+    r"\b(?:may|might|could|would|will|should|shall|can|expected to|likely to|set to|due to|plans? to|planned to|"
+    r"ready to|about to|if|whether|unless|"
+    r"tried to|trying to|attempt\w* to|wants? to|hop\w+ to|threaten\w* to|seek\w* to|sought to|unlikely to|poised "
+    r"to|appear\w* to|seem\w* to)\b"
+)
+
+
+def holder(scene: Scene, match: re.Match[str], before: Actor | None) -> Actor | None:
+    """Who takes the position that a word of attitude tells; None where grammar does not say. `before`: the holder of
+    the position before it in the sentence."""
+    text = scene.frame.text
+    first = match[0].split()[0]
+    whose = match["whose"] or match["own"]
+    if whose:
+        return scene.actor(whose)
+    at = subject_before(scene, match.start())
+    if at is not None and first not in PARTICIPLE:
+        return scene.actor(text[at])
+    would = _would(scene, match)
+    if would is not None:
+        return would
+    left = text[max(0, match.start() - 44) : match.start()]
+    if first in PARTICIPLE or first.endswith("ing"):
+        if _PROGRESSIVE.search(left):
+            return _progressive(scene, match.start())
+        if _TRAILING.search(left):
+            return clause_subject(scene, match.start(), before)
+        return _opening(scene, match)
+    if CONJOINED.search(left) and not (first in BASE and _HEDGED.search(left)):
+        shared = clause_subject(scene, match.start(), before)
+        return None if first in BASE and (shared is None or shared.number != "many") else shared
+    return None
+
+
+_PROGRESSIVE = re.compile(
+    r"\b(?:(?:has|have|had) (?:\w+ ){0,2}?been|is|are|was|were) (?:long |also |now |still |\w+ly )*$"
+)
+_TRAILING = re.compile(r"(?:, (?:and )?|\band )(?:also |\w+ly |then |again )*$")
+
+
+def _progressive(scene: Scene, at: int) -> Actor | None:
+    """The subject of "has long been pushing for"."""
+    text = scene.frame.text
+    cut = _PROGRESSIVE.search(text[:at])
+    place = subject_before(scene, cut.start()) if cut else None
+    return scene.actor(text[place]) if place is not None else None
+
+
+def _opening(scene: Scene, match: re.Match[str]) -> Actor | None:
+    """The subject after a participle that opens the sentence: "After calling for a vote, China was joined ..."."""
+    text = scene.frame.text
+    if not re.fullmatch(r"(?:(?:After|Before|By|While|In) )?", text[: match.start()]):
+        return None
+    after = re.search(rf", (?P<actor>{ACTOR})", text[match.end() :])
+    return scene.actor(after["actor"]) if after else None
+
+
+_WOULD = re.compile(
+    rf"\b(?:said|says|announced|confirmed|stated|indicated|insisted|declared|added|signalled)(?: that)? "
+    rf"(?P<actor>{ACTOR}) (?:would|will|does|did|do|could|can)(?P<no> not|n't|not)? (?:\w+ly |also |never )?$"
+)
+_PLAIN_NEGATION = re.compile(
+    rf"(?P<actor>{ACTOR}) (?:does not|do not|did not|cannot|could not|can not|will not|would not|no longer|don't|"
+    rf"doesn't|didn't|can't|won't) (?:\w+ly |also )?$"
+)
+
+
+def _would(scene: Scene, match: re.Match[str]) -> Actor | None:
+    """The subject of "said it would oppose", and of plain negations."""
+    left = scene.frame.text[: match.start()]
+    found = _WOULD.search(left, max(0, match.start() - 60)) or _PLAIN_NEGATION.search(left, max(0, match.start() - 44))
+    return scene.actor(found["actor"]) if found else None

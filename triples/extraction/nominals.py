@@ -1,0 +1,89 @@
+"""Positions told by nouns: "China's opposition to the fee", "at a request from Egypt", "over the objections of Peru",
+"has the backing of Chad"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from triples.extraction.actors import Actor
+from triples.extraction.frames import ACTOR, DEMONYM
+from triples.extraction.parsed import Parsed
+from triples.extraction.positions import Position
+from triples.extraction.scene import Scene
+from triples.extraction.scenes import name_voice
+from triples.facts import Act, Polarity
+
+_ASKING = r"(?P<asking>requests?|demands?|calls?|appeals?|pleas?|insistence)"
+_BACKING = r"(?P<backing>support|backing|endorsement|blessing|approval|praise|advocacy)"
+_AGAINST = (
+    r"(?P<against>objections?|opposition|resistance|hostility|condemnation|denunciation|rejection|repudiation|"
+    r"disapproval)"
+)
+_ADJECTIVES = r"(?:(?!own\b|no\b|little\b|any\b|possible\b|potential\b|likely\b|lack\b)[\w-]+ ){0,2}?"
+# "China's opposition to", "Egypt's request for", "Russian objections to".
+_OWNED = re.compile(
+    rf"(?P<holder>{ACTOR})'s? {_ADJECTIVES}(?:{_ASKING} (?:for|that|to|on)|{_BACKING} (?:for|of)|"
+    rf"{_AGAINST} (?:to|of|at|over))\b"
+)
+_ADJECTIVAL = re.compile(
+    rf"(?P<name>{DEMONYM}) (?:(?:strong|firm|fierce|stiff|initial|repeated|formal|urgent|last-minute|vocal|public|"
+    rf"early|"
+    rf"full|steadfast|written|earlier) )?(?:{_ASKING} (?:for|that|to)|{_BACKING} (?:for)|"
+    rf"{_AGAINST}(?: (?:to|over))?)\b"
+)
+_FROM = re.compile(
+    rf"\b(?:(?:an?|the|its|repeated|strong|\w+) )?(?:{_ASKING} (?:made |issued |submitted |sent |tabled )?(?:by|from)|"
+    rf"(?:has|have|had|with|enjoys?|enjoyed|won|wins|drew|draws|got|received|gained|secured|carries|commands) "
+    rf"(?:the |strong |full |broad |warm )*{_BACKING} (?:of|from)|{_AGAINST} (?:from|by|(?<=objections )of|"
+    rf"(?<=objection )of|(?<=opposition )of|(?<=resistance )of)) "
+    rf"(?P<holder>{ACTOR})(?!'s)"
+)
+_NOT_HELD = re.compile(
+    r"\b(?:without|lack\w*|lost|losing|lose|los[et]s?|wins?|seek\w*|sought|needs?|needed|depend\w*|hing\w+|"
+    r"conditional|if|unless|whether|may|might|could|would|no|any|despite no|denied|deny|denies|withdr\w+|risk\w*|"
+    r"hop\w+|expect\w*|fear\w*|possible|potential|likely|future|in case of|subject to|await\w*|until|before)\b"
+    r"[^,;]{0,40}$"
+)
+
+
+def nominal_positions(parsed: Parsed, scene: Scene) -> Iterator[Position]:
+    """The positions that nouns tell of the actors of a scene. A noun that waits for what it names ("without the
+    support of") tells none."""
+    text = scene.frame.text
+    if not _ANY.search(text):
+        return
+    for pattern in (_OWNED, _FROM):
+        for match in pattern.finditer(text):
+            if not _NOT_HELD.search(text, max(0, match.start() - 60), match.start()):
+                after = pattern is _OWNED
+                yield _told(scene.actor(match["holder"]), match, match.start(), match.end(), after, len(text))
+    yield from _adjectival(parsed, scene)
+
+
+_ANY = re.compile(f"{_ASKING}|{_BACKING}|{_AGAINST}")
+
+
+def _adjectival(parsed: Parsed, scene: Scene) -> Iterator[Position]:
+    """ "Russian objections", "an Egyptian request for"."""
+    frame = parsed.frames[scene.number]
+    if frame is None or frame.span(0, 1).start != scene.frame.span(0, 1).start:
+        return
+    for match in _ADJECTIVAL.finditer(frame.text):
+        voice = name_voice(frame, match["name"])
+        owned = frame.text[match.end("name") : match.end("name") + 1] == "'"
+        if voice is None or owned or _NOT_HELD.search(frame.text, max(0, match.start() - 60), match.start()):
+            continue
+        start = scene.frame.at(frame.origin[match.start()])
+        end = scene.frame.at(frame.origin[match.end()] - 1) + 1
+        actor = Actor(start, end, (voice,), "thing")
+        yield _told(
+            actor, match, start, end, match[0].endswith((" for", " that", " to", " over")), len(scene.frame.text)
+        )
+
+
+def _told(actor: Actor, match: re.Match[str], start: int, end: int, after: bool, length: int) -> Position:
+    polarity: Polarity = "opposes" if match["against"] else "supports"
+    act: Act = "request" if match["asking"] else "word"
+    matter = (end, length) if after else (0, start or end)
+    return Position(actor, polarity, act, "stance-nominal", 0.85, start, end, *matter)

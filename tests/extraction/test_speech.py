@@ -21,7 +21,8 @@ def cases() -> Iterator[tuple[str, str, str, Counter[str]]]:
             name, _, rest = block.partition("\n")
             lines = rest.strip("\n").split("\n")
             text = "\n".join(line for line in lines if not line.startswith("> "))
-            yield f"{path.stem}: {name}", path.stem.partition("-")[0], text, Counter(line[2:] for line in lines if line.startswith("> "))
+            expected = Counter(line[2:] for line in lines if line.startswith("> "))
+            yield f"{path.stem}: {name}", path.stem.partition("-")[0], text, expected
 
 
 CASES = list(cases())

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from triples.extraction import inquiries
-from triples.extraction.actorwords import ACTOR_PHRASE, DOCUMENT_NOUN
+from triples.extraction.actorwords import DOCUMENT_NOUN, phrases
 from triples.extraction.agents import agent_of
 from triples.extraction.frames import BODY, Frame, kind_of
 from triples.extraction.parsed import Parsed, mention
@@ -165,7 +165,7 @@ def _diplomat(frame: Frame, title: TitlePhrase) -> Agent | None:
 
 
 def _others(parsed: Parsed, frame: Frame, serving: dict[int, tuple[Agent, ...]]) -> Iterator[Actor]:
-    for found in ACTOR_PHRASE.finditer(frame.text):
+    for found in phrases(frame.text):
         kind = found.lastgroup
         actor = _READERS[_outer(found)](parsed, frame, found, serving)
         if actor is not None and kind:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from triples.extraction import inquiries
 from triples.extraction.frames import AGENCY, AGENT_NAME, BODY, CAPITAL, COUNTRY, PERSON, QUOTE, STATE
 from triples.extraction.patterns import listed, one_of
 
-_INSTITUTION = one_of(
-    listed(
-        """foreign ministry, ministry, foreign office, foreign department, state department, defense department,
+_INSTITUTIONS = listed(
+    """foreign ministry, ministry, foreign office, foreign department, state department, defense department,
         defence department, treasury department, justice department, treasury, department, government, authorities,
         mission, delegation, administration, regime, junta, army, military, armed forces, air force, navy,
         parliament, congress, senate, embassy, leadership, presidency, cabinet, intelligence service, intelligence
@@ -22,20 +22,17 @@ _INSTITUTION = one_of(
         sanctions monitors, experts, working group, refugee agency, children's agency, food agency, health agency,
         nuclear agency, watchdog, rights body, humanitarian office, aid agency, court, highest court, top court,
         state media, official media, state television, state tv, state radio, state news agency"""
-    ),
-    any_case=True,
 )
-_DOCUMENT = one_of(
-    listed(
-        """
+_INSTITUTION = one_of(_INSTITUTIONS, any_case=True)
+_DOCUMENTS = listed(
+    """
     report, draft resolution, resolution, draft text, draft, text, statement, press statement, joint statement,
     presidential statement, letter, opinion, advisory opinion, ruling, judgment, judgement, verdict, study,
     survey, communique, declaration, assessment, proposal, white paper, motion, plan, roadmap, paper, document,
     memo, note verbale, readout, inquiry report, findings
     """
-    ),
-    any_case=True,
 )
+_DOCUMENT = one_of(_DOCUMENTS, any_case=True)
 _REPORT = one_of(  # what speaks for its author; a draft "by" somebody is sponsored
     listed(
         "report, statement, press statement, letter, opinion, advisory opinion, ruling, judgment, study, survey, "
@@ -69,6 +66,12 @@ _NOBODY = listed(
     authorities, reports, a source, one diplomat, a diplomat, an official, one official, a senior diplomat, a
     senior official, a spokesman, a spokeswoman, a spokesperson, one analyst, an analyst, one expert
     """
+)
+
+_FIRST = sorted(
+    {phrase.split()[0] for phrase in (*_INSTITUTIONS, *_DOCUMENTS, *_NOBODY)}
+    | {"the", "a", "an", "its", "last", "year", "recent", "independent", "official", "ministry", "his", "her", "their"}
+    | {"our", "my", "he", "she", "they", "it", "we", "i", "year-long", "commission", "inquiry", "investigation", "fact"}
 )
 
 _MODS = (
@@ -105,3 +108,18 @@ ACTOR_PHRASE = re.compile(
     r")"
 )
 DOCUMENT_NOUN = re.compile(rf"{_DOCUMENT}$")
+# What a phrase can begin with; everything else need not be tried.
+_STARTS = re.compile(
+    rf"(?<![\w'-])(?:[\ue000-\uf8ff]|(?:{one_of(_FIRST, any_case=True)})\b|THE |[A-Z][\w-]*-based )"
+)
+
+
+def phrases(text: str) -> Iterator[re.Match[str]]:
+    """The phrases of a frame that may be actors, in order, none inside another."""
+    at = 0
+    for start in _STARTS.finditer(text):
+        if start.start() >= at:
+            found = ACTOR_PHRASE.match(text, start.start())
+            if found is not None:
+                yield found
+                at = found.end()

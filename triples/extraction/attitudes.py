@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from triples.extraction.frames import ACTOR
-from triples.extraction.patterns import listed, one_of
-from triples.extraction.verbs import finite, gerund, opening, pasts
+from triples.extraction.patterns import first_words, listed, one_of
+from triples.extraction.verbs import finite, forms, gerund, opening, pasts
 
 # Asking somebody to do something: "urged all sides to stop".
 _ASK_SOMEBODY = listed(
@@ -66,7 +66,7 @@ _IS = (
 )
 _CALLS = r"(?:call|appeal|demand|plea|request|push|bid|proposal|recommendation)s?"
 TEXT = one_of(_TEXTS, any_case=True)
-SPONSORED = pasts([*SPONSOR, "back"])
+SPONSORED = pasts(SPONSOR)
 
 _ADVERBS = (
     r"(?: (?:again|strongly|once more|once again|instead|further|jointly|today|also|repeatedly|loudly|hard|(?:on "
@@ -82,18 +82,20 @@ REQUEST = (
     rf"(?P<ask>(?:{finite(_ASK_SOMEBODY)}|{opening(_ASK_SOMEBODY)})(?! for\b| by\b))"
     rf"|(?P<askfor>(?:{finite(_ASK_FOR)}|{opening(_ASK_FOR)}))"
     r"|(?P<callfor>(?:[Cc]all|[Aa]sk|[Aa]ppeal|[Pp]lead|[Pp]ress|[Pp]ush|[Ll]obby|lobbied|[Cc]ampaign|[Aa]rgu|argue|"
-    rf"[Cc]lamour|[Pp]etition)(?:ed|s|ing|es)?{_ADVERBS}{{0,2}} for)"
+    rf"[Cc]lamour|[Pp]etition)(?:ed|s|ing|es)?{_ADVERBS}{{0,2}} for"
+    r"|called(?= (?:the|an?|this) (?:[\w-]+ ){0,2}(?:meeting|session|debate)\b)"
+    r"|moved(?= to (?:adjourn|close|suspend|defer|postpone)\b))"
     rf"|(?P<callon>(?:[Cc]all|[Aa]ppeal|[Pp]lead)(?:ed|s|ing)?{_ADVERBS}{{0,2}} (?:on|upon|to|with))"
     rf"|(?P<recall>(?:{finite(_REPEATING)}|{opening(_REPEATING)}|[Aa]dd(?:ed|s|ing)? {_POSSESSIVE} (?:voice|name) to)"
     rf"{_OWN} ?(?:[\w-]+ ){{0,3}}?{_CALLS} (?:for|on|upon|to|that))"
     rf"|(?P<campaign>(?:launch|lead|led|head|start|mount|join)(?:ed|s|ing)? (?:the|an?|{_POSSESSIVE}) (?:[\w-]+ )?"
     r"(?:campaign|drive|effort|push|bid) (?:to|for))"
     r"|(?P<insist>insist(?:ed|s|ing)? (?:up)?on)"
-    r"|(?P<seek>(?:seek|sought|seeking|seeks) (?=(?:an?|the|more|stronger|tougher|clearer|new) (?:\w+ "
+    r"|(?P<seek>(?:[Ss]eek|[Ss]ought|[Ss]eeking|seeks)(?= (?:an?|the|more|stronger|tougher|clearer|new) (?:\w+ "
     r"){0,2}(?:end|extension|meeting|"
     r"session|vote|resolution|ban|ceasefire|truce|referral|investigation|inquiry|postponement|delay|embargo|"
     r"mandate|renewal|"
-    r"probe|suspension|halt|language|wording|guarantees|assurances|access|changes|time)\b|(?:stronger|tougher|"
+    r"probe|suspension|halt|language|wording|guarantees|assurances|access|changes|time)\b| (?:stronger|tougher|"
     r"clearer|more) \w+))"
     r"|(?P<want>(?:would (?:also )?like|wants|wanted) to see"
     r"|would (?:also )?(?:like|prefer)(?= [^.,;]{2,60} to \w)|wants(?= [^.,;]{2,60} to \w))"
@@ -120,6 +122,7 @@ WORD = (
     rf"(?:to|of|at|over|about)|(?:join|lead|led)(?:ed|s|ing)? (?:in )?(?:the|in) condemn(?:ation of|ing)"
     rf"|dis(?:as)?sociat(?:e[sd]?|ing) (?:itself|himself|herself|themselves|ourselves|{ACTOR}|{_POSSESSIVE} "
     r"(?:delegation|country|government)) from"
+    rf"|(?:[Ww]arn|[Cc]aution)(?:ed|s|ing)? (?:{ACTOR}|the \w+|\w+) against"
     r"|(?:refus|declin)(?:e[sd]?|ing) to (?:support|accept|back|recogni[sz]e|endorse|join|approve|sign|be part of|"
     r"subscribe to|go along with|cooperate with|agree to))"
     rf"|(?P<isfor>{_IS} (?:in favou?r of|supportive of|committed to|behind(?= )|for(?= the (?:text|draft|resolution))))"
@@ -134,4 +137,16 @@ _GERUNDS = frozenset(g for b in (*_ASK_SOMEBODY, *_ASK_FOR, *SUPPORT, *OPPOSE, *
 PARTICIPLE = _GERUNDS | frozenset(g[0].upper() + g[1:] for g in _GERUNDS)
 BASE = frozenset(
     b.split()[0] for b in (*_ASK_SOMEBODY, *_ASK_FOR, *SUPPORT, *OPPOSE, "call", "appeal", "ask", "reiterate", "renew")
+)
+_CALLING = listed("call, ask, appeal, plead, press, push, lobby, campaign, argue, clamour, petition")
+_OTHERS = listed(
+    """
+    add, call, move, warn, caution, launch, lead, head, start, mount, join, insist, seek, would, want, throw, put, lend,
+    give, disassociate, dissociate, refuse, decline, is, are, was, were, remain, am, stand, has, have, could, cannot,
+    recognise, recognize, accept, agree, approve, subscribe, condone, tolerate, believe, consider
+    """
+)
+# The words that a pattern of the alternatives above can begin with.
+FIRST_WORDS = first_words(
+    forms([*_ASK_SOMEBODY, *_ASK_FOR, *SUPPORT, *OPPOSE, *SPONSOR, *_REPEATING, *_VOICES, *_CALLING, *_OTHERS])
 )

@@ -35,11 +35,12 @@ _AUXILIARY = (
 )
 _PLACE = (
     r"(?:(?:in|at|during|from|through|via|after|before|following|upon|ahead of|speaking (?:to|at|in|from|on|before|"
-    r"after)|addressing|on|to|with|under|opening|closing)(?: (?!(?:and|but|who|that|which|"
+    r"after)|addressing|on|to(?= (?:the|an?|his|her|its|their|this|that|members|reporters|"
+    r"journalists|delegates|lawmakers|diplomats|[A-Z\ue000-\uf8ff]))|with|under|opening|closing)(?: (?!(?:and|but|who|that|which|"
     r"or|voted|adopted|said|was|were|is|are|has|had)\b)[^\s,;:\"\ue600-\ue6ff]+){1,9}?)"
 )
 _ASIDE = r"(?:,[^;:\ue600-\ue6ff]{1,170}?,|\s?\([^()]{1,80}\),?|\s?(?:—|--?) [^—]{1,150}?(?:—|--?)(?= ))"
-_RELATIVE = r"(?:,? (?:who|which|that)\b)"
+_RELATIVE = r"(?:,? (?:who|which|that|whose (?:delegation|country|government|mission))\b)"
 _OTHERS = (
     r"(?:,? (?:and|along with|together with|as well as|with|joined by) (?:more than |over |some |about |nearly )?"
     r"(?:\d[\d,]*|\w+)(?: other)? (?:countries|states|members|delegations|others|nations|partners|co-?sponsors|"
@@ -55,7 +56,7 @@ _PASSIVE = re.compile(r"\b(?:is|are|was|were|been)\s+(?:\w+ly )?$")
 _DENIES = re.compile(r"\b(?:not|never|no|nor)\b|n't\b|\b(?:did|does|do) (?!\w+ly)", re.IGNORECASE)
 
 GROUP_OF = re.compile(r"\b(?:group|number|panel|team|handful|dozens|majority|coalition|pair|series) of (?:the |\w+ )?$")
-RELATIVE_PRONOUN = re.compile(r",? (?:who|which|that)\b")
+RELATIVE_PRONOUN = re.compile(r",? (?:who|which|that|whose)\b")
 AFTER_PREPOSITION = re.compile(
     r"\b(?:of|in|at|to|from|with|by|for|on|against|over|under|into|between|towards?|about|including|via|near|"
     r"among|like|across|behind|if|whether|unless|than) (?:the )?$",

@@ -7,8 +7,8 @@ import re
 
 from triples.extraction.actors import Actor
 from triples.extraction.frames import ACTOR, QUOTE
-from triples.extraction.patterns import one_of
-from triples.extraction.verbs import ASKING, CLAUSAL, JUDGING, SAYING, SPEECH, UTTERANCES, finite, gerund, participles
+from triples.extraction.patterns import first_words, listed, one_of
+from triples.extraction.verbs import ASKING, CLAUSAL, JUDGING, SAYING, SPEECH, UTTERANCES, finite, forms, gerund, participles
 
 VERB = re.compile(
     rf"(?<![\w'-])(?:(?P<saying>{finite(SAYING)})|(?P<judging>{finite(JUDGING)})|(?P<clausal>{finite(CLAUSAL)})"
@@ -19,6 +19,12 @@ VERB = re.compile(
     r"link(?:ed|s)?|tie[ds]|justif(?:ied|ies))"
     rf"|(?P<ing>{participles([*SPEECH, *CLAUSAL, 'call', 'label', 'dismiss', 'reject'])}))(?![\w'-])"
 )
+_MORE = listed(
+    """call, label, brand, dub, dubbed, term, dismiss, reject, raise, cite, issue, lodge, leave, left, heap, link, tie,
+    justify"""
+)
+# The words that `VERB` can begin with.
+VERB_STARTS = first_words(forms([*SAYING, *JUDGING, *CLAUSAL, *ASKING, *_MORE]))
 _SPEECH_GERUNDS = tuple(g for b in SPEECH for g in gerund(b))
 _WHEN_WHERE = (
     r"(?: (?:\w+ly|again|also|on \w+day|last \w+|in [^,.]{1,40}?|at [^,.]{1,40}?|(?:after|before|during|following|"

@@ -42,6 +42,11 @@ _FIGURE = re.compile(
     rf"percent|per cent)))"
     rf"|(?P<words>(?i:{NUMBER}))(?:\s+(?:more|other|additional|further|new))?(?:\s+[a-z]+)?\s+(?P<unit2>{_UNIT})\b)",
 )
+# What a figure or a number of pages cannot do without: a sentence that lacks it pays for no more.
+_HINT = re.compile(
+    r"\d|\b(?:[Ff]i(?:ve|fteen|fty)|[Ss]i(?:x|xteen|xty)|[Ss]even|[Ee]ight|[Nn]ine|[Tt](?:en|welve|hirt|went)|[Ee]leven|"
+    r"[Ff]o(?:urteen|rty)|[Hh]undred)"
+)
 _SCALES = {"thousand": 1e3, "million": 1e6, "m": 1e6, "billion": 1e9, "bn": 1e9, "trillion": 1e12}
 _MONEY = {"$": "US dollars", "US$": "US dollars", "€": "euros", "£": "pounds"}
 _PAGES = re.compile(rf"\b(?P<own>own\s+)?(?P<n>{_DIGITS})-page\s+(?P<about>[a-z-]+(?:\s+[a-z-]+){{0,5}})")
@@ -58,6 +63,8 @@ def find_figures(document: Document) -> list[Fact]:
     """The figures of a document. Counts of votes are tallies, not figures; nor is a handful of anything a figure."""
     found: list[Fact] = []
     for sentence in document.sentences:
+        if not _HINT.search(document.plain, sentence.span.start, sentence.span.end):
+            continue
         found += _pages(document, sentence)
         found += _figures(document, sentence)
     return found

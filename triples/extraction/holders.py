@@ -29,10 +29,14 @@ def holder(scene: Scene, match: re.Match[str], before: Actor | None) -> Actor | 
         return scene.actor(whose)
     at = subject_before(scene, match.start())
     if at is not None and first not in PARTICIPLE:
-        return scene.actor(text[at])
-    would = _would(scene, match)
+        person = scene.actor(text[at]).number == "one"
+        return None if person and text.startswith(", which", at + 1) else scene.actor(text[at])
+    would = None if match["sponsor"] else _would(scene, match)  # who will table a text has not done so
     if would is not None:
         return would
+    beside = _WITH_ONE.search(text, max(0, match.start() - 20), match.start())
+    if beside:
+        return scene.actor(beside["actor"])
     left = text[max(0, match.start() - 44) : match.start()]
     if first in PARTICIPLE or first.endswith("ing"):
         if _PROGRESSIVE.search(left):
@@ -46,6 +50,7 @@ def holder(scene: Scene, match: re.Match[str], before: Actor | None) -> Actor | 
     return None
 
 
+_WITH_ONE = re.compile(rf"\bwith (?P<actor>{ACTOR}) (?:also |\w+ly )?$")  # "with Peru demanding more"
 _PROGRESSIVE = re.compile(
     r"\b(?:(?:has|have|had) (?:\w+ ){0,2}?been|is|are|was|were) (?:long |also |now |still |\w+ly )*$"
 )

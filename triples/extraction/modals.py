@@ -22,7 +22,15 @@ _PARTIES = re.compile(
     r"authorities|leaders|leadership|forces|armies|belligerents)(?: concerned| involved)?|[Cc]ountries|"
     r"[Gg]overnments|[Ss]tates|[Pp]arties|[Mm]ember states)\s$"
 )
-_GOES_ON = frozenset(("continue", "remain"))
+_GOES_ON = frozenset(
+    ("continue", "remain", "end", "stop", "cease", "resume", "halt")
+)  # what anything may be asked to do
+_SHARED = re.compile(r"\b(?:consensus|view|feeling|belief|opinion|conviction|agreement) that [^.;]*$")
+_TIME_TO = re.compile(
+    r"\b(?:time (?:has come )?|(?:essential|imperative|vital) )(?:for (?P<whom>[^.,;]{2,60}?) )?to (?P<verb>[a-z]+)"
+    r"(?=(?P<object>[^.;]{0,90}))"
+)
+_IT_IS = re.compile(r"\b(?:is|was|'s|the|high) $")
 _BE = re.compile(
     r"^ (?:(?:immediately|urgently|fully|also|now|finally|swiftly) )?(?P<done>\w+(?:ed|en|ght|ut|elt|id|rn|ne)\b)"
 )
@@ -60,6 +68,9 @@ def _asking(scene: Scene) -> Iterator[re.Match[str]]:
     text = scene.frame.text
     for match in _MODAL.finditer(text):
         if not match["no"] and _asks(scene, match) and not _DOUBT.search(text, 0, match.start()):
+            yield match
+    for match in _TIME_TO.finditer(text):
+        if _IT_IS.search(text, max(0, match.start() - 8), match.start()) and not _DOUBT.search(text, 0, match.start()):
             yield match
 
 
@@ -103,7 +114,7 @@ def _asks(scene: Scene, match: re.Match[str]) -> bool:
     if verb == "be":
         done = _BE.match(match["object"])
         return done is not None and done["done"] not in _NOT_ASKED
-    if verb in ("have", "not", "also", "only") or not left:
+    if verb in ("have", "not", "also", "only") or not left or _SHARED.search(left):
         return False
     if kind_of(left[-1]) == "actor":
         return scene.actor(left[-1]).noun not in _PRONOUNS

@@ -22,7 +22,7 @@ _ADJECTIVES = (
     r"first|"
     r"second|amended|original|draft|toned-down|watered-down|softer|alternative|three|two|four|five|\w+-page) )*"
 )
-_KINDS = r"(?:draft resolution|draft|amendment|text|motion|proposal)s?\b(?! (?:on|of) the table)"
+_KINDS = r"(?:draft resolution|draft|amendment|text|motion|proposal|initiative)s?\b(?! (?:on|of) the table)"
 _COMPOUNDS = re.compile(
     rf"(?P<names>(?:{COUNTRY}|{BODY})(?:(?:[-/—]| and ){COUNTRY})*)-(?:drafted|sponsored|proposed|authored|tabled|"
     rf"penned|"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 _Trie = dict[str, "_Trie"]
 
@@ -42,3 +42,24 @@ def _letter(char: str, any_case: bool) -> str:
     if any_case and char.lower() != char.upper():
         return f"[{char.lower()}{char.upper()}]"
     return re.escape(char)
+
+
+_WORD = re.compile(r"(?<![\w'-])[^\W\d_]+")
+
+
+def first_words(entries: Iterable[str]) -> frozenset[str]:
+    """The words that entries begin with, up to a hyphen or space, with a small letter and with a capital."""
+    firsts = {found[0] for entry in entries if (found := _WORD.match(entry))}
+    return frozenset(firsts | {word[0].upper() + word[1:] for word in firsts})
+
+
+def found_at(text: str, firsts: frozenset[str], pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
+    """The matches of a pattern in a text, tried only where one of the words stands that it can begin with: a look-up
+    a word, where `finditer` tries every alternative at every place."""
+    at = 0
+    for word in _WORD.finditer(text):
+        if word.start() >= at and word[0] in firsts:
+            match = pattern.match(text, word.start())
+            if match is not None:
+                yield match
+                at = match.end()

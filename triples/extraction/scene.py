@@ -39,10 +39,11 @@ class Scene:
 
     def marked(self) -> str:
         """The frame's text with the actors that are documents, and those who are nobody, as characters of their own."""
-        marks: dict[str, str | int | None] = {
-            c: mark for c, item in self.frame.items.items() if isinstance(item, Actor) and (mark := _mark(item))
-        }
-        return self.frame.text.translate(str.maketrans(marks)) if marks else self.frame.text
+        text = self.frame.text
+        for char, item in self.frame.items.items():
+            mark = _mark(item) if isinstance(item, Actor) else ""
+            text = text.replace(char, mark) if mark else text
+        return text
 
 
 DOCUMENT, NOBODY = "\uf000", "\uf001"

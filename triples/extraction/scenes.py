@@ -61,7 +61,7 @@ def stage(
     memory = _Memory(parsed, holdings, _serving(parsed, holdings), issuer)
     for number, frame in enumerate(parsed.frames):
         if frame is not None:
-            if _NEW_TEXT.search(frame.text):
+            if memory.adopter is not None and _NEW_TEXT.search(frame.text):
                 memory.adopter = None
             scene = _scene(memory, number, frame, titles[number])
             memory.scenes.append(scene)

@@ -77,7 +77,8 @@ _THAT_SPONSORED = re.compile(
 _SPONSORS = r"(?:(?:main|lead|principal|chief|original|other|additional) )*(?:co-?)?(?:sponsor|author|penholder)s?"
 _NOT_NOW = r"(?!no longer |not |never )"
 _IS_SPONSOR = re.compile(
-    rf"(?P<actor>{ACTOR})(?:,? (?:the|a|an|two|both|all) (?:{_SPONSORS}|(?:two |three )?(?:countries|{NOBODY}) "
+    rf"(?P<actor>{ACTOR})(?:,? {_SPONSORS} of {_ANY_TEXT}|,? (?:(?:speaking |acting )?as )?(?:the|a|an|two|both|all) "
+    rf"(?:{_SPONSORS}|(?:two |three )?(?:countries|{NOBODY}) "
     rf"behind the {TEXT})\b"
     rf"|,? {_NOT_NOW}(?:(?:also|then|later|has|have|had|subsequently|since|all|both) )*"
     rf"(?:(?:is|are|was|were) (?:proud|pleased|happy|honou?red|glad) to be|is|are|was|were|became|become|becoming|"

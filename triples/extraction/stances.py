@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from triples import iris
 from triples.extraction.actors import Actor, Voice
 from triples.extraction.adopters import deliberates, hanging
-from triples.extraction.attitudes import BASE, REQUEST, SPONSORING, TEXT, WORD
+from triples.extraction.attitudes import BASE, FIRST_WORDS, REQUEST, SPONSORING, TEXT, WORD
 from triples.extraction.decisions import adoptions, passive_positions
 from triples.extraction.frames import ACTOR, QUOTE, kind_of
 from triples.extraction.holders import holder
@@ -18,7 +18,7 @@ from triples.extraction.modals import find_modals, quoted_modals
 from triples.extraction.nominals import nominal_positions
 from triples.extraction.owntexts import BY_NAME, named_sponsors
 from triples.extraction.parsed import Parsed
-from triples.extraction.patterns import listed
+from triples.extraction.patterns import found_at, listed
 from triples.extraction.positions import Position, state_alone
 from triples.extraction.quoted import inner_scenes, speakers
 from triples.extraction.scene import Scene
@@ -29,7 +29,8 @@ from triples.facts import Act, Agent, Polarity, Span, Stance
 
 _ATTITUDE = re.compile(rf"(?<![\w'-])(?:{REQUEST}{WORD}{SPONSORING})(?![\w'-])")
 _TEXT_AFTER = re.compile(
-    rf"(?: (?:[\w'’-]+|{ACTOR}|[\ue000-\ue6ff])(?:'s)?){{0,6}}? (?:[\w-]+-)?(?:{TEXT}|language|wording)\b"
+    rf"(?: (?!on\b|over\b|about\b)(?:[\w'’-]+|{ACTOR}|[\ue000-\ue6ff])(?:'s)?){{0,6}}? "
+    rf"(?:(?:[\w-]+-)?(?:{TEXT}|language|wording)\b|[A-Z][\w/.]*\d[\w/.]*)"
 )
 _ASKED_TO = re.compile(r"[^.;:]{1,120}? to (?=[a-z])")
 _ASIDE = re.compile(r", (?:in the \w+|once|yet|again|on \w+day|together|along|in a|at a)[^,.;]{0,50}, ")
@@ -56,6 +57,9 @@ _OBJECT_STOPS = re.compile(
 # A noun where a verb is looked for: "the draft", "their demand".
 _NOUN = re.compile(
     r"\b(?:the|an?|this|that|these|those|its|his|her|their|our|my|of|in|for|with|by|at|no|any|new|own|rival|zero|'s) $"
+)
+_PARTICLE = re.compile(
+    r"\b(?:pull|push|hold|turn|hand|go|fall|come|get|bring|take|fight|step|cut|roll|scale|give|send|call)\w* $"
 )
 # How strongly, between a verb and its object: "condemned in the strongest terms the attack".
 _STRONGLY = re.compile(
@@ -133,7 +137,7 @@ def _by_words(scene: Scene, first_person: bool) -> list[Position]:
     text = scene.frame.text
     found: list[Position] = []
     hung = {start for start, _ in hanging(scene)}
-    for match in _ATTITUDE.finditer(text):
+    for match in found_at(text, FIRST_WORDS, _ATTITUDE):
         position = None
         if match.start() not in hung:
             position = _position(scene, match, found[-1].actor if found else None, first_person)
@@ -148,7 +152,9 @@ def _by_words(scene: Scene, first_person: bool) -> list[Position]:
 def _position(scene: Scene, match: re.Match[str], before: Actor | None, first_person: bool) -> Position | None:
     text = scene.frame.text
     kind = _kind(match)
-    if _NOUN.search(text, max(0, match.start() - 8), match.start()):
+    if _NOUN.search(text, max(0, match.start() - 8), match.start()) or (
+        match[0] == "back" and _PARTICLE.search(text, 0, match.start())
+    ):
         return None
     actor = holder(scene, match, before)
     if actor is None or not actor.voices or not _object_fits(scene, match, kind):

@@ -10,8 +10,9 @@ from triples import iris
 from triples.extraction.actors import Actor, Voice
 from triples.extraction.adopters import hanging
 from triples.extraction.clauses import CONJOINED, JOINED_BY_COMMA
-from triples.extraction.complements import VERB, complement_fits
+from triples.extraction.complements import VERB, VERB_STARTS, complement_fits
 from triples.extraction.frames import ACTOR, QUOTE, kind_of
+from triples.extraction.patterns import found_at
 from triples.extraction.scene import Scene
 from triples.extraction.subjects import clause_subject, subject_before
 from triples.facts import Span, Statement
@@ -88,7 +89,7 @@ def utterances(scene: Scene) -> list[Utterance]:
         return []
     found: list[Utterance] = []
     hung = {start for start, _ in hanging(scene)}
-    for verb in VERB.finditer(text):
+    for verb in found_at(text, VERB_STARTS, VERB):
         if verb.start() in hung:
             continue
         actor, rule, confidence = _subject(scene, verb, found)

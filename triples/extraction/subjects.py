@@ -40,11 +40,14 @@ def _fits(scene: Scene, at: int, verb_at: int) -> bool:
 def _pronoun_of_relative(scene: Scene, at: int) -> bool:
     """Whether a pronoun stands in "which they say": that is no report of its own."""
     actor = scene.actor(scene.frame.text[at])
-    return actor.noun in ("they", "it", "he", "she") and bool(
-        re.search(
-            r"\b(?<!said )(?<!saying )(?:that|which|what|whom|if|whether) $", scene.frame.text[max(0, at - 16) : at]
-        )
-    )
+    return actor.noun in ("they", "it", "he", "she") and bool(_TAKEN_UP.search(scene.frame.text, max(0, at - 60), at))
+
+
+# "The plan that it ..." has a relative clause, "said on Monday that it ..." a clause of speech.
+_TAKEN_UP = re.compile(
+    r"\b(?:which|what|whom|if|whether) $|\b(?:the|an?|this|these|those|its|his|her|their|any|all|every) (?:[\w-]+ "
+    r"){1,2}that $"
+)
 
 
 def clause_subject(scene: Scene, at: int, before: Actor | None) -> Actor | None:

@@ -84,6 +84,11 @@ def _parts(base: str) -> tuple[str, str]:
     return first, space + rest
 
 
+def forms(bases: Iterable[str]) -> list[str]:
+    """All forms of some verbs."""
+    return [form for b in bases for form in (*past(b), *present(b), b, *gerund(b))]
+
+
 def finite(bases: Iterable[str]) -> str:
     """A pattern of the past, the third person and the plain form."""
     return one_of(form for b in bases for form in (*past(b), *present(b), b))

@@ -42,8 +42,8 @@ class Pool:
         """
         end, answer = time.monotonic() + job.timeout, None
         while answer is None:
-            turn = self._turns.take(may_try=not job.tried)
-            worker = (self._wait_for(turn, end) if isinstance(turn, Turn) else turn) or self._fork(_light(turn))
+            turn = self._turns.take(job.by, may_try=not job.tried)
+            worker = (self._wait_for(turn, end) if isinstance(turn, Turn) else turn) or self._fork(_light(turn), job.by)
             job = _placed(job, turn)
             with self._ending(worker):
                 try:
@@ -60,9 +60,9 @@ class Pool:
         """The answer to a job, for the event loop. When the task is cancelled, the query ends. Raises Problem."""
         end, answer = time.monotonic() + job.timeout, None
         while answer is None:
-            turn = self._turns.take(may_try=not job.tried)
+            turn = self._turns.take(job.by, may_try=not job.tried)
             worker = await self._coming(turn, end) if isinstance(turn, Turn) else turn
-            worker = worker or await self._forked(_light(turn))
+            worker = worker or await self._forked(_light(turn), job.by)
             job = _placed(job, turn)
             with self._ending(worker):
                 try:
@@ -79,8 +79,7 @@ class Pool:
 
     def close(self) -> None:
         """Lets the idle workers go."""
-        for worker in self._turns.close():
-            self._discard(worker)
+        self._turns.close()
 
     @contextlib.contextmanager
     def _ending(self, worker: Worker) -> Iterator[None]:
@@ -124,7 +123,7 @@ class Pool:
             self._discard(worker)
             self._tallies.add(("killed", _CAUSES.get(json.loads(frame.payload)["signal"], "fault")))
             return cause_of_death(json.loads(frame.payload)["signal"], job, self._limits.memory)
-        self._release(worker)
+        self._turns.release(worker)
         if frame.kind == wire.ERROR:
             told = json.loads(frame.payload)
             return explain(job, told["kind"], told["message"], self._limits.memory)
@@ -185,8 +184,7 @@ class Pool:
                 if (await asyncio.wait((awaited,), timeout=_LOOK))[0]:
                     return awaited.result()
         except asyncio.CancelledError:
-            if (worker := self._turns.give_back(turn)) is not None:
-                self._discard(worker)
+            self._turns.give_back(turn)
             raise
         return self._turns.late(turn)
 
@@ -196,20 +194,20 @@ class Pool:
             following.look()
         self._turns.open_lane()
 
-    def _fork(self, light: bool) -> Worker:
+    def _fork(self, light: bool, by: str) -> Worker:
         """A new worker; a place for it is taken already, `light` tells if in the lane."""
-        with self._asked_for(light) as ours:
+        with self._asked_for(light, by) as ours:
             ours.settimeout(_GRACE)
-            return self._greeted(ours, light)
+            return self._greeted(ours, light, by)
 
-    async def _forked(self, light: bool) -> Worker:
+    async def _forked(self, light: bool, by: str) -> Worker:
         """A new worker, for the event loop."""
-        with self._asked_for(light) as ours:
+        with self._asked_for(light, by) as ours:
             await _readable(ours, _GRACE)
-            return self._greeted(ours, light)
+            return self._greeted(ours, light, by)
 
     @contextlib.contextmanager
-    def _asked_for(self, light: bool) -> Iterator[socket.socket]:
+    def _asked_for(self, light: bool, by: str) -> Iterator[socket.socket]:
         """Our end of the socket on which a new worker will serve. Problem (503) when none comes."""
         ours, theirs = socket.socketpair()
         try:
@@ -218,23 +216,18 @@ class Pool:
             yield ours
         except BaseException as error:
             ours.close()
-            self._turns.forget(light)
+            self._turns.forget(light, by)
             if isinstance(error, (OSError, wire.Closed)):
                 raise problems.engine_away() from None
             raise
 
     @staticmethod
-    def _greeted(ours: socket.socket, light: bool) -> Worker:
+    def _greeted(ours: socket.socket, light: bool, by: str) -> Worker:
         hello = wire.receive_frame(ours)
         if hello.kind != wire.RESULT:
             raise wire.Closed
         ours.settimeout(None)
-        return Worker(ours, int(hello.payload), light)
-
-    def _release(self, worker: Worker) -> None:
-        """The worker can take the next job, or goes where none is for it."""
-        if not self._turns.release(worker):
-            self._discard(worker)
+        return Worker(ours, int(hello.payload), light, by)
 
     def _end(self, worker: Worker) -> None:
         worker.kill()
@@ -243,7 +236,7 @@ class Pool:
 
     def _discard(self, worker: Worker) -> None:
         worker.socket.close()
-        self._turns.forget(worker.light)
+        self._turns.forget(worker.light, worker.by)
 
 
 def _light(turn: Worker | Turn | None) -> bool:

@@ -35,8 +35,8 @@ class Job:
     `solutions` and `triples` name the formats (`server.formats`) for either kind of result, None where the client takes
     none. `graphs` is the dataset: default graphs and named graphs; None leaves it to the query. `union` reads all
     graphs as one where the default graph is not their union already. `rows` asks for a page of at most that many,
-    after the first `skip`. `light` gives up
-    after LIGHT seconds, or when the result is long; `tried` says that it did. `id` is the request's, for the log.
+    after the first `skip`. `light` gives up after LIGHT seconds, or when the result is long; `tried` says that it
+    did. `by` is the client. `id` is the request's, for the log.
     """
 
     query: str
@@ -52,6 +52,7 @@ class Job:
     skip: int = 0
     light: bool = False
     tried: bool = False
+    by: str = ""
 
 
 @dataclass(frozen=True, slots=True)

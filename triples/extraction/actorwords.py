@@ -109,9 +109,7 @@ ACTOR_PHRASE = re.compile(
 )
 DOCUMENT_NOUN = re.compile(rf"{_DOCUMENT}$")
 # What a phrase can begin with; everything else need not be tried.
-_STARTS = re.compile(
-    rf"(?<![\w'-])(?:[\ue000-\uf8ff]|(?:{one_of(_FIRST, any_case=True)})\b|THE |[A-Z][\w-]*-based )"
-)
+_STARTS = re.compile(rf"(?<![\w'-])(?:[\ue000-\uf8ff]|(?:{one_of(_FIRST, any_case=True)})\b|THE |[A-Z][\w-]*-based )")
 
 
 def phrases(text: str) -> Iterator[re.Match[str]]:

@@ -36,7 +36,8 @@ _AUXILIARY = (
 _PLACE = (
     r"(?:(?:in|at|during|from|through|via|after|before|following|upon|ahead of|speaking (?:to|at|in|from|on|before|"
     r"after)|addressing|on|to(?= (?:the|an?|his|her|its|their|this|that|members|reporters|"
-    r"journalists|delegates|lawmakers|diplomats|[A-Z\ue000-\uf8ff]))|with|under|opening|closing)(?: (?!(?:and|but|who|that|which|"
+    r"journalists|delegates|lawmakers|diplomats|[A-Z\ue000-\uf8ff]))|with|under|opening|closing)(?: "
+    r"(?!(?:and|but|who|that|which|"
     r"or|voted|adopted|said|was|were|is|are|has|had)\b)[^\s,;:\"\ue600-\ue6ff]+){1,9}?)"
 )
 _ASIDE = r"(?:,[^;:\ue600-\ue6ff]{1,170}?,|\s?\([^()]{1,80}\),?|\s?(?:—|--?) [^—]{1,150}?(?:—|--?)(?= ))"

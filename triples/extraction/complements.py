@@ -8,7 +8,18 @@ import re
 from triples.extraction.actors import Actor
 from triples.extraction.frames import ACTOR, QUOTE
 from triples.extraction.patterns import first_words, listed, one_of
-from triples.extraction.verbs import ASKING, CLAUSAL, JUDGING, SAYING, SPEECH, UTTERANCES, finite, forms, gerund, participles
+from triples.extraction.verbs import (
+    ASKING,
+    CLAUSAL,
+    JUDGING,
+    SAYING,
+    SPEECH,
+    UTTERANCES,
+    finite,
+    forms,
+    gerund,
+    participles,
+)
 
 VERB = re.compile(
     rf"(?<![\w'-])(?:(?P<saying>{finite(SAYING)})|(?P<judging>{finite(JUDGING)})|(?P<clausal>{finite(CLAUSAL)})"

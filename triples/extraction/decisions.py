@@ -13,7 +13,8 @@ from triples.facts import Act, Polarity
 
 _AT_REQUEST = re.compile(
     rf"\bat the (?:[\w-]+ )?(?:request|initiative|urging|insistence|behest|demand) of (?P<actor>{ACTOR})"
-    rf"|\b(?:requested|recommended|called|called for|sought|demanded|convened at the request of) (?:jointly )?by (?P<by>{ACTOR})"
+    r"|\b(?:requested|recommended|called|called for|sought|demanded|convened at the request of) "
+    rf"(?:jointly )?by (?P<by>{ACTOR})"
 )
 _ASKED_BY = re.compile(
     rf"\b(?:urged|asked|pressed|called on|called upon|encouraged)(?: to)?(?: [\w ]{{0,40}}?)? by (?P<actor>{ACTOR})"

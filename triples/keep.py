@@ -14,8 +14,9 @@ from triples.build import OWN_ARTICLES
 from triples.describe import describe
 from triples.export import render
 from triples.extraction import extract
-from triples.reading import own_index, read_texts
+from triples.reading import read_texts
 from triples.reference import load_registry
+from triples.sourcetable import own_index
 
 
 def kept(folder: Path) -> Iterator[tuple[Path, bytes]]:

@@ -2,20 +2,35 @@
 
 from __future__ import annotations
 
-import csv
 import hashlib
+import os
 import sys
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from datetime import date
-from importlib.resources import files
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ontology.errors import InputError
-from triples.facts import UNKNOWN, Source, When
+from triples.facts import Source
+from triples.language import is_english
+from triples.sourcetable import INDEX, own_index, read_index
 
-INDEX = "index.csv"
-_COLUMNS = ("sha256", "slug", "title", "publisher", "earliest", "latest", "url", "known_from")
+LARGEST_ARTICLE = 2_000_000  # bytes: three hundred thousand words
+_SUFFIXES = (".txt",)
+_STANDARD_INPUT = Path("-")
+_WIDE = (b"\xff\xfe", b"\xfe\xff")  # how UTF-16 begins
+
+
+class LeftOut(InputError):
+    """An article that is well, and gives nothing: one in another language, or one that was read before."""
+
+
+@dataclass(frozen=True, slots=True)
+class Raw:
+    """The content of an article's file, not yet looked into, and what is known of it."""
+
+    path: Path
+    data: bytes
+    source: Source
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,99 +41,121 @@ class Text:
     source: Source
 
 
-def read_texts(paths: Iterable[Path]) -> list[Text]:
-    """The articles of these files and folders (`*.txt`), in order of their names, each once.
+def read_texts(paths: Iterable[Path], largest: int = LARGEST_ARTICLE) -> list[Text]:
+    """The articles of these files and folders, in order of their names, each once. Raises InputError for what cannot
+    be read; what is not in English is left out."""
+    texts = []
+    for given in read_raw(paths, largest):
+        try:
+            texts.append(text_of(_raised(given)))
+        except LeftOut:
+            continue
+    return texts
 
-    A folder may hold an `index.csv` with the columns of ours (sha256, slug, title, publisher, earliest, latest, url,
-    known_from); the project's own index is always known. Raises InputError for what cannot be read.
+
+def _raised(given: Raw | InputError) -> Raw:
+    if isinstance(given, InputError):
+        raise given
+    return given
+
+
+def read_raw(paths: Iterable[Path], largest: int = LARGEST_ARTICLE) -> Iterator[Raw | InputError]:
+    """The content of these files (`-`: standard input) and of the articles in these folders, in order of their names,
+    one after the other; in the place of one that cannot be read or was read before, the reason.
+
+    A folder may hold an `index.csv` (`triples.sourcetable`); the project's own is always known. Raises InputError for
+    a broken table and for a folder without articles.
     """
     known = dict(own_index())
-    texts: dict[str, Text] = {}
+    seen: dict[bytes, str] = {}
     for path in paths:
-        if path.is_dir() and (path / INDEX).is_file():
+        if (path / INDEX).is_file():
             known |= read_index(path / INDEX)
-        for file in _articles(path):
-            text = read_text(file, known)
-            texts.setdefault(text.source.sha256, text)
-    return list(texts.values())
+        for file in article_files(path):
+            try:
+                yield _unseen(_read_one(file, known, largest), seen)
+            except InputError as error:
+                yield error
 
 
-def read_text(path: Path, known: Mapping[str, Source]) -> Text:
-    """One article file (`-`: standard input); InputError when it is missing, empty, not text or not UTF-8."""
-    data = read_bytes(path)
-    digest = hashlib.sha256(data).hexdigest()
-    text = decoded(data, path)
-    facts = known.get(digest, Source(path.name, digest, slug=f"text-{digest[:12]}"))
-    return Text(text, Source(path.name, digest, facts.title, facts.publisher, facts.published, facts.url, facts.slug))
-
-
-def own_index() -> dict[str, Source]:
-    """What the project knows of the articles whose graphs it publishes, by the hash of the file."""
-    return read_index(Path(str(files("triples") / "articles" / INDEX)))
-
-
-def read_index(path: Path) -> dict[str, Source]:
-    """A table of articles by the hash of the file; InputError that names the line of a broken row."""
-    try:
-        with path.open(encoding="utf-8", newline="") as stream:
-            return dict(_rows(csv.DictReader(stream, strict=True), path))
-    except (OSError, UnicodeDecodeError, csv.Error) as error:
-        raise InputError(f"{path}: cannot be read as a table of articles ({error}); save it as UTF-8 CSV") from error
-
-
-def _rows(reader: csv.DictReader[str], path: Path) -> Iterator[tuple[str, Source]]:
-    if tuple(reader.fieldnames or ()) != _COLUMNS:
-        raise InputError(f"{path}: the first line must name the columns {','.join(_COLUMNS)}")
-    for row in reader:
-        if None in row or None in row.values():
-            raise InputError(f"{path}, line {reader.line_num}: a row must have {len(_COLUMNS)} fields; quote commas")
-        try:
-            published = _interval(row["earliest"], row["latest"])
-        except ValueError as error:
-            raise InputError(f"{path}, line {reader.line_num}: {error}; write days as YYYY-MM-DD") from error
-        yield (
-            row["sha256"],
-            Source(
-                path.name,
-                row["sha256"],
-                row["title"] or None,
-                row["publisher"] or None,
-                published,
-                row["url"] or None,
-                row["slug"],
-            ),
+def article_files(path: Path) -> Iterator[Path]:
+    """The file itself, or the articles in a folder and the folders in it, in order of their names. Links to folders
+    are not followed. Raises InputError for a folder that holds none or cannot be read."""
+    if not path.is_dir():
+        yield path
+        return
+    number = 0
+    for number, file in enumerate(_walk(path), 1):  # noqa: B007  (the last number is wanted)
+        yield file
+    if not number:
+        raise InputError(
+            f"{path}: there is no article here; put the texts in files that end in {' or '.join(_SUFFIXES)}"
         )
 
 
-def _interval(earliest: str, latest: str) -> When:
-    if not earliest:
-        return UNKNOWN
-    return When(None, date.fromisoformat(earliest), date.fromisoformat(latest or earliest))
-
-
-def _articles(path: Path) -> list[Path]:
-    if not path.is_dir():
-        return [path]
-    found = sorted(path.rglob("*.txt"))
-    if not found:
-        raise InputError(f"{path}: there is no article here; put the texts in files that end in .txt")
-    return found
-
-
-def read_bytes(path: Path) -> bytes:
-    """The content of a file (`-`: standard input); InputError when there is none to read."""
+def _walk(folder: Path) -> Iterator[Path]:
     try:
-        return sys.stdin.buffer.read() if str(path) == "-" else path.read_bytes()
+        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+    except OSError as error:
+        raise InputError(f"{folder}: cannot be read ({error.strerror}); check its permissions") from error
+    for entry in entries:
+        if entry.is_dir(follow_symlinks=False):
+            yield from _walk(Path(entry.path))
+        elif entry.name.lower().endswith(_SUFFIXES):
+            yield Path(entry.path)
+
+
+def _read_one(path: Path, known: Mapping[str, Source], largest: int) -> Raw:
+    data = read_bytes(path, largest)
+    digest = hashlib.sha256(data).hexdigest()
+    facts = known.get(digest, Source(path.name, digest, slug=f"text-{digest[:12]}"))
+    return Raw(path, data, replace(facts, file=path.name))
+
+
+def _unseen(raw: Raw, seen: dict[bytes, str]) -> Raw:
+    """The article, noted as seen; LeftOut where an earlier file held the same bytes."""
+    digest = bytes.fromhex(raw.source.sha256)
+    if digest in seen:
+        raise LeftOut(f"{raw.path}: the same article as {seen[digest]}; read once")
+    seen[digest] = str(raw.path)
+    return raw
+
+
+def text_of(raw: Raw) -> Text:
+    """The text in a file's content. InputError when that is empty, not text or not UTF-8; LeftOut when it is in
+    another language than English."""
+    text = decoded(raw.data, raw.path)
+    if not is_english(text):
+        raise LeftOut(f"{raw.path}: not English, skipped")
+    return Text(text, raw.source)
+
+
+def read_bytes(path: Path, largest: int | None = None) -> bytes:
+    """The content of a file (`-`: standard input); InputError when there is none to read, or more than `largest`."""
+    limit = -1 if largest is None else largest + 1
+    try:
+        if path == _STANDARD_INPUT:
+            data = sys.stdin.buffer.read(limit)
+        else:
+            with path.open("rb") as stream:
+                data = stream.read(limit)
     except FileNotFoundError as error:
         raise InputError(f"{path}: there is no such file; check the path") from error
     except OSError as error:
         raise InputError(f"{path}: cannot be read ({error.strerror}); check its permissions") from error
+    if largest is not None and len(data) > largest:
+        raise InputError(
+            f"{path}: larger than an article ({largest / 1e6:g} MB); cut it, or raise --largest-article (in bytes)"
+        )
+    return data
 
 
 def decoded(data: bytes, path: Path) -> str:
     """The text of a file's bytes; InputError when they are nothing, no text, or not UTF-8."""
     if not data.strip():
         raise InputError(f"{path}: the file is empty; give a text")
+    if data.startswith(_WIDE):
+        raise InputError(f"{path}: this is UTF-16; save the file as UTF-8 (for example with iconv)")
     if b"\0" in data:
         raise InputError(f"{path}: this is not a text file; give plain UTF-8 text")
     try:

@@ -10,15 +10,14 @@ import pytest
 from triples.extraction import extract
 from triples.facts import Article
 from triples.facts_json import to_json
-from triples.reading import own_index, read_text
+from triples.reading import read_texts
 from triples.registry import Registry
 
 
 @pytest.fixture(scope="module")
 def articles(shared: Path, registry: Registry) -> list[tuple[str, Article]]:
     """Each text with its facts."""
-    known = own_index()
-    texts = [read_text(path, known) for path in sorted((shared / "articles").glob("*.txt"))]
+    texts = read_texts([shared / "articles"])
     return [(text.text, extract(text.text, text.source, registry)) for text in texts]
 
 

@@ -1,12 +1,14 @@
 """Reading articles: offsets count the text as it stands, and what cannot be read is told in one line."""
 
+import os
 from pathlib import Path
 
 import pytest
 
 from ontology.errors import InputError
 from triples.facts import When
-from triples.reading import own_index, read_index, read_texts
+from triples.reading import LeftOut, Raw, read_raw, read_texts
+from triples.sourcetable import own_index, read_index
 
 HEADER = "sha256,slug,title,publisher,earliest,latest,url,known_from\n"
 
@@ -56,6 +58,9 @@ BAD_FILES = {
     "empty.txt": (b" \n", "the file is empty"),
     "binary.txt": (b"\x89PNG\r\n\0\0", "not a text file"),
     "latin.txt": ("Türkei".encode("latin-1"), "byte 1 is not UTF-8; save the file as UTF-8"),
+    "wide.txt": ("Norway abstained.".encode("utf-16"), "this is UTF-16; save the file as UTF-8"),
+    "zeros.txt": (b"Norway\0 abstained.", "not a text file"),
+    "broken.txt": ("Norway abstained. Türkiye".encode()[:-5] + b"\xff", "byte 21 is not UTF-8"),
 }
 
 
@@ -75,6 +80,48 @@ def test_a_missing_file_is_told_in_one_line_that_names_it(tmp_path: Path) -> Non
 
 def test_a_folder_without_articles_says_what_it_should_hold(tmp_path: Path) -> None:
     with pytest.raises(InputError, match=r"no article here; put the texts in files that end in \.txt"):
+        read_texts([tmp_path])
+
+
+def test_a_mark_of_the_byte_order_is_a_character_of_the_text(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("\ufeffNorway abstained.", encoding="utf-8")
+    assert read_texts([tmp_path])[0].text == "\ufeffNorway abstained."
+
+
+def test_what_cannot_be_read_stands_among_the_others_in_order(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Norway abstained.")
+    (tmp_path / "b.txt").symlink_to("b.txt")
+    (tmp_path / "c.txt").write_text("Norway abstained.")
+    (tmp_path / "again").symlink_to(tmp_path)
+    first, loop, twice, missing = read_raw([tmp_path, tmp_path / "none.txt"])
+    assert isinstance(first, Raw)
+    assert "b.txt: cannot be read (Too many levels of symbolic links)" in str(loop)
+    assert isinstance(twice, LeftOut)
+    assert str(twice) == f"{tmp_path / 'c.txt'}: the same article as {tmp_path / 'a.txt'}; read once"
+    assert "none.txt: there is no such file" in str(missing)
+
+
+def test_the_same_file_given_twice_is_read_once(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Norway abstained.")
+    assert len(read_texts([tmp_path / "a.txt", tmp_path])) == 1
+
+
+def test_a_file_larger_than_an_article_is_not_read_to_its_end(tmp_path: Path) -> None:
+    with (tmp_path / "a.txt").open("wb") as stream:
+        stream.truncate(10**12)
+    with pytest.raises(InputError, match=r"a\.txt: larger than an article \(2 MB\); .*--largest-article"):
+        read_texts([tmp_path])
+    (tmp_path / "a.txt").write_text("Norway abstained.")
+    assert read_texts([tmp_path], largest=17)
+    with pytest.raises(InputError, match="larger than an article"):
+        read_texts([tmp_path], largest=16)
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
+def test_a_file_without_permission_is_told(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Norway abstained.")
+    (tmp_path / "a.txt").chmod(0)
+    with pytest.raises(InputError, match=r"cannot be read .*check its permissions"):
         read_texts([tmp_path])
 
 

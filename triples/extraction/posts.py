@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from triples import iris
 from triples.extraction import inquiries
-from triples.extraction.affiliations import from_context, named
+from triples.extraction.contexts import from_context, named
 from triples.extraction.frames import AGENT_NAME, COUNTRY, PERSON, Frame, kind_of
 from triples.extraction.holdings import Holding
 from triples.extraction.parsed import Parsed
@@ -74,7 +74,7 @@ def _titled(parsed: Parsed, frame: Frame, number: int, titles: list[TitlePhrase]
         )
 
 
-_ORGAN = re.compile(r"\b(?:Council|Assembly|Committee|Commission) $")
+_ORGAN = re.compile(r"\b(?:Council|Assembly|Committee|Commission)(?:'s)? $")
 
 
 def _agent(parsed: Parsed, frame: Frame, number: int, title: TitlePhrase) -> Agent | None:

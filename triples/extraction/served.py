@@ -30,7 +30,8 @@ _FIELD = re.compile(
 )
 _UNITED_TITLE = re.compile(
     r"special (?:rapporteur|representative|envoy|coordinator|adviser|advisor)|high commissioner|rapporteur|"
-    r"secretary[- ]general|independent expert|emergency relief|force commander|(?:humanitarian|resident) coordinator"
+    r"secretary[- ]general|independent expert|\bd?srsg\b|emergency relief|force commander|"
+    r"(?:humanitarian|resident) coordinator"
 )
 _SPEAKS_FOR = re.compile(r"^(?:[\w-]+ )*(?:speaker|spokes\w+|delegate|representative) for\b")
 _SENT = re.compile(r"special (?:representative|envoy)")

@@ -31,7 +31,8 @@ _WORD_BEFORE = (
     rf"(?!(?:{_OPENER})\b)[A-Z][\w'&-]*|[a-z]+'s|and|of state(?= for))"
 )
 _STOP = (
-    rf"{one_of(TAIL_STOPS)}|{finite(JUDGING)}|(?!family|assembly|supply|ally|early|daily)\w+ly|in (?:an?|the) "
+    rf"{one_of(TAIL_STOPS)}|{finite(JUDGING)}|"
+    r"(?!(?:[Ff]amily|[Aa]ssembly|[Ss]upply|[Aa]lly|[Ee]arly|[Dd]aily|[Ii]taly)\b)\w+ly|in (?:an?|the) "
     rf"(?:statement|interview|letter|speech|briefing|tweet|video|message)|"
     r"on (?:[Mm]on|[Tt]ues|[Ww]ednes|[Tt]hurs|[Ff]ri|[Ss]atur|[Ss]un)day|at (?:a|the) (?:briefing|meeting|press|news)"
 )

@@ -14,7 +14,7 @@ _ENVOYS = listed(
     """
     ambassador-at-large, ambassador-designate, ambassador, envoy, permanent observer, representative, delegate,
     delegation head, high representative, charge d'affaires, chargé d'affaires, counsellor, counselor, attache,
-    attaché, consul general, consul, emissary, negotiator, plenipotentiary, mediator, facilitator
+    attaché, consul general, consul, emissary, negotiator, plenipotentiary, mediator, facilitator, observer
     """
 )
 _NATIONAL = listed(
@@ -26,7 +26,8 @@ _NATIONAL = listed(
     crown prince, crown princess, dictator, strongman, head of state, head of government, national security
     adviser, national security advisor, foreign policy chief, governor, mayor, senator, congressman,
     congresswoman, lawmaker, parliamentarian, legislator, member of parliament, army chief, military chief,
-    chief of staff, taoiseach, first secretary, third secretary, second secretary
+    chief of staff, taoiseach, first secretary, third secretary, second secretary, chief cabinet secretary,
+    cabinet secretary, press secretary
     """
 )
 _UNITED = listed(
@@ -35,7 +36,7 @@ _UNITED = listed(
     secretary-general, undersecretary-general, undersecretary general, under-secretary general, under secretary
     general, assistant secretary-general, assistant secretary general, deputy secretary-general, deputy
     secretary general, secretary-general, secretary general, special representative of the secretary-general,
-    force commander, emergency relief coordinator, humanitarian coordinator, resident coordinator
+    force commander, emergency relief coordinator, humanitarian coordinator, resident coordinator, SRSG, DSRSG
     """
 )
 _OFFICES = listed(
@@ -45,7 +46,7 @@ _OFFICES = listed(
     co-ordinator, spokesman, spokeswoman, spokesperson, spokespeople, official, investigator, prosecutor,
     adviser, advisor, administrator, commander, inspector, registrar, counterpart, aide, secretary, speaker,
     ombudsman, ombudsperson, monitor, inspector general, chargé, moderator, deputy, undersecretary,
-    negotiator-in-chief, team leader, focal point, number two
+    negotiator-in-chief, team leader, focal point, number two, colleague
     """
 )
 _PLURAL = listed(
@@ -87,10 +88,10 @@ def _words(*names: TitleClass) -> list[str]:
 HEADS = one_of(_words("united", "national", "envoy", "office", "plural", "weak"), any_case=True)
 HEAD = re.compile(rf"\b{HEADS}\b")
 HEAD_WORDS = frozenset(  # the last word of each, to look one up
-    re.split("[ -]", word)[-1] for word in _words("united", "national", "envoy", "office", "plural", "weak")
+    re.split("[ -]", word)[-1].lower() for word in _words("united", "national", "envoy", "office", "plural", "weak")
 )
 _CLASS_OF: dict[str, TitleClass] = {
-    word.replace("-", " "): name for name, entries in reversed(_CLASSES) for word in entries
+    word.lower().replace("-", " "): name for name, entries in reversed(_CLASSES) for word in entries
 }
 
 

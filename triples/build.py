@@ -22,6 +22,7 @@ from triples.describe import describe
 from triples.extraction import extract
 from triples.facts import Article
 from triples.iris import DISCREPANCIES, INFERRED, LABELS, META, ONTOLOGY, QUARANTINE
+from triples.joining import join_votes
 from triples.journal import refuse_if_written
 from triples.rdf import text
 from triples.reading import read_texts
@@ -73,7 +74,7 @@ def build(store: Path, articles: Sequence[Path], strict: bool, quotes: bool, pro
     known = _reference()
     given = extracted(articles, quotes, progress) if articles else committed()
     progress("validating", 0, 1)
-    told = [*known.quads, *given.quads]
+    told = join_votes([*known.quads, *given.quads])
     sifted = _faultless(told) if strict else _sifted(told)
     progress("writing the snapshot", 0, 1)
     quads = [*_ontology(), *sifted.accepted, *sifted.quarantined]

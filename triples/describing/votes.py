@@ -16,8 +16,8 @@ from triples.iris import thing
 from triples.rdf import Triple
 
 CHOICES = {"for": UN.For, "against": UN.Against, "abstain": UN.Abstain, "absent": UN.NotVoting}
-_OUTCOMES = {"adopted": UN.Adopted, "rejected": UN.Rejected}
-_KINDS: dict[MotionKind, tuple[NamedNode, NamedNode]] = {
+OUTCOMES = {"adopted": UN.Adopted, "rejected": UN.Rejected}
+KINDS: dict[MotionKind, tuple[NamedNode, NamedNode]] = {
     "procedural": (UN.ProceduralVote, UN.ProceduralMotion),
     "resolution": (UN.ResolutionVote, UN.DraftResolution),
     "amendment": (UN.AmendmentVote, UN.Amendment),
@@ -89,14 +89,14 @@ def _vote(node: NamedNode, fact: Tally, scope: Scope) -> Iterator[Triple]:
     counts = ((UN.tallyFor, fact.for_), (UN.tallyAgainst, fact.against), (UN.tallyAbstain, fact.abstain))
     yield from ((node, count, Literal(n)) for count, n in counts if n is not None)
     if kind := _kind(fact):
-        yield node, UN.voteKind, _KINDS[kind][0]
+        yield node, UN.voteKind, KINDS[kind][0]
     if fact.outcome:
-        yield node, UN.outcome, _OUTCOMES[fact.outcome]
+        yield node, UN.outcome, OUTCOMES[fact.outcome]
 
 
 def _motion(node: NamedNode, fact: Tally, scope: Scope) -> Iterator[Triple]:
     adopted = fact.motion == "resolution" and fact.outcome == "adopted"
-    yield node, RDF.type, UN.Resolution if adopted else _KINDS[_kind(fact) or "other"][1]
+    yield node, RDF.type, UN.Resolution if adopted else KINDS[_kind(fact) or "other"][1]
     if fact.body:
         yield node, UN.inBody, agent(fact.body)
     if fact.matter:

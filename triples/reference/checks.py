@@ -28,6 +28,8 @@ _KEYS: dict[str, tuple[str, ...]] = {
     "seats": ("body", "state", "start"),
     "successions": ("state", "predecessor"),
     "tenures": ("official", "post", "start"),
+    "recorded_votes": ("slug",),
+    "recorded_ballots": ("vote", "choice"),
     "links": ("entity", "target"),
     "distinct": ("entity", "other"),
 }
@@ -43,6 +45,9 @@ _REFERENCES: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("tenures", "official", ("officials",)),
     ("tenures", "post", ("posts",)),
     ("topics", "broader", ("topics",)),
+    ("recorded_votes", "body", ("bodies",)),
+    ("recorded_votes", "topic", ("topics",)),
+    ("recorded_ballots", "vote", ("recorded_votes",)),
 )
 _KINDS = {"state": "states", "body": "bodies", "agency": "agencies", "official": "officials", "topic": "topics"}
 _ENTITIES = (
@@ -62,6 +67,7 @@ def check(tables: Tables) -> None:
     _sources(tables)
     _references(tables)
     _times(tables)
+    _votes(tables)
     _names(tables)
 
 
@@ -125,7 +131,9 @@ def _sources(tables: Tables) -> None:
 
 
 def _references(tables: Tables) -> None:
-    slugs = {table: {row.slug for row in getattr(tables, table)} for table in (*_KINDS.values(), "posts")}
+    slugs = {
+        table: {row.slug for row in getattr(tables, table)} for table in (*_KINDS.values(), "posts", "recorded_votes")
+    }
     for table, column, targets in _REFERENCES:
         _known(tables, table, column, {s for target in targets for s in slugs[target]}, " or ".join(targets))
     entities = {f"{kind}/{s}" for kind, table in _KINDS.items() for s in slugs[table]}
@@ -150,6 +158,24 @@ def _times(tables: Tables) -> None:
     for table, what, start, end in spans:
         if start and end and start.earliest and end.latest and start.earliest > end.latest:
             raise InputError(f"{table}.csv: {what} ends ({end.text}) before it begins ({start.text}); correct one")
+
+
+def _votes(tables: Tables) -> None:
+    """The slug of a recorded vote is its natural key, and no more states make a choice than its tally counts."""
+    bodies, codes = {row.slug: row.label for row in tables.bodies}, {row.iso3 for row in tables.states}
+    votes = {row.slug: row for row in tables.recorded_votes}
+    for row in votes.values():
+        if row.day.day is None:
+            raise InputError(f"recorded_votes.csv: {row.slug} needs the day of the vote, not {row.day.text}")
+        counts = f"{row.for_} {row.against} {row.abstain}"
+        _slug("recorded_votes", row.slug, f"{bodies[row.body]} {row.day.text} {row.kind} {counts}")
+    for ballots in tables.recorded_ballots:
+        states, choice = ballots.states.split(), ballots.choice
+        if unknown := sorted(set(states) - codes):
+            raise InputError(f"recorded_ballots.csv: {unknown[0]} is the code of no state in states.csv; correct it")
+        tally = getattr(votes[ballots.vote], "for_" if choice == "for" else choice, len(states))
+        if len(set(states)) != len(states) or len(states) > tally:
+            raise InputError(f"recorded_ballots.csv: {ballots.vote} counts {tally} {choice}; correct the states")
 
 
 def _names(tables: Tables) -> None:

@@ -12,7 +12,7 @@ from pyoxigraph import Literal, NamedNode, Quad
 from ontology.terms import DCTERMS, FOAF, PROV, RDF, RDFS, SCHEMA, UN
 from triples.iris import META, graph, thing
 from triples.rdf import Triple, in_graph, text
-from triples.reference import offices, things
+from triples.reference import offices, record, things
 from triples.reference.rows import SourceRow
 from triples.reference.tables import Tables
 
@@ -30,6 +30,8 @@ _GRAPHS: tuple[tuple[str, str, Callable[[Tables], Iterable[Triple]]], ...] = (
     ("names", "Names of states, bodies, officials and news organizations", things.names),
     ("officials", "Officials", offices.officials),
     ("posts", "Posts in bodies and for states", offices.posts),
+    ("recorded_ballots", "Who voted how in recorded votes", record.ballots),
+    ("recorded_votes", "The record of votes on human rights in the DPRK", record.votes),
     ("seats", "Seats in bodies, above all in the Security Council", offices.seats),
     ("states", "Member states, observer states and former states", things.states),
     ("successions", "States that came from former states", offices.successions),
@@ -51,8 +53,8 @@ def describe(tables: Tables, folder: Path) -> Iterator[Quad]:
 
 
 def _table(table: str, title: str, rows: Iterable[Any], folder: Path) -> Iterator[Triple]:
-    node = thing("source", "reference", table)
-    yield node, RDF.type, UN.ReferenceTable
+    node = things.table(table)
+    yield node, RDF.type, UN.VotingRecord if table.startswith("recorded") else UN.ReferenceTable
     yield node, RDFS.label, text(title)
     yield node, DCTERMS.title, text(title)
     yield node, DCTERMS.license, LICENCE

@@ -36,6 +36,9 @@ GroupName = Literal[
     "WesternEuropeanAndOthersGroup",
 ]
 Relation = Literal["sameAs", "exactMatch", "closeMatch"]
+MotionWord = Literal["procedural", "resolution", "amendment", "election", "other"]
+OutcomeWord = Literal["adopted", "rejected"]
+ChoiceWord = Literal["for", "against", "abstain", "absent"]
 Manner = Literal["continues", "successor", "united"]
 TopicKind = Literal["topic", "referral", "report"]
 Language = Literal["en", "fr", "es", "ru", "ar", "zh"]
@@ -253,6 +256,38 @@ class TopicRow:
     kind: TopicKind
     broader: str | None
     cues: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class RecordedVoteRow:
+    """A recorded vote: the body, the day, what it was on and how it went, and the pages that say so.
+
+    `pages` are URLs with spaces between. The slug is the natural key that a report of the same vote has.
+    """
+
+    slug: str
+    body: str
+    day: Period
+    kind: MotionWord
+    topic: str
+    symbol: str | None
+    meeting: str | None
+    for_: int
+    against: int
+    abstain: int
+    outcome: OutcomeWord
+    pages: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class RecordedBallotsRow:
+    """The states that made one choice in a recorded vote: their ISO 3166 codes, with spaces between."""
+
+    vote: str
+    choice: ChoiceWord
+    states: str
     source: str
 
 

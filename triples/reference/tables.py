@@ -23,6 +23,8 @@ from triples.reference.rows import (
     OfficialRow,
     Period,
     PostRow,
+    RecordedBallotsRow,
+    RecordedVoteRow,
     SeatRow,
     SharedNameRow,
     SourceRow,
@@ -53,6 +55,8 @@ class Tables:
     posts: tuple[PostRow, ...]
     tenures: tuple[TenureRow, ...]
     topics: tuple[TopicRow, ...]
+    recorded_votes: tuple[RecordedVoteRow, ...]
+    recorded_ballots: tuple[RecordedBallotsRow, ...]
     links: tuple[LinkRow, ...]
     distinct: tuple[DistinctRow, ...]
 
@@ -117,7 +121,7 @@ def _reader(kind: Any) -> Callable[[str], Any]:
         return partial(_optional, _reader(next(k for k in get_args(kind) if k is not NoneType)))
     if get_origin(kind) is Literal:
         return partial(_word, get_args(kind))
-    return _period if kind is Period else _text
+    return {Period: _period, int: _number}.get(kind, _text)
 
 
 def _optional(read: Callable[[str], Any], text: str) -> Any:
@@ -128,6 +132,12 @@ def _text(text: str) -> str:
     if not text:
         raise ValueError("the cell is empty; fill it in or remove the row")
     return text
+
+
+def _number(text: str) -> int:
+    if not text.isdecimal():
+        raise ValueError(f"{text!r} is not a whole number")
+    return int(text)
 
 
 def _word(words: tuple[str, ...], text: str) -> str:

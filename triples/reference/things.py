@@ -38,6 +38,11 @@ def source(key: str) -> NamedNode:
     return thing("source", key)
 
 
+def table(name: str) -> NamedNode:
+    """The node of a table as a source itself."""
+    return thing("source", "reference", name)
+
+
 def labelled(thing_: NamedNode, label: str) -> Iterator[Triple]:
     """The preferred English name, for RDFS and SKOS readers."""
     yield thing_, RDFS.label, text(label)

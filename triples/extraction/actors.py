@@ -102,12 +102,22 @@ def _named(parsed: Parsed, frame: Frame, title: TitlePhrase, serving: dict[int, 
     assert isinstance(person, int)
     start, end = title.person_at, title.person_at + 1
     if title.relation != "is":
+        start = _addressed(frame.text, start)
         of = OF_STATE.match(frame.text, end)
         start, end = min(title.start, start), max(title.end, of.end() if of else end)
         comma = title.relation == "apposed" or frame.text[title.end : title.end + 1] == ","
         end += comma and frame.text[end : end + 1] == ","
     gender = parsed.register.people[person].gender
     return Actor(start, end, (person_voice(parsed, person, serving),), "one", title.head.lower(), gender)
+
+
+_ADDRESS = re.compile(r"\b(?:(?:Dr|Mr|Mrs|Ms|Prof|Gen|Lt|Col|Maj|Amb|Hon|Rev)\.? |H\.E\. )+$")
+
+
+def _addressed(text: str, start: int) -> int:
+    """Where a name begins with the form of address before it."""
+    address = _ADDRESS.search(text, max(0, start - 16), start)
+    return address.start() if address else start
 
 
 def _plural(frame: Frame, title: TitlePhrase) -> Actor:
@@ -123,7 +133,8 @@ def _plural(frame: Frame, title: TitlePhrase) -> Actor:
         if entity is not None and not of_members:
             voices.append(Voice(None, agent_of(entity, f"the {noun} of {entity.label}")))
     if noun not in _SPEAKING_PLURALS:
-        return Actor(title.start, title.end, (), "none", noun)
+        others = frame.text.rfind(" and ", title.start, title.end) + 5  # "Peru and most other members"
+        return Actor(max(title.start, others), title.end, (), "none", noun)
     if not voices and (title.determiner in ("the", "") and not title.mods and not title.tail):
         return Actor(title.start, title.end, (), "many", noun, anaphor=bool(title.determiner))
     return Actor(title.start, title.end, tuple(voices), "many", noun)
@@ -147,12 +158,20 @@ def _unnamed(parsed: Parsed, frame: Frame, title: TitlePhrase) -> Actor:
     agent = served(frame, title, parsed.document.registry) or _diplomat(frame, title)
     noun = title.head.lower()
     gender = "she" if noun.endswith("woman") else "he" if noun.endswith("man") else None
+    office = _OFFICE.match(frame.text, title.end)
+    if office and title.determiner in ("its", "Its"):
+        return Actor(title.start, office.end(), (), "thing", "its side", anaphor=True)
+    if office and agent is not None:
+        return Actor(title.start, office.end(), (Voice(None, agent),), "thing", "office")
     if agent is None:
         anaphoric = title.determiner == "the" and (
             title.kind != "weak" or noun == "diplomat" or any(kind_of(c) == "demonym" for c in title.mods)
         )
         return Actor(title.start, title.end, (), "one", noun, gender, anaphor=anaphoric)
     return Actor(title.start, title.end, (Voice(None, agent),), "one", noun, gender, anaphor=title.determiner == "the")
+
+
+_OFFICE = re.compile(r"'s? (?:press )?(?:office|secretariat|cabinet|team)\b")
 
 
 def _diplomat(frame: Frame, title: TitlePhrase) -> Agent | None:
@@ -206,7 +225,7 @@ def _bare(parsed: Parsed, frame: Frame, found: re.Match[str], serving: Serving) 
         if entity is not None:  # "X of Amnesty International" speaks for it, whatever the post
             voice = Voice(voice.speaker, agent_of(entity, "named after the person"))
         end = of.end() if of else body.end() if body else found.end()
-        return Actor(found.start(), end, (voice,), "one", "", gender)
+        return Actor(_addressed(frame.text, found.start()), end, (voice,), "one", "", gender)
     if kind == "agency":
         return Actor(found.start(), found.end(), (), "none")
     entity = mention(frame, char).entity
@@ -243,7 +262,7 @@ def _government(parsed: Parsed, frame: Frame, found: re.Match[str], serving: Ser
     person = frame.items[found["boss"]]
     assert isinstance(person, int)
     agents = serving.get(person, ())
-    voices = (Voice(None, agents[0]),) if len(agents) == 1 and agents[0].type == "state" else ()
+    voices = (Voice(None, agents[0]),) if len(agents) == 1 else ()
     return Actor(found.start(), found.end(), voices, "thing", "government")
 
 

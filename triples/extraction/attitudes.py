@@ -125,7 +125,7 @@ WORD = (
     rf"|(?:[Ww]arn|[Cc]aution)(?:ed|s|ing)? (?:{ACTOR}|the \w+|\w+) against"
     r"|(?:refus|declin)(?:e[sd]?|ing) to (?:support|accept|back|recogni[sz]e|endorse|join|approve|sign|be part of|"
     r"subscribe to|go along with|cooperate with|agree to))"
-    rf"|(?P<isfor>{_IS} (?:in favou?r of|supportive of|committed to|behind(?= )|for(?= the (?:text|draft|resolution))))"
+    rf"|(?P<isfor>{_IS} (?:in favou?r of|supportive of|committed to(?= (?:the|an?|its|his|her|our|their|this|that) )|behind(?= )|for(?= the (?:text|draft|resolution))))"
     rf"|(?P<isagainst>{_IS} (?:opposed to|against|hostile to|critical of)"
     rf"|{_UNABLE} (?:support|accept|back|endorse|join(?: the)? consensus on|go along with|agree (?:to|with)|"
     r"subscribe to))"

@@ -27,9 +27,9 @@ _ADVERB = (
     r"first|next|finally|too)"
 )
 _AUXILIARY = (
-    r"(?:has|have|had|did|does|do|having|(?:appear|seem)(?:ed|s)? to(?: have)?|(?:went|goes|gone) on to|(?:will "
+    r"(?:has|have|had|did|does|do|having|(?:likes?|liked|loves?|used) to|(?:appear|seem)(?:ed|s)? to(?: have)?|(?:went|goes|gone) on to|(?:will "
     r")?continue[sd]? to|(?:was|were) "
-    r"(?:quick|keen|careful) to|rushed to|took (?:the floor|to \w+) to|has been|have been|had been|(?:is|are|was|"
+    r"(?:quick|keen|careful) to|rushed to|hasten(?:s|ed) to|took (?:the floor|to \w+) to|has been|have been|had been|(?:is|are|was|"
     r"were) (?:proud|pleased|happy|honou?red|glad|delighted) to(?: have)?|is|are|was|were(?= "
     r"\w+ing))"
 )

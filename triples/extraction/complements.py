@@ -11,6 +11,8 @@ from triples.extraction.patterns import first_words, listed, one_of
 from triples.extraction.verbs import (
     ASKING,
     CLAUSAL,
+    FEELINGS,
+    NAMING,
     JUDGING,
     SAYING,
     SPEECH,
@@ -27,12 +29,13 @@ VERB = re.compile(
     rf"|(?P<asking>{finite(ASKING)})"
     rf"|(?P<raise>(?:raise|cite|issue|lodge)(?:d|s)? (?:[\w-]+ ){{0,3}}?{one_of(UTTERANCES)}|(?:left|leaves) no "
     rf"doubt|heaped praise|"
-    r"link(?:ed|s)?|tie[ds]|justif(?:ied|ies))"
-    rf"|(?P<ing>{participles([*SPEECH, *CLAUSAL, 'call', 'label', 'dismiss', 'reject'])}))(?![\w'-])"
+    r"link(?:ed|s)?|tie[ds]|justif(?:ied|ies)|puts? (?:the|its|his|her|their) [^.,;]{1,60} at"
+    rf"|convey(?:ed|s) (?:[\w-]+ ){{0,3}}?(?:{one_of(FEELINGS)}|{QUOTE}))"
+    rf"|(?P<ing>{participles([*SPEECH, *CLAUSAL, *NAMING])}))(?![\w'-])"
 )
 _MORE = listed(
     """call, label, brand, dub, dubbed, term, dismiss, reject, raise, cite, issue, lodge, leave, left, heap, link, tie,
-    justify"""
+    justify, put, convey"""
 )
 # The words that `VERB` can begin with.
 VERB_STARTS = first_words(forms([*SAYING, *JUDGING, *CLAUSAL, *ASKING, *_MORE]))
@@ -57,8 +60,11 @@ _NOT_SAID = re.compile(
 _TOLD_STORY = re.compile(r" (?:an?|the|his|her|its|their|of) (?:\w+ )?(?:stor|tale|truth|lie|joke)")
 _CALLED = re.compile(
     rf" (?!(?:for|on|upon|off|in|back|up|out|to)\b)(?:[^.;,]{{0,120}}?{QUOTE}|(?:[^.;,:]{{1,60}}?) (?:as )?an? |"
-    rf"{ACTOR} \w+\.|the [^.;,]{{2,50}} \w+(?:ful|less|able|ible|ous|ive|al|ing|ed|ic|ent|ant|ory)\b)"
+    rf"{ACTOR} \w+\.|the [^.;,]{{2,50}} [\w-]+(?:ful|less|able|ible|ous|ive|al|ing|ed|ic|ent|ant|ory)\b)"
 )
+# "Violations that the two states have called war crimes."
+_CALLED_SO = re.compile(rf"\b(?:that|which|what) {ACTOR} (?:(?:has|have|had|also|\w+ly) )*$")
+_BRIEFED = re.compile(r" [^.;]{1,60}? (?:on|about|that|regarding|concerning)\b")
 _EVENTS = re.compile(
     r" (?:an?|its|their|the) (?:[\w-]+ )?(?:debate|meeting|session|visit|mission|talks|deal|agreement)\b"
 )
@@ -92,10 +98,12 @@ def complement_fits(text: str, verb: re.Match[str], actor: Actor) -> bool:
     """Whether what follows a verb makes it a report: "found" alone is no statement of a minister's, though it is of
     an inquiry's."""
     rest = text[verb.end() :]
+    if verb[0].startswith("brief"):
+        return _BRIEFED.match(rest) is not None
     if verb["saying"] or verb["judging"] or verb["raise"]:
         return not (_NOT_SAID.match(rest) or (verb[0][0] == "t" and _TOLD_STORY.match(rest)))
     if verb["call"]:
-        return _CALLED.match(rest) is not None
+        return _CALLED.match(rest) is not None or _CALLED_SO.search(text, 0, verb.start()) is not None
     if verb["dismiss"]:
         return rest.startswith(" ")
     if verb["asking"]:
@@ -114,6 +122,8 @@ def complement_fits(text: str, verb: re.Match[str], actor: Actor) -> bool:
 def _participle_fits(verb: str, rest: str) -> bool:
     if verb.startswith(("call", "label")):
         return _CALLED.match(rest) is not None
+    if verb == "explaining":  # "said the envoy, explaining his vote"
+        return _CLAUSE.match(rest) is not None
     return (verb.startswith(_SPEECH_GERUNDS) and not _NOT_SAID.match(rest)) or _CLAUSE.match(rest) is not None
 
 

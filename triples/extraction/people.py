@@ -15,7 +15,7 @@ from triples.extraction.names import ORGANISATION, Run, name_key, name_runs
 from triples.extraction.patterns import listed
 from triples.extraction.sentences import Sentence
 from triples.extraction.titles import HEAD_WORDS
-from triples.extraction.verbs import ASKING, CLAUSAL, SPEECH, finite
+from triples.extraction.verbs import ASKING, CLAUSAL, NAMING, SPEECH, finite
 from triples.facts import Agent, Span
 from triples.registry import Entity, Registry
 
@@ -25,12 +25,15 @@ _HONORIFIC = re.compile(
     r"|\b(?:Captain|Colonel|Lieutenant|Major|Admiral|Brigadier|Sergeant|Dr|Prof|Gen|Sen|Rep|Amb|Col|Lt|Maj|Adm|"
     r"Capt|Gov|Judge|Justice|Professor|Doctor|General|Rev|Reverend)\.?[ \n]$"
 )
-_VERBS = rf"(?:{finite([*SPEECH, *CLAUSAL, *ASKING])})"
+_VERBS = rf"(?:{finite([*SPEECH, *CLAUSAL, *ASKING, *NAMING])})"
 _SPOKE = re.compile(
-    r"(?:\s\([^()]{1,40}\))?(?:,[^,.;]{1,80},)?\s"
+    r"(?:\s\([^()]{1,40}\))?(?:,[^,.;]{1,80},|,)?\s"
     rf"(?:(?:also|then|later|earlier|once|previously|recently|reportedly|has|have|had|\w+ly)\s){{0,2}}{_VERBS}\b"
+    r"|, whose (?:country|delegation|government|side)\b"
 )
-_SPOKEN = re.compile(rf"(?:\baccording to|[,'\"] {_VERBS}|\b(?:said|says|told|tells))[ \n]$")
+_SPOKEN = re.compile(
+    rf"(?:\baccording to|[,'\"] {_VERBS}|\b(?:said|says|told|tells))[ \n](?:(?:the )?[A-Z][\w ]{{2,30}}'s?[ \n])?$"
+)
 _OF_STATE = r"(?:\s\([A-Z][^()]{1,40}\)|\sof\s(?:the\s)?[A-Z][\w-]+(?:\s[A-Z][\w-]+){0,3})?"
 # Who is appointed or replaced is a person: "appointed veteran diplomat X", "named X of Oman as", "will succeed X".
 _APPOINTED = re.compile(

@@ -171,7 +171,7 @@ def _with_members(text: str, actors: list[Actor]) -> list[Actor]:
     for actor in actors:
         group = kept[-1] if kept and not kept[-1].voices and kept[-1].number in ("many", "none") else None
         link = text[group.end : actor.start] if group is not None else ""
-        if group is None or not _of_states(actor) or not _NAMELY.fullmatch(link):
+        if group is None or not _of_states(actor) or not (link == " " or _NAMELY.fullmatch(link)):
             kept.append(actor)
             continue
         closing = next((_CLOSED[mark] for mark in "(—," if mark in link.removeprefix(" (E10)")), "")
@@ -275,9 +275,12 @@ _HIS = {"his": "he", "her": "she", "their": None}
 
 
 def _side(memory: _Memory, frame: Frame, actor: Actor, earlier: list[Actor]) -> Actor | None:
-    """The state of whoever speaks: "her delegation"."""
-    gender = _HIS[actor.noun.split()[0]]
-    speaker = _person(memory, frame, replace(actor, gender=gender), earlier)
+    """The state of whoever speaks ("her delegation"), or what "it" would mean ("its mission")."""
+    whose = actor.noun.split()[0]
+    if whose == "its":
+        owner = _things(memory, frame, replace(actor, number="thing"), earlier)
+        return owner if owner is not None and len(owner.voices) == 1 and owner.voices[0].speaker is None else None
+    speaker = _person(memory, frame, replace(actor, gender=_HIS[whose]), earlier)
     served = speaker.voices[0].for_ if speaker is not None else None
     return replace(actor, voices=(Voice(None, served),)) if served is not None else None
 

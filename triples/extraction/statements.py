@@ -8,13 +8,14 @@ from dataclasses import dataclass, replace
 
 from triples import iris
 from triples.extraction.actors import Actor, Voice
-from triples.extraction.adopters import hanging
+from triples.extraction.adopters import deliberates, hanging
+from triples.extraction.attitudes import TEXT
 from triples.extraction.clauses import CONJOINED, JOINED_BY_COMMA
 from triples.extraction.complements import VERB, VERB_STARTS, complement_fits
 from triples.extraction.frames import ACTOR, QUOTE, kind_of
 from triples.extraction.patterns import found_at
 from triples.extraction.scene import Scene
-from triples.extraction.subjects import clause_subject, subject_before
+from triples.extraction.subjects import clause_subject, object_before, subject_before
 from triples.facts import Span, Statement
 
 _CLOSING = re.compile(r"(?:,|'|[\ue600-\ue6ff],?) ?$")
@@ -51,6 +52,13 @@ _CALLED_BY = re.compile(
     rf"branded|labelled|slammed)(?: as [^,.;]{{0,60}}?| {QUOTE}| \w+ly| (?:on )?\w+day)? by (?P<actor>{ACTOR})"
 )
 ONLY_QUOTE = re.compile(rf"\s*{QUOTE}[\s.,]*$")
+
+
+# What a body does with a text is a decision, and no statement: "rejected the amendment by 20 votes to 3".
+_DECIDED = re.compile(
+    rf" (?:[\w'-]+ |{ACTOR}(?:'s)? ){{0,5}}?(?:{TEXT}\b|by |[\w ]*\bvotes?\b|{ACTOR} to )|[^.;]* votes?\b"
+)
+_MASKED = re.compile(r" (?:\w+ ){0,6}[\ue000-\uf8ff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +102,8 @@ def utterances(scene: Scene) -> list[Utterance]:
             continue
         actor, rule, confidence = _subject(scene, verb, found)
         if actor is not None and (rule == "statement-inverted" or complement_fits(text, verb, actor)):
-            found.append(Utterance(actor, verb.start(), verb.end(), verb[0], rule, confidence))
+            if not (verb["dismiss"] and deliberates(actor) and _DECIDED.match(text, verb.end())):
+                found.append(Utterance(actor, verb.start(), verb.end(), verb[0], rule, confidence))
     found += _phrases(scene, found)
     return sorted(found, key=lambda u: u.start)
 
@@ -108,7 +117,8 @@ def _subject(scene: Scene, verb: re.Match[str], before: list[Utterance]) -> tupl
         return inverted, "statement-inverted", 0.97
     at = subject_before(scene, verb.start())
     if at is not None:
-        return scene.actor(text[at]), "statement-subject-verb", 0.95
+        told = not (verb["saying"] and object_before(scene, verb.start(), verb.end()))
+        return scene.actor(text[at]) if told else None, "statement-subject-verb", 0.95
     near = max(0, verb.start() - 40)
     if CONJOINED.search(text, near, verb.start()) or (before and JOINED_BY_COMMA.search(text, near, verb.start())):
         actor = clause_subject(scene, verb.start(), before[-1].actor if before else None)
@@ -124,7 +134,7 @@ def _inverted(scene: Scene, verb: re.Match[str]) -> Actor | None:
         _CLOSING.search(text, max(0, verb.start() - 3), verb.start())
     ):
         return None
-    after = re.match(rf" (?:\w+ly )?(?P<actor>{ACTOR})(?!'s)(?={_INVERTED_END})", text[verb.end() :])
+    after = re.match(rf" (?:\w+ly )?(?:{ACTOR}'s? )?(?P<actor>{ACTOR})(?!'s)(?={_INVERTED_END})", text[verb.end() :])
     if after is None:
         return None
     actor = scene.actor(after["actor"])
@@ -211,5 +221,5 @@ def _fact(utterance: Utterance, voice: Voice, span: Span, quote: bool) -> Statem
         speaker=voice.speaker,
         for_=voice.for_,
         quote=quote,
-        verb=utterance.verb or None,
+        verb=_MASKED.split(utterance.verb)[0].strip() or None,
     )

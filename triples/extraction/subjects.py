@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 
 from triples.extraction.actors import Actor
+from triples.extraction.attitudes import BASE
 from triples.extraction.clauses import AFTER_PREPOSITION, GROUP_OF, RELATIVE_PRONOUN, gap_fits
 from triples.extraction.frames import ACTOR, kind_of
 from triples.extraction.scene import Scene
+from triples.extraction.verbs import PLAIN
 
 _REACH = 240
 # What may stand before the subject of a sentence: an opening phrase with its comma, or a word or two.
@@ -18,16 +20,32 @@ def subject_before(scene: Scene, verb_at: int) -> int | None:
     """The place of the nearest actor before a verb that can be its subject: only adverbs, times and asides stand
     between."""
     text = scene.frame.text
+    verb = _WORD.match(text, verb_at)
+    plain = verb is not None and (verb[0] in PLAIN or verb[0] in BASE)
     for at in range(verb_at - 1, -1, -1):
         if kind_of(text[at]) != "actor":
             continue
         relative = RELATIVE_PRONOUN.match(text, at + 1)
         oblique = AFTER_PREPOSITION.search(text, max(0, at - 14), at) and not GROUP_OF.search(text, max(0, at - 40), at)
         if (not oblique or relative) and _fits(scene, at, verb_at) and not _pronoun_of_relative(scene, at):
-            return at
+            alone = plain and _singular(scene.actor(text[at])) and not _AUXILIARY.search(text, at, verb_at)
+            return None if alone else at
         if verb_at - at > _REACH:
             break
     return None
+
+
+_WORD = re.compile(r"[a-z]+")
+_AUXILIARY = re.compile(r"\b(?:to|do|does|did|will|would|can|could|must|should|may|might)\b")
+
+
+def _singular(actor: Actor) -> bool:
+    """Whether a plain verb cannot be an actor's: "have the Assembly reaffirm" is no report of the Assembly's."""
+    return (
+        actor.number in ("one", "thing")
+        and not actor.noun.endswith(("s", "police", "council"))
+        and actor.noun not in ("we", "i")
+    )
 
 
 def _fits(scene: Scene, at: int, verb_at: int) -> bool:
@@ -37,17 +55,33 @@ def _fits(scene: Scene, at: int, verb_at: int) -> bool:
     return gap_fits(gap) or (closed and gap_fits("," + gap))
 
 
+_PRONOUNS = ("they", "it", "he", "she")
+
+
 def _pronoun_of_relative(scene: Scene, at: int) -> bool:
     """Whether a pronoun stands in "which they say": that is no report of its own."""
     actor = scene.actor(scene.frame.text[at])
-    return actor.noun in ("they", "it", "he", "she") and bool(_TAKEN_UP.search(scene.frame.text, max(0, at - 60), at))
+    return actor.noun in _PRONOUNS and bool(_TAKEN_UP.search(scene.frame.text, max(0, at - 60), at))
 
 
 # "The plan that it ..." has a relative clause, "said on Monday that it ..." a clause of speech.
 _TAKEN_UP = re.compile(
-    r"\b(?:which|what|whom|if|whether) $|\b(?:the|an?|this|these|those|its|his|her|their|any|all|every) (?:[\w-]+ "
+    r"(?<!in )\b(?:which|what|whom|if|whether) $|\b(?:the|an?|this|these|those|its|his|her|their|any|all|every) (?:[\w-]+ "
     r"){1,2}that $"
 )
+
+
+# The object stands before: "answers that it promised", "the deal that they say led to peace".
+_THAT = re.compile(rf"\bthat (?P<who>{ACTOR}) (?:(?:has|have|had|also|\w+ly) )*$")
+_GAP_AFTER = re.compile(r"\s*(?:[.,;]|$)|\s(?:led|was|were|is|are|has|have|had|would|will|can|made|\w+ed)\b")
+
+
+def object_before(scene: Scene, start: int, end: int) -> bool:
+    """Whether a verb of speech stands, with a pronoun, in a relative clause whose noun is its object: that is no report
+    of its own."""
+    text = scene.frame.text
+    clause = _THAT.search(text, max(0, start - 40), start)
+    return bool(clause and scene.actor(clause["who"]).noun in _PRONOUNS and _GAP_AFTER.match(text, end))
 
 
 def clause_subject(scene: Scene, at: int, before: Actor | None) -> Actor | None:

@@ -41,7 +41,7 @@ _IRREGULAR = {
 _DOUBLED = frozenset(
     listed(
         """regret, abet, concur, occur, transfer, prefer, permit, admit, submit, commit, plan, slam, rap, flag, refer,
-        defer, deter, compel, quip, pan, rebut, spur, bar, beg, pen, prod"""
+        defer, deter, compel, quip, pan, rebut, spur, bar, beg, pen, prod, shrug, grin, sob, nod"""
     )
 )
 _VOWELS = "aeiou"
@@ -117,7 +117,7 @@ SAYING = listed(
     allege, contend, reiterate, reaffirm, declare, announce, explain, complain, lament, acknowledge, concede,
     admit, deny, dispute, refute, retort, testify, recall, vow, pledge, promise, boast, opine, quip, joke, point
     out, make clear, make it clear, proclaim, stipulate, profess, apologise, apologize, predict, clarify,
-    elaborate, speculate, protest, affirm, intimate, enumerate, make the case, bristle, exclaim, sketch
+    elaborate, speculate, protest, affirm, intimate, enumerate, make the case, bristle, exclaim, sketch, contest
     """
 )
 JUDGING = listed(
@@ -136,14 +136,25 @@ CLAUSAL = listed(
     signal, reveal, disclose, continue, cite, answer, agree, stress, echo, mention, attest, certify, determine,
     recount, relate, repeat, hint, muse, joke, go on, interject, laugh, sigh, smile, shrug, grin, snap, shout,
     whisper, murmur, mutter, fume, thunder, intone, enthuse, consider, take the view, hold the view, advise, sum
-    up, pronounce, reckon, argue, posit, submit, hope, guarantee"""
+    up, pronounce, reckon, argue, posit, submit, hope, guarantee, rejoice, marvel, lament, sob, nod, scoff, jeer, chuckle,
+    gloat, venture, volunteer, offer, plead, concur, theorise, theorize, emphasise, hasten to add"""
 )
+# Verbs that say what something is, with a second object: "called it a farce".
+NAMING = ["call", "label", "brand", "dub", "term", "dismiss", "reject"]
 # Nouns that make "raised", "issued" and the like a statement.
 UTTERANCES = listed(
     """
     concern, concerns, question, questions, doubt, doubts, objection, objections, alarm, alarms, fears, fear,
     reservations, complaint, complaints, the issue, the matter, the case, the question, the prospect, the
     possibility, the subject
+    """
+)
+
+# Nouns that make "conveyed" a statement.
+FEELINGS = listed(
+    """
+    condolence, condolences, regret, regrets, apology, apologies, thanks, gratitude, concern, concerns, congratulations,
+    sympathy, sympathies, appreciation, disappointment, displeasure
     """
 )
 
@@ -154,3 +165,5 @@ ASKING = listed(
     encourage, recommend, propose, insist
     """
 )
+# The plain forms, which only "they", "we" and "I" take for a present.
+PLAIN = frozenset(b.split()[0] for b in (*SPEECH, *CLAUSAL, *ASKING, *NAMING) if b not in past(b))

@@ -81,6 +81,37 @@ def extract(files: tuple[Path, ...], format: str, quotes: bool, output: Path | N
 
 
 @cli.command()
+@click.argument("gold", type=PATHS, nargs=-1, required=True)
+@click.option("--errors", is_flag=True, help="Show each wrong and each missed fact with its passage.")
+@click.option("--calibration", is_flag=True, help="Show how often what is stated with which confidence is right.")
+@click.option("--format", type=click.Choice(["text", "json"]), default="text", show_default=True)
+def evaluate(gold: tuple[Path, ...], errors: bool, calibration: bool, format: str) -> None:
+    """Measure extraction on GOLD: JSON files of articles with their facts, or folders of NAME.txt with NAME.json.
+
+    Prints precision, recall and F1 for each kind of fact, their mean, the figures by rule and by publisher, and what
+    was read instead where something went wrong.
+    """
+    from triples import console
+    from triples.evaluation import showing
+    from triples.evaluation.calibrating import bands, trials
+    from triples.evaluation.evaluate import judgements
+    from triples.evaluation.figures import evaluation
+
+    with console.progress_bar() as progress:
+        judged = judgements(gold, progress)
+    stated = bands(trials(judged)) if calibration else []
+    if format == "json":
+        shown = showing.as_json(evaluation(judged), stated, errors)
+        save(json.dumps(shown, ensure_ascii=False, indent=1).encode() + b"\n", None)
+        return
+    showing.show(evaluation(judged))
+    if calibration:
+        showing.show_calibration(stated)
+    if errors:
+        showing.show_errors(evaluation(judged))
+
+
+@cli.command()
 @click.argument("files", type=PATHS, nargs=-1)
 @click.option("--format", type=click.Choice(get_args(ReportFormat)), default="text", show_default=True)
 @STORE

@@ -36,22 +36,22 @@ _SHOWN = 10
 @contextmanager
 def progress_bar() -> Iterator[Report]:
     """A bar on standard error while the block runs; nothing where that is no terminal."""
-    console = Console(stderr=True)
+    screen = Console(stderr=True)
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as bar:
+    with Progress(*columns, console=screen, transient=True, disable=not screen.is_terminal) as bar:
         task = bar.add_task("starting", total=1)
         yield lambda doing, done, total: bar.update(task, description=doing, completed=done, total=total)
 
 
-def _console() -> Console:
+def console() -> Console:
     """As wide as the terminal; into a file or a pipe, lines are not broken."""
-    console = Console()
-    return console if console.is_terminal else Console(width=10_000)
+    screen = Console()
+    return screen if screen.is_terminal else Console(width=10_000)
 
 
 def show_built(built: Built) -> None:
     """The summary of a build: the snapshot, its graphs, what was derived and what was set aside."""
-    _console().print(_counted("graph", "triples", {_short(iri): count for iri, count in built.snapshot.graphs.items()}))
+    console().print(_counted("graph", "triples", {_short(iri): count for iri, count in built.snapshot.graphs.items()}))
     print(f"{built.snapshot.size} quads in snapshot {built.snapshot.id[:16]} ({built.snapshot.path})")
     print(f"{built.derived} derived; {built.quarantined} in quarantine")
     for result in built.report.violations[:_SHOWN]:
@@ -63,13 +63,13 @@ def show_built(built: Built) -> None:
 
 def show_stats(stats: Stats) -> None:
     """The counts of a snapshot, a table each for classes, graphs and sources."""
-    console = _console()
+    paper = console()
     for title, unit, counts in (
         ("class", "things", stats.classes),
         ("graph", "triples", stats.graphs),
         ("source", "things reported", stats.sources),
     ):
-        console.print(_counted(title, unit, {_short(iri): count for iri, count in counts.items()}))
+        paper.print(_counted(title, unit, {_short(iri): count for iri, count in counts.items()}))
 
 
 def show_result(written: bytes) -> None:
@@ -81,8 +81,7 @@ def show_result(written: bytes) -> None:
     if isinstance(result, QueryBoolean):
         print("yes" if result else "no")
         return
-    console = _console()
-    console.print(_solutions(result))
+    console().print(_solutions(result))
 
 
 def show_verdict(verdict: Verdict) -> None:

@@ -1,0 +1,34 @@
+"""How sure each rule is: the share of its facts that were right where people checked them.
+
+The table `confidences.csv` is counted from texts with known facts (`make calibrate`); nobody writes it by hand.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+
+from triples.facts import Fact
+
+TABLE = Path(str(files("triples") / "extraction" / "confidences.csv"))
+COLUMNS = ("kind", "rule", "right", "wrong", "texts", "confidence")
+ANY_OTHER = "*"  # the row of a kind for rules that have none of their own
+
+
+@cache
+def confidences() -> Mapping[tuple[str, str], float]:
+    """Kind and rule to confidence; each kind has a row for rules not yet counted."""
+    with TABLE.open(encoding="utf-8", newline="") as stream:
+        return {(row["kind"], row["rule"]): float(row["confidence"]) for row in csv.DictReader(stream)}
+
+
+def stated(facts: Iterable[Fact]) -> Iterator[Fact]:
+    """The facts with the confidence of their rules."""
+    known = confidences()
+    for fact in facts:
+        kind = type(fact).__name__.lower()
+        yield replace(fact, confidence=known.get((kind, fact.rule), known[kind, ANY_OTHER]))

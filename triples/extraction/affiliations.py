@@ -37,8 +37,9 @@ def _one(agents: set[Agent]) -> Agent | None:
 
 def _elsewhere(parsed: Parsed, holding: Holding, issuer: Issuer | None) -> Agent | None:
     known = _by_registry(parsed, holding)
+    ours = issuer is not None and issuer.person == holding.person
     theirs = holding.head in _RULERS or holding.bearing == "incoming"  # more often named as somebody else's
-    return known if known is not None or theirs or not holding.bare else _by_issuer(issuer)
+    return known if known is not None or (theirs and not ours) or not holding.bare else _by_issuer(issuer)
 
 
 _RULERS = ("president", "prime minister", "king", "queen", "premier", "chancellor", "leader", "emir", "sultan")

@@ -17,7 +17,7 @@ _ORGANS = r"(?:Council|Assembly|Committee|Commission|Court|Tribunal|Conference|B
 _ORGAN = re.compile(rf"(?:^|\s)(?P<noun>{_ORGANS})(?:'s)?\s$")
 _ORGAN_OF = re.compile(rf" of (?:the|this) (?P<noun>{_ORGANS})$")
 _SUBJECT_STATE = re.compile(
-    rf"^(?:(?:[A-Z][\w ]{{0,40}}, |But |And |Now |Next |Then |However, |Yet )?(?:[Tt]he )?)"
+    rf"^(?:(?:\d\d?[:.]\d\d )?(?:[A-Z][\w ]{{0,40}}, |But |And |Now |Next |Then |However, |Yet )?(?:[Tt]he )?)"
     rf"(?P<name>{COUNTRY})(?:,|\.$| [a-z])"
 )
 _SEAT_OF = re.compile(

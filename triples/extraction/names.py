@@ -16,10 +16,12 @@ from triples.facts import Span
 
 _PARTICLE = r"(?:al|el|bin|bint|ibn|ben|van|von|der|den|de|da|do|dos|das|di|du|la|le|del|della|ter|zu|e|y)"
 _CAPITALISED = (
-    rf"(?:[A-Z]\.(?:[A-Z]\.)*(?=\s(?:[A-Z]|{_PARTICLE}\s))|[A-Z]\w*(?:-\w+|'(?!s\b)\w+)*|(?:al|el|as|ash|ad|at|ar|"
+    rf"(?:[A-Z]\.(?:[A-Z]\.)*(?=\s(?:[A-Z]|{_PARTICLE}\s))|\[[A-Z]\w+\](?= [A-Z])|"
+    rf"[A-Z]\w*(?:-\w+|'(?!s\b)\w+)*|(?:al|el|as|ash|ad|at|ar|"
     rf"an|ur|ul|ud)-[A-Z]\w+)"
 )
-_RUN = re.compile(rf"\b{_CAPITALISED}(?:[ \n](?:{_PARTICLE}[ \n]){{0,2}}{_CAPITALISED})*")
+PARTICLES = re.compile(rf"(?<!\w)({_PARTICLE})[ \n]$")  # that stands before a surname
+_RUN = re.compile(rf"(?:\b|(?=\[)){_CAPITALISED}(?:[ \n](?:{_PARTICLE}[ \n]){{0,2}}{_CAPITALISED})*")
 _TOKEN = re.compile(rf"{_CAPITALISED}|{_PARTICLE}(?=\s)")
 
 # Words that open sentences or stand in headings with a capital, and are no part of a name.
@@ -76,7 +78,7 @@ ORGANISATION = frozenset(
     ocean, island, islands, mountain, mountains, peninsula, strait, gulf, bay, valley, city, province, region,
     district, county, camp, airport, port, street, avenue, road, square, palace, hall, building, plan, accords,
     accord, act, doctors, crescent, cross, save, oxfam, borders, frontieres, caritas, charity, trust, church,
-    synod
+    synod, egidio
     """
     )
 )
@@ -145,24 +147,17 @@ def _is_no_name(token: str, word: str) -> bool:
         or (1 < len(token) < 4 and token.isalpha() and token.isupper())
     ):
         return True
-    if "-" in word and word.split("-")[-1] in ("designate", "elect"):
-        return True
-    return "-" in word and word.split("-")[-1] in (
-        "general",
-        "led",
-        "backed",
-        "drafted",
-        "based",
-        "sponsored",
-        "brokered",
-    )
+    return "-" in word and word.rsplit("-", 1)[-1] in _COMPOUND
 
 
+_COMPOUND = frozenset(
+    listed("designate, elect, large, general, led, backed, drafted, based, sponsored, brokered")
+)  # the second halves of titles and of participles
 _INITIAL = re.compile(r"[a-z]\.?$")
 _SPLIT = re.compile(r"[\s-]+")
 
 
 def name_key(name: str) -> tuple[str, ...]:
     """The words of a name in the form in which names are compared: folded, split at hyphens, without initials."""
-    words = (w.replace("'", "").rstrip(".") for w in _SPLIT.split(fold_letters(name).lower()))
+    words = (w.replace("'", "").rstrip(".]").lstrip("[") for w in _SPLIT.split(fold_letters(name).lower()))
     return tuple(w for w in words if w and not _INITIAL.match(w))

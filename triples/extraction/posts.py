@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from triples import iris
 from triples.extraction import inquiries
@@ -49,29 +50,44 @@ def find_holdings(parsed: Parsed, titles: list[list[TitlePhrase]]) -> list[Holdi
     return _bridged(parsed, titles, found)
 
 
-def _titled(parsed: Parsed, frame: Frame, number: int, titles: list[TitlePhrase]) -> Iterator[Holding]:
+def _titled(parsed: Parsed, frame: Frame, number: int, titles: list[TitlePhrase]) -> list[Holding]:
+    found: list[Holding] = []
     last: tuple[TitlePhrase, Agent | None] | None = None
     for title in titles:
         if title.person is None or title.kind == "weak":
             continue
         agent = _agent(parsed, frame, number, title) or (_listed(frame, title, last) if last else None)
+        holding = _holding(parsed, frame, number, title, agent)
+        if last and _one_post(frame, last[0], title) and last[1] in (agent, None):
+            words = f"{found[-1].title} and {holding.title}"
+            holding = replace(holding, title=words, head=found.pop().head)
+        found.append(holding)
         last = title, agent
-        person = frame.items[title.person]
-        assert isinstance(person, int)
-        start, end = min(title.start, title.person_at), max(title.end, title.person_at + 1)
-        yield Holding(
-            person,
-            _title_text(parsed, frame, title),
-            title.head.lower(),
-            agent,
-            title.bearing,
-            frame.span(start, end),
-            number,
-            f"post-{title.relation}",
-            0.95 if title.relation == "before" else 0.9,
-            title.determiner in ("", "our", "my"),
-            _whose(frame, title),
-        )
+    return found
+
+
+def _one_post(frame: Frame, first: TitlePhrase, second: TitlePhrase) -> bool:
+    """Whether two titles are one post, where they serve one body: "Special Representative and head of the mission"."""
+    joined = first.person == second.person and first.bearing == second.bearing and not second.determiner
+    return joined and frame.text[first.end : second.start] == " and "
+
+
+def _holding(parsed: Parsed, frame: Frame, number: int, title: TitlePhrase, agent: Agent | None) -> Holding:
+    person = frame.items[title.person or ""]
+    assert isinstance(person, int)
+    return Holding(
+        person,
+        _title_text(parsed, frame, title),
+        title.head.lower(),
+        agent,
+        title.bearing,
+        frame.span(min(title.start, title.person_at), max(title.end, title.person_at + 1)),
+        number,
+        f"post-{title.relation}",
+        0.95 if title.relation == "before" else 0.9,
+        title.determiner in ("", "our", "my"),
+        _whose(frame, title),
+    )
 
 
 _ORGAN = re.compile(r"\b(?:Council|Assembly|Committee|Commission)(?:'s)? $")

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
-from triples.extraction.frames import AGENT_NAME, PERSON, STATE, Frame, kind_of
+from triples.extraction.frames import AGENT_NAME, COUNTRY, PERSON, STATE, Frame, kind_of
 from triples.extraction.names import OPENERS
 from triples.extraction.patterns import one_of
 from triples.extraction.titles import BEARING, HEAD, HEADS, PREMODIFIERS, TAIL_STOPS, TitleClass, title_class
@@ -62,19 +62,24 @@ _WHEN = r"(?:(?:currently|previously|recently|now|once|then|later|most recently|
 _COPULA = re.compile(
     rf"(?P<person>{PERSON}){_NATION}(?:,[^,]{{3,110}})?,? (?:and )?(?:who )?(?P<when>{_WHEN})"
     r"(?:(?P<next>will become|is to become|will be|is to be|will serve as|to become|is becoming|is set to become|is "
-    r"due to become|will succeed|will take over as|takes over as)|(?P<past>served as|had been|had served as|"
-    r"resigned as|"
-    r"stepped down as|quit as|retired as|left office as|used to be)|is|was|serves "
-    r"as|has been|became|has served as|has been serving as|is serving as|acts as|(?:[^.;]{0,40} )?in (?:his|her) "
+    r"due to become|will succeed|will take over as|takes over as|(?:will|to|is going to) (?:replace|succeed) "
+    rf"{PERSON}{_NATION} as)|(?P<past>served as|[^,;.]{{3,90}},? (?:and |to )(?:later |then )?served? as|had been|"
+    r"had served as|resigned as|stepped down as|quit as|retired as|left office as|used to be)|is|was|serves "
+    rf"as|(?:replac|succeed)(?:ed|s) {PERSON}{_NATION} as|(?:leads|heads|runs) [^,;.]{{3,60}} as|"
+    r"has been|became|has served as|has been serving as|is serving as|acts as|(?:[^.;]{0,40} )?in (?:his|her) "
     r"capacity as|(?:was|has been|been) (?:named|appointed|elected|nominated|chosen|sworn in)(?: as)?)\s$"
 )
 _APPOINTED = re.compile(
-    rf"\b(?:appoint(?:ed|s|ing)|nam(?:ed|es|ing)|nominat(?:ed|es|ing)|elect(?:ed|s|ing)|chose|chosen|chooses|choosing|"
-    rf"picked|tapped|designated|selected|appointment of|nomination of) (?:[\w-]+ |{AGENT_NAME} ){{0,4}}?"
+    rf"\b(?:appoint(?:ed|s|ing)?|nam(?:ed|es|ing)|nominat(?:ed|es|ing|e)|elect(?:ed|s|ing)|chose|chosen|chooses|"
+    rf"choosing|picked|tapped|designated|selected|appointment of|nomination of) "
+    rf"(?:(?:an? |the )?[^,;.]{{3,60}}, |(?:[\w-]+ |{AGENT_NAME} ){{0,4}}?)"
     rf"(?P<person>{PERSON}){_NATION}"
     r"(?:,[^;]{3,160},)? (?:as |to be |to become |to serve as |to the post of |for the post of )?$"
 )
 _PREDECESSOR = re.compile(r"\bpredecessor(?:,| as) $")
+_PUT_BEFORE = re.compile(rf"(?<!told )(?<!met )(?<!with )(?<!by )(?<!to )(?P<person>{PERSON}) $")
+_WHOSE = re.compile(rf"{COUNTRY}'s? ")
+_SPEAKS = re.compile(r" (?:Ambassador )?(?:said|told|says|tells|stated|added)\b")
 _FORMERLY = re.compile(r"\b(?:previously|formerly|once|most recently|until recently)\b")
 _ENDED = re.compile(r",? (?:until|from \w+ ?\d* ?(?:to|until|through)|between [\w ]+ and|in (?:19|20)\d\d-)\b")
 _JOINED_STATE = re.compile(rf"{STATE} and ")
@@ -126,8 +131,9 @@ def find_titles(frame: Frame) -> list[TitlePhrase]:
 
 def _shares(text: str, first: TitlePhrase, second: TitlePhrase) -> bool:
     """Whether two titles stand before one name: "Omani Ambassador and Council President X"."""
-    bare = first.person is None and not first.determiner and not second.determiner and first.kind != "plural"
-    return bare and second.relation == "before" and text[first.end : second.start] == " and "
+    bare = first.person is None and not second.determiner and first.kind != "plural"
+    joined = bare and second.relation == "before" and text[first.end : second.start] == " and "
+    return joined and (not first.determiner or text[second.end] == ",")  # "the envoy and head of the mission, X"
 
 
 def _own_words(title: TitlePhrase) -> dict[str, Any]:
@@ -139,10 +145,13 @@ def _phrases(text: str) -> Iterator[TitlePhrase]:
         tail = found["tail"]
         cut = _CUT_TAIL.search(tail)
         end = found.start("tail") + cut.end() if cut else found.end()
-        second = _SECOND.search(tail) if not found["det"] else None
-        if second and _PERSON_AFTER.match(text, found.end()):
+        second = _second(text, found)
+        if second:
             yield from _both(found, second)
             continue
+        other = _OTHERS.search(tail) if _PERSON_AFTER.match(text, found.end()) else None
+        if other:  # "envoy to Mali and Chad's X": the second state is that of another
+            end = found.start("tail") + other.start()
         inner = _INNER.search(tail)
         held = _PERSON_AFTER.match(text, found.end()) if inner else None
         if inner and held and not held["comma"]:  # "the spokesman for President X": the inner title is X's
@@ -174,16 +183,31 @@ def _class(found: re.Match[str]) -> TitleClass:
 
 
 # "Ambassador to the United Nations and Council President X": the tail of one title holds another.
-_SECOND = re.compile(rf"\sand\s(?P<mods>(?:{_WORD_BEFORE}[ -]){{0,5}})(?P<head>{HEADS})$")
+_SECOND = re.compile(
+    rf"\sand\s(?P<mods>(?:{_WORD_BEFORE}[ -]){{0,5}})(?P<head>{HEADS})\b"
+    rf"(?P<tail>(?:\s(?:of|at|to|for|in)\s(?:(?!and\b)\S+\s?){{1,8}})?)$"
+)
+_OWN_BODY = re.compile(rf" (?:of|at) (?:the )?{AGENT_NAME}")
+_OTHERS = re.compile(rf"(?:,| and) (?:the )?{AGENT_NAME}'s?$")
+
+
+def _second(text: str, found: re.Match[str]) -> re.Match[str] | None:
+    """A second title in the tail of one: before a name, or with a state, body or time of its own."""
+    second = _SECOND.search(found["tail"])
+    if second is None:
+        return None
+    own = any(kind_of(c) for c in second["mods"]) or "former" in second["mods"] or _OWN_BODY.match(second["tail"])
+    return second if own or (not found["det"] and _PERSON_AFTER.match(text, found.end())) else None
 
 
 def _both(found: re.Match[str], second: re.Match[str]) -> Iterator[TitlePhrase]:
     tail_at = found.start("tail")
     for start, end, mods, head, tail in (
         (found.start(), tail_at + second.start(), found["mods"], found["head"], found["tail"][: second.start()]),
-        (tail_at + second.start("mods"), found.end(), second["mods"], second["head"], ""),
+        (tail_at + second.start("mods"), found.end(), second["mods"], second["head"], second["tail"]),
     ):
-        yield TitlePhrase(start, end, "", mods, head, tail, title_class(head), _bearing(mods))
+        determiner = (found["det"] or "").strip().lower() if start == found.start() else ""
+        yield TitlePhrase(start, end, determiner, mods, head, tail, title_class(head), _bearing(mods))
 
 
 def _bearing(mods: str) -> Bearing:
@@ -208,8 +232,13 @@ def _with_person(text: str, phrase: TitlePhrase, previous: TitlePhrase | None) -
     if apposed and closes:
         before_then = replace(phrase, bearing="former") if apposed["until"] else phrase
         return _borne(text, before_then, apposed["person"], apposed.start(), "apposed")
-    if closes and previous is not None and previous.person and _chained(before, previous):
-        return _borne(text, phrase, previous.person, previous.person_at, "apposed")
+    if closes and previous is not None and previous.person and _chained(before, previous, phrase):
+        if previous.relation == "is" and phrase.bearing == "current":
+            phrase = replace(phrase, bearing=previous.bearing)
+        return _borne(text, phrase, previous.person, previous.person_at, previous.relation or "apposed")
+    put = _PUT_BEFORE.search(before) if _WHOSE.match(phrase.mods) and not phrase.determiner else None
+    if put and (closes or _SPEAKS.match(text, phrase.end)):  # as hasty writers do: "Bo Li Oman's ambassador said"
+        return _borne(text, phrase, put["person"], put.start(), "apposed")
     copula = _COPULA.search(before, max(0, phrase.start - 130))
     if copula:
         ended = copula["past"] or _FORMERLY.search(copula["when"]) or _ENDED.match(text, phrase.end)
@@ -225,9 +254,19 @@ def _with_person(text: str, phrase: TitlePhrase, previous: TitlePhrase | None) -
     return phrase
 
 
-def _chained(before: str, previous: TitlePhrase) -> bool:
-    """Whether a title goes on with an apposition: "X, Ambassador, Deputy Representative"."""
-    return previous.relation == "apposed" and before[previous.end :].strip() in (",", "and", ", and")
+def _chained(before: str, previous: TitlePhrase, phrase: TitlePhrase) -> bool:
+    """Whether a title goes on with another: "X, Ambassador, Deputy Representative", "served as envoy, and as head"."""
+    between = _IN_BRACKETS.sub("", before[previous.end :]).strip()
+    if previous.relation == "is":
+        return between in _AND_AS or (between in _AND and not phrase.determiner)
+    return previous.relation == "apposed" and between in (",", *_AND)
+
+
+_AND = ("and", ", and")
+_AND_AS = ("and as", ", and as", "and later", "and later as", "and then as")
+_IN_BRACKETS = re.compile(
+    rf"\s\((?:{AGENT_NAME}|[A-Z][\w-]+)\)|\s(?:from|in|between) [12]\d{{3}}(?: (?:to|and|until) [12]\d{{3}})?"
+)
 
 
 def _borne(text: str, phrase: TitlePhrase, person: str, at: int, relation: Relation) -> TitlePhrase:

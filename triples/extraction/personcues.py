@@ -1,0 +1,188 @@
+"""What tells that a run of capitalised words names a person: a title, a form of address, a verb, an appointment."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from triples.extraction.names import ORGANISATION, Run
+from triples.extraction.patterns import listed
+from triples.extraction.titles import HEAD_WORDS
+from triples.extraction.verbs import ASKING, CLAUSAL, NAMING, SPEECH, finite
+from triples.registry import Entity
+
+_HONORIFIC = re.compile(
+    r"\b(?P<she>Mrs?s\.?|Ms\.?|Madam|Lady|Baroness|Dame|Queen|Princess)[ \n]$"
+    r"|\b(?P<he>Mr\.?|Sir|Lord|King|Prince)[ \n]$"
+    r"|\b(?:Captain|Colonel|Lieutenant|Major|Admiral|Brigadier|Sergeant|Dr|Prof|Gen|Sen|Rep|Amb|Col|Lt|Maj|Adm|"
+    r"Capt|Gov|Judge|Justice|Professor|Doctor|General|Rev|Reverend)\.?[ \n]$"
+)
+_VERBS = rf"(?:{finite([*SPEECH, *CLAUSAL, *ASKING, *NAMING])})"
+_SPOKE = re.compile(
+    r"(?:\s\([^()]{1,40}\))?(?:,[^,.;]{1,80},|,)?\s"
+    rf"(?:(?:also|then|later|earlier|once|previously|recently|reportedly|has|have|had|\w+ly)\s){{0,2}}{_VERBS}\b"
+    r"|, whose (?:country|delegation|government|side)\b"
+)
+_SPOKEN = re.compile(
+    rf"(?:\baccording to|[,'\"] {_VERBS}|\b(?:said|says|told|tells))[ \n](?:(?:the )?[A-Z][\w ]{{2,30}}'s?[ \n])?$"
+)
+_OF_STATE = r"(?:\s\([A-Z][^()]{1,40}\)|\sof\s(?:the\s)?[A-Z][\w-]+(?:\s[A-Z][\w-]+){0,3})?"
+# Who is appointed or replaced is a person: "appointed veteran diplomat X", "named X of Oman as", "will succeed X".
+_APPOINTED = re.compile(
+    r"\b(?:appoint(?:ed|s|ing)?|nominat(?:ed|es|ing)|replac(?:es|ed|ing|e)|succeed(?:s|ed|ing)?|(?:taking|takes?|took) "
+    r"over from|choice of|appointment of|nomination of|chosen|chose|picked|tapped|named|names|naming|elected)\s"
+    r"(?:(?:veteran|career|senior|seasoned|former|outgoing|then|the|diplomat)\s)*$"
+)
+_APPOINTEE = re.compile(
+    rf"{_OF_STATE}(?:,[^.;]{{3,160}},)?\s(?:as|to be|to serve|to become|to head|to lead)\b|\sof\s[A-Z]"
+)
+_REPLACES = re.compile(r"\b(?:replac|succeed|tak|took|appoint|nominat)\w*\s[\w\s]*$")
+_APPOSED = re.compile(
+    rf"{_OF_STATE}(?:,| \(|\s(?:—|--?)\s)\s?"
+    r"(?:(?:who|which)\s(?:is|was|serves|served|has been|had been|will be|became|has served as|had served as)\s)?"
+    r"(?P<words>[^,;:\"()]{2,90})"
+)
+_COPULAR = re.compile(
+    rf"{_OF_STATE},?\s(?:who )?(?:is|was|became|will become|has been|had been|is becoming|will be|"
+    r"(?:(?:once|previously|recently|most recently|formerly) )?served as|(?:has|had) (?:been serving|served) as|"
+    r"(?:resigned|stepped down|quit|retired) as)\s(?P<words>[^,;.]{2,80})"
+)
+_OF_MANY = re.compile(
+    r"\b(?:ministers|presidents|ambassadors|leaders|envoys|representatives)\s[^.;]{2,120}(?:,|\band)\s$"
+)
+_RELATIVE = re.compile(
+    r",? who (?:\w+ (?:\w+ly )?)?(?:heads|headed|leads|led|chairs|chaired|presides|presided|runs|ran|served|serves)\b"
+)
+_TAIL_STOPS = frozenset(
+    listed(
+        """
+    said, says, told, who, that, which, has, have, had, is, was, were, will, would, when, where, after, before,
+    and, but
+    """
+    )
+)
+_PREPOSITIONS = frozenset(
+    listed(
+        """
+    for, of, on, to, at, in, with, from, by, against, about, over, under, into, the, a, an, and, or, charge
+    """
+    )
+)
+
+
+_NAMED_AFTER = re.compile(r"[ \n](?P<word>[A-Z]\w+)")
+_WHOSE = re.compile(r"\s(?:[A-Z][\w-]+\s){1,4}?(?:[A-Z][\w-]+)?'s?\s(?P<words>[^,;:\"()]{2,60})")
+# What is said of an organisation and never of a person.
+_HEADED = re.compile(
+    r"\b(?:director|head|president|chair\w*|(?:co-)?founder|researcher|analyst|fellow|professor|campaigner|officer|"
+    r"economist|secretary|member|manager|editor|adviser) (?:of|at|with) (?:the )?$",
+    re.IGNORECASE,
+)
+_A_GROUP = re.compile(
+    r"(?:,| is| \([A-Z]{2,6}\),) (?:an?|the|one of the) [^,.;]{0,50}\b(?:group|organi[sz]ation|charity|NGO|"
+    r"think[- ]tank|watchdog|coalition|network|company|firm|website|newspaper|magazine|outlet|agency|nonprofit|"
+    r"movement|party|city|town|village|province|region|port|island)\b"
+)
+
+
+def organisations(plain: str, runs: Sequence[Run]) -> frozenset[tuple[str, ...]]:
+    """The names that a document uses of organisations and places: "the director of X", "X, a rights group"."""
+    return frozenset(
+        run.key
+        for run in runs
+        if len(run.key) > 1
+        and (
+            _HEADED.search(plain, max(run.sentence.start, run.span.start - 40), run.span.start)
+            or _A_GROUP.match(plain, run.span.end, run.sentence.end)
+        )
+    )
+
+
+def evidence(
+    plain: str, run: Run, known: dict[frozenset[str], Entity], others: frozenset[tuple[str, ...]]
+) -> str | None:
+    """What tells that a run names a person: "he", "she" or "" (no gender told); None where nothing does. `others`:
+    names of organisations."""
+    before = plain[max(run.sentence.start, run.span.start - 130) : run.span.start]
+    address = _HONORIFIC.search(before)
+    if address:
+        return "she" if address["she"] else "he" if address["he"] else ""
+    titled = _titled(before)
+    if titled is not None and (not run.organisation or (len(run.key) > 1 and run.key[-1] not in ORGANISATION)):
+        return None if len(run.key) == 1 and _goes_on(plain, run) else titled
+    if (len(run.key) < 2 and " " not in plain[run.span.start : run.span.end]) or run.key in others:
+        return None
+    if frozenset(run.key) in known:
+        return ""
+    return None if run.organisation else _told_beside(before, plain[run.span.end : run.sentence.end][:160])
+
+
+def _goes_on(plain: str, run: Run) -> bool:
+    """Whether a title goes on behind a word: the second of "Chief Cabinet Secretary"."""
+    after = _NAMED_AFTER.match(plain, run.span.end, run.sentence.end)
+    return after is not None and after["word"].lower() in HEAD_WORDS
+
+
+def _told_beside(before: str, after: str) -> str | None:
+    """What an apposition, an appointment or a verb beside a name tells."""
+    apposed = _APPOSED.match(after) or _COPULAR.match(after) or _WHOSE.match(after)
+    if apposed and _names_office(apposed["words"]):
+        return _gender_of(apposed["words"])
+    appointed = _APPOINTED.search(before)
+    if appointed and (_REPLACES.search(appointed[0]) or _APPOINTEE.match(after)):
+        return ""
+    if _OF_MANY.search(before) and re.match(r"\sof\s(?:the\s)?[A-Z]", after):
+        return ""
+    if _SPOKE.match(after) or _SPOKEN.search(before) or _RELATIVE.match(after):
+        return ""
+    return None
+
+
+_WORDS = re.compile(r"[\w'’]+")
+
+
+def _names_office(words: str) -> bool:
+    """Whether an apposition heads with a title: "the envoy for Yemen", "a former judge"."""
+    for word in _WORDS.findall(words.replace("-", " ")):
+        if word.lower() in HEAD_WORDS:
+            return True
+        if word in _TAIL_STOPS:
+            return False
+    return False
+
+
+def _titled(before: str) -> str | None:
+    """The gender ("" unknown) told by a title right before a name; None where no title stands there."""
+    words = before.replace("-", " ").split()
+    if not words or before.rstrip()[-1:] in '.;:"()':
+        return None
+    last = words[-1].rstrip(",").lower()
+    if last in HEAD_WORDS:
+        return _gender_of(last)
+    if last in _PREPOSITIONS or words[-1].endswith(","):
+        tail = words[:-1] if words[-1].endswith(",") and last not in _PREPOSITIONS else None
+        return _tailed([*tail, last], before) if tail is not None else None
+    return _tailed(words, before)
+
+
+def _tailed(words: list[str], before: str) -> str | None:
+    """A title with a tail before the name: "High Commissioner for Human Rights X"."""
+    for back, word in enumerate(reversed(words[-16:])):
+        lower = word.rstrip(",").lower()
+        if lower in _TAIL_STOPS and lower != "and":
+            return None
+        following = words[len(words) - back].lower() if back else ""
+        if lower in HEAD_WORDS and following in ("for", "of", "on", "to", "in", "at"):
+            return _gender_of(lower)
+        if word.endswith(",") and back:
+            return None
+    return None
+
+
+def _gender_of(words: str) -> str:
+    lower = words.lower()
+    if re.search(r"woman\b|\bqueen\b|\bprincess\b|\bmother\b|\bwidow\b|\bactress\b|\bsister\b|\bdaughter\b", lower):
+        return "she"
+    if re.search(r"(?<!wo)man\b|\bking\b|\bprince\b|\bfather\b|\bbrother\b|\bson\b", lower):
+        return "he"
+    return ""

@@ -48,9 +48,14 @@ class _Telling:
     matters: frozenset[str]
 
     @property
+    def recorded(self) -> bool:
+        """Whether it stands in a voting record, which lists a vote once."""
+        return self.row["recorded"].value == "true"
+
+    @property
     def rank(self) -> tuple[bool, int, str]:
         """The record first, then who tells most."""
-        return (self.row["recorded"].value != "true", -len(self.row), self.vote.value)
+        return (not self.recorded, -len(self.row), self.vote.value)
 
     def may_be(self, other: _Telling) -> bool:
         """Whether both can tell of one vote, and share enough for it."""
@@ -58,12 +63,14 @@ class _Telling:
         alike = [mine[name] == theirs[name] for name in (*_COUNTS, "kind") if name in mine and name in theirs]
         counted = any(name in mine and name in theirs for name in _COUNTS)
         one_matter = bool(self.topics & other.matters or other.topics & self.matters)
+        two_entries = self.recorded and other.recorded
         return (
             mine["body"] == theirs["body"]
             and mine["earliest"].value <= theirs["latest"].value
             and theirs["earliest"].value <= mine["latest"].value
             and all(alike)
-            and (one_matter or (counted and not (self.topics and other.topics)))
+            and (one_matter or not (self.topics and other.topics))
+            and (counted or (one_matter and not two_entries))
         )
 
 

@@ -36,7 +36,7 @@ def test_a_recorded_vote_has_its_body_day_counts_and_record(quads: list[Quad]) -
 
 def test_the_record_is_a_voting_record_among_the_sources(quads: list[Quad]) -> None:
     kinds = {quad.subject: quad.object for quad in quads if quad.predicate == RDF.type and quad.graph_name == META}
-    for table in ("recorded_votes", "recorded_ballots"):
+    for table in ("recorded_votes", "recorded_ballots", "vetoes"):
         assert kinds[thing("source", "reference", table)] == UN.VotingRecord
 
 
@@ -56,6 +56,21 @@ def test_the_council_never_counts_more_than_its_fifteen_members(tables: Tables) 
     council = [row for row in tables.recorded_votes if row.body == "security-council"]
     assert council
     assert {row.for_ + row.against + row.abstain for row in council} == {15}
+
+
+def test_only_permanent_members_veto_and_each_veto_is_a_vote_against(tables: Tables, quads: list[Quad]) -> None:
+    assert {code for row in tables.vetoes for code in row.states.split()} == {"CHN", "FRA", "GBR", "RUS", "SUN", "USA"}
+    vetoes = {(quad.subject, quad.object) for quad in quads if quad.predicate == UN.vetoedBy}
+    assert len(vetoes) == sum(len(row.states.split()) for row in tables.vetoes)
+    syria = thing("vote", "Security Council", "2022-07-08", "S/2022/538")
+    assert (syria, thing("state", "russia")) in vetoes
+    ballot = about(quads, thing("ballot", "Security Council", "2022-07-08", "S/2022/538", "RUS"))
+    assert ballot["choice"] == {UN.Against.value}
+
+
+def test_two_vetoes_of_one_draft_on_one_day_are_two_votes(tables: Tables) -> None:
+    numbers = {(row.day.text, row.draft): row.number for row in tables.vetoes}
+    assert max(numbers.values()) > 1
 
 
 def test_each_choice_is_cast_once_as_stated(quads: list[Quad]) -> None:
@@ -78,6 +93,8 @@ def test_each_choice_is_cast_once_as_stated(quads: list[Quad]) -> None:
         ("recorded_votes", ",S/PV.7575,9,", ",S/PV.7575,nine,", "'nine' is not a whole number"),
         ("recorded_ballots", "AGO CHN RUS VEN", "AGO CHN RUS VEN USA", "counts 4 against"),
         ("recorded_ballots", "AGO CHN RUS VEN", "AGO CHN RUS RUS", "counts 4 against"),
+        ("vetoes", "S/2022/538,1,", "S/2022/538,one,", "'one' is not a whole number"),
+        ("vetoes", "S/PV.9087,RUS,", "S/PV.9087,RUSSIA,", "RUSSIA is the code of no state"),
         ("recorded_ballots", "AGO CHN RUS VEN", "AGO CHN RUS XXX", "XXX is the code of no state"),
     ],
 )

@@ -103,6 +103,11 @@ def test_a_report_that_fits_two_votes_joins_neither() -> None:
     assert votes(f"{second} {TOLD} ; un:tallyFor 5 .") == {"rec", "rec2", "told"}
 
 
+def test_two_entries_of_a_record_stay_two_votes_though_day_and_matter_are_the_same() -> None:
+    second = TOLD.replace("source:paper", "source:record")
+    assert votes(f"{second} . motion:told un:topic topic:harbour .") == {"rec", "told"}
+
+
 def test_two_reports_of_one_vote_meet_without_a_record() -> None:
     other = TOLD.replace("vote:told", "vote:other").replace("source:paper", "source:wire").replace("2020", "2021")
     told = TOLD.replace("2020", "2021")

@@ -30,6 +30,7 @@ _KEYS: dict[str, tuple[str, ...]] = {
     "tenures": ("official", "post", "start"),
     "recorded_votes": ("slug",),
     "recorded_ballots": ("vote", "choice"),
+    "vetoes": ("day", "draft", "number"),
     "links": ("entity", "target"),
     "distinct": ("entity", "other"),
 }
@@ -47,6 +48,7 @@ _REFERENCES: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("topics", "broader", ("topics",)),
     ("recorded_votes", "body", ("bodies",)),
     ("recorded_votes", "topic", ("topics",)),
+    ("vetoes", "topic", ("topics",)),
     ("recorded_ballots", "vote", ("recorded_votes",)),
 )
 _KINDS = {"state": "states", "body": "bodies", "agency": "agencies", "official": "officials", "topic": "topics"}
@@ -161,7 +163,7 @@ def _times(tables: Tables) -> None:
 
 
 def _votes(tables: Tables) -> None:
-    """The slug of a recorded vote is its natural key, and no more states make a choice than its tally counts."""
+    """The slug of a recorded vote is its natural key; its states are known, and not more than its tally counts."""
     bodies, codes = {row.slug: row.label for row in tables.bodies}, {row.iso3 for row in tables.states}
     votes = {row.slug: row for row in tables.recorded_votes}
     for row in votes.values():
@@ -169,10 +171,12 @@ def _votes(tables: Tables) -> None:
             raise InputError(f"recorded_votes.csv: {row.slug} needs the day of the vote, not {row.day.text}")
         counts = f"{row.for_} {row.against} {row.abstain}"
         _slug("recorded_votes", row.slug, f"{bodies[row.body]} {row.day.text} {row.kind} {counts}")
+    for name in ("recorded_ballots", "vetoes"):
+        for cast in getattr(tables, name):
+            if unknown := sorted(set(cast.states.split()) - codes):
+                raise InputError(f"{name}.csv: {unknown[0]} is the code of no state in states.csv; correct it")
     for ballots in tables.recorded_ballots:
         states, choice = ballots.states.split(), ballots.choice
-        if unknown := sorted(set(states) - codes):
-            raise InputError(f"recorded_ballots.csv: {unknown[0]} is the code of no state in states.csv; correct it")
         tally = getattr(votes[ballots.vote], "for_" if choice == "for" else choice, len(states))
         if len(set(states)) != len(states) or len(states) > tally:
             raise InputError(f"recorded_ballots.csv: {ballots.vote} counts {tally} {choice}; correct the states")

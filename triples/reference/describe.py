@@ -37,7 +37,9 @@ _GRAPHS: tuple[tuple[str, str, Callable[[Tables], Iterable[Triple]]], ...] = (
     ("successions", "States that came from former states", offices.successions),
     ("tenures", "Who held which post, and when", offices.tenures),
     ("topics", "Matters before the United Nations", things.topics),
+    ("vetoes", "Vetoes in the Security Council", record.vetoes),
 )
+_RECORDS = ("recorded_votes", "recorded_ballots", "vetoes")
 
 
 def describe(tables: Tables, folder: Path) -> Iterator[Quad]:
@@ -54,7 +56,7 @@ def describe(tables: Tables, folder: Path) -> Iterator[Quad]:
 
 def _table(table: str, title: str, rows: Iterable[Any], folder: Path) -> Iterator[Triple]:
     node = things.table(table)
-    yield node, RDF.type, UN.VotingRecord if table.startswith("recorded") else UN.ReferenceTable
+    yield node, RDF.type, UN.VotingRecord if table in _RECORDS else UN.ReferenceTable
     yield node, RDFS.label, text(title)
     yield node, DCTERMS.title, text(title)
     yield node, DCTERMS.license, LICENCE

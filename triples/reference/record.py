@@ -9,13 +9,15 @@ from collections.abc import Iterator
 
 from pyoxigraph import Literal, NamedNode
 
-from ontology.terms import DCTERMS, RDF, RDFS, UN
+from ontology.terms import DCTERMS, RDF, RDFS, SKOS, UN
 from triples.describing.votes import CHOICES, KINDS, OUTCOMES, ballot
 from triples.iris import thing
-from triples.rdf import Triple, day
-from triples.reference.rows import RecordedVoteRow
+from triples.rdf import Triple, day, text
+from triples.reference.rows import RecordedVoteRow, VetoRow
 from triples.reference.tables import Tables
 from triples.reference.things import node, source, table
+
+_COUNCIL = "Security Council"
 
 
 def votes(tables: Tables) -> Iterator[Triple]:
@@ -67,15 +69,58 @@ def _meeting(row: RecordedVoteRow) -> Iterator[Triple]:
 
 def ballots(tables: Tables) -> Iterator[Triple]:
     """How each state voted that the record names."""
-    states = {row.iso3: row.slug for row in tables.states}
+    states = _states(tables)
     for row in tables.recorded_ballots:
-        vote = node(f"vote/{row.vote}")
         for code in row.states.split():
-            cast = ballot(vote, code)
-            yield cast, RDF.type, UN.Ballot
-            yield cast, UN.inVote, vote
-            yield cast, UN.castBy, node(f"state/{states[code]}")
-            yield cast, UN.choice, CHOICES[row.choice]
-            yield cast, UN.derivation, UN.Stated
-            yield cast, UN.reportedIn, table("recorded_votes")
-            yield cast, DCTERMS.source, source(row.source)
+            yield from _ballot(node(f"vote/{row.vote}"), code, states[code], CHOICES[row.choice], "recorded_votes")
+            yield ballot(node(f"vote/{row.vote}"), code), DCTERMS.source, source(row.source)
+
+
+def vetoes(tables: Tables) -> Iterator[Triple]:
+    """Drafts that permanent members kept from being adopted, who did, and on what."""
+    states = _states(tables)
+    for row in tables.vetoes:
+        vote = thing("vote", _COUNCIL, row.day.text, row.draft, *([str(row.number)] if row.number > 1 else []))
+        yield from _vetoed(vote, row)
+        for code in row.states.split():
+            yield vote, UN.vetoedBy, states[code]
+            yield from _ballot(vote, code, states[code], UN.Against, "vetoes")
+    for matter in sorted({row.matter for row in tables.vetoes if not row.topic}):
+        yield from _matter(thing("topic", matter), matter)
+
+
+def _matter(topic: NamedNode, label: str) -> Iterator[Triple]:
+    yield topic, RDF.type, UN.Topic
+    yield topic, RDFS.label, text(label)
+    yield topic, SKOS.prefLabel, text(label)
+    yield topic, UN.reportedIn, table("vetoes")
+
+
+def _vetoed(vote: NamedNode, row: VetoRow) -> Iterator[Triple]:
+    motion = NamedNode(vote.value.replace("/vote/", "/motion/"))
+    assert row.day.day is not None
+    yield vote, RDF.type, UN.Vote
+    yield vote, UN.inBody, thing("body", _COUNCIL)
+    yield vote, UN.date, day(row.day.day)
+    yield vote, UN.outcome, UN.Rejected
+    yield vote, UN.onMotion, motion
+    yield motion, RDF.type, UN.DraftResolution
+    yield motion, UN.inBody, thing("body", _COUNCIL)
+    yield motion, UN.symbol, Literal(row.draft)
+    yield motion, UN.topic, thing("topic", row.topic or row.matter)
+    yield motion, UN.reportedIn, table("vetoes")
+    yield vote, UN.reportedIn, table("vetoes")
+
+
+def _ballot(vote: NamedNode, code: str, state: NamedNode, choice: NamedNode, record: str) -> Iterator[Triple]:
+    cast = ballot(vote, code)
+    yield cast, RDF.type, UN.Ballot
+    yield cast, UN.inVote, vote
+    yield cast, UN.castBy, state
+    yield cast, UN.choice, choice
+    yield cast, UN.derivation, UN.Stated
+    yield cast, UN.reportedIn, table(record)
+
+
+def _states(tables: Tables) -> dict[str, NamedNode]:
+    return {row.iso3: node(f"state/{row.slug}") for row in tables.states if row.iso3}

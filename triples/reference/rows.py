@@ -292,6 +292,24 @@ class RecordedBallotsRow:
 
 
 @dataclass(frozen=True, slots=True)
+class VetoRow:
+    """A draft that permanent members of the Security Council kept from being adopted (`states`: ISO 3166 codes).
+
+    `number` tells apart several votes on one draft on one day; `matter` says in a few words what it was about, `topic`
+    which known topic that is.
+    """
+
+    day: Period
+    draft: str
+    number: int
+    meeting: str
+    states: str
+    topic: str | None
+    matter: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
 class LinkRow:
     """A link from an entity to the same or nearly the same thing elsewhere, and what speaks for it."""
 

@@ -32,6 +32,7 @@ from triples.reference.rows import (
     SuccessionRow,
     TenureRow,
     TopicRow,
+    VetoRow,
 )
 
 Row = TypeVar("Row")
@@ -57,6 +58,7 @@ class Tables:
     topics: tuple[TopicRow, ...]
     recorded_votes: tuple[RecordedVoteRow, ...]
     recorded_ballots: tuple[RecordedBallotsRow, ...]
+    vetoes: tuple[VetoRow, ...]
     links: tuple[LinkRow, ...]
     distinct: tuple[DistinctRow, ...]
 

@@ -78,17 +78,34 @@ _BY_NUMBER = {
     "193": "general-assembly",
 }
 _BY_SUBJECT = re.compile(
-    r"\b(?=[bdehlnrsw])(?:(?P<rights>(?:human )?rights (?:council|body|forum))|"
-    r"(?:(?P<first>disarmament)|(?P<second>economic)|"
-    r"(?P<third>human rights|rights|social)|(?P<fourth>decoloni[sz]ation)|(?P<fifth>budget)|(?P<sixth>legal)) "
+    r"\b(?=[abdehlnrsw])(?:(?P<rights>(?:human )?rights (?:council|body|forum))|"
+    r"(?:(?P<first>disarmament(?: and (?:international )?security)?)|(?P<second>economic(?: and financial)?)|"
+    r"(?P<third>human rights|rights|social(?:,? (?:and )?(?:humanitarian|cultural)){0,2})|"
+    r"(?P<fourth>decoloni[sz]ation)|(?P<fifth>budget|administrative and budgetary)|(?P<sixth>legal)) "
     r"committee|(?P<women>women's commission)|(?P<drugs>(?:drugs?|narcotics) commission))\b"
 )
+_NUMERALS = ("first", "second", "third", "fourth", "fifth", "sixth")
+_RELEASES = ("DIS", "EF", "SHC", "SPD", "AB", "L")
 _SUBJECTS = {
     "rights": "human-rights-council",
     "women": "commission-on-the-status-of-women",
     "drugs": "commission-on-narcotic-drugs",
-    **{f"{n}": f"{n}-committee" for n in ("first", "second", "third", "fourth", "fifth", "sixth")},
+    **{n: f"{n}-committee" for n in _NUMERALS},
 }
+# Symbols of documents (ST/LIB/SER.B) and of the press releases of meetings.
+_SYMBOL = re.compile(
+    r"\b(?:(?P<council>S/(?:RES/|PV\.|PRST/)?\d|SC/\d{4})|(?P<rights>A/HRC/)|A/C\.(?P<committee>[1-6])/|"
+    r"(?P<assembly>A/(?:RES/|ES-|BUR/)?\d|GA/\d{4})|GA/(?P<release>DIS|EF|SHC|SPD|AB|L)/\d|(?P<social>E/\d{4}|ECOSOC/\d))"
+)
+_SYMBOLS = {
+    "council": "security-council",
+    "rights": "human-rights-council",
+    "assembly": "general-assembly",
+    "social": "economic-and-social-council",
+    **{f"committee{n}": f"{name}-committee" for n, name in enumerate(_NUMERALS, start=1)},
+    **{f"release{mark}": f"{name}-committee" for mark, name in zip(_RELEASES, _NUMERALS, strict=True)},
+}
+_UNITED_NATIONS = re.compile(r"United Nations|\bU\.?N\b|[Rr]ecorded vote|Secretary-General|[Ss]ponsored|resolution")
 _VETO = re.compile(r"\bveto")
 # A body that is asked, or spoken of, does not vote.
 _NOT_VOTING = re.compile(
@@ -130,6 +147,8 @@ def body_mentions(document: Document) -> tuple[BodyMention, ...]:
 def _has_board(plain: str, span: Span) -> bool:
     """Whether it is an agency's board that is named: "the ICAO Council", "the Executive Board of UNESCO"."""
     before = plain[max(0, span.start - 40) : span.start]
+    if plain[span.start : span.start + 2] == "U.":
+        return False  # "a U.N. committee"
     return bool(_BOARD_AFTER.match(plain, span.end) or _BOARD_BEFORE.search(before))
 
 
@@ -150,6 +169,13 @@ def _by_subject(plain: str) -> Iterable[BodyMention]:
         yield BodyMention(span, (_SUBJECTS[str(m.lastgroup)],), True, _acts(plain, span))
 
 
+def _by_symbol(plain: str) -> Iterable[str]:
+    """The bodies whose documents or press releases a text cites by symbol: "S/2019/12", "GA/SHC/4291"."""
+    for found in _SYMBOL.finditer(plain):
+        name = str(found.lastgroup)
+        yield _SYMBOLS[f"{name}{found[name]}" if name in ("committee", "release") else name]
+
+
 def _acts(plain: str, span: Span) -> bool:
     asked = _NOT_VOTING.search(plain[max(0, span.start - 60) : span.start])
     return not asked and not _NOT_ITSELF.match(plain, span.end)
@@ -163,6 +189,7 @@ class VotingBodies:
         self._document = document
         self._mentions = body_mentions(document)
         self._named = {slug for m in self._mentions if m.full and len(m.slugs) == 1 for slug in m.slugs}
+        self._cited = set(_by_symbol(document.plain)) - self._named
 
     def near(self, sentence: Span, cue: Span, votes: int = 0) -> Agent | None:
         """The body that votes where a cue stands, in a count of so many votes; None when it cannot be told.
@@ -177,7 +204,9 @@ class VotingBodies:
         before = self._subject_before(first, votes)
         if before:
             return self._told(before, votes)
-        left = {slug for m in self._mentions for slug in m.slugs if self._fits(slug, votes)}
+        left = {slug for m in self._mentions for slug in m.slugs if self._fits(slug, votes)} or self._cited
+        if "general-assembly" in left and left.isdisjoint(self._named | self._cited):
+            return self._told(next(m for m in self._mentions if "general-assembly" in m.slugs), votes)
         return self._agent(left.pop(), "the only body named that could") if len(left) == 1 else None
 
     def _at(self, offset: int) -> int:
@@ -194,6 +223,11 @@ class VotingBodies:
                 break
             found = mention
         return found
+
+    def only_others(self) -> bool:
+        """Whether the document names bodies, and none whose votes are read: the African Union, a court."""
+        named = {m.candidates[0].slug for m in self._document.mentions if m.candidates[0].kind == "body"}
+        return not (self._mentions or self._cited or named <= {"united-nations"})
 
     def council(self) -> Agent | None:
         """The Security Council, for what only it can do."""
@@ -227,11 +261,14 @@ class VotingBodies:
         fitting = [slug for slug in mention.slugs if self._fits(slug, votes)]
         if len(fitting) == 1:
             return self._agent(fitting[0], "name" if mention.full else "the only one of its kind")
-        named = [slug for slug in fitting if slug in self._named]
+        named = [s for s in fitting if s in self._named] or [s for s in fitting if s in self._cited]
         if len(named) == 1:
             return self._agent(named[0], "named in the document")
-        if not named and "security-council" in fitting and _VETO.search(self._document.plain):
+        plain = self._document.plain
+        if not named and "security-council" in fitting and _VETO.search(plain):
             return self.council()
+        if not named and plain[mention.span.end - 8 : mention.span.end] == "Assembly" and _UNITED_NATIONS.search(plain):
+            return self._agent("general-assembly", "the Assembly, where no other is named")
         earlier = [
             m for m in self._mentions if m.full and m.span.end <= mention.span.start and set(m.slugs) <= set(named)
         ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from triples.extraction.frames import CAPITAL, DEMONYM, STATE
-from triples.extraction.numbers import COUNT
+from triples.extraction.numbers import COUNT, NUMBER
 
 _DELEGATE = (
     r"(?i:(?:[A-Za-z.]+ ){0,4}?(?:ambassador|envoy|representative|delegate|delegation|diplomat|minister|"
@@ -21,7 +21,7 @@ _EPITHET = rf"(?:(?:the )?(?![A-Z]){_PLAIN_WORD} )"
 _OPENING = (
     r"(?:(?:[Bb]oth|[Tt]he|[Oo]nly|[Jj]ust|[Ff]ellow|[Ee]ven|[Tt]hen|[Aa]lso|[Nn]eighbou?ring|"
     r"[Nn]eighbou?rs?|[Aa]ll(?:y|ies)|"
-    r"closest|longtime|main|key|council|permanent|non-permanent|elected|members?|powers?|heavyweights?|"
+    r"closest|longtime|main|key|islanders?|partners?|peers|council|permanent|non-permanent|elected|members?|powers?|heavyweights?|"
     r"countries|states|such as|like|"
     r"its|rival|host|"
     r"veto-wielding|veto-holding|communist|close|including|(?:[Rr]epresentatives?|[Dd]elegates?|"
@@ -50,15 +50,21 @@ _MOTION = (
     r"move|mandate|sanctions|renewal|extension|request|bid|recommendation|decision|plan|initiative|"
     r"document|declaration|debate|discussion)"
 )
-_OBJECT = rf"(?= (?:the|this|that|its|their|both)(?: [\w'-]+){{0,4}}? {_MOTION}\b| it\b|[,.;]|$| (?:while|and|as)\b)"
+_OBJECT = rf"(?= (?:the|this|that|its|their|both)(?: [^\s,.;]+){{0,4}}? {_MOTION}\b| it\b|[,.;]|$| (?:while|and|as)\b)"
 _NO = r"(?:no\b|[\"']no[,.]?[\"']|nay\b)"
 _YES = r"(?:yes\b|[\"']yes[,.]?[\"']|aye\b)"
 _VETO_OBJECT = r"(?! (?:power|right|threat|wield|hold|play|on behalf))"
 _PLURAL = r"(?! (?:\w+ ){0,4}?(?:resolutions|drafts|texts|times|attempts|efforts|measures)\b)"
+_THERE = (  # "voted on Monday in the Assembly against it"
+    r"(?:[a-z]+ly |(?:yesterday|today|(?:on )?\w+day|this \w+|last \w+) |(?:at|in) the (?!favou?r)(?:[^\s,.;]+ ){1,5}?){0,3}"
+)
+_SAID_SO = r"(?=[,.;]|$| to (?:it|the|this)\b| and\b| while\b)"  # "said no", not "said no decision was made"
+_SIDE_OF_NO = r"(?:[\"']?no[\"']?|opposing|dissenting) (?:column|camp|side|group)"
+_SIDE_OF_YES = r"(?:[\"']?yes[\"']?|affirmative) (?:column|camp|side|group)"
 _FORMS = {
     # finite or participle forms only: "will vote", "may veto" and "to oppose" are no votes
     "against": (
-        rf"vot(?:ed|ing) (?:[a-z]+ly )?(?:against|{_NO}|down\b)|saying {_NO}"
+        rf"vot(?:ed|ing) {_THERE}(?:against|{_NO}|down\b)|(?:saying {_NO}|said {_NO}{_SAID_SO})"
         r"|vot(?:ed|ing) to (?:block|reject|scrap|oppose|stop|cancel|prevent|defeat|kill|halt|delete)\b"
         rf"|(?:vetoed|vetoing){_PLURAL}(?! nothing| none)"
         rf"|(?:cast|casting|used|using|exercised|exercising|wielded|wielding|deployed|employed) (?:[a-z]+ "
@@ -68,24 +74,29 @@ _FORMS = {
         r"|(?:cast|casting) (?:[a-z]+ ){0,4}?votes? against|dissented"
         r"|(?:used|using|wielded|wielding|exercised|exercising) (?:its|their) vetoe?s?(?: powers?)? to "
         r"(?:block|kill|reject|stop|strike|sink|defeat)\b"
-        r"|vot(?:ed|ing) (?:together )?with [^.;]{1,60}? against\b"
+        r"|(?:vot|sid)(?:ed|ing) (?:together )?with [^.;]{1,60}? against\b"
         rf"|(?:explained|defended|justified) (?:its|their|his|her) {_NO}(?: vote)?|(?:explained|defended|"
         rf"justified) (?:its|their|his|her) veto\b"
         rf"|(?:(?:as|was|were) )?the (?:lone|sole|only) (?:{_NO} votes?|dissent\w*|votes? against|negative "
         rf"votes?|opponents?)"
         r"|(?:was|were) among the (?:opponents|dissenters|[\"']?no[\"']? votes)"
+        rf"|(?:was|were) in the {_SIDE_OF_NO}|sided with (?:the )?(?:opponents|minority)"
     ),
     "for": (
-        rf"vot(?:ed|ing) (?:[a-z]+ly )?(?:for\b|in (?:its )?favou?r|in support|{_YES}|with the majority)|saying {_YES}"
+        rf"vot(?:ed|ing) {_THERE}(?:for\b|in (?:its )?favou?r|in support|{_YES}|with the majority)|(?:saying {_YES}|said {_YES}{_SAID_SO})"
         r"|vot(?:ed|ing) to (?:adopt|approve|pass|support|back|endorse|keep|hold|retain)\b"
         rf"|(?:explained|defended|justified) (?:its|their|his|her) {_YES}(?: vote)?"
+        rf"|(?:sided|voted|went along) with (?:the|a) (?:\w+ )?majority|joined the (?:\w+ )?majority"
+        rf"|(?:was|were) in the {_SIDE_OF_YES}"
         rf"|(?:cast|casting) (?:[a-z]+ ){{0,4}}?(?:affirmative|positive|{_YES})(?: [a-z]+)? votes?|(?:cast|"
         rf"casting) (?:[a-z]+ ){{0,3}}votes? (?:for|in favou?r)"
     ),
     "abstain": (
         r"(?:explained|defended|justified) (?:its|their|his|her) abstention|(?:(?:as|was|were) )?the (?:lone|"
         r"sole|only) (?:abstentions?|abstainers?)|"
-        r"(?:was|were) among (?:the|those) (?:\w+ )?(?:abstainers|abstentions)|abstain(?:ed|"
+        r"(?:was|were) (?:among|in) (?:the|those) (?:(?:\w+ ){1,3})?(?:abstainers|abstentions)|"
+        r"(?:sat|stayed|remained) on the (?:fence|sidelines)|"
+        r"(?:stayed|remained) neutral|abstain(?:ed|"
         r"ing)(?!\s+from\s+(?!(?:the |a |that |this )?(?:[a-z-]+ )?(?:vot|ballot)|that|it|sup))|(?:registered|"
         r"recorded|cast|casting) "
         r"(?:[a-z]+ ){0,3}abstentions?"
@@ -96,7 +107,7 @@ _FORMS = {
         r"|(?:was|were) absent(?! from the (?:text|draft|resolution))|missed the vote|skipped the vote|sat out "
         r"the (?:vote|ballot)"
         r"|took no part in the vot(?:e|ing)|stayed away from the vote|left the (?:room|chamber) (?:before|for|"
-        r"during) the vote"
+        r"during) the vote|left (?:its|their) (?:seats?|chairs?) empty|did not show up(?: for the vote)?"
     ),
 }
 _WEAK_FORMS = {
@@ -126,7 +137,7 @@ BASE = re.compile(
 )
 
 _WORDS = (
-    r"(?:also|both|all|each|then|again|later|once|instead|this time|had|have|has|were|was|alone|themselves|"
+    r"(?:(?:all|both|each) of (?:which|whom)|also|both|all|each|then|again|later|once|instead|this time|had|have|has|were|was|alone|themselves|"
     r"itself|on|by|"
     r"in the end|only|three|two|four|five|[a-z]+ly|as expected|yesterday|today|(?:on )?(?:Mon|Tues|Wednes|"
     r"Thurs|Fri|Satur|Sun)day|earlier|"
@@ -159,17 +170,29 @@ HABIT = re.compile(
     re.IGNORECASE,
 )
 THOSE_THAT = re.compile(r"\b(?:countries|states|members|nations|ones|delegations) (?:that|who|which|to) $")
+EARLIER = re.compile(
+    r"(?: (?:it|for|against|on|in favou?r|the|that|a|similar|text|resolution|draft|from)){0,5},? (?:[Ll]ast (?:year|month|week|"
+    r"time|spring|summer|autumn|fall|winter|[A-Z]\w+)|(?:a|one|two|three|several) (?:years?|months?|weeks?) "
+    r"(?:ago|earlier|before)|the (?:year|time|month) before|previously|(?:at|in) the (?:last|previous)|the previous time|"
+    r"back (?:then|in)|(?:in|since) (?P<year>(?:19|20)\d\d))\b"
+)
+EARLIER_LEAD = re.compile(
+    r"^(?:But |And |By contrast, )?(?:Last (?:year|month|week|time|[A-Z]\w+)|(?:A|One|Two|Three) (?:years?|months?|weeks?) "
+    r"(?:ago|earlier|before)|Previously|Earlier (?:this|that|in)|The (?:year before|previous)|(?:At|In) (?:the|its) "
+    r"(?:last|previous)|(?:Back )?[Ii]n (?P<year>(?:19|20)\d\d))\b"
+)
+WHEN_IT_HAD = re.compile(r"\b(?:when|as) (?:it|they) (?:had |did )?$")
 ANAPHOR = re.compile(r"\b(?:it|they|he|she)\b")
 CHOSE_TO = re.compile(
     r" (?:was|were) among (?:\S+ ){1,4}?(?:countries|nations|states|members)(?: \([^)]*\))? "
-    r"| (?:alone |both |all )?(?:chose|opted|decided|elected|(?:was|were|became) (?:the|one of the) (?:only|"
+    r"| (?:alone |both |all )?(?:chose|opted|decided|elected|(?:was|were|being|became) (?:the|one of the) (?:only|"
     r"sole|lone|\S+)(?: \S+){0,16}?) "
 )
 YEARLY = re.compile(
     r"[^,.;]{0,60}?\b(?:every|each) (?:year|time|session)|[^,.;]{0,60}?\b(?:annually|for (?:years|decades)|"
     r"in the past|over the years|again and again)\b"
 )
-BACKGROUND = re.compile(r",? (?:which|who) had\b[^,]*$")  # "which had opposed it last year": another vote
+BACKGROUND = re.compile(r",? (?<!of )(?:which|who) had\b[^,]*$")  # "which had opposed it last year": another vote
 CONDITION = re.compile(
     r"(?:\b(?:[Ii]f|[Ww]hether|[Uu]nless|[Ii]n case|[Ww]hy|[Ee]xpect(?:ed|s)?|[Uu]rged|[Aa]sk(?:ed|s)?|[Rr]umou?rs?|"
     r"[Ss]uppose|[Hh]oped?|[Ff]eared|[Ww]arned|[Pp]rovided|until|[Ss]ome say|[Cc]laim(?:s|ed)?|"
@@ -190,7 +213,7 @@ RELATIVE = re.compile(r", (?:which|who|whose|that)\b[^,:;—]*$")
 PARTICIPLE = re.compile(r", (?:[a-z]+ )?(?:casting|voting|using|vetoing|exercising|wielding|abstaining)\b[^,]*$")
 VERBLESS = re.compile(r"(?:^|[,;(] |\b(?:with|and|while) |— )$", re.IGNORECASE)
 AFTER = re.compile(
-    r"(?: it(?= —| include| were)| (?:the|this|that|both) (?:resolution|draft|text|motion|measure|"
+    r"(?: it(?= —| include| were| was)| (?:the|this|that|both) (?:resolution|draft|text|motion|measure|"
     r"move)s?(?= —| include| were))?"
     rf"(?: (?:votes?|voting|ballots?|states|countries|members))?(?:(?: by)? {COUNT}(?: countries| members| states)?)?"
     r"(?: ?\(|: ?| (?:—|-|--) |,? (?:including(?: by| from)?|such as|among them|namely|notably|these being|being|"
@@ -198,25 +221,51 @@ AFTER = re.compile(
     r"(?:(?:was|were) )?(?:cast |registered )?by|came from|"
     r"were|was|are|included?|came from) ?)"
     r"(?:(?:, )?among (?:others|them), )?(?:only |just |solely |those of |that of )?"
+    r"(?:(?:such|many|several|some|most|all|a (?:number|handful|host|string) of|the usual) [^,.:;]{0,60}?"
+    r"(?: as |: ?| — | like |, such as ))?"
 )
-AFTER_CUE = re.compile(
-    rf"\b(?:(?P<against>(?<=votes )to \w+(?= \()|(?<!-)\d+-\d+(?= \()|[Vv]etoed|(?:[Dd]ouble |joint |dual |"
+_ANNOUNCING = (
+    rf"(?P<against>(?<=votes )to \w+(?= \()|(?<!-)\d+-\d+(?= \()|[Vv]etoed|(?:[Dd]ouble |joint |dual |"
     rf"rare )?[Vv]eto(?:es)?|[Vv]ot(?:ed|es?|ing|ers)? (?:against|{_NO})|{_NO} ?votes?|[Aa]gainst|"
-    rf"oppos\w+|negative|dissent\w*(?: votes?)?|[Nn]o votes?|"
+    rf"in the {_SIDE_OF_NO}|oppos\w+|negative|dissent\w*(?: votes?)?|[Nn]o votes?|"
     rf"(?:[Ll]one|[Ss]ole|[Oo]nly|two|three|four|five) (?:opponent|dissenter|"
     rf"naysayer|holdout)s?|{_NO})|(?P<for>[Vv]ot(?:ed|es?|ing) (?:for|in favou?r|"
-    rf"{_YES})|[Ii]n favou?r|[Yy]es votes?|{_YES}|(?:countries|states|members|nations|those) (?:that|who|which) "
+    rf"{_YES})|[Ii]n favou?r|in the {_SIDE_OF_YES}|[Yy]es votes?|{_YES}|(?:countries|states|members|nations|those) (?:that|who|which) "
     rf"(?:supported|backed)|(?:got|won|drew|(?:receiv|secur|muster|garner|obtain)ed) (?:only |just )?{COUNT} votes)|"
-    r"(?P<abstain>[Aa]bstentions?|[Aa]bstaining|[Aa]bstained|[Aa]bstainers|[Aa]bstain)|(?P<absent>absent|not voting))"
-    rf"(?={AFTER.pattern}{_ITEM})",
+    r"(?P<abstain>[Aa]bstentions?|[Aa]bstaining|[Aa]bstained|[Aa]bstainers|[Aa]bstain)|(?P<absent>absent|not voting)"
 )
+AMONG_THEM = re.compile(rf"(?: it)?(?:,| —) (?:with )?(?={LIST.pattern},? (?:being )?(?:among them|included)\b)")
+AFTER_CUE = re.compile(rf"\b(?:{_ANNOUNCING})(?={AFTER.pattern}{_ITEM}|{AMONG_THEM.pattern})")
 JOINED_BEFORE = re.compile(
     r"(?:,?(?: (?:was|were|is|had been))? joined by |,? (?:had )?joined |,? sided with |,? (?:also )?followed by )$",
     re.IGNORECASE,
 )
 JOINED_AFTER = re.compile(
     r"[^.;]{0,90}?(?:,? (?:along|together) with |,? alongside |,? joined by |,? as well as |,? in addition "
-    r"to |,? as did |,? and so did |,? like )$"
+    r"to |,? as did |[,;]? (?:and )?so did |,? like )$"
+)
+# "B sided with C in voting against": C as well as B
+COMPANY = re.compile(
+    rf" (?:[a-z]+ ){{0,3}}?(?:(?:sided|lined up|stood|teamed up|joined forces) with|joined|followed) "
+    rf"(?P<list>{LIST.pattern}) (?:in|by) (?=\w+ing )"
+)
+IN_COMPANY = re.compile(
+    r"\b(?:joined|join|sided with|side with|followed|follow|voted with|vote with) (?:the )?$"
+)  # "the only one that joined B in voting against was C"
+BESIDES = re.compile(r"^(?:Besides|In addition to|Apart from|Aside from|Along with|Together with) (?:the )?$")
+_CHOSE = r"(?:(?:cast|use|exercise|wield) (?:its|their|the|a)(?: \w+)? )?"
+DECIDED = re.compile(
+    rf"\b(?:decision|choice|move) (?:by|of) (?:the )?(?P<list>{LIST.pattern}) (?P<cue>to {_CHOSE}(?:(?P<against>veto\b|"
+    rf"vote (?:against|{_NO}))|(?P<for>vote (?:for|in favou?r|{_YES}))|(?P<abstain>abstain\b)))"
+    rf"|\bhad (?P<list2>{LIST.pattern}) not (?P<cue2>(?P<against2>vetoed|blocked|used (?:its|their) veto|cast (?:its|their|a) "
+    rf"(?:\w+ )?veto|voted (?:against|{_NO})))"
+)
+NUMBERED_LIST = re.compile(
+    rf"\b(?:[Tt]he|[Tt]hese|[Tt]hose|[Aa]ll) (?P<n1>{NUMBER})(?: (?:countries|states|members|nations|delegations|"
+    rf"naysayers|dissenters|holdouts|abstainers))?(?:(?: (?:were|are|being)|:| —) ?)(?P<list1>{LIST.pattern})"
+    rf"|(?P<list2>{LIST.pattern}),? (?:were|are|being|made up) the (?P<n2>{NUMBER})(?= ?(?:[.,;]|$|and\b|against\b|"
+    rf"abst|dissent|naysay|opponent|opposed|no\b|countries|states|members|nations))",
+    re.IGNORECASE,
 )
 NOMINAL = re.compile(
     rf"(?P<list>{_ITEM})'s?(?: (?:double|lone|sole|latest|own|\w+th|second|third))? (?P<noun>veto|"

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import reduce
 
 from triples.extraction import choice_cues as cues
 from triples.extraction.document import Document, Sentence
 from triples.extraction.frames import Frame, mask_sentence, mentions_masked
 from triples.extraction.gazetteer import Mention
+from triples.extraction.numbers import NUMBER, value
 from triples.facts import Choice, Span
 
 
@@ -24,6 +25,8 @@ class Chosen:
     cue: Span
     rule: str
     vetoed: bool = False
+    earlier: bool = False  # told of a vote before those that the text is about
+    year: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,11 +70,11 @@ def find_choices(frame: Frame, told: bool) -> Iterator[Chosen]:
     lists = [_as_list(frame, m) for m in cues.LIST.finditer(frame.text)]
     strong = list(cues.CUE.finditer(frame.text))
     told = told or frame.text.startswith("Only ") or bool(strong)
-    taken: set[int] = set()
-    for chosen in (*_after(frame, lists), *_before(frame, lists, strong, told), *_nominal(frame)):
-        fresh = tuple(m for m in chosen.mentions if m.span.start not in taken)
-        if fresh and len(fresh) == len(chosen.mentions):
-            taken |= {m.span.start for m in fresh}
+    taken: set[tuple[int, bool]] = set()
+    for chosen in (*_after(frame, lists), *_before(frame, lists, strong, told), *_nominal(frame), *_decided(frame)):
+        places = {(m.span.start, chosen.earlier) for m in chosen.mentions}
+        if places and taken.isdisjoint(places):
+            taken |= places
             yield chosen
 
 
@@ -84,6 +87,22 @@ def find_echo(frame: Frame, last: Chosen | None) -> Chosen | None:
     mentions = tuple(m for c in cues.MEMBER.findall(words) if isinstance(m := frame.items[c], Mention))
     span = frame.span(found.start(), found.end())
     return Chosen(last.choice, mentions, span, span, "choice-echoed")
+
+
+def find_numbered(frame: Frame) -> Iterator[tuple[int, Chosen]]:
+    """Lists of as many states as a number says, of which the text tells elsewhere how so many voted: "the three were
+    Chile, Peru and Oman". The choice is the caller's to find."""
+    for found in cues.NUMBERED_LIST.finditer(frame.text) if _HAS_NUMBER.search(frame.text) else ():
+        which = "1" if found["list1"] else "2"
+        listed = cues.MEMBER.findall(found[f"list{which}"])
+        mentions = tuple(m for c in listed if isinstance(m := frame.items[c], Mention))
+        number = value(found[f"n{which}"])
+        if len(mentions) == number:
+            span = frame.span(*found.span())
+            yield number, Chosen("against", mentions, span, span, "choice-numbered")
+
+
+_HAS_NUMBER = re.compile(rf"\b(?:[Tt]he|[Tt]hese|[Tt]hose|[Aa]ll) {NUMBER}", re.IGNORECASE)
 
 
 def _as_list(frame: Frame, found: re.Match[str]) -> _List:
@@ -112,10 +131,17 @@ def _before(frame: Frame, lists: list[_List], strong: list[re.Match[str]], told:
         if cue.start() < end:
             continue
         subject = _subject(text, lists, cue, strength)
-        if subject is None or cues.YEARLY.match(text, cue.end()):
+        if subject is None or cues.YEARLY.match(text, cue.end()) or cues.WHEN_IT_HAD.search(text[: cue.start()]):
             continue
         end = cue.end()
-        yield _chosen(frame, lists, subject, cue, f"choice-{strength}")
+        yield _dated(_chosen(frame, lists, subject, cue, f"choice-{strength}"), text, cue.end())
+
+
+def _dated(chosen: Chosen, text: str, end: int) -> Chosen:
+    """A choice marked as one of before where its sentence says so: "in 2011 Chile abstained", "voted no last year"."""
+    found = cues.EARLIER.match(text, end) or cues.EARLIER_LEAD.match(text)
+    year = int(found["year"]) if found and found["year"] else None
+    return replace(chosen, earlier=True, year=year) if found else chosen
 
 
 def _subject(text: str, lists: list[_List], cue: re.Match[str], strength: str) -> _List | None:
@@ -129,7 +155,7 @@ def _subject(text: str, lists: list[_List], cue: re.Match[str], strength: str) -
         head = [one for one in before if one.start <= 30 and not _is_object(text, one, cue)]
         return head[0] if len(head) == 1 else None
     for one in reversed(before[-4:]):
-        gap = text[one.end : cue.start()]
+        gap = cues.COMPANY.sub(" ", text[one.end : cue.start()], count=1)
         if len(gap) > 200 or not _gap_fits(text, one, gap, strength) or _is_object(text, one, cue):
             continue
         if cues.BACKGROUND.search(gap):
@@ -150,12 +176,12 @@ def _is_object(text: str, one: _List, cue: re.Match[str]) -> bool:
     """Whether a list belongs to a preposition or a relative clause, and so is no subject."""
     before = text[: one.start]
     if cues.RELATIVE.search(before):
-        return True
+        return not before.endswith(("which ", "that ", "which the ", "that the "))  # "the text, which Peru vetoed"
     if cues.JOINED_BEFORE.search(before):
         return False
     if before.endswith("with "):
         return not re.match(
-            r"\w+ing\b|against|opposed|in favou?r|not\b|(?:as )?the (?:lone|sole|only)", cue[0], re.IGNORECASE
+            r"\w+ing\b|against|opposed|in favou?r|not\b|to\b|(?:as )?the (?:lone|sole|only)", cue[0], re.IGNORECASE
         )
     return bool(cues.PREPOSITION.search(before))
 
@@ -179,7 +205,9 @@ def _chosen(frame: Frame, lists: list[_List], subject: _List, cue: re.Match[str]
     for other in lists:
         if other.end < subject.start and cues.JOINED_BEFORE.fullmatch(frame.text[other.end : subject.start]):
             parts.append(other)
-        if cue.start() < other.start < cue.end():  # "voted with China against"
+        within = cue.start() < other.start < cue.end()  # "voted with China against"
+        company = cues.COMPANY.match(frame.text, subject.end, cue.end()) if other.start > subject.end else None
+        if within or (company and company.start("list") <= other.start < company.end("list")):
             parts.append(other)
         if other.start > cue.end() and cues.JOINED_AFTER.fullmatch(frame.text[cue.end() : other.start]):
             parts.append(other)
@@ -196,23 +224,29 @@ def _chosen(frame: Frame, lists: list[_List], subject: _List, cue: re.Match[str]
 
 def _after(frame: Frame, lists: list[_List]) -> Iterator[Chosen]:
     """Lists that a cue announces: "2 against (China, Russia)", "vetoed by", "abstentions from", "including"."""
-    for cue in cues.AFTER_CUE.finditer(frame.text):
-        link = cues.AFTER.match(frame.text, cue.end())
-        if link is None or cues.CONDITION.search(frame.text[: cue.start()]) or _unmade(frame.text, cue):
+    text = frame.text
+    for cue in cues.AFTER_CUE.finditer(text):
+        link = cues.AMONG_THEM.match(text, cue.end()) or cues.AFTER.match(text, cue.end())
+        if link is None or cues.CONDITION.search(text[: cue.start()]) or _unmade(text, cue):
             continue
         one = next((o for o in lists if o.start <= link.end() < o.end), None)
-        if one is None or (
-            cue[0].lower() in ("no", "yes", "against", "opposed") and not _told_before(frame.text, cue, link)
-        ):
+        if one is None or (cue[0].lower() in ("no", "yes", "against", "opposed") and not _told_before(text, cue, link)):
             continue
+        company = [o for o in lists if o.end < cue.start() and _in_company(text, o, cue)]
         yield Chosen(
             choice=_choice(cue),
-            mentions=one.mentions,
-            span=frame.span(cue.start(), one.end),
+            mentions=sum((o.mentions for o in company), ()) + one.mentions,
+            span=frame.span(min([cue.start(), *(o.start for o in company)]), one.end),
             cue=frame.span(cue.start(), cue.end()),
             rule="choice-announced",
             vetoed="veto" in cue[0].lower(),
         )
+
+
+def _in_company(text: str, one: _List, cue: re.Match[str]) -> bool:
+    """Whether a list before a cue is of those that the ones after it join: "besides Oman, those against were"."""
+    joined = cues.IN_COMPANY.search(text[: one.start]) and text[one.end : cue.start()] in (" in ", " by ", " ")
+    return bool(joined or (cues.BESIDES.match(text[: one.start]) and text.startswith(",", one.end)))
 
 
 def _unmade(text: str, cue: re.Match[str]) -> bool:
@@ -250,6 +284,21 @@ def _told_before(text: str, cue: re.Match[str], link: re.Match[str]) -> bool:
     return bool(counted) and link[0].strip() not in ("by", "of", "was", "were")
 
 
+def _decided(frame: Frame) -> Iterator[Chosen]:
+    """ "The decision by Peru to veto", "had Peru not vetoed it"."""
+    if not _DECIDING.search(frame.text):
+        return
+    for found in cues.DECIDED.finditer(frame.text):
+        listed, cue = ("list", "cue") if found["list"] else ("list2", "cue2")
+        mentions = tuple(m for c in cues.MEMBER.findall(found[listed]) if isinstance(m := frame.items[c], Mention))
+        choice: Choice = "against" if found["against"] or found["against2"] else "for" if found["for"] else "abstain"
+        vetoed = "veto" in found[cue] or "block" in found[cue]
+        yield Chosen(
+            choice, mentions, frame.span(*found.span()), frame.span(*found.span(cue)), "choice-decided", vetoed
+        )
+
+
+_DECIDING = re.compile(r"\b(?:decision|choice|move) (?:by|of) |\bhad \S+ not ")
 _NOUN = re.compile(r" (?:veto|abstention|vote)\b|[Nn]o\"? vote")  # what `NOMINAL` ends in, found faster
 
 

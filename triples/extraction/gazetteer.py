@@ -54,7 +54,8 @@ _OPENERS = frozenset(
         "Yesterday, Today, Like, Unlike, Neither, Either, By, On, At, Of, To, Before, Since, Although, Though, "
         "Because, Where, Will, Would, Could, May, Should, Did, Does, Had, Has, Have, Is, Was, Were, Why, How, "
         "So, Then, Also, Even, Now, Yet, That, This, These, Those, Among, Against, Between, Despite, Even, "
-        "Just, Once, Until, Unless, Via, Without, Or, Nor, Not, No, All, Any, Many, Most, Some, Such"
+        "Just, Once, Until, Unless, Via, Without, Besides, Apart, Aside, Alongside, Except, Under, Over, Joining, "
+        "Again, Or, Nor, Not, No, All, Any, Many, Most, Some, Such"
     )
 )
 _SMALL_STARTS = frozenset(["former", "security"])
@@ -171,6 +172,8 @@ def _case_fits(found: list[str], written: tuple[str, ...], name: Name) -> bool:
         return False
     if found[0].islower():  # "the security Council": a slip in the name of the one body that is known by it
         return written == ("Security", "Council") or written[0] == "Former"
+    if "mission" in found:  # "the UN mission in Sudan" may be any that the UN had there
+        return False
     strict = len(written) == 1 or name.kind in ("demonym", "capital")
     return all(
         not w[0].isupper() or f[0].isupper() or (i > 0 and not strict)

@@ -49,11 +49,11 @@ _OUTCOMES: tuple[tuple[Outcome, re.Pattern[str]], ...] = (
     (
         "adopted",
         re.compile(
-            r"\b(?:(?:overwhelmingly|narrowly|has|have) backed|adopt(?:s|ed|ing|ion)?|pass(?:ed|es|ing|age)?|"
+            r"\b(?:(?:overwhelmingly|narrowly|has|have) backed|(?<!to )(?:adopt(?:s|ed|ing|ion)?|pass(?:ed|es|ing|age)?)|"
             r"approv(?:ed|es|ing|al)|carried|endors(?:ed|es|"
             r"ing)|voted (?:through|to(?! \w+,)|overwhelmingly to|\w+(?:-| to )\w+(?:,[^,]{0,60},)? to)|"
             r"went (?:ahead|forward)|go ahead|retain(?:ed|ing|s)?|agreed|elected|"
-            r"(?<!which )(?<!that )(?<!would have )(?:extend(?:ed|s|ing)?|renew(?:ed|s|ing)?|prolong(?:ed|s|ing)?|"
+            r"(?<!which )(?<!that )(?<!to )(?<!would have )(?:extend(?:ed|s|ing)?|renew(?:ed|s|ing)?|prolong(?:ed|s|ing)?|"
             r"impos(?:ed|es|ing)|demand(?:ed|s|ing)|condemn(?:ed|s|ing)|call(?:ed|s) (?:for|on)|"
             r"authori[sz](?:ed|es|ing)|creat(?:ed|es|ing)|establish(?:ed|es|ing)|decid(?:ed|es|ing)|"
             r"remov(?:ed|es|ing)|lift(?:ed|s|ing)|tighten(?:ed|s|ing)|boosted|strengthened|suspend(?:ed|s|ing)))\b",

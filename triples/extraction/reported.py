@@ -6,12 +6,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from triples.extraction.agents import agent_of
-from triples.extraction.bodies import SIZES
 from triples.extraction.choices import Chosen
 from triples.extraction.document import Sentence
 from triples.extraction.elimination import left_over
 from triples.facts import UNKNOWN, Agent, Ballot, Choice, Fact, MotionKind, Outcome, Span, Tally, When
-from triples.iris import slug
 from triples.registry import Entity, Registry
 
 COUNCIL = "security-council"
@@ -44,6 +42,7 @@ class Vote:
     evidence: list[Span] = field(default_factory=list)
     named: dict[str, Named] = field(default_factory=dict)
     rest: bool = False
+    earlier: bool = False  # told beside the votes that the document is about: last year's
 
     @property
     def in_council(self) -> bool:
@@ -69,14 +68,6 @@ class Vote:
     def with_named(self) -> dict[Choice, int]:
         """The counts, with the number of states named where none is told."""
         return {c: self.numbers[c] if c in self.numbers else self.names_of(c) for c in CHOICES}
-
-    def completed(self) -> bool:
-        """Fills in the counts where with those named the whole body has voted, and says whether it has."""
-        size = SIZES.get(slug(self.body.label)) if self.body else None
-        if self.numbers and sum(self.with_named().values()) == size:
-            self.numbers = self.with_named()
-            return True
-        return False
 
     def same_as(self, other: Vote) -> bool:
         """Whether another's counts tell this vote again: none differs, and what they share is enough to know it by."""

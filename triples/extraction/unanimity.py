@@ -21,7 +21,10 @@ _UNANIMOUS = re.compile(
     r"|\bunanimous(?:\s+[\w.-]+){0,4}?\s+(?:votes?|adoption|passage|approval|decision|resolution|15-0)\b"
     r"|\b(?:adopt|approv|pass)\w*(?:\s+[^.;]{0,80})?\s+(?:without dissent|by unanimity|by unanimous)"
     r"|\b(?:consent|support|backing|approval|agreement) of all (?:of )?(?:its |the )?(?:council's )?(?:15|fifteen)\b"
-    r"|\b[Aa]ll (?:15|fifteen)(?: (?:council |of the council's |of its )?members)? (?:voted|backed|supported|approved)",
+    r"|\b[Aa]ll (?:15|fifteen)(?: (?:council |of the council's |of its )?members(?: of the (?:security )?council)?)?,? "
+    r"(?:voted|backed|supported|approved|voting)(?! against| down)"
+    r"|\b[Aa]ll (?:15|fifteen) (?:council )?(?:hands|members' hands) (?:went up|were raised)"
+    r"|\b(?:was|were|it's) unanimous(?=[.,:;—]| on \w+day|$)",
     re.IGNORECASE,
 )
 _NO_VOTE = re.compile(
@@ -54,7 +57,7 @@ _UNMADE = re.compile(
     r"plans?|planned|scheduled|seek\w*|if|unless|whether|"
     r"wants?|need\w*|urg\w+|ask\w*|call\w* (?:on|for)|not|never|n't|before|until|to be|for a|possible|"
     r"probable|rarely|usually|failed to reach|future|"
-    r"once|when|threat\w*|risk\w*|avoid\w*|facing|fac\w+ a|next)\b[^,;]*$",
+    r"once|when|block\w*|prevent\w*|instead of|threat\w*|risk\w*|avoid\w*|facing|fac\w+ a|next)\b[^,;]*$",
     re.IGNORECASE,
 )
 

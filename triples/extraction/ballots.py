@@ -1,0 +1,161 @@
+"""Ballots: each choice that a document tells, entered in the vote that it belongs to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from triples.extraction.bodies import VotingBodies
+from triples.extraction.choices import Chosen, find_choices, find_echo, find_numbered, vote_frame
+from triples.extraction.counts import is_domestic
+from triples.extraction.document import Document, Sentence
+from triples.extraction.frames import Frame
+from triples.extraction.motions import motion_kind
+from triples.extraction.reported import Vote, apart
+from triples.extraction.rollcalls import in_a_list
+from triples.extraction.voices import first_person, issuer_of
+from triples.extraction.votedays import VoteDays
+from triples.facts import Span, When
+from triples.registry import Entity
+
+_AHEAD = re.compile(r"\b(?:before|ahead of|prior to) (?:the|that|a) vote|\bspeak|\bsaid\b", re.IGNORECASE)
+_WHICH = re.compile(r" (?:on )?(?:the )?(both|first|second)\b(?! committee)", re.IGNORECASE)
+_ANOTHER = re.compile(
+    r"\b(?:earlier|previous|another|similar|separate|prior|past|rival) (?:\w+ ){0,2}?(?:draft|text|"
+    r"resolution|vote|attempt|bid|version)",
+    re.IGNORECASE,
+)
+
+
+class Ballots:
+    """The ballots of one document, put into its votes; `loose` are those of no vote that it tells."""
+
+    def __init__(self, document: Document, bodies: VotingBodies, days: VoteDays, votes: list[Vote]) -> None:
+        """No ballot is read yet; a veto that is of none of the votes adds its own to them."""
+        self._document = document
+        self._bodies = bodies
+        self._days = days
+        self._votes = votes
+        self.loose: list[tuple[Chosen, Entity]] = []
+        self.listed: set[int] = set()
+
+    def _words(self, span: Span) -> str:
+        return self._document.plain[span.start : span.end]
+
+    def read(self, sentences: Sequence[Sentence]) -> None:
+        """Enter the ballots that these sentences tell."""
+        last: tuple[Chosen, Sentence] | None = None
+        issuer = issuer_of(self._document)
+        told_all: list[tuple[Chosen, Sentence]] = []
+        for sentence in sentences:
+            frame = vote_frame(self._document, sentence)
+            if frame is None or is_domestic(self._words(sentence.span)):
+                continue
+            told = self._counted_beside(sentence)
+            found = [*first_person(self._document, sentence, frame, issuer), *find_choices(frame, told=told)]
+            echo = find_echo(frame, last[0]) if last and last[1].paragraph == sentence.paragraph else None
+            for chosen in (*found, *([echo] if echo else []), *self._of_number(frame, sentence)):
+                told_all.append((chosen, sentence))
+                last = chosen, sentence
+        for chosen, sentence in sorted(told_all, key=lambda pair: pair[0].rule == "choice-bare"):
+            self._enter(chosen, sentence)
+
+    def _counted_beside(self, sentence: Sentence) -> bool:
+        """Whether a count stands in a sentence, or before it in its paragraph where it tells of no speech."""
+        if any(sentence.span in v.evidence for v in self._votes):
+            return True
+        ahead = _AHEAD.search(self._words(sentence.span))
+        before = (v for v in self._votes if v.numbers and v.place.end <= sentence.span.start)
+        return not ahead and any(v.sentence.paragraph == sentence.paragraph for v in before)
+
+    def _enter(self, chosen: Chosen, sentence: Sentence) -> None:
+        unlisted = [m for m in chosen.mentions if m.span.start not in self.listed]  # a roll call tells the others
+        entities = [e for m in unlisted if (e := in_a_list(m, self._document.plain))]
+        one: Sequence[Vote | None] = self._numbered(chosen) or (self._vote_of(chosen, sentence, entities),)
+        for vote in one:
+            self.cast(vote, chosen, entities)
+
+    def _numbered(self, chosen: Chosen) -> Sequence[Vote]:
+        """Of two votes those that "both", "the first", "the second" behind a choice mean."""
+        which = _WHICH.match(self._document.plain, chosen.span.end) if len(self._votes) == 2 else None
+        first, last = {"both": (0, 2), "first": (0, 1), "second": (1, 2)}[which[1].lower()] if which else (0, 0)
+        return self._votes[first:last]
+
+    def _of_number(self, frame: Frame, sentence: Sentence) -> Iterator[Chosen]:
+        """ "The three were Chile, Peru and Oman": the choice that a vote just told says so many made, and no other."""
+        for number, chosen in find_numbered(frame):
+            before = [v for v in self._votes if v.place.end <= chosen.span.start]
+            last = max(before, key=lambda v: v.place, default=None)
+            if last is None or sentence.paragraph - last.sentence.paragraph > 1:
+                continue
+            choices = [c for c, n in last.numbers.items() if n == number]
+            if len(choices) == 1:
+                yield replace(chosen, choice=choices[0])
+
+    def cast(self, vote: Vote | None, chosen: Chosen, entities: Sequence[Entity]) -> None:
+        """Enter a choice in a vote, where its counts and what is told already admit it; in none, it is loose."""
+        for entity in entities:
+            if vote is None:
+                self.loose.append((chosen, entity))
+            elif vote.admits(entity, chosen.choice):
+                vote.cast(entity, chosen)
+                if chosen.vetoed:
+                    vote.body = vote.body or self._bodies.council()
+                    vote.outcome = vote.outcome or "rejected"
+
+    def _vote_of(self, chosen: Chosen, sentence: Sentence, entities: Sequence[Entity]) -> Vote | None:
+        when = self._days.at(sentence, chosen.cue)
+        earlier = self._is_earlier(chosen)
+        fits = [v for v in self._votes if self._fits(v, chosen, sentence, when, entities)]
+        here = [v for v in fits if any(e.start <= chosen.span.start < e.end for e in v.evidence)]
+        if here:
+            return min(here, key=lambda v: abs(v.place.start - chosen.cue.start))
+        fits = [v for v in fits if v.earlier == earlier]
+        if earlier and not fits:
+            return self._vetoed(chosen, sentence, when) if chosen.vetoed else None
+        another = _ANOTHER.search(self._words(sentence.span))
+        if another:
+            return self._vetoed(chosen, sentence, when) if chosen.vetoed else None
+        if chosen.vetoed:
+            return fits[0] if len(fits) == 1 else _nearest(fits, sentence, 0) or self._vetoed(chosen, sentence, when)
+        kind = motion_kind(self._words(chosen.span), chosen.cue.start - chosen.span.start)
+        like = [v for v in fits if v.motion == kind] if kind else []
+        return _nearest(like or fits, sentence, len(self._votes))
+
+    def _is_earlier(self, chosen: Chosen) -> bool:
+        """Whether a choice is told as one of before; of a year, where it is before that of the document."""
+        day = self._document.anchor.earliest
+        return chosen.earlier and (chosen.year is None or (day is not None and chosen.year < day.year))
+
+    @staticmethod
+    def _fits(vote: Vote, chosen: Chosen, sentence: Sentence, when: When, entities: Sequence[Entity]) -> bool:
+        """Whether states can have chosen so in a vote: by its counts, its day, and its end where they vetoed."""
+        if not all(vote.admits(e, chosen.choice) for e in entities):
+            return False
+        if sentence.span not in vote.evidence and apart(vote.when, when):
+            return False
+        return not chosen.vetoed or (vote.outcome != "adopted" and (vote.in_council or vote.body is None))
+
+    def _vetoed(self, chosen: Chosen, sentence: Sentence, when: When) -> Vote:
+        """A veto is cast in a vote of the Security Council, and nothing passes against one."""
+        vote = Vote(sentence, chosen.cue, "vote-vetoed", outcome="rejected", when=when, evidence=[sentence.span])
+        vote.body = self._bodies.council()
+        vote.motion = "resolution"
+        self._votes.append(vote)
+        return vote
+
+
+def _nearest(fits: Sequence[Vote], sentence: Sentence, known: int) -> Vote | None:
+    """The vote that a sentence without one speaks of: the last before it, where it is the only one or near."""
+    if len(fits) == 1 and known == 1:
+        return fits[0]
+    before = [v for v in fits if v.place.start < sentence.span.start]
+    if not before:
+        return fits[0] if len(fits) == 1 else None
+    last = max(before, key=lambda v: v.place)
+    near = sentence.paragraph - last.sentence.paragraph <= 1
+    main = next((v for v in before if v.motion == "resolution"), last)
+    if last.motion in ("amendment", "procedural", "other") and last.sentence.paragraph != sentence.paragraph:
+        last = main  # a side vote told in passing: who voted how is told of the main one
+    return last if near or len(before) == 1 else None

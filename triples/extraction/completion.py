@@ -1,0 +1,90 @@
+"""What only all that is told of a vote settles: counts that names complete, and what the votes of members decide."""
+
+from __future__ import annotations
+
+import re
+
+from triples.extraction.bodies import SIZES
+from triples.extraction.choices import Chosen
+from triples.extraction.document import Document
+from triples.extraction.reported import CHOICES, SEATS, Vote
+from triples.facts import Choice, Span
+from triples.iris import slug
+
+_ONLY = re.compile(
+    r"^Only [A-Z]"
+    r"|\b(?:only|sole|lone) (?:one|country|state|member|nation|delegation|dissenter|opponent|"
+    r"vote against|no vote|negative vote|abstention)\b(?! (?:of|in|from|on) (?!the (?:Security )?Council))"
+    r"|\balone (?:\w+ )?(?:vot|oppos|abst|said|saying|dissent|cast|reject)"
+)
+_REST_ABSTAINED = re.compile(
+    r"\b(?:the rest|(?:the|all) (?:others|other (?:members|countries|states)|remaining \w+)) (?:of \w+ )?"
+    r"(?:had )?abstain"
+)
+_PARTIAL = re.compile(
+    r"\b(?:including|included?|among|such as|like|notably|some|many|several|others?|mostly|most|one of|dozens)\b"
+)
+_WITH = re.compile(r"\b(?:with|and|while) (?:the )?(?:both )?$")
+_PERMANENT = ("CHN", "FRA", "GBR", "RUS", "SUN", "USA")
+_NEARLY = 0.95  # of a body's members: those who voted and those named leave no room for more
+
+
+def complete(document: Document, vote: Vote) -> None:
+    """Fill in the counts that follow from those told and the states named, and say by the rule how it was done."""
+    two_told = vote.in_council and "abstain" not in vote.numbers and len(vote.numbers) == 2
+    if two_told and any(_REST_ABSTAINED.search(_words(document, span)) for span in vote.evidence):
+        vote.numbers["abstain"] = SEATS - sum(vote.numbers.values())
+    vote.numbers |= {c: vote.names_of(c) for c in _told_wholly(document, vote) if c not in vote.numbers}
+    if not _completed(vote) and vote.rest:
+        vote.numbers = {}
+
+
+def _told_wholly(document: Document, vote: Vote) -> set[Choice]:
+    """The choices told to be only those of the states named; beside a count of those for, all that an absolute
+    clause names is told so: "187 in favour, with Fiji opposed and Oman abstaining"."""
+    told = [chosen for named in vote.named.values() for chosen in named.told]
+    alone = {c.choice for c in told if _ONLY.search(_opening(document, c))}
+    if set(vote.numbers) == {"for"}:
+        clauses = [c for c in told if c.choice != "for" and _is_whole_clause(document, vote, c)]
+        alone |= {c.choice for c in clauses} if any(c.choice == "against" for c in clauses) else set()
+    return alone & {"against", "abstain"}
+
+
+def _is_whole_clause(document: Document, vote: Vote, chosen: Chosen) -> bool:
+    """Whether a choice stands behind a vote's count, in its sentence, and names all that chose so."""
+    before = document.plain[max(0, chosen.span.start - 10) : chosen.span.start]
+    beside = vote.place.end <= chosen.span.start < vote.sentence.span.end
+    return beside and bool(_WITH.search(before)) and not _PARTIAL.search(_words(document, chosen.span))
+
+
+def _opening(document: Document, chosen: Chosen) -> str:
+    """A passage that tells a choice, with the words that open its sentence."""
+    sentence = document.sentence_at(chosen.span.start)
+    return _words(document, Span(sentence.span.start if sentence else chosen.span.start, chosen.span.end))
+
+
+def _words(document: Document, span: Span) -> str:
+    return document.plain[span.start : span.end]
+
+
+def _completed(vote: Vote) -> bool:
+    """Fills in the counts where with those named the whole body has voted, or nearly, and says whether it has."""
+    size = SIZES.get(slug(vote.body.label)) if vote.body else None
+    if not vote.numbers or size is None:
+        return False
+    total = sum(vote.with_named().values())
+    if total == size:
+        vote.numbers = vote.with_named()
+    elif not vote.in_council and _NEARLY * size <= total < size and len(vote.numbers) > 1:
+        vote.numbers = {c: n for c, n in vote.with_named().items() if c in vote.numbers or n}
+    left = [c for c in CHOICES if c not in vote.numbers]
+    rest = size - sum(vote.numbers.values())
+    if vote.in_council and len(left) == 1 and rest >= vote.names_of(left[0]) and (rest == 0 or left == ["abstain"]):
+        vote.numbers[left[0]] = rest
+    return not left or len(vote.numbers) == len(CHOICES)
+
+
+def vetoed(vote: Vote) -> bool:
+    """Whether a permanent member of the Security Council stood against a draft, so that it cannot have passed."""
+    against = {n.entity.iso3 for n in vote.named.values() if n.choice == "against"}
+    return vote.in_council and vote.motion == "resolution" and not against.isdisjoint(_PERMANENT)

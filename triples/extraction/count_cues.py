@@ -1,0 +1,154 @@
+"""The words of counts, as patterns: labels of each choice, margins, votes won, and what makes a number no count."""
+
+from __future__ import annotations
+
+import re
+
+from triples.extraction.numbers import COUNT
+
+_FILL = (
+    r"(?:votes?|voices?|ballots?|cast|were|was|voted|voting|had|have|has|being|chose|opted|elected|to|in|"
+    r"recorded|registered|saying|said|"
+    r"general|human|rights|countries|country|states|state|members?|council's|assembly's|committee's|body's|nations|"
+    r"on|agency's|iaea's|international|atomic|energy|executive|governing|governors|delegations?|"
+    r"governments|others|other|more|council|assembly|"
+    r"committee|security|united|un|u\.n\.|of|the|its|their|them|those|15|fifteen|193|47|members'|who|that|which|also|"
+    r"(?:board|commission)|present|raised|lifted|hands|came|out|sat|stayed|remained|stood|of\s+whom|and)"
+)
+_FOR = (
+    r"in\s+favou?r|in\s+support|(?:supported|backed|endorsed|approved|adopted)(?=\s+(?:it|the|a|this|that|"
+    r"holding)\b)|supporting|backing|"
+    r"to\s+(?:adopt|approve|convene|back|support|pass)\b|ayes?\b|yeas?\b|yeses|affirmative|positive|[\"']?yes[\"']?|for\b"
+)
+_AGAINST = (
+    r"against|rejected(?=\s+(?:it|the|this)\b)|opposed(?!\s+to\b)|opposing|opposition|objecting|rejecting|dissent\w*|noes|nays?\b|negative|"
+    r"[\"']?no\b[\"']?"
+)
+_ABSTAIN = (
+    r"abstentions?|abstain(?:ed|ing|ers?)|on\s+the\s+(?:fence|sidelines)|sat\s+(?:it|the\s+vote)\s+out|"
+    r"(?:stayed|remained)\s+neutral"
+)
+_ASIDE = (
+    r",?\s(?:including|among\s+them|such\s+as)\s[^.;:()]{3,120}?|\s(?:-|—|--)\s(?:(?!\s(?:-|—|"
+    r"--)\s)[^.;()]){3,220}\s(?:-|—|--)|\s\((?:[^().;]|\([^().;]{1,40}\)){3,220}\)"
+)  # who they were
+_LABEL = rf"(?:(?P<for>{_FOR})|(?P<against>{_AGAINST})|(?P<abstain>{_ABSTAIN}))"
+
+LABELLED = re.compile(
+    rf"(?P<n>{COUNT})(?P<fill>(?:,?\s+{_FILL}\b|,\s[^,.;:]{{1,60}},|{_ASIDE})*?)\s+[\"']?{_LABEL}"
+    rf"(?:(?<=[a-z\"'])\s+(?:to|against|versus|vs\.?)\s+(?P<to>{COUNT})"
+    r"(?!\s*(?:votes?\s*)?(?:against|oppos|no\b|abst|in\b)))?",
+    re.IGNORECASE,
+)
+COMPACT = re.compile(
+    r"\b(?P<cue>votes?|voted|voting|passed|adopted|approved|carried|endorsed|rejected|defeated|failed|fell|"
+    r"tally|margin|"
+    r"split|tied|deadlocked|count|ballot|result|lost|ended|ending|by|on|was|decision|down)\b"
+    rf"(?P<gap>(?:\s+(?:by|was|of|an?|the|vote|recorded|roll-call|margin|count|final|in|with|"
+    rf"overwhelming\w*|resounding|"
+    rf"tally|narrow\w*|lopsided|result|on|majority|just|general|assembly|security|council|committee|it|"
+    rf"this|that|measure|text|resolution|draft|motion|"
+    rf"proposal|amendment))*),?[\s:(]+"
+    rf"(?P<a>{COUNT})(?:\s?[-—:/]\s?|\s+(?:votes?\s+)?to\s+)(?P<b>{COUNT})(?:\s?[-—:/]\s?(?P<c>{COUNT}))?"
+    r"(?!\s*(?:years?|months?|weeks?|days?|hours?|percent|per\s+cent|%|p\.?m|a\.?m|billion|million|members?\b))",
+    re.IGNORECASE,
+)
+MARGIN = re.compile(
+    rf"(?<![\w-])(?P<a>{COUNT})(?:(?:-|\s?—\s?|\s+to\s+)(?P<b>{COUNT})(?:-(?P<c>{COUNT}))?\s+(?:vote|margin|"
+    rf"majority|tally)\b|\s+votes?\s+(?:to|against|versus)\s+(?P<b2>{COUNT})"
+    rf"(?!\s+(?:{_AGAINST}|{_ABSTAIN}|in\s+favou?r)))",
+    re.IGNORECASE,
+)
+TURNED_DOWN = re.compile(
+    rf"\b(?:opposed|rejected)\s+by\s+(?:only\s+|just\s+)?(?P<n>{COUNT})(?=\s*[,.;]|\s+(?:countries|members|"
+    rf"states|delegations|nations)\b)",
+    re.IGNORECASE,
+)
+AGAINST_WHAT = re.compile(r"\s+against\s+(?:it|the|this|that|an?|\w+ing)\b")
+TRIPLE = re.compile(r"(?<![\d-])(\d{1,3})-(\d{1,3})-(\d{1,3})(?![\d-])")
+_ENOUGH = rf"(?:\s+of\s+(?:the|its)(?:\s+\w+)?\s+{COUNT}|\s+of\s+{COUNT})"
+WON = re.compile(
+    rf"\b(?:(?:got|gets|getting|w[oi]n(?:ning)?|dr[ea]w(?:ing)?|(?:receiv|garner|secur|attract|gain|muster|"
+    rf"obtain|collect|poll)(?:ed|ing|s|es))\s+(?:only\s+|just\s+)?(?P<n>{COUNT}){_ENOUGH}?\s+"
+    r"(?:(?:positive|affirmative|yes)\s+votes?|votes?|yeses|ayes)\b"
+    r"(?!\s+(?:against|in\s+(?:favou?r|support)|for|and|of|no)\b)"
+    rf"|(?P<apposed>with)\s+(?P<n2>{COUNT})\s+votes(?=\s*[,.;]))",
+    re.IGNORECASE,
+)
+_VOTERS = rf"(?:{_ENOUGH}?\s+(?:\w+\s+)?(?:members|countries|states|nations|council|delegations|governments)\b)"
+BACKED = re.compile(
+    rf"\b(?:(?:support|backing|votes?|approval)\s+(?:of|from)\s+(?P<n>{COUNT}){_VOTERS}"
+    rf"|(?:adopted|passed|approved|carried|endorsed|renewed|extended|prolonged|imposed|lifted|widened|created|"
+    rf"condemned|demanded|authori[sz]ed)\b[^.;]{{0,80}}?\bby\s+(?P<n2>{COUNT})\s+votes(?=\s*[,.;])"
+    rf"|(?:supported|backed|approved|endorsed)\s+by\s+(?P<n3>{COUNT}){_VOTERS}"
+    rf"|(?P<n4>{COUNT})\s+(?:\w+\s+){{0,3}}members'\s+support\b)",
+    re.IGNORECASE,
+)
+# Who wins votes in an election is a candidate; elsewhere it is a text that does.
+ELECTION = re.compile(r"\b(?:elect(?:ed|ion|ions|s)|rounds?|candidates?|seats?|ballot papers)\b", re.IGNORECASE)
+NAMED = re.compile(r"(?:^|[^\w'-])(?!(?:It|Which|This|That)\b)[A-Z][\w.-]+(?:,? (?:also|then|only|who|has|had))*,?\s*$")
+TEXT = re.compile(r"\b(?:text|draft|resolution|motion|measure|proposal|amendment|bid)s?\b", re.IGNORECASE)
+COLON = re.compile(
+    rf"\b(?:(?P<for>(?:in\s+)?favou?r|for|yes|yeas?)|(?P<against>against|no|nays?|oppos\w+)|(?P<abstain>{_ABSTAIN}))"
+    r"\s*(?:[:=]|—)\s*(?P<n>\d{1,3})\b(?![.,]\d)",
+    re.IGNORECASE,
+)
+VOTING = re.compile(
+    r"\b(?:vot\w+|veto\w*|ballots?|abst\w+|tally|favou?r|against|adopted|approved|passed|carried|oppos\w+|"
+    r"yes(?:es)?|hands|fence|sidelines|neutral|positive|no:|said\s+no|support\w*|back(?:ed|ing)|endorsed|\d+-\d+-\d+)(?!\w)",
+    re.IGNORECASE,
+)
+VOTE_TOLD = re.compile(
+    r"\b(?:vot(?:es?|ed|ing)|veto\w*|abstain\w*|abstentions?|adopt(?:ed)?|"
+    r"(?:backed|supported|endorsed|approved)(?: [\w.'-]+){1,6} resolution)\b",
+    re.IGNORECASE,
+)
+VOTED = re.compile(r"\b(?:vot(?:es?|ed|ing)|hands)\b", re.IGNORECASE)
+DIGIT_OR_WORD = re.compile(COUNT, re.IGNORECASE)
+VOTED_OR_NONE = re.compile(r"\bvot(?:es?|ed)\b|\b(?:none|zero|nil)$", re.IGNORECASE)
+DOMESTIC = re.compile(
+    r"\b(?:parliament\w*|congress|senate|senators?|lawmakers?|legislat\w+|voters|shareholders|referendum|deputies|"
+    r"board|house of|the house|knesset|duma|bundestag|cabinet|jury|judges|board of directors|goals?|final|match)\b",
+    re.IGNORECASE,
+)
+OF_THE_UN = re.compile(
+    r"Council|Assembly|Committee|Commission|U\.?N\.?\b|United Nations|[Aa]gency|IAEA|UNESCO|OPCW|[Ee]xecutive [Bb]oard|"
+    r"Governors|[Rr]esolution"
+)
+NEEDED = re.compile(
+    r"\b(?:need\w*|requir\w*|necessary|threshold|must|short of|minimum|enough|majority of)\b", re.IGNORECASE
+)
+INEXACT = re.compile(
+    r"\b(?:more than|at least|our|these|those|both|about|some|nearly|over|almost|around|fewer than|less "
+    r"than|roughly|up to|least|"
+    r"paragraphs?|resolutions?|articles?|no\.|nos\.)\s+$",
+    re.IGNORECASE,
+)
+PART = re.compile(
+    r"\b(?:elected|permanent|rotating|european|african|asian|arab)\s+(?:member|countr|state|nation)", re.IGNORECASE
+)
+SPONSORS = re.compile(r"\b(?:(?:along|together) with|alongside|joined by|sponsored by)\s+$", re.IGNORECASE)
+# Counts that are only awaited: "is expected to adopt it with 13 votes", "would pass by 9 to 3".
+AWAITED = re.compile(
+    r"\b(?:(?:expect|predict|forecast|hop|plan|want|seek|likely|set|due|aim)\w*\s(?:[^.;]{0,60}\s)?to|"
+    r"will|would|could|may|might)"
+    r"\s+(?:\w+ly\s+)?(?:be\s+)?(?:adopt|approv|pass|endors|vot|reject|w[io]n|get|receiv|secur|draw|muster|garner|carr)"
+    r"(?!\w*\s+have)(?:(?!\b(?:was|were|had|passed|adopted|approved|rejected|voted)\b)[^.;]){0,70}$",
+    re.IGNORECASE,
+)
+BESIDE = re.compile(rf"(?:\d|\w) (?:{_AGAINST}|{_ABSTAIN})", re.IGNORECASE)
+REST = re.compile(r"\b(?:other|remaining|rest of the)\s+$", re.IGNORECASE)
+AND_OTHERS = re.compile(r"(?:[A-Z][\w.'-]*|\)),? and\s+$")  # at the end of a list of names
+FOR_NEEDS = re.compile(
+    r"[\"']?\s*(?:[,;.)(]|and\b|to\b|with\b|$|it\b|(?:the|a|this)\s+"
+    r"(?:[\w-]+\s)?(?:draft|resolution|text|motion|measure|amend|document|proposal|declaration|decision|move|plan))"
+)
+OPPOSED_WHAT = re.compile(
+    r"\s*(?:[,;.)(]|and\b|it\b|with\b|while\b|$|holding\b|(?:the|a|an|this|that)\s+(?:[\w.'-]+\s+){0,4}?"
+    r"(?:draft|resolution|text|motion|measure|amend|proposal|move|session|meeting|document|declaration|plan))"
+)
+ENDED = re.compile(
+    r"\b(?:(?P<lost>rejected|rejecting|defeated|voted\s+down|turned\s+down|struck\s+down)|"
+    r"(?P<passed>adopted|adopting|approved|approving|passed|retained|retaining|endorsed|carried))\b",
+    re.IGNORECASE,
+)

@@ -24,7 +24,7 @@ def completed(parsed: Parsed, found: list[Holding], issuer: Issuer | None) -> li
         if holding.for_ is not None:
             done.append(holding)
             continue
-        others = known.get(holding.person, set()) or known.get(-1 if holding.of is None else holding.of, set())
+        others = known.get(holding.person, set()) if holding.of is None else known.get(holding.of, set())
         if others and holding.bare and len(holding.title.split()) < 3 and not _told_so(found, holding):
             continue  # "Ambassador X, head of the EU delegation": one post, which the longer title tells
         done.append(replace(holding, for_=_one(others) if others else _elsewhere(parsed, holding, issuer)))

@@ -71,7 +71,7 @@ def mask(frame: Frame, pieces: Iterable[tuple[int, int, str, object]]) -> Frame 
     for start, end, kind, item in pieces:
         if start < at:
             continue
-        number = counts.get(kind, 0)
+        number = counts.get(kind) or sum(kind_of(char) == kind for char in items)  # none that another item has
         if number >= _BLOCK:
             return None
         counts[kind] = number + 1

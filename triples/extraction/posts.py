@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from triples import iris
 from triples.extraction import inquiries
+from triples.extraction.antecedents import antecedent, with_subject
 from triples.extraction.contexts import from_context, named
 from triples.extraction.frames import AGENT_NAME, COUNTRY, PERSON, Frame, kind_of
 from triples.extraction.holdings import Holding
@@ -47,7 +48,21 @@ def find_holdings(parsed: Parsed, titles: list[list[TitlePhrase]]) -> list[Holdi
             found += _heading(parsed, frame, number)
             found += _bracketed(parsed, frame, number)
             found += _plural(parsed, frame, number, titles[number])
+        if titles[number]:
+            found += _by_pronoun(parsed, number)
     return _bridged(parsed, titles, found)
+
+
+def _by_pronoun(parsed: Parsed, number: int) -> Iterator[Holding]:
+    """ "She was ambassador to Fiji", where one person is certain to be meant."""
+    frame = with_subject(parsed, number)
+    if frame is not None:
+        for holding in _titled(parsed, frame, number, find_titles(frame)):
+            if holding.rule == "post-is" and holding.evidence.start <= frame.origin[0] + _OPENING:
+                yield replace(holding, rule="post-pronoun", confidence=0.8)
+
+
+_OPENING = 60  # characters in which a pronoun can be the subject
 
 
 def _titled(parsed: Parsed, frame: Frame, number: int, titles: list[TitlePhrase]) -> list[Holding]:
@@ -86,7 +101,7 @@ def _holding(parsed: Parsed, frame: Frame, number: int, title: TitlePhrase, agen
         f"post-{title.relation}",
         0.95 if title.relation == "before" else 0.9,
         title.determiner in ("", "our", "my"),
-        _whose(frame, title),
+        _whose(parsed, frame, number, title),
     )
 
 
@@ -117,11 +132,16 @@ def _listed(frame: Frame, title: TitlePhrase, last: tuple[TitlePhrase, Agent | N
 _PERSON_S = re.compile(rf"(?P<person>{PERSON})'s? $")
 
 
-def _whose(frame: Frame, title: TitlePhrase) -> int | None:
-    """The person whose spokesman or deputy a title makes: "X's deputy spokesman, Y", "spokesman for President X"."""
+def _whose(parsed: Parsed, frame: Frame, number: int, title: TitlePhrase) -> int | None:
+    """The person whose spokesman or deputy a title makes: "X's deputy spokesman, Y", "spokesman for President X", "his
+    deputy"."""
     before = _PERSON_S.search(frame.text, max(0, title.start - 4), title.start)
     inside = next((c for c in frame.text[title.start : title.end] if kind_of(c) == "person"), None)
     found = frame.items[before["person"]] if before else frame.items[inside] if inside else None
+    if found is None and title.determiner in ("his", "her"):
+        here = [c for c in frame.text[: title.start] if kind_of(c) == "person" and c != title.person]
+        pronoun = "he" if title.determiner == "his" else "she"
+        found = frame.items[here[-1]] if here else antecedent(parsed, number, pronoun)
     return found if isinstance(found, int) else None
 
 

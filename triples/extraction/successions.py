@@ -1,54 +1,106 @@
-"""Successions: who had a post before, by whom he or she is replaced: "Ms. Soto will succeed Bo Li"."""
+"""Successions: two people and one post: "Ms. Soto will succeed Bo Li", "to fill Bo Li's post, Mr. Ban appointed"."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
-from triples.extraction.frames import COUNTRY, PERSON, Frame
+from triples.extraction.antecedents import antecedent
+from triples.extraction.frames import AGENT_NAME, COUNTRY, PERSON, Frame
 from triples.extraction.holdings import Holding
 from triples.extraction.parsed import Parsed
+from triples.extraction.titlephrases import Bearing
+from triples.facts import Span
 
+_BEFORE_NAME = rf"(?:(?:[a-z-]+|Mr\.|Ms\.|Mrs\.|Dr\.|{COUNTRY}) ){{0,3}}?"
+_CUE = re.compile(r"replac|succe|over from|in place of|\bfill")
 _SUCCEEDS = re.compile(
-    rf"\b(?:replac(?:e|es|ed|ing)|succeed(?:s|ed|ing)?|(?:take|takes|took|taking) over from) "
-    rf"(?:(?:[a-z-]+|{COUNTRY}) ){{0,3}}?(?P<old>{PERSON})"
+    rf"\b(?:(?P<ahead>(?:will|to|would|set to|due to) )?(?:replac(?:e|es|ed|ing)|succeed(?:s|ed|ing)?)|"
+    rf"(?:take|takes|took|taking) over from|in place of) {_BEFORE_NAME}(?P<old>{PERSON})"
 )
-_PRONOUN = re.compile(r"\b(?:[Hh]e|[Ss]he|[Tt]he latter|who)\b")
-_REACH = 3
+_SUCCEEDED_BY = re.compile(
+    rf"(?P<old>{PERSON})(?: of {COUNTRY})?(?:, [^,]{{3,80}},)? (?P<ahead>will be |is to be |is being )?"
+    rf"(?:was |has been |is )?(?:replaced|succeeded) by {_BEFORE_NAME}(?P<new>{PERSON})"
+)
+_FILLS = re.compile(
+    rf"\bfill (?:Mr\. |Ms\. |Mrs\. )?(?P<old>{PERSON})'s? (?:post|position|job|place|shoes)"
+    r"(?:Mr\.|Ms\.|[^.;]){0,80}?\b"
+    rf"(?P<ahead>appoint|nam|nominat|chose|choos|pick|tap)\w* (?:[\w-]+ |{AGENT_NAME} ){{0,4}}?(?P<new>{PERSON})"
+)
+_PRONOUN = re.compile(r"^(?:[^,]{2,40}, )?(?P<he>[Hh]e|[Ss]he|[Tt]he latter)\b")
+_ELSEWHERE = re.compile(r"\b(?:currently|now|most recently|previously|formerly|who (?:was|had been|has been))\b")
+
+
+@dataclass(frozen=True, slots=True)
+class _Succession:
+    """Two people, where that is told, and whether it lies ahead."""
+
+    old: int
+    new: int
+    evidence: Span
+    sentence: int
+    ahead: bool
 
 
 def succeeded(parsed: Parsed, holdings: list[Holding]) -> Iterator[Holding]:
-    """The posts of those who are replaced: what the successor holds in that sentence, else what the text gave the
-    successor last."""
+    """The posts that a succession tells: the old holder's from what the successor takes, and the successor's from what
+    the text says of the old one."""
     for number, frame in enumerate(parsed.frames):
-        if frame is None:
-            continue
-        for found in _SUCCEEDS.finditer(frame.text):
+        for two in _successions(parsed, frame, number) if frame is not None and _CUE.search(frame.text) else ():
+            taken = _taken(parsed, two, holdings)
+            if taken is not None and not _known(holdings, two.old, taken, "incoming"):
+                yield _told(two, taken, two.old, "former")
+            left = None if taken is not None else _left(two, holdings)
+            if left is not None and not _known(holdings, two.new, left, "former"):
+                yield _told(two, left, two.new, "incoming" if two.ahead else "current")
+
+
+def _told(two: _Succession, post: Holding, person: int, bearing: Bearing) -> Holding:
+    return replace(
+        post, person=person, bearing=bearing, evidence=two.evidence, sentence=two.sentence, rule="post-succeeded",
+        confidence=0.8, bare=False, of=None,
+    )  # fmt: skip
+
+
+def _successions(parsed: Parsed, frame: Frame, number: int) -> Iterator[_Succession]:
+    for pattern in (_SUCCEEDED_BY, _FILLS, _SUCCEEDS):
+        for found in pattern.finditer(frame.text):
             old = frame.items[found["old"]]
-            post = _post(frame, number, found, holdings)
-            if isinstance(old, int) and post is not None and not _known(holdings, old, post):
+            new = _successor(parsed, frame, number, found) if pattern is _SUCCEEDS else frame.items[found["new"]]
+            if isinstance(old, int) and isinstance(new, int) and old != new:
                 span = frame.span(found.start(), found.end())
-                yield replace(
-                    post, person=old, bearing="former", evidence=span, sentence=number, rule="post-succeeded",
-                    confidence=0.8, bare=False, of=None,
-                )  # fmt: skip
+                yield _Succession(old, new, span, number, bool(found["ahead"]))
 
 
-def _post(frame: Frame, number: int, found: re.Match[str], holdings: list[Holding]) -> Holding | None:
-    """The post that the subject of a verb of succession takes."""
+def _successor(parsed: Parsed, frame: Frame, number: int, found: re.Match[str]) -> int | None:
+    """The subject of a verb of succession: the last person before it in the sentence, else whom its pronoun means."""
     before = frame.text[: found.start()]
     people = [item for c in before if isinstance(item := frame.items.get(c), int)]
-    if people:
-        told = [h for h in holdings if h.person in people and h.sentence <= number]
-    elif _PRONOUN.search(before):
-        told = [h for h in holdings if number - _REACH <= h.sentence < number]
-        told = [h for h in told if h.person == told[-1].person]
-    else:
-        return None
-    fresh = [h for h in told if h.bearing == "incoming"] or [h for h in told if h.bearing == "current"]
-    return max(fresh, key=lambda h: (h.sentence, h.evidence), default=None)
+    pronoun = None if people else _PRONOUN.search(before)
+    return antecedent(parsed, number, pronoun["he"]) if pronoun else people[-1] if people else None
 
 
-def _known(holdings: list[Holding], person: int, post: Holding) -> bool:
-    return any(h.person == person and h.for_ == post.for_ for h in holdings)
+def _taken(parsed: Parsed, two: _Succession, holdings: list[Holding]) -> Holding | None:
+    """What the successor takes: the post told as coming, else one told as held, if not in passing."""
+    told = [h for h in holdings if h.person == two.new and h.sentence <= two.sentence]
+    fresh = [h for h in told if h.bearing == "incoming"]
+    if not fresh and not two.ahead:
+        plain = parsed.document.plain
+        fresh = [
+            h
+            for h in told
+            if h.bearing == "current" and not _ELSEWHERE.search(plain[h.evidence.start : h.evidence.end])
+        ]
+    return max((h for h in fresh if h.for_ is not None), key=lambda h: (h.sentence, h.evidence), default=None)
+
+
+def _left(two: _Succession, holdings: list[Holding]) -> Holding | None:
+    """The one post that the text gives the old holder."""
+    told = [h for h in holdings if h.person == two.old and h.for_ is not None and h.sentence <= two.sentence]
+    return told[-1] if len({h.for_ for h in told}) == 1 else None
+
+
+def _known(holdings: list[Holding], person: int, post: Holding, apart: Bearing) -> bool:
+    """Whether a person is told to serve the same state or body, other than in the bearing `apart`."""
+    return any(h.person == person and h.for_ == post.for_ and h.bearing != apart for h in holdings)

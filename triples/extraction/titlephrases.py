@@ -67,7 +67,8 @@ _COPULA = re.compile(
     r"had served as|resigned as|stepped down as|quit as|retired as|left office as|used to be)|is|was|serves "
     rf"as|(?:replac|succeed)(?:ed|s) {PERSON}{_NATION} as|(?:leads|heads|runs) [^,;.]{{3,60}} as|"
     r"has been|became|has served as|has been serving as|is serving as|acts as|(?:[^.;]{0,40} )?in (?:his|her) "
-    r"capacity as|(?:was|has been|been) (?:named|appointed|elected|nominated|chosen|sworn in)(?: as)?)\s$"
+    r"capacity as|(?:was|has been|been) (?:named|appointed|elected|nominated|chosen|sworn in)"
+    r"(?:(?: [\w ]{3,30}?)? as)?)\s$"
 )
 _APPOINTED = re.compile(
     rf"\b(?:appoint(?:ed|s|ing)?|nam(?:ed|es|ing)|nominat(?:ed|es|ing|e)|elect(?:ed|s|ing)|chose|chosen|chooses|"

@@ -5,7 +5,6 @@ A command imports what it alone needs: the rules of extraction, the shapes and t
 
 from __future__ import annotations
 
-import json
 import os
 import sys
 from collections.abc import Sequence
@@ -23,6 +22,16 @@ from triples.export import FORMATS, Format, format_of, of_graph, of_sources, ren
 
 PATHS = click.Path(path_type=Path)
 SECONDS = click.FloatRange(min=0, min_open=True)
+EXTRACTED = ["json", "nquads", "turtle", "trig", "jsonld"]
+JOBS = click.option("--jobs", type=click.IntRange(min=1), help="Processes that read articles; one for each core.")
+LARGEST = click.option(
+    "--largest-article",
+    type=click.IntRange(min=1),
+    default=2_000_000,
+    show_default=True,
+    envvar="UNKG_LARGEST_ARTICLE",
+    help="Bytes; what is larger is left out. UNKG_LARGEST_ARTICLE sets it too.",
+)
 STORE = click.option("--store", type=PATHS, default=Path("store"), show_default=True, help="Folder of the snapshots.")
 
 
@@ -46,38 +55,53 @@ def cli(debugging: Debugging, debug: bool) -> None:
 @click.option("--articles", type=PATHS, multiple=True, help="Article file or folder of .txt files to extract from.")
 @click.option("--strict", is_flag=True, help="Fail when a fact breaks a rule, instead of setting it aside.")
 @click.option("--quotes", is_flag=True, help="Keep the quoted passages too: for a private build, not to be published.")
+@JOBS
+@LARGEST
 @STORE
-def build(articles: tuple[Path, ...], strict: bool, quotes: bool, store: Path) -> None:
+def build(
+    articles: tuple[Path, ...], strict: bool, quotes: bool, jobs: int | None, largest_article: int, store: Path
+) -> None:
     """Read everything, validate, and switch the store to a new snapshot.
 
-    Without --articles, the graphs of the project's own articles are used.
+    Without --articles, the graphs of the project's own articles are used. An article that cannot be read is named, and
+    the build goes on without it; the exit status is then 1. A build that was killed while it read articles goes on from
+    there.
     """
     from triples import console
     from triples.build import build as build_store
+    from triples.corpus import Means
 
     with console.progress_bar() as progress:
-        built = build_store(store, articles, strict, quotes, progress)
+        built = build_store(store, articles, strict, quotes, progress, Means(jobs, None, largest_article))
+    for outcome in built.left_out:
+        _tell(outcome.left_out)
     console.show_built(built)
+    sys.exit(1 if any(outcome.fault for outcome in built.left_out) else 0)
 
 
 @cli.command()
 @click.argument("files", type=PATHS, nargs=-1, required=True)
-@click.option("--format", type=click.Choice(["json", "turtle", "trig", "jsonld"]), default="json", show_default=True)
+@click.option("--format", type=click.Choice(EXTRACTED), default="json", show_default=True)
 @click.option("--quotes", is_flag=True, help="Keep the quoted passages too.")
 @click.option("-o", "--output", type=PATHS, help="File to write to, instead of standard output.")
-def extract(files: tuple[Path, ...], format: str, quotes: bool, output: Path | None) -> None:
-    """Print the facts of article FILES (- for standard input), without a store."""
-    from triples import console
-    from triples.build import extracted, read_facts
-    from triples.facts_json import to_json
+@JOBS
+@LARGEST
+def extract(
+    files: tuple[Path, ...], format: str, quotes: bool, output: Path | None, jobs: int | None, largest_article: int
+) -> None:
+    """Print the facts of article FILES and folders (- for standard input), without a store.
 
+    An article that cannot be read is named, and the others are read; the exit status is then 1. A run with --output
+    that was killed goes on from there when it is started again.
+    """
+    from triples import console
+    from triples.corpus import Means
+    from triples.writing import Hearing, Writing, Written, write_facts
+
+    hearing, writing = Hearing(_tell), Writing(cast(Written, format), quotes, output)
     with console.progress_bar() as progress:
-        if format == "json":
-            facts = to_json(article for article, _ in read_facts(files, progress))
-            written = json.dumps(facts, ensure_ascii=False, indent=1).encode() + b"\n"
-        else:
-            written = render(extracted(files, quotes, progress).quads, cast(Format, format))
-    save(written, output)
+        write_facts(files, writing, Means(jobs, None, largest_article), hearing, progress)
+    sys.exit(1 if hearing.faults else 0)
 
 
 @cli.command()
@@ -91,6 +115,8 @@ def evaluate(gold: tuple[Path, ...], errors: bool, calibration: bool, format: st
     Prints precision, recall and F1 for each kind of fact, their mean, the figures by rule and by publisher, and what
     was read instead where something went wrong.
     """
+    import json
+
     from triples import console
     from triples.evaluation import showing
     from triples.evaluation.calibrating import bands, trials
@@ -205,6 +231,11 @@ def reload_servers(store: Path) -> None:
 
     for process in reload(store):
         click.echo(f"told the server (process {process}) to load the newest snapshot; its log says when it serves it")
+
+
+def _tell(line: str) -> None:
+    """A line about something that does not end the run."""
+    click.echo(f"unkg: {' '.join(line.split())}", err=True)
 
 
 def _current(store: Path) -> Store:

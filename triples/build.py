@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pyoxigraph
-from pyoxigraph import NamedNode, Quad
+from pyoxigraph import NamedNode, Quad, RdfFormat
 
 from ontology.errors import InputError
 from ontology.files import ONTOLOGY_FILES, read_ontology
@@ -17,16 +17,13 @@ from shapes.quarantine import Sifted, sift
 from shapes.report import Report
 from shapes.validation import validate
 from triples import reference, snapshot
+from triples.corpus import DEFAULT_MEANS, Means, Outcome, Progress, Reading, read_corpus
 from triples.derive import derive, is_derived
-from triples.describe import describe
-from triples.extraction import extract
-from triples.facts import Article
 from triples.iris import DISCREPANCIES, INFERRED, LABELS, META, ONTOLOGY, QUARANTINE
 from triples.joining import join_votes
 from triples.journal import refuse_if_written
 from triples.rdf import text
-from triples.reading import read_texts
-from triples.reference import load_registry, reference_quads
+from triples.reference import reference_quads
 from triples.snapshot import Snapshot
 
 OWN_ARTICLES = Path(__file__).parent / "articles"
@@ -40,46 +37,54 @@ _MADE: Mapping[object, str] = {
     QUARANTINE: "What was read and breaks a rule, with the reason; not part of what is published as true",
 }
 
-Progress = Callable[[str, int, int], None]  # what is being done, how many of how many are done
+_SPOOL = ".reading"
 
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """A new snapshot, what validation said, and how many facts were set aside or derived."""
+    """A new snapshot, what validation said, how many facts were set aside or derived, and which articles gave none."""
 
     snapshot: Snapshot
     report: Report
     quarantined: int
     derived: int
+    left_out: tuple[Outcome, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Input:
-    """Quads to be published and what they were read from (name to SHA-256)."""
+    """Quads to be published, what they were read from (name to SHA-256), and the articles that gave none."""
 
     quads: list[Quad]
     files: Mapping[str, str]
+    left_out: tuple[Outcome, ...] = ()
 
 
-def build(store: Path, articles: Sequence[Path], strict: bool, quotes: bool, progress: Progress) -> Built:
+def build(
+    store: Path, articles: Sequence[Path], strict: bool, quotes: bool, progress: Progress, means: Means = DEFAULT_MEANS
+) -> Built:
     """Reads everything, validates, derives, writes a snapshot to the store folder and switches to it.
 
     `articles` are files and folders of text to extract from; without any, the graphs that the project keeps of its own
-    articles are used. Facts that break a shape go to `graph/quarantine`, or with `strict` fail the build with
-    InputError, as anything else does that cannot be read or written; the old snapshot then stays. So does a store that
-    clients have written to.
+    articles are used. What was read before a build was killed is not read again. An article that cannot be read is left
+    out, and facts that break a shape go to `graph/quarantine`; with `strict` either fails the build with InputError, as
+    anything else does that cannot be read or written. The old snapshot then stays. So does a store that clients have
+    written to.
     """
     refuse_if_written(store)
     progress("reading the reference tables", 0, 1)
     known = _reference()
-    given = extracted(articles, quotes, progress) if articles else committed()
+    spool = store / _SPOOL
+    given = _given(articles, quotes, strict, replace(means, spool=spool), progress) if articles else committed()
     progress("validating", 0, 1)
     told = join_votes([*known.quads, *given.quads])
     sifted = _faultless(told) if strict else _sifted(told)
     progress("writing the snapshot", 0, 1)
     quads = [*_ontology(), *sifted.accepted, *sifted.quarantined]
     made = snapshot.write([*quads, *_about(quads)], store, {**known.files, **given.files, **_hashes(ONTOLOGY_FILES)})
-    return Built(made, sifted.report, len(sifted.quarantined), sum(map(is_derived, sifted.accepted)))
+    spool.unlink(missing_ok=True)
+    derived = sum(map(is_derived, sifted.accepted))
+    return Built(made, sifted.report, len(sifted.quarantined), derived, given.left_out)
 
 
 def _faultless(told: list[Quad]) -> Sifted:
@@ -110,20 +115,22 @@ def _sifted(told: list[Quad]) -> Sifted:
     return Sifted(again.accepted, (*sifted.quarantined, *again.quarantined), report)
 
 
-def read_facts(paths: Sequence[Path], progress: Progress) -> list[tuple[Article, str]]:
-    """The facts of these article files and folders, each article with its text. Raises InputError."""
-    registry, texts, read = load_registry(), read_texts(paths), list[tuple[Article, str]]()
-    for number, given in enumerate(texts):
-        progress("reading articles", number, len(texts))
-        read.append((extract(given.text, given.source, registry), given.text))
-    return read
+def _given(paths: Sequence[Path], quotes: bool, strict: bool, means: Means, progress: Progress) -> Input:
+    """The articles, of which with `strict` none may be at fault, and one must be left in any case."""
+    given = extracted(paths, quotes, progress, means)
+    faults = [outcome for outcome in given.left_out if outcome.fault]
+    if faults and (strict or not given.files):
+        more = f" (and {len(faults) - 1} more)" if len(faults) > 1 else ""
+        raise InputError(f"{faults[0].left_out}{more}")
+    return given
 
 
-def extracted(paths: Sequence[Path], quotes: bool, progress: Progress) -> Input:
-    """The articles of these files and folders, read and described. Raises InputError."""
-    registry, read = load_registry(), read_facts(paths, progress)
-    quads = [quad for article, said in read for quad in describe(article, said, registry, quotes)]
-    return Input(quads, {article.source.file: article.source.sha256 for article, _ in read})
+def extracted(paths: Sequence[Path], quotes: bool, progress: Progress, means: Means = DEFAULT_MEANS) -> Input:
+    """The articles of these files and folders, read and described. Raises InputError (`triples.corpus`)."""
+    outcomes = list(read_corpus(paths, Reading("nquads", quotes), means, progress))
+    quads = [quad for o in outcomes for quad in pyoxigraph.parse(o.written, format=RdfFormat.N_QUADS)]
+    files = {outcome.file: outcome.sha256 for outcome in outcomes if not outcome.left_out}
+    return Input(quads, files, tuple(outcome for outcome in outcomes if outcome.left_out))
 
 
 def committed() -> Input:

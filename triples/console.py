@@ -27,7 +27,7 @@ from triples.iris import BASE
 if TYPE_CHECKING:  # to show what the reasoner says takes no reasoner
     from ontology.reasoning import Verdict
     from triples.build import Built
-    from triples.build import Progress as Report
+    from triples.corpus import Progress as Report
     from triples.stats import Stats
 
 _SHOWN = 10

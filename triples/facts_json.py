@@ -28,7 +28,12 @@ Json = dict[str, Any]
 
 def to_json(articles: Iterable[Article]) -> Json:
     """Articles with their facts as one JSON object."""
-    return {"articles": [{"source": _source(a.source), "facts": [_fact(f) for f in a.facts]} for a in articles]}
+    return {"articles": [article_json(article) for article in articles]}
+
+
+def article_json(article: Article) -> Json:
+    """One article with its facts."""
+    return {"source": _source(article.source), "facts": [_fact(fact) for fact in article.facts]}
 
 
 def from_json(document: Mapping[str, Any]) -> list[Article]:

@@ -1,6 +1,6 @@
 # Everything a stranger needs. Plain `make` prints this list.
 .DEFAULT_GOAL := help
-.PHONY: help install build serve test lint format keep lock clean
+.PHONY: help install build serve test lint format keep calibrate lock clean
 
 PYTHON ?= python3
 BIN := .venv/bin
@@ -39,6 +39,10 @@ format: install ## rewrite the code in the house style
 keep: install ## write the graphs of the project's own articles anew (ARTICLES=folder that holds their texts)
 	@test -d '$(ARTICLES)' || { echo "say where the texts are: make keep ARTICLES=FOLDER" >&2; exit 2; }
 	$(BIN)/python -m triples.keep '$(ARTICLES)'
+
+calibrate: install ## count anew how sure each rule is (GOLD="texts with facts" KEPT="such texts that no rule was written with")
+	$(BIN)/python -m triples.evaluation.calibrate --gold $(GOLD) --kept $(KEPT)
+	$(BIN)/python docs/generate.py
 
 lock: install ## resolve pyproject.toml anew into requirements.lock
 	$(BIN)/python -m pip install --quiet pip-tools

@@ -6,6 +6,7 @@ the command line and the server read too. A test fails while a page is out of da
 
 from __future__ import annotations
 
+import csv
 import inspect
 import re
 import sys
@@ -28,6 +29,8 @@ from server.engine.tallies import Tallies  # noqa: E402
 from server.examples import examples  # noqa: E402
 from server.formats import FORMATS  # noqa: E402
 from server.settings import TABLE, Settings  # noqa: E402
+from triples.extraction.confidence import ANY_OTHER, COLUMNS  # noqa: E402
+from triples.extraction.confidence import TABLE as CONFIDENCES  # noqa: E402
 from unkg import cli  # noqa: E402
 
 _PART = re.compile(r"(?P<begin><!-- begin: (?P<name>[\w-]+) -->\n).*?(?P<end><!-- end: (?P=name) -->)", re.DOTALL)
@@ -131,6 +134,64 @@ def _english(graph: Graph, term: URIRef, *properties: URIRef) -> str:
     return " ".join(str(next(found, "")).split())
 
 
+def reliability() -> str:
+    """What extraction states of its facts, beside how many of them were right."""
+    rows = ([f"{b['low']} to {b['high']}", b["facts"], b["stated"], b["share"]] for b in _bands())
+    return table(["stated between", "facts", "stated on average", "right"], rows)
+
+
+def confidences() -> str:
+    """The rules that are least sure, with what they were counted on."""
+    with CONFIDENCES.open(encoding="utf-8", newline="") as stream:
+        rows = sorted(csv.DictReader(stream), key=lambda row: (float(row["confidence"]), row["kind"], row["rule"]))
+    least = [row for row in rows if row["rule"] != ANY_OTHER][:10]
+    return table(COLUMNS, ([row[name] for name in COLUMNS] for row in least))
+
+
+def picture() -> str:
+    """The reliability table as a picture: a dot a band, as large as it has facts, with the bounds of chance."""
+    most = max(int(band["facts"]) for band in _bands())
+    marks = "\n".join(_mark(band, most) for band in _bands())
+    ticks = "\n".join(
+        f'<text x="{_at(n / 10):g}" y="395" text-anchor="middle">{n / 10:g}</text>'
+        f'<text x="42" y="{_up(n / 10) + 4:g}" text-anchor="end">{n / 10:g}</text>'
+        for n in range(0, 11, 2)
+    )
+    return f"""<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 440 440" font-family="sans-serif" font-size="12">
+<title>How often what is stated with a confidence is right</title>
+<rect width="440" height="440" fill="#fff"/>
+<path d="M50 20V380H410" fill="none" stroke="#333"/>
+<path d="M50 380L410 20" stroke="#999" stroke-dasharray="4 4"/>
+{ticks}
+<text x="230" y="425" text-anchor="middle">confidence that is stated</text>
+<text x="15" y="200" text-anchor="middle" transform="rotate(-90 15 200)">share that was right</text>
+{marks}
+</svg>
+"""
+
+
+def _mark(band: dict[str, str], most: int) -> str:
+    x, y = _at(float(band["stated"])), _up(float(band["share"]))
+    radius = 3 + 7 * (int(band["facts"]) / most) ** 0.5
+    said = f"stated {band['stated']}, right {band['share']}, {band['facts']} facts"
+    bounds = f'<path d="M{x:.1f} {_up(float(band["least"])):.1f}V{_up(float(band["most"])):.1f}" stroke="#009edb"/>'
+    dot = f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{radius:.1f}" fill="#009edb"><title>{said}</title></circle>'
+    return bounds + dot
+
+
+def _at(share: float) -> float:
+    return 50 + 360 * share
+
+
+def _up(share: float) -> float:
+    return 380 - 360 * share
+
+
+def _bands() -> list[dict[str, str]]:
+    with (DOCS / "reliability.csv").open(encoding="utf-8", newline="") as stream:
+        return list(csv.DictReader(stream))
+
+
 PARTS: dict[str, Callable[[], str]] = {
     "commands": commands,
     "settings": settings,
@@ -140,7 +201,11 @@ PARTS: dict[str, Callable[[], str]] = {
     "failures": failures,
     "queries": queries,
     "vocabulary": vocabulary,
+    "reliability": reliability,
+    "confidences": confidences,
 }
+
+PICTURES: dict[str, Callable[[], str]] = {"reliability.svg": picture}
 
 
 def render(text: str) -> str:
@@ -149,9 +214,11 @@ def render(text: str) -> str:
 
 
 def main() -> None:
-    """Rewrites the pages in place."""
+    """Rewrites the pages in place, and draws the pictures."""
     for page in sorted(DOCS.glob("*.md")):
         page.write_text(render(page.read_text(encoding="utf-8")), encoding="utf-8")
+    for name, drawn in PICTURES.items():
+        (DOCS / name).write_text(drawn(), encoding="utf-8")
 
 
 if __name__ == "__main__":

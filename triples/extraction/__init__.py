@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
+from triples.extraction.confidence import stated
 from triples.extraction.document import Document, read_document
 from triples.extraction.figures import find_figures
 from triples.extraction.meetings import find_meetings
@@ -24,7 +25,7 @@ def extract(text: str, source: Source, registry: Registry) -> Article:
     """The facts of one article, in reading order, with ids such as `ballot-3`. Never raises on any text."""
     document = read_document(text, source, registry)
     found = [fact for finder in _FINDERS for fact in finder(document)]
-    return Article(source, number(_ballots_once(found)))
+    return Article(source, number(stated(_ballots_once(found))))
 
 
 def _ballots_once(facts: list[Fact]) -> list[Fact]:

@@ -1,6 +1,7 @@
 """How sure each rule is: the share of its facts that were right where people checked them.
 
-The table `confidences.csv` is counted from texts with known facts (`make calibrate`); nobody writes it by hand.
+The table `confidences.csv` is counted from texts with known facts (`make calibrate`); nobody writes it by hand. A row
+tells how many facts of a rule were right and wrong, in how many texts, and the confidence that follows.
 """
 
 from __future__ import annotations

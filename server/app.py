@@ -17,6 +17,7 @@ from server.context import Context, context, urls
 from server.engine.bulletin import Loaded
 from server.engine.tallies import Tallies
 from server.engine.writing import Refused, Writer
+from server.federation import Federated
 from server.formats import with_charset
 from server.intake import Intake
 from server.labels import short
@@ -62,7 +63,8 @@ def create_app(
 
 def _context(settings: Settings, engine: Engine, served: Callable[[], Loaded], tallies: Tallies) -> Context:
     logbook = Logbook(settings.log)
-    asked = Watched(engine, logbook, tallies, delivery.request_id)
+    federated = Federated(engine, settings, logbook) if settings.services else engine
+    asked = Watched(federated, logbook, tallies, delivery.request_id)
     pages = Watched(engine, logbook, tallies, delivery.request_id, "page")
     return Context(settings, asked, Asker(pages, settings), served, tallies, logbook, edition(settings))
 

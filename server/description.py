@@ -66,9 +66,14 @@ def service_description(
         *_dataset(endpoint, service, loaded, statements),
         *_limits(endpoint, service, settings),
     ]
+    return triples + [Triple(service, SD.feature, feature) for feature in _features(settings)]
+
+
+def _features(settings: Settings) -> Iterator[NamedNode]:
     if settings.default_graph == "union":
-        triples.append(Triple(service, SD.feature, SD.UnionDefaultGraph))
-    return triples
+        yield SD.UnionDefaultGraph
+    if settings.services:
+        yield SD.BasicFederatedQuery
 
 
 def _languages(settings: Settings) -> Iterator[NamedNode]:

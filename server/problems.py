@@ -87,6 +87,29 @@ def stays_here(word: str) -> Problem:
     return forbidden(f"{word} reaches out to another server, which this one does not do.")
 
 
+def not_listed(endpoint: str, listed: Sequence[str]) -> Problem:
+    """403: SERVICE names an endpoint that this server does not ask; which ones it does."""
+    return Problem(403, f"SERVICE does not ask <{endpoint}> here, only endpoints that are listed.", {"listed": listed})
+
+
+def too_many_services(limit: int) -> Problem:
+    """400: the query has more SERVICE clauses than the limit."""
+    detail = f"A query may have {limit} SERVICE clauses, those inside of others too."
+    return bad_request(detail, limit={"service_clauses": limit})
+
+
+def too_many_ask_others(limit: int) -> Problem:
+    """429: the queries that may wait for other endpoints do so already."""
+    detail = f"{limit} queries wait for other servers already. Try again in 1 s."
+    return Problem(429, detail, {"limit": {"service_queries": limit}}, {"Retry-After": "1"})
+
+
+def service_failed(endpoint: str, reason: str, limit: Mapping[str, float]) -> Problem:
+    """502, or 504 when it took too long: an endpoint that SERVICE asks gave no answer that could be used."""
+    detail = f"The endpoint <{endpoint}> of SERVICE gave no answer that can be used: {reason}."
+    return Problem(504 if "service_timeout" in limit else 502, detail, {"limit": limit} if limit else {})
+
+
 def not_found(what: str) -> Problem:
     """404: no such thing."""
     return Problem(404, what)

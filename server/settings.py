@@ -12,11 +12,13 @@ from typing import Annotated, Any, Literal, get_args, get_origin, get_type_hints
 from ontology.errors import InputError
 from server.logbook import Level
 from server.proxy import Networks
+from server.services import Services
 from triples.iris import BASE
 
 DefaultGraph = Literal["union", "plain"]
 
 _NOBODY = Networks()
+_NONE = Services()
 ENVIRONMENT_PREFIX = "UNKG_"
 
 
@@ -70,6 +72,17 @@ class Settings:
     trusted_proxies: Annotated[
         Networks, About("Addresses or networks of reverse proxies whose X-Forwarded headers count, divided by commas.")
     ] = _NOBODY
+    services: Annotated[
+        Services, About("Endpoints that SERVICE may ask, their IRIs divided by commas; without, it asks nobody.")
+    ] = _NONE
+    service_networks: Annotated[
+        Networks, About("Addresses or networks that are not public and may be asked too, divided by commas.")
+    ] = _NOBODY
+    service_timeout: Annotated[float, About("Time that the endpoint of a SERVICE has to answer.", "s", 0.001)] = 10.0
+    service_size: Annotated[int, About("Size of what it answers.", "MB", 1)] = 4
+    service_rows: Annotated[int, About("Rows of what it answers.", "rows", 1)] = 10_000
+    service_clauses: Annotated[int, About("SERVICE clauses in a query.", "clauses", 1)] = 4
+    service_queries: Annotated[int, About("Queries of one process that ask other endpoints at once.", "queries", 1)] = 8
     writable: Annotated[
         bool, About("Take updates and graphs from who has the token; begins a store where none is.")
     ] = False
@@ -156,6 +169,7 @@ def _article(kind: type) -> str:
         float: "a number",
         bool: "true or false",
         Networks: "a list of addresses or networks",
+        Services: "a list of endpoints as they are asked, such as https://example.org/sparql, without a password",
     }
     return names.get(kind, f"a {kind.__name__}")
 

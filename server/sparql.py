@@ -95,7 +95,7 @@ def job(asked: SparqlRequest, settings: Settings, solutions: Choice | None, trip
     if len(asked.query) > settings.query_size << 10:
         raise problems.query_too_large(settings.query_size)
     used = usage(asked.query)
-    if used.remote is not None:
+    if used.remote == "LOAD" or (used.remote is not None and not settings.services):
         raise problems.stays_here(used.remote)
     if used.depth > settings.nesting:
         raise problems.too_deep("query", settings.nesting)

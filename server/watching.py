@@ -20,7 +20,7 @@ _FORM = re.compile(
     r"(?>\s+|\#[^\r\n]*|PREFIX[^<]*+<[^>]*+>|BASE\s*+<[^>]*+>)*+(SELECT|ASK|CONSTRUCT|DESCRIBE)\b", re.IGNORECASE
 )
 _BY_LIMIT = {"timeout": "timeout", "memory": "memory", "result_size": "size"}
-_BY_STATUS = {429: "busy", 408: "gone"}
+_BY_STATUS = {429: "busy", 408: "gone", 502: "remote", 504: "remote"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from bisect import bisect_left
 from collections.abc import Iterable
 
 KINDS = ("select", "ask", "construct", "describe", "update", "page", "other")
-OUTCOMES = ("ok", "refused", "timeout", "memory", "size", "busy", "gone", "failed")
+OUTCOMES = ("ok", "refused", "timeout", "memory", "size", "busy", "gone", "remote", "failed")
 BUCKETS = (0.002, 0.01, 0.05, 0.2, 1.0, 5.0, 15.0, 60.0, float("inf"))
 CAUSES = ("timeout", "memory", "gone", "fault")
 RELOADS = ("done", "failed")

@@ -134,10 +134,15 @@ def _plural(frame: Frame, title: TitlePhrase) -> Actor:
             voices.append(Voice(None, agent_of(entity, f"the {noun} of {entity.label}")))
     if noun not in _SPEAKING_PLURALS:
         others = frame.text.rfind(" and ", title.start, title.end) + 5  # "Peru and most other members"
-        return Actor(max(title.start, others), title.end, (), "none", noun)
+        owner = _OWNER.match(title.tail)
+        end = title.end - len(title.tail) + (owner.end() if owner else 0)
+        return Actor(max(title.start, others), end, (), "none", noun)
     if not voices and (title.determiner in ("the", "") and not title.mods and not title.tail):
         return Actor(title.start, title.end, (), "many", noun, anaphor=bool(title.determiner))
     return Actor(title.start, title.end, tuple(voices), "many", noun)
+
+
+_OWNER = re.compile(r" (?:of|from) (?:the )?[\ue000-\uf8ff]")
 
 
 def _members(frame: Frame, title: TitlePhrase) -> Actor:

@@ -32,7 +32,7 @@ _NOTHING_BETWEEN = (
     r"(?: (?:on|of|for|about|by|from|in|with|to|passed|adopted|approved|drafted|tabled|submitted)\b[^,.;]{0,90}?)?"
 )
 _HANGS = re.compile(
-    rf"(?:\b{TEXT}\b|{DOCUMENT})(?! was| were| is| has| had)(?: (?:on )?\w+day)?{_NOTHING_BETWEEN}(?: "
+    rf"(?:\b{TEXT}\b|{DOCUMENT})(?! was| were| is| has| had)(?: (?:on )?\w+day)?{_NOTHING_BETWEEN}(?: (?:\w+ly |also )?"
     rf"(?P<ing>{participles(_SAYS)})|,? (?:that|which) "
     rf"(?:(?:also|further|\w+ly|has|had) )*(?P<finite>{finite(_SAYS)}))\b"
 )
@@ -83,3 +83,13 @@ def deliberates(actor: Actor) -> bool:
     if voice is None or voice.for_ is None:
         return False
     return voice.for_.type == "body" and _VOTING.search(voice.for_.label) is not None
+
+
+_DECIDED = re.compile(
+    rf" (?:[\w'-]+ |{ACTOR}(?:'s)? ){{0,5}}?(?:{TEXT}\b|by |{ACTOR} to )|[^.;]* (?:votes?|show of hands)\b"
+)
+
+
+def decides(actor: Actor, text: str, at: int) -> bool:
+    """Whether a body rejects or accepts a text there: that is a decision of its own and no words on it."""
+    return deliberates(actor) and _DECIDED.match(text, at) is not None

@@ -41,7 +41,7 @@ OPPOSE = listed(
     outrage at, fault, speak out at, bemoan, inveigh against, campaign against, lobby against, push back against,
     recoil from, find fault with, pour scorn on, take exception to, vow to fight, vow to resist, turn down, spurn,
     shoot down, rubbish, balk at, stand up to, disapprove of, reprimand, reproach, chastise, chide, upbraid, assail,
-    rebuff, distance itself from, reprove, brand as unacceptable
+    rebuff, distance itself from, reprove, brand as unacceptable, regret, deprecate
     """
 )
 SPONSOR = listed(
@@ -70,7 +70,7 @@ SPONSORED = pasts(SPONSOR)
 
 _ADVERBS = (
     r"(?: (?:again|strongly|once more|once again|instead|further|jointly|today|also|repeatedly|loudly|hard|(?:on "
-    r")?\w+day|\w+ly))"
+    r")?\w+day|\w+ly)|, \w+ly,)"
 )
 _POSSESSIVE = rf"(?:its|his|her|their|our|my|{ACTOR}'s?)"
 _OWN = rf"(?: (?:{_POSSESSIVE}|an?|the|previous|earlier))?"
@@ -90,6 +90,9 @@ REQUEST = (
     rf"{_OWN} ?(?:[\w-]+ ){{0,3}}?{_CALLS} (?:for|on|upon|to|that))"
     rf"|(?P<campaign>(?:launch|lead|led|head|start|mount|join)(?:ed|s|ing)? (?:the|an?|{_POSSESSIVE}) (?:[\w-]+ )?"
     r"(?:campaign|drive|effort|push|bid) (?:to|for))"
+    r"|(?P<suggest>[Ss]uggest(?:ed|s|ing)?(?= (?:an?|another|more|further|holding|setting|sending|using|giving|adding|"
+    r"deleting|changing|extending|delaying|postponing) (?!way\b|that\b)| that [^.;,]{2,50}? (?:should |be |consult |meet "
+    r"|hold |send |take |wait |postpone |adjourn |consider |continue |return |refer |extend |vote )))"
     r"|(?P<insist>insist(?:ed|s|ing)? (?:up)?on)"
     r"|(?P<seek>(?:[Ss]eek|[Ss]ought|[Ss]eeking|seeks)(?= (?:an?|the|more|stronger|tougher|clearer|new) (?:\w+ "
     r"){0,2}(?:end|extension|meeting|"
@@ -98,7 +101,7 @@ REQUEST = (
     r"probe|suspension|halt|language|wording|guarantees|assurances|access|changes|time)\b| (?:stronger|tougher|"
     r"clearer|more) \w+))"
     r"|(?P<want>(?:would (?:also )?like|wants|wanted) to see"
-    r"|would (?:also )?(?:like|prefer)(?= [^.,;]{2,60} to \w)|wants(?= [^.,;]{2,60} to \w))"
+    r"|would (?:also )?(?:like|prefer)(?= [^.,;]{2,60} to \w)|want(?:s|ed)?(?! to\b)(?= [^.,;]{2,60}? (?:to \w|\w+ed\b(?! to\b))))"
 )
 _VOICES = listed(
     """
@@ -141,7 +144,7 @@ BASE = frozenset(
 _CALLING = listed("call, ask, appeal, plead, press, push, lobby, campaign, argue, clamour, petition")
 _OTHERS = listed(
     """
-    add, call, move, warn, caution, launch, lead, head, start, mount, join, insist, seek, would, want, throw, put, lend,
+    add, call, move, suggest, warn, caution, launch, lead, head, start, mount, join, insist, seek, would, want, throw, put, lend,
     give, disassociate, dissociate, refuse, decline, is, are, was, were, remain, am, stand, has, have, could, cannot,
     recognise, recognize, accept, agree, approve, subscribe, condone, tolerate, believe, consider
     """

@@ -38,7 +38,7 @@ _PLACE = (
     r"after)|addressing|on|to(?= (?:the|an?|his|her|its|their|this|that|members|reporters|"
     r"journalists|delegates|lawmakers|diplomats|[A-Z\ue000-\uf8ff]))|with|under|opening|closing)(?: "
     r"(?!(?:and|but|who|that|which|"
-    r"or|voted|adopted|said|was|were|is|are|has|had)\b)[^\s,;:\"\ue600-\ue6ff]+){1,9}?)"
+    r"or|voted|adopted|said|was|were|is|are|has|had)\b)[^\s,;:\"\ue600-\ue6ff]+){1,9}?(?<! to))"
 )
 _ASIDE = r"(?:,[^;:\ue600-\ue6ff]{1,170}?,|\s?\([^()]{1,80}\),?|\s?(?:—|--?) [^—]{1,150}?(?:—|--?)(?= ))"
 _RELATIVE = r"(?:,? (?:who|which|that|whose (?:delegation|country|government|mission))\b)"
@@ -54,7 +54,7 @@ _GAP = re.compile(
 )
 _ASIDE_ENDS = re.compile(r"[,)—]|--? ")
 _PASSIVE = re.compile(r"\b(?:is|are|was|were|been)\s+(?:\w+ly )?$")
-_DENIES = re.compile(r"\b(?:not|never|no|nor)\b|n't\b|\b(?:did|does|do) (?!\w+ly)", re.IGNORECASE)
+_DENIES = re.compile(r"\b(?:not|never|no|nor)\b|n't\b|\b(?:did|does|do) (?:little|nothing)\b", re.IGNORECASE)
 
 GROUP_OF = re.compile(r"\b(?:group|number|panel|team|handful|dozens|majority|coalition|pair|series) of (?:the |\w+ )?$")
 RELATIVE_PRONOUN = re.compile(r",? (?:who|which|that|whose)\b")

@@ -6,7 +6,8 @@ import re
 
 from triples.extraction.actors import Actor
 from triples.extraction.attitudes import BASE, PARTICIPLE
-from triples.extraction.clauses import CONJOINED
+from triples.extraction.clauses import CONJOINED, JOINED_BY_COMMA
+from triples.extraction.complements import VERB
 from triples.extraction.frames import ACTOR
 from triples.extraction.scene import Scene
 from triples.extraction.subjects import clause_subject, subject_before
@@ -42,9 +43,10 @@ def holder(scene: Scene, match: re.Match[str], before: Actor | None) -> Actor | 
         if _PROGRESSIVE.search(left):
             return _progressive(scene, match.start())
         if _TRAILING.search(left):
-            return clause_subject(scene, match.start(), before)
+            return _said_before(scene, match.start()) or clause_subject(scene, match.start(), before)
         return _opening(scene, match)
-    if CONJOINED.search(left) and not (first in BASE and _HEDGED.search(left)):
+    joined = CONJOINED.search(left) or (before is not None and JOINED_BY_COMMA.search(left))
+    if joined and not (first in BASE and _HEDGED.search(left)):
         shared = clause_subject(scene, match.start(), before)
         return None if first in BASE and (shared is None or shared.number != "many") else shared
     return None
@@ -55,6 +57,18 @@ _PROGRESSIVE = re.compile(
     r"\b(?:(?:has|have|had) (?:\w+ ){0,2}?been|is|are|was|were) (?:long |also |now |still |\w+ly )*$"
 )
 _TRAILING = re.compile(r"(?:, (?:and )?|\band )(?:also |\w+ly |then |again )*$")
+
+
+_SAID_BEFORE = re.compile(
+    rf"[,\ue600-\ue6ff] (?:\w+ )?(?P<actor>{ACTOR}) (?:also )?(?P<verb>\w+)(?: [^,.;]{{0,60}})?, (?:and )?$"
+)
+
+
+def _said_before(scene: Scene, at: int) -> Actor | None:
+    """The speaker of "..., he claimed, demanding"."""
+    text = scene.frame.text
+    said = _SAID_BEFORE.search(text, max(0, at - 120), at)
+    return scene.actor(said["actor"]) if said and VERB.match(text, said.start("verb")) else None
 
 
 def _progressive(scene: Scene, at: int) -> Actor | None:
@@ -76,7 +90,7 @@ def _opening(scene: Scene, match: re.Match[str]) -> Actor | None:
 
 _WOULD = re.compile(
     rf"\b(?:said|says|announced|confirmed|stated|indicated|insisted|declared|added|signalled)(?: that)? "
-    rf"(?P<actor>{ACTOR}) (?:would|will|does|did|do|could|can)(?P<no> not|n't|not)? (?:\w+ly |also |never )?$"
+    rf"(?P<actor>{ACTOR}) (?:would|will|does|did|do|could|can)(?P<no> not|n't|not)? (?:\w+ly |also |never |continue to )?$"
 )
 _PLAIN_NEGATION = re.compile(
     rf"(?P<actor>{ACTOR}) (?:does not|do not|did not|cannot|could not|can not|will not|would not|no longer|don't|"

@@ -13,26 +13,33 @@ from triples.extraction.scene import Scene
 from triples.extraction.statements import Utterance
 
 _MODAL = re.compile(
-    r"(?<![\w'-])(?:must|should|ought to|needs? to|has to|have to|had to)(?P<no> not| never|n't)? (?:also |now |"
-    r"therefore |instead |\w+ly |in turn )?(?P<verb>[a-z]+)(?=(?P<object>[^.;]{0,90}))"
+    r"(?<![\w'-])(?:must|should|ought to|(?<!the )(?<!no )(?<!urgent )needs? to|has to|have to|had to)"
+    r"(?P<no> not| never|n't)? (?:also |now |therefore |instead |\w+ly |in turn )?(?P<verb>[a-z]+|[\ue600-\ue6ff])"
+    r"(?=(?P<object>[^.;]{0,90}))"
 )
 _PARTIES = re.compile(
-    r"(?:\b(?:all|both|the|these|those|every|each|other|warring|two|our)\s(?:[\w-]+\s){0,2}(?:parties|sides|"
-    r"states|countries|members|nations|governments|actors|community|world|"
-    r"authorities|leaders|leadership|forces|armies|belligerents)(?: concerned| involved)?|[Cc]ountries|"
-    r"[Gg]overnments|[Ss]tates|[Pp]arties|[Mm]ember states)\s$"
+    r"(?:\b(?:all|both|the|these|those|every|each|other|warring|two|our|any|this|that)\s(?:[\w-]+\s){0,2}(?:parties|"
+    r"sides|states|countries|members|nations|governments|actors|community|world|authorities|leaders|leadership|forces|"
+    r"armies|belligerents|body|council|government|regime|army|junta|militias?|rebels|groups?|donors|perpetrators|"
+    r"officials|commanders|troops|soldiers|police|generals|embargo|blockade|siege|violence|killings?|fighting|impunity)"
+    r"(?: concerned| involved)?|(?:^|[\"'] ?|that )(?:[A-Z]?\w+ )?(?:[Cc]ountries|[Gg]overnments|[Ss]tates|[Pp]arties|"
+    r"[Oo]fficials|[Pp]erpetrators|[Cc]ommanders|[Dd]onors|[Ll]eaders|[Mm]ember states|[Tt]hose responsible))\s$"
 )
+_SAID_ASIDE = re.compile(rf",[^,;]{{0,40}}?{ACTOR}[^,;]{{1,30}}, ?$")  # "the Council, she said, must"
+_INSISTED = re.compile(r"\b(?:insist\w*|demand\w*|stipulat\w*) that [^,;]*$")
 _GOES_ON = frozenset(
     ("continue", "remain", "end", "stop", "cease", "resume", "halt")
 )  # what anything may be asked to do
 _SHARED = re.compile(r"\b(?:consensus|view|feeling|belief|opinion|conviction|agreement) that [^.;]*$")
 _TIME_TO = re.compile(
-    r"\b(?:time (?:has come )?|(?:essential|imperative|vital) )(?:for (?P<whom>[^.,;]{2,60}?) )?to (?P<verb>[a-z]+)"
+    r"\b(?:(?<!the )time (?:has come )?|(?:essential|imperative|vital) )(?:for (?P<whom>[^.,;]{2,60}?) )?to (?P<verb>[a-z]+)"
     r"(?=(?P<object>[^.;]{0,90}))"
 )
 _IT_IS = re.compile(r"\b(?:is|was|'s|the|high) $")
 _BE = re.compile(
-    r"^ (?:(?:immediately|urgently|fully|also|now|finally|swiftly) )?(?P<done>\w+(?:ed|en|ght|ut|elt|id|rn|ne)\b)"
+    r"^ (?:(?:immediately|urgently|fully|also|now|finally|swiftly) )?(?:(?P<done>(?!held\b)\w+(?:ed|en|ght|ut|elt|id|rn|"
+    r"ne)\b)|(?P<state>(?:subject|free|allowed|ready|given|brought|put|let) to\b|held (?:accountable|to "
+    r"account)\b|given\b|part of\b|no \w+|an? (?:immediate|full|independent|credible|thorough)\b))"
 )
 _NOT_ASKED = frozenset(
     listed(
@@ -66,7 +73,11 @@ def quoted_modals(scene: Scene, voices: tuple[Voice, ...]) -> Iterator[Position]
 
 def _asking(scene: Scene) -> Iterator[re.Match[str]]:
     text = scene.frame.text
+    verbs: set[str] = set()
     for match in _MODAL.finditer(text):
+        if match["verb"] != "be" and match["verb"] in verbs:
+            continue
+        verbs.add(match["verb"])
         if not match["no"] and _asks(scene, match) and not _DOUBT.search(text, 0, match.start()):
             yield match
     for match in _TIME_TO.finditer(text):
@@ -109,13 +120,15 @@ def _reporter(match: re.Match[str], heard: list[Utterance]) -> Actor | None:
 
 def _asks(scene: Scene, match: re.Match[str]) -> bool:
     """Whether the subject is somebody who can act, or the verb is passive or says that something must go on."""
-    left = scene.frame.text[: match.start()].rstrip(" ,")
+    left = _SAID_ASIDE.sub("", scene.frame.text[: match.start()]).rstrip(" ,")
     verb = match["verb"]
     if verb == "be":
         done = _BE.match(match["object"])
         return done is not None and done["done"] not in _NOT_ASKED
+    if _INSISTED.search(left):
+        return True
     if verb in ("have", "not", "also", "only") or not left or _SHARED.search(left):
         return False
     if kind_of(left[-1]) == "actor":
-        return scene.actor(left[-1]).noun not in _PRONOUNS
+        return scene.actor(left[-1]).noun not in _PRONOUNS or (verb in _GOES_ON and scene.actor(left[-1]).noun != "we")
     return verb in _GOES_ON or _PARTIES.search(left + " ") is not None

@@ -14,7 +14,7 @@ from triples.extraction.scene import Scene
 from triples.extraction.scenes import name_voice
 from triples.facts import Act, Polarity
 
-_ASKING = r"(?P<asking>requests?|demands?|calls?|appeals?|pleas?|insistence)"
+_ASKING = r"(?P<asking>requests?|demands?|calls?|appeals?|pleas?|insistence|bids?|push|drive|campaign)"
 _BACKING = r"(?P<backing>support|backing|endorsement|blessing|approval|praise|advocacy)"
 _AGAINST = (
     r"(?P<against>objections?|opposition|resistance|hostility|condemnation|denunciation|rejection|repudiation|"

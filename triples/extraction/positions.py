@@ -22,6 +22,7 @@ class Position:
     end: int
     matter_at: int
     matter_end: int
+    matter: str | None = None  # where another sentence tells it
 
 
 def state_alone(actor: Actor) -> bool:

@@ -57,7 +57,8 @@ _JOINED_BY = re.compile(
 )
 _COLON = re.compile(rf"\b(?:co-?)?sponsor(?:ed|ing|s)?\b[^;:]{{0,40}}: (?P<actor>{ACTOR})")
 _ONE_BY = re.compile(
-    rf"\b(?:one|another|the (?:first|second|third|other|latter))(?: \w+)? by (?P<actor>{ACTOR})"
+    rf"\b(?:one|another|[Tt]he (?:first|second|third|fourth|fifth|other|latter|former))(?: (?!vot|decid)\w+)?,? "
+    rf"(?:(?:which )?(?:was )?{SPONSORED} )?by (?P<actor>{ACTOR})"
     rf"|{_OF_A_TEXT} (?:came|comes|originated) from (?P<from>{ACTOR})"
     rf"|\b(?:mover|proposer|initiator)s? of {_ANY_TEXT},? (?:was|were|is|are) (?P<mover>{ACTOR})"
 )
@@ -77,13 +78,14 @@ _THAT_SPONSORED = re.compile(
 _SPONSORS = r"(?:(?:main|lead|principal|chief|original|other|additional) )*(?:co-?)?(?:sponsor|author|penholder)s?"
 _NOT_NOW = r"(?!no longer |not |never )"
 _IS_SPONSOR = re.compile(
-    rf"(?P<actor>{ACTOR})(?:,? {_SPONSORS} of {_ANY_TEXT}|,? (?:(?:speaking |acting )?as )?(?:the|a|an|two|both|all) "
+    rf"(?P<actor>{ACTOR})(?:,? {_SPONSORS} of {_ANY_TEXT}|,? (?:(?:speaking |acting )?as )?(?:the|its|their|a|an|two|both|all) "
     rf"(?:{_SPONSORS}|(?:two |three )?(?:countries|{NOBODY}) "
     rf"behind the {TEXT})\b"
     rf"|,? {_NOT_NOW}(?:(?:also|then|later|has|have|had|subsequently|since|all|both) )*"
     rf"(?:(?:is|are|was|were) (?:proud|pleased|happy|honou?red|glad) to be|is|are|was|were|became|become|becoming|"
-    rf"joined|joining|signed|acted|served|came|was added|were added|been)"
-    rf"(?: (?:also|up|on|on board|in|them|it|added|listed|as|the|list of|an?|among|one of|two of|\w+ly))* {_SPONSORS}\b"
+    rf"joins?|joined|joining|signs?|signed|acted|served|came|was added|were added|been)"
+    rf"(?: (?:also|up|on|on board|in|them|it|its|their|added|listed|as|the|list of|an?|among|one of|two of|\w+ly))* "
+    rf"{_SPONSORS}\b"
     rf"|,? (?:(?:also|then|later|has|have|had) )*(?:adds?|added|puts?|lends?|lent) (?:its|their|his|her) names? to "
     rf"(?:the|that|this) "
     rf"(?:{TEXT}|list|sponsors)|,? (?:\w+ly )?(?:holds?|held) the pen\b)"
@@ -93,7 +95,7 @@ _SPONSORS_ARE = re.compile(
     rf"\b(?:co-?)?sponsorship)(?: of (?:the|this|that) {TEXT})?,?"
     rf"(?:(?:(?: (?:is|are|was|were|included?|includes|being|of|by|with)|:| \(\d+\):| —| \(| )+ "
     rf"?{_NAMELY})(?P<actor>{ACTOR})"
-    rf"|, (?P<set>{ACTOR}),)"
+    rf"|(?:,| —| -) (?P<set>{ACTOR})(?:,| —| -))"
 )
 _THANKED = re.compile(
     rf"\bthank(?:s|ed|ing)? (?P<actor>{ACTOR}),? for (?:tabling|drafting|introducing|preparing|presenting|"
@@ -109,7 +111,7 @@ _BEHALF = re.compile(
     rf"(?:(?:also|then|jointly|had|has|have) )*{SPONSORED} [^;]{{0,60}}?{_OF_A_TEXT}"
 )
 _TEXT_HINT = re.compile(
-    rf"{DOCUMENT}|\b(?:{TEXT}|(?:[Cc]o-?)?[Ss]ponsor\w*|authors?|penholders?|the pen|thank\w*|proposed|suggested)\b"
+    rf"{DOCUMENT}|\b(?:{TEXT}|(?:[Cc]o-?)?[Ss]ponsor\w*|authors?|penholders?|the pen|thank\w*|proposed|suggested|[Tt]he (?:first|second|third|fourth|fifth),)\b"
 )
 
 
@@ -179,8 +181,11 @@ def _each(
     scene: Scene, match: re.Match[str], group: str, rule: str, matter_at: int, matter_end: int
 ) -> Iterator[Position]:
     """One sponsorship for each actor of the list that begins with a group of a match, "and" or not."""
-    run = _RUN.match(scene.marked(), match.start(group))
-    for char in re.findall(ACTOR, run[0]) if run else ():
+    text = scene.marked()
+    run = _RUN.match(text, match.start(group))
+    if run is None or text.startswith("'s", run.end()):  # "tabled by the Council's elected members"
+        return
+    for char in re.findall(ACTOR, run[0]):
         yield _sponsor(scene.actor(char), match, rule, matter_at, matter_end)
 
 

@@ -7,15 +7,17 @@ from collections.abc import Iterator
 
 from triples import iris
 from triples.extraction.actors import Actor, Voice
-from triples.extraction.adopters import deliberates, hanging
+from triples.extraction.adopters import decides, hanging
 from triples.extraction.attitudes import BASE, FIRST_WORDS, REQUEST, SPONSORING, TEXT, WORD
 from triples.extraction.decisions import adoptions, passive_positions
-from triples.extraction.frames import ACTOR, QUOTE, kind_of
+from triples.extraction.frames import ACTOR, QUOTE
 from triples.extraction.holders import holder
 from triples.extraction.issuers import Issuer
+from triples.extraction.likewise import likewise, pleaded_for
 from triples.extraction.matters import PRONOUNS, matter_before, matter_of
 from triples.extraction.modals import find_modals, quoted_modals
 from triples.extraction.nominals import nominal_positions
+from triples.extraction.objects import object_at, object_fits
 from triples.extraction.owntexts import BY_NAME, named_sponsors
 from triples.extraction.parsed import Parsed
 from triples.extraction.patterns import found_at, listed
@@ -28,22 +30,8 @@ from triples.extraction.statements import Utterance
 from triples.facts import Act, Agent, Polarity, Span, Stance
 
 _ATTITUDE = re.compile(rf"(?<![\w'-])(?:{REQUEST}{WORD}{SPONSORING})(?![\w'-])")
-_TEXT_AFTER = re.compile(
-    rf"(?: (?!on\b|over\b|about\b)(?:[\w'’-]+|{ACTOR}|[\ue000-\ue6ff])(?:'s)?){{0,6}}? "
-    rf"(?:(?:[\w-]+-)?(?:{TEXT}|language|wording)\b|[A-Z][\w/.]*\d[\w/.]*)"
-)
 _ASKED_TO = re.compile(r"[^.;:]{1,120}? to (?=[a-z])")
-_ASIDE = re.compile(r", (?:in the \w+|once|yet|again|on \w+day|together|along|in a|at a)[^,.;]{0,50}, ")
-_PHYSICAL = re.compile(r"[^.;:]{1,100}? to (?:stand|sit|rise|wait|speak|raise (?:his|her|their) hands?)\b")
-_NOBODY = re.compile(r" (?:so(?= ?(?:[.,;:]|$))|nobody|nothing|no one|none|neither|everything|whatever)\b")
-_SELF = re.compile(r" its (?:own )?\w")
-_NO_OBJECT = re.compile(
-    r" (?:down|up|out|off|away|him|her|itself|himself|to (?:the|a)\b|from|in|on|at|into|with|for|of|about|during|"
-    r"after|before)\b"
-)
 _DRAFT = re.compile(r"\b(?:[Dd]raft|[Tt]ext|[Aa]mendment)\b")
-_PRAISE = ("prais", "commend", "hail", "laud", "applaud", "salut", "cheer")
-_PROPOSES = re.compile(r"propos")
 _WITH = re.compile(rf"[^,.;]{{0,50}}?(?:\b{TEXT}|{ACTOR})(?: jointly| together| along)? with (?P<actor>{ACTOR})")
 _WITH_FIRST = re.compile(rf"(?:Together|Along|Jointly) with (?:the )?(?P<actor>{ACTOR})")
 _BALLOTS = re.compile(r"\b(?:voted|abstain\w*|vote of|votes in favou?r|joined by)\b")
@@ -51,22 +39,13 @@ _NEGATED = re.compile(
     r"\b(?:not|never|no longer|cannot|n't|hardly)\b|n't\b|\bfailed to |\brefus\w+ to |\bdeclin\w+ to |\bunable to "
     r"|\bstopped short of "
 )
-_OBJECT_STOPS = re.compile(
-    r"^ ?(?:by|and|or|from|for the first|as(?! \w+ (?:the|all|any|these|such|claims)\b)|[,.;:]|$)"
-)
+_DENIED = re.compile(rf"\bden(?:y|ied|ies|ying)(?: that)? (?:{ACTOR} )?(?:(?:had|has|ever) )*$")
 # A noun where a verb is looked for: "the draft", "their demand".
 _NOUN = re.compile(
     r"\b(?:the|an?|this|that|these|those|its|his|her|their|our|my|of|in|for|with|by|at|no|any|new|own|rival|zero|'s) $"
 )
 _PARTICLE = re.compile(
     r"\b(?:pull|push|hold|turn|hand|go|fall|come|get|bring|take|fight|step|cut|roll|scale|give|send|call)\w* $"
-)
-# How strongly, between a verb and its object: "condemned in the strongest terms the attack".
-_STRONGLY = re.compile(
-    r"(?: (?:in (?:the |its |his |her )?(?:\w+ )?(?:strongest|strong|clearest|firmest|harshest|no uncertain|harsh|"
-    r"blunt|"
-    r"unequivocal)(?: possible)? (?:terms|language|words|manner)|unequivocally|once (?:again|more)|again|today|"
-    r"(?:on )?\w+day|yesterday|as \w+(?= (?:the|all|any|these|such|claims)\b)),?)+(?= )"
 )
 
 
@@ -77,11 +56,14 @@ def find_stances(
     utterances of each scene."""
     found: dict[tuple[Span, str, Polarity, str], Stance] = {}
     speaker: tuple[Voice, ...] = ()
+    last: Stance | None = None
     own = tuple(Voice(None, agent) for agent in issuer.agents) if issuer else ()
     for scene, told in zip(scenes, heard, strict=True):
         speaker = speakers(scene, told, speaker)
-        for part, positions in _readings(parsed, scene, told, speaker, own):
+        before, last = last, None
+        for part, positions in _readings(parsed, scene, told, speaker, own, before):
             for stance in _facts(parsed, part, positions):
+                last = stance
                 matter = "" if stance.act == "sponsorship" else stance.matter  # one text is tabled in a sentence
                 key = (part.sentence.span, stance.holder.iri, stance.polarity, matter)
                 found.setdefault(key, stance)
@@ -114,15 +96,19 @@ def _sponsored_once(found: list[Stance]) -> list[Stance]:
 
 
 def _readings(
-    parsed: Parsed, scene: Scene, heard: list[Utterance], speaker: tuple[Voice, ...], own: tuple[Voice, ...]
+    parsed: Parsed,
+    scene: Scene,
+    heard: list[Utterance],
+    speaker: tuple[Voice, ...],
+    own: tuple[Voice, ...],
+    before: Stance | None,
 ) -> Iterator[tuple[Scene, list[Position]]]:
     """The scene itself, then what is said inside its quotations."""
     if own and not heard:  # in a document in the first person, what must be is its issuer's demand
         yield scene, list(quoted_modals(scene, own))
-    yield (
-        scene,
-        [*_positions(parsed, scene, first_person=False), *find_modals(scene, heard), *named_sponsors(parsed, scene)],
-    )
+    told = _positions(parsed, scene, first_person=False)
+    alike = likewise(scene, told, before)
+    yield scene, [*told, *alike, *find_modals(scene, heard), *named_sponsors(parsed, scene)]
     for inner in inner_scenes(parsed, scene, speaker):
         yield inner, [*_positions(parsed, inner, first_person=True), *quoted_modals(inner, speaker)]
 
@@ -146,7 +132,9 @@ def _by_words(scene: Scene, first_person: bool) -> list[Position]:
             found += _with_others(scene, position, match)
     tabled = {p.actor.voices for p in found if p.act == "sponsorship"}
     passive = [p for p in passive_sponsors(scene) if p.actor.voices not in tabled]
-    return [*found, *passive, *passive_positions(scene), *adoptions(scene)]
+    sponsors = {p.actor.voices for p in passive}
+    others = [p for p in passive_positions(scene) if p.actor.voices not in sponsors]
+    return [*found, *passive, *others, *adoptions(scene), *pleaded_for(scene)]
 
 
 def _position(scene: Scene, match: re.Match[str], before: Actor | None, first_person: bool) -> Position | None:
@@ -157,25 +145,28 @@ def _position(scene: Scene, match: re.Match[str], before: Actor | None, first_pe
     ):
         return None
     actor = holder(scene, match, before)
-    if actor is None or not actor.voices or not _object_fits(scene, match, kind):
+    if actor is None or not actor.voices or not object_fits(scene, match, kind):
         return None
     if first_person and actor.noun == "we" and match[0].split()[0] not in BASE and kind != "sponsor":
         return None  # "we asked for it" tells of another day
     if kind in ("support", "oppose") and not actor.document and _BALLOTS.search(text) and state_alone(actor):
         return None  # a ballot is a fact of its own
-    if kind == "oppose" and deliberates(actor) and _TEXT_AFTER.match(text, match.end()):
+    if kind == "oppose" and decides(actor, text, match.end()):
         return None  # and so is what a body does with a text
+    if (match[0].startswith("regret") and actor.noun not in ("we", "i")) or _DENIED.search(text, 0, match.start()):
+        return None  # what others regret is mostly the course of things
     polarity = _polarity(text, match, kind)
     if polarity is None:
         return None
     asked = _ASKED_TO.match(text, match.end()) if kind in ("ask", "callon", "askfor") else None
     if asked and _votes_no(scene, text[asked.end() :]):
         polarity = "opposes"
-    act: Act = "sponsorship" if kind == "sponsor" else "word" if kind in _WORDS else "request"
+    proposes = kind == "sponsor" and text.startswith(" that ", match.end())
+    act: Act = "sponsorship" if kind == "sponsor" and not proposes else "word" if kind in _WORDS else "request"
     if actor.document and act == "request" and _DRAFT.search(_words(scene, actor)):
         act = "sponsorship"
     start = _clause_start(scene, actor, match.start())
-    matter_at = asked.end() if asked else _object_at(text, match.end())
+    matter_at = asked.end() if asked else object_at(text, match.end())
     return Position(
         actor, polarity, act, f"stance-{kind}", 0.9, start, _clause_end(text, match.end()), matter_at, len(text)
     )
@@ -209,69 +200,12 @@ def _kind(match: re.Match[str]) -> str:
 
 _KINDS = listed(
     """
-    ask, askfor, callfor, callon, recall, campaign, insist, seek, want, support, supporting, opposing, isfor, isagainst,
-    oppose, accept, sponsor
+    ask, askfor, callfor, callon, recall, campaign, suggest, insist, seek, want, support, supporting, opposing, isfor,
+    isagainst, oppose, accept, sponsor
     """
 )
 _NOT_BECAUSE = re.compile(r"\bnot (?:because|that|only|simply|just)\b[^.;]{0,40}$")
 _WORDS = frozenset(("accept", "support", "supporting", "opposing", "isfor", "isagainst", "oppose"))
-
-
-def _object_at(text: str, at: int) -> int:
-    """Where the object of a verb begins, after what is set off by commas and words of manner and time."""
-    aside = _ASIDE.match(text, at) or _STRONGLY.match(text, at)
-    return at if aside is None else aside.end() - (text[aside.end() - 1] == " ")
-
-
-def _object_fits(scene: Scene, match: re.Match[str], kind: str) -> bool:
-    """Whether what follows is something to take a position on."""
-    text = scene.frame.text
-    rest = text[_object_at(text, match.end()) :]
-    if _CO_SPONSORS.match(match[0]):
-        return not rest.startswith(" by")  # told of texts alone
-    if (
-        _nobody_after(scene, rest)
-        or _OBJECT_STOPS.match(rest)
-        or _NOBODY.match(rest)
-        or (match[0].startswith(_PRAISE) and _SELF.match(rest))
-    ):
-        return False
-    if kind == "sponsor":
-        return (
-            bool(_TEXT_AFTER.match(rest))
-            or _tabled_it(scene, match[0], rest)
-            or (bool(_PROPOSES.match(match[0])) and not rest.startswith(" to "))
-        )
-    if kind == "ask":
-        return not _PHYSICAL.match(rest) and bool(
-            re.match(
-                r" (?!(?:whether|why|how|what|if|about|him|questions?|reporters)\b)(?:[^.;]{1,140}? (?:to|for|not "
-                r"to|that|into|on)\b|that\b|restraint|calm|caution)",
-                rest,
-            )
-        )
-    if kind == "askfor":
-        return match[0] not in ("recommended", "requested", "request", "demand") or bool(
-            re.match(r" (?:that|an?|the|its|further|more|\w+)", rest)
-        )
-    if kind in ("support", "oppose"):
-        return match[0].endswith((" to", " at", " for", " with", " by", " behind")) or not _NO_OBJECT.match(rest)
-    return True
-
-
-_CO_SPONSORS = re.compile(r"co-?sponsor", re.IGNORECASE)
-# Verbs that are told of texts alone may have a pronoun for their object.
-_TABLED = re.compile(r"(?:co-?)?(?:sponsor|author|draft|table|tabling)", re.IGNORECASE)
-
-
-def _tabled_it(scene: Scene, verb: str, rest: str) -> bool:
-    pronoun = kind_of(rest[1:2] or " ") == "actor" and scene.actor(rest[1]).noun in ("it", "they")
-    return _TABLED.match(verb) is not None and (pronoun or rest.startswith((" this", " them")))
-
-
-def _nobody_after(scene: Scene, rest: str) -> bool:
-    """Whether the object is "nobody" or the like, which stands as an actor without a voice."""
-    return kind_of(rest[1:2] or " ") == "actor" and len(rest.rstrip()) < 4 and scene.actor(rest[1]).number == "none"
 
 
 def _words(scene: Scene, actor: Actor) -> str:
@@ -305,7 +239,7 @@ def _with_others(scene: Scene, position: Position, match: re.Match[str]) -> Iter
 
 def _facts(parsed: Parsed, scene: Scene, positions: list[Position]) -> Iterator[Stance]:
     for position in positions:
-        matter = matter_of(parsed, scene.frame, position.matter_at, position.matter_end)
+        matter = position.matter or matter_of(parsed, scene.frame, position.matter_at, position.matter_end)
         if matter is not None and matter.lower() in PRONOUNS:
             matter = matter_before(parsed, scene, position.matter_at)
         if matter is None and position.act == "sponsorship":

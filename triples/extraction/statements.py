@@ -8,8 +8,7 @@ from dataclasses import dataclass, replace
 
 from triples import iris
 from triples.extraction.actors import Actor, Voice
-from triples.extraction.adopters import deliberates, hanging
-from triples.extraction.attitudes import TEXT
+from triples.extraction.adopters import decides, hanging
 from triples.extraction.clauses import CONJOINED, JOINED_BY_COMMA
 from triples.extraction.complements import VERB, VERB_STARTS, complement_fits
 from triples.extraction.frames import ACTOR, QUOTE, kind_of
@@ -54,10 +53,6 @@ _CALLED_BY = re.compile(
 ONLY_QUOTE = re.compile(rf"\s*{QUOTE}[\s.,]*$")
 
 
-# What a body does with a text is a decision, and no statement: "rejected the amendment by 20 votes to 3".
-_DECIDED = re.compile(
-    rf" (?:[\w'-]+ |{ACTOR}(?:'s)? ){{0,5}}?(?:{TEXT}\b|by |[\w ]*\bvotes?\b|{ACTOR} to )|[^.;]* votes?\b"
-)
 _MASKED = re.compile(r" (?:\w+ ){0,6}[\ue000-\uf8ff]")
 
 
@@ -102,7 +97,7 @@ def utterances(scene: Scene) -> list[Utterance]:
             continue
         actor, rule, confidence = _subject(scene, verb, found)
         if actor is not None and (rule == "statement-inverted" or complement_fits(text, verb, actor)):
-            if not (verb["dismiss"] and deliberates(actor) and _DECIDED.match(text, verb.end())):
+            if not (verb["dismiss"] and decides(actor, text, verb.end())):
                 found.append(Utterance(actor, verb.start(), verb.end(), verb[0], rule, confidence))
     found += _phrases(scene, found)
     return sorted(found, key=lambda u: u.start)

@@ -93,6 +93,9 @@ def clause_subject(scene: Scene, at: int, before: Actor | None) -> Actor | None:
     text = scene.frame.text
     if place is None or place >= at or not _LEADS.fullmatch(text, 0, place):
         return None
+    aside = _SUBORDINATE.search(text, place + 1, at)
+    if aside is not None:
+        return scene.actor(aside["who"])
     relative = _OPEN_RELATIVE.search(text, place + 1, at)
     if relative is None:
         return subject
@@ -101,3 +104,5 @@ def clause_subject(scene: Scene, at: int, before: Actor | None) -> Actor | None:
 
 # A relative clause that no comma has closed: what follows is told of the one before it.
 _OPEN_RELATIVE = re.compile(rf"(?:(?P<owner>{ACTOR})|\w),? (?:who|which|whose)\b[^,]*$")
+# "..., as she briefed the Council and urged it to act": the clause has a subject of its own.
+_SUBORDINATE = re.compile(rf"\b(?:as|when|while|before|after) (?P<who>{ACTOR}) \w+(?:ed|s|d) [^,;]*$")

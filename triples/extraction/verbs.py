@@ -136,8 +136,8 @@ CLAUSAL = listed(
     signal, reveal, disclose, continue, cite, answer, agree, stress, echo, mention, attest, certify, determine,
     recount, relate, repeat, hint, muse, joke, go on, interject, laugh, sigh, smile, shrug, grin, snap, shout,
     whisper, murmur, mutter, fume, thunder, intone, enthuse, consider, take the view, hold the view, advise, sum
-    up, pronounce, reckon, argue, posit, submit, hope, guarantee, rejoice, marvel, lament, sob, nod, scoff, jeer, chuckle,
-    gloat, venture, volunteer, offer, plead, concur, theorise, theorize, emphasise, hasten to add"""
+    up, pronounce, reckon, argue, posit, submit, hope, guarantee, rejoice, marvel, lament, sob, nod, scoff, jeer,
+    chuckle, gloat, venture, volunteer, offer, plead, concur, theorise, theorize, emphasise, hasten to add"""
 )
 # Verbs that say what something is, with a second object: "called it a farce".
 NAMING = ["call", "label", "brand", "dub", "term", "dismiss", "reject"]

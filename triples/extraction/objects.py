@@ -1,0 +1,100 @@
+"""Objects of verbs of attitude: what a position is on, and what is none to take a position on."""
+
+from __future__ import annotations
+
+import re
+
+from triples.extraction.attitudes import TEXT
+from triples.extraction.frames import ACTOR, kind_of
+from triples.extraction.scene import Scene
+
+TEXT_AFTER = re.compile(
+    rf"(?: (?!on\b|over\b|about\b)(?:[\w'’-]+|(?:{ACTOR}|[\ue000-\ue6ff])(?:[-/]\w+)*)(?:'s)?){{0,6}}? "
+    rf"(?:(?:[\w-]+-)?(?:{TEXT}|language|wording)\b|[A-Z][\w/.]*\d[\w/.]*)"
+)
+_ASIDE = re.compile(r", (?:in the \w+|once|yet|again|on \w+day|together|along|in a|at a)[^,.;]{0,50}, ")
+_PHYSICAL = re.compile(r"[^.;:]{1,100}? to (?:stand|sit|rise|wait|speak|raise (?:his|her|their) hands?)\b")
+_OWN_STAFF = re.compile(
+    r" (?:its|his|her|their) (?:own )?(?:[\w-]+ )?(?:ministry|ministers?|government|cabinet|delegation|mission|"
+    r"ambassadors?|envoys?|diplomats?|staff|troops|army|military|forces|aides|team|teams|officials|representatives?)\b"
+)
+_NOBODY = re.compile(r" (?:so(?= ?(?:[.,;:]|$))|nobody|nothing|no one|none|neither|everything|whatever)\b")
+_SELF = re.compile(r" (?:its|his|her|their) (?:own )?\w")
+_NO_OBJECT = re.compile(
+    r" (?:down|up|out|off|away|him|her|itself|himself|to (?:the|a)\b|from|in|on|at|into|with|for|of|about|during|"
+    r"after|before)\b"
+)
+# One does not take these of one's own: "stood by its promise".
+_OF_OTHERS = ("prais", "commend", "hail", "laud", "applaud", "salut", "cheer", "stood by", "stand", "defend")
+_PROPOSES = re.compile(r"propos")
+_OBJECT_STOPS = re.compile(
+    r"^ ?(?:by|and|or|from|for the first|as(?! \w+ (?:the|all|any|these|such|claims)\b)|[,.;:]|$)"
+)
+# How strongly, between a verb and its object: "condemned in the strongest terms the attack".
+_STRONGLY = re.compile(
+    r"(?: (?:in (?:the |its |his |her )?(?:\w+ )?(?:strongest|strong|clearest|firmest|harshest|no uncertain|harsh|"
+    r"blunt|"
+    r"unequivocal)(?: possible)? (?:terms|language|words|manner)|unequivocally|once (?:again|more)|again|today|"
+    r"(?:on )?\w+day|yesterday|as \w+(?= (?:the|all|any|these|such|claims)\b)),?)+(?= )"
+)
+
+
+def object_at(text: str, at: int) -> int:
+    """Where the object of a verb begins, after what is set off by commas and words of manner and time."""
+    aside = _ASIDE.match(text, at) or _STRONGLY.match(text, at)
+    return at if aside is None else aside.end() - (text[aside.end() - 1] == " ")
+
+
+def object_fits(scene: Scene, match: re.Match[str], kind: str) -> bool:
+    """Whether what follows is something to take a position on."""
+    text = scene.frame.text
+    rest = text[object_at(text, match.end()) :]
+    if _CO_SPONSORS.match(match[0]):
+        return not rest.startswith(" by")  # told of texts alone
+    if (
+        _nobody_after(scene, rest)
+        or _OBJECT_STOPS.match(rest)
+        or _NOBODY.match(rest)
+        or (match[0].startswith(_OF_OTHERS) and _SELF.match(rest))
+    ):
+        return False
+    if kind == "sponsor":
+        return (
+            bool(TEXT_AFTER.match(rest))
+            or _tabled_it(scene, match[0], rest)
+            or (bool(_PROPOSES.match(match[0])) and not rest.startswith(" to "))
+        )
+    if kind == "ask":
+        return (
+            not _PHYSICAL.match(rest)
+            and not _OWN_STAFF.match(rest)
+            and bool(
+                re.match(
+                    r" (?!(?:whether|why|how|what|if|about|him|questions?|reporters)\b)(?:[^.;]{1,140}? (?:to|for|not "
+                    r"to|that|into|on)\b|that\b|restraint|calm|caution)",
+                    rest,
+                )
+            )
+        )
+    if kind == "askfor":
+        return match[0] not in ("recommended", "requested", "request", "demand") or bool(
+            re.match(r" (?:that|an?|the|its|further|more|\w+)", rest)
+        )
+    if kind in ("support", "oppose"):
+        return match[0].endswith((" to", " at", " for", " with", " by", " behind")) or not _NO_OBJECT.match(rest)
+    return True
+
+
+_CO_SPONSORS = re.compile(r"co-?sponsor", re.IGNORECASE)
+# Verbs that are told of texts alone may have a pronoun for their object.
+_TABLED = re.compile(r"(?:co-?)?(?:sponsor|author|draft|table|tabling)", re.IGNORECASE)
+
+
+def _tabled_it(scene: Scene, verb: str, rest: str) -> bool:
+    pronoun = kind_of(rest[1:2] or " ") == "actor" and scene.actor(rest[1]).noun in ("it", "they")
+    return _TABLED.match(verb) is not None and (pronoun or rest.startswith((" this", " them")))
+
+
+def _nobody_after(scene: Scene, rest: str) -> bool:
+    """Whether the object is "nobody" or the like, which stands as an actor without a voice."""
+    return kind_of(rest[1:2] or " ") == "actor" and len(rest.rstrip()) < 4 and scene.actor(rest[1]).number == "none"

@@ -71,7 +71,7 @@ _PREPOSITIONS = frozenset(
 
 
 _NAMED_AFTER = re.compile(r"[ \n](?P<word>[A-Z]\w+)")
-_WHOSE = re.compile(r"\s(?:[A-Z][\w-]+\s){1,4}?(?:[A-Z][\w-]+)?'s?\s(?P<words>[^,;:\"()]{2,60})")
+_WHOSE = re.compile(r"\s[A-Z][\w-]+(?:\s[A-Z][\w-]+){0,3}'s?\s(?P<words>[^,;:\"()]{2,60})")
 # What is said of an organisation and never of a person.
 _HEADED = re.compile(
     r"\b(?:director|head|president|chair\w*|(?:co-)?founder|researcher|analyst|fellow|professor|campaigner|officer|"

@@ -49,10 +49,10 @@ def succeeded(parsed: Parsed, holdings: list[Holding]) -> Iterator[Holding]:
     for number, frame in enumerate(parsed.frames):
         for two in _successions(parsed, frame, number) if frame is not None and _CUE.search(frame.text) else ():
             taken = _taken(parsed, two, holdings)
-            if taken is not None and not _known(holdings, two.old, taken, "incoming"):
+            if taken is not None and not _known(holdings, two.old, taken):
                 yield _told(two, taken, two.old, "former")
             left = None if taken is not None else _left(two, holdings)
-            if left is not None and not _known(holdings, two.new, left, "former"):
+            if left is not None and not any(h.person == two.new and h.bearing == "incoming" for h in holdings):
                 yield _told(two, left, two.new, "incoming" if two.ahead else "current")
 
 
@@ -97,10 +97,10 @@ def _taken(parsed: Parsed, two: _Succession, holdings: list[Holding]) -> Holding
 
 def _left(two: _Succession, holdings: list[Holding]) -> Holding | None:
     """The one post that the text gives the old holder."""
-    told = [h for h in holdings if h.person == two.old and h.for_ is not None and h.sentence <= two.sentence]
+    told = [h for h in holdings if h.person == two.old and h.for_ is not None and h.bearing != "incoming"]
     return told[-1] if len({h.for_ for h in told}) == 1 else None
 
 
-def _known(holdings: list[Holding], person: int, post: Holding, apart: Bearing) -> bool:
-    """Whether a person is told to serve the same state or body, other than in the bearing `apart`."""
-    return any(h.person == person and h.for_ == post.for_ and h.bearing != apart for h in holdings)
+def _known(holdings: list[Holding], person: int, post: Holding) -> bool:
+    """Whether a person is told to serve the same state or body already."""
+    return any(h.person == person and h.for_ == post.for_ and h.bearing != "incoming" for h in holdings)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
-from triples.extraction.frames import AGENT_NAME, COUNTRY, PERSON, STATE, Frame, kind_of
+from triples.extraction.frames import AGENT_NAME, BODY, COUNTRY, PERSON, STATE, Frame, kind_of
 from triples.extraction.names import OPENERS
 from triples.extraction.patterns import one_of
 from triples.extraction.titles import BEARING, HEAD, HEADS, PREMODIFIERS, TAIL_STOPS, TitleClass, title_class
@@ -34,11 +34,14 @@ _STOP = (
     rf"{one_of(TAIL_STOPS)}|{finite(JUDGING)}|"
     r"(?!(?:[Ff]amily|[Aa]ssembly|[Ss]upply|[Aa]lly|[Ee]arly|[Dd]aily|[Ii]taly)\b)\w+ly|in (?:an?|the) "
     rf"(?:statement|interview|letter|speech|briefing|tweet|video|message)|"
+    r"(?:from |in |since |until )?[12]\d{3}|"
+    r"to (?:be|become|help|lead|head|serve|replace|succeed|take|oversee|run|work|support|assist|coordinate|give|make|"
+    r"meet|visit|discuss|say|ask|press|urge|call|push|seek|end|stop|find|resolve|mediate|negotiate|brief|address)|"
     r"on (?:[Mm]on|[Tt]ues|[Ww]ednes|[Tt]hurs|[Ff]ri|[Ss]atur|[Ss]un)day|at (?:a|the) (?:briefing|meeting|press|news)"
 )
 _TAIL = (
     rf"(?:\s(?:for|of|on|to(?= (?:the\s|{AGENT_NAME}|[A-Z]))|at|from|in charge of|in|with)"
-    rf"(?:\s(?!(?:{_STOP})\b)(?:{_AFFILIATION}|[\w'&/-]+)){{1,14}})?"
+    rf"(?:\s(?:the\s\w+ly\b|(?!(?:{_STOP})\b)(?:{_AFFILIATION}|[\w'&/-]+))){{1,14}})?"
 )
 _PHRASE = re.compile(
     rf"(?P<det>\b(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir|[Oo]ur|[Mm]y|THE)\s)?"
@@ -63,19 +66,24 @@ _COPULA = re.compile(
     rf"(?P<person>{PERSON}){_NATION}(?:,[^,]{{3,110}})?,? (?:and )?(?:who )?(?P<when>{_WHEN})"
     r"(?:(?P<next>will become|is to become|will be|is to be|will serve as|to become|is becoming|is set to become|is "
     r"due to become|will succeed|will take over as|takes over as|(?:will|to|is going to) (?:replace|succeed) "
-    rf"{PERSON}{_NATION} as)|(?P<past>served as|[^,;.]{{3,90}},? (?:and |to )(?:later |then )?served? as|had been|"
-    r"had served as|resigned as|stepped down as|quit as|retired as|left office as|used to be)|is|was|serves "
+    rf"{PERSON}{_NATION} as)|(?P<past>served as|had been|had served as|resigned as|stepped down as|quit as|retired as|"
+    r"left office as|used to be|(?:joined|worked|moved|went|returned|came)\b[^.;]{2,80} (?:and (?:later |then )?served|"
+    r"to serve) as)|is|was|serves "
     rf"as|(?:replac|succeed)(?:ed|s) {PERSON}{_NATION} as|(?:leads|heads|runs) [^,;.]{{3,60}} as|"
     r"has been|became|has served as|has been serving as|is serving as|acts as|(?:[^.;]{0,40} )?in (?:his|her) "
     r"capacity as|(?:was|has been|been) (?:named|appointed|elected|nominated|chosen|sworn in)"
     r"(?:(?: [\w ]{3,30}?)? as)?)\s$"
+)
+# "The Secretary-General's envoy", "Mr. Ban's envoy": who sends stands between a verb and the title.
+_SENDER = re.compile(
+    rf"(?:the |an? )?(?:(?:{BODY} )?[Ss]ecretary[- ][Gg]eneral|{BODY} chief|(?:Mr\. |Ms\. |Mrs\. )?{PERSON})'s? $"
 )
 _APPOINTED = re.compile(
     rf"\b(?:appoint(?:ed|s|ing)?|nam(?:ed|es|ing)|nominat(?:ed|es|ing|e)|elect(?:ed|s|ing)|chose|chosen|chooses|"
     rf"choosing|picked|tapped|designated|selected|appointment of|nomination of) "
     rf"(?:(?:an? |the )?[^,;.]{{3,60}}, |(?:[\w-]+ |{AGENT_NAME} ){{0,4}}?)"
     rf"(?P<person>{PERSON}){_NATION}"
-    r"(?:,[^;]{3,160},)? (?:as |to be |to become |to serve as |to the post of |for the post of )?$"
+    r"(?:,[^;]{3,160},|,)? (?:as |to be |to become |to serve as |to the post of |for the post of )?$"
 )
 _PREDECESSOR = re.compile(r"\bpredecessor(?:,| as) $")
 _PUT_BEFORE = re.compile(rf"(?<!told )(?<!met )(?<!with )(?<!by )(?<!to )(?P<person>{PERSON}) $")
@@ -227,7 +235,9 @@ def _with_person(text: str, phrase: TitlePhrase, previous: TitlePhrase | None) -
     after = _PERSON_AFTER.match(text, phrase.end)
     if after and not after["comma"]:
         return _borne(text, phrase, after["person"], after.start("person"), "before")
-    before = text[: phrase.start]
+    if text.startswith(("'s ", "' "), phrase.end):  # "the Secretary-General's": the title of what follows
+        return phrase
+    before = _SENDER.sub("", text[: phrase.start])
     closes = _CLOSES.match(text, phrase.end)
     apposed = _PERSON_BEFORE.search(before, max(0, phrase.start - 44))
     if apposed and closes:
@@ -250,7 +260,8 @@ def _with_person(text: str, phrase: TitlePhrase, previous: TitlePhrase | None) -
     named = _APPOINTED.search(before, max(0, phrase.start - 260))
     if named:
         return _borne(text, replace(phrase, bearing="incoming"), named["person"], named.start("person"), "is")
-    if after and (phrase.determiner or phrase.names or before.endswith(("'s ", "whose "))):
+    shared = previous is not None and previous.determiner and text[previous.end : phrase.start] == " and "
+    if after and (phrase.determiner or phrase.names or shared or text[: phrase.start].endswith(("'s ", "whose "))):
         return _borne(text, phrase, after["person"], after.start("person"), "before")
     return phrase
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -10,6 +11,7 @@ from triples.extraction.bodies import VotingBodies
 from triples.extraction.choices import Chosen, find_choices, find_echo, find_numbered, vote_frame
 from triples.extraction.counts import is_domestic
 from triples.extraction.document import Document, Sentence
+from triples.extraction.drafts import several, whose_draft
 from triples.extraction.frames import Frame
 from triples.extraction.motions import motion_kind
 from triples.extraction.reported import Vote, apart
@@ -26,6 +28,7 @@ _ANOTHER = re.compile(
     r"resolution|vote|attempt|bid|version)",
     re.IGNORECASE,
 )
+_NEAR = 3  # paragraphs in which a count lets "backed it" tell of ballots
 
 
 class Ballots:
@@ -39,12 +42,15 @@ class Ballots:
         self._votes = votes
         self.loose: list[tuple[Chosen, Entity]] = []
         self.listed: set[int] = set()
+        self._several = several(document.plain)
 
     def _words(self, span: Span) -> str:
         return self._document.plain[span.start : span.end]
 
     def read(self, sentences: Sequence[Sentence]) -> None:
         """Enter the ballots that these sentences tell."""
+        for vote in self._votes:
+            vote.draft = self._draft(vote.sentence)
         last: tuple[Chosen, Sentence] | None = None
         issuer = issuer_of(self._document)
         told_all: list[tuple[Chosen, Sentence]] = []
@@ -67,7 +73,7 @@ class Ballots:
             return True
         ahead = _AHEAD.search(self._words(sentence.span))
         before = (v for v in self._votes if v.numbers and v.place.end <= sentence.span.start)
-        return not ahead and any(v.sentence.paragraph == sentence.paragraph for v in before)
+        return not ahead and any(sentence.paragraph - v.sentence.paragraph <= _NEAR for v in before)
 
     def _enter(self, chosen: Chosen, sentence: Sentence) -> None:
         unlisted = [m for m in chosen.mentions if m.span.start not in self.listed]  # a roll call tells the others
@@ -111,7 +117,8 @@ class Ballots:
         here = [v for v in fits if any(e.start <= chosen.span.start < e.end for e in v.evidence)]
         if here:
             return min(here, key=lambda v: abs(v.place.start - chosen.cue.start))
-        fits = [v for v in fits if v.earlier == earlier]
+        draft = self._draft(sentence)
+        fits = [v for v in fits if v.earlier == earlier and not self._of_another(v, sentence, draft)]
         if earlier and not fits:
             return self._vetoed(chosen, sentence, when) if chosen.vetoed else None
         another = _ANOTHER.search(self._words(sentence.span))
@@ -123,6 +130,27 @@ class Ballots:
         like = [v for v in fits if v.motion == kind] if kind else []
         return _nearest(like or fits, sentence, len(self._votes))
 
+    def _draft(self, sentence: Sentence) -> str | None:
+        """Whose draft a sentence speaks of, or else the one before it, where the document tells of several."""
+        at = bisect_left(self._document.sentences, sentence.span, key=lambda s: s.span)
+        for before in reversed(self._document.sentences[max(0, at - 1) : at + 1] if self._several else ()):
+            frame = vote_frame(self._document, before) if before.paragraph == sentence.paragraph else None
+            draft = whose_draft(frame) if frame else None
+            if draft:
+                return draft
+        return None
+
+    def _of_another(self, vote: Vote, sentence: Sentence, draft: str | None) -> bool:
+        """Whether a vote is on another state's draft than the one spoken of where a choice is told, or is told only
+        further on and of another body."""
+        if draft and vote.draft and draft != vote.draft:
+            return True
+        if vote.place.start < sentence.span.end or vote.sentence.paragraph == sentence.paragraph:
+            return False
+        paragraph = self._document.paragraphs[sentence.paragraph]
+        body = self._bodies.within(Span(paragraph.start, sentence.span.end), sentence.span)
+        return body is not None and vote.body is not None and body != vote.body
+
     def _is_earlier(self, chosen: Chosen) -> bool:
         """Whether a choice is told as one of before; of a year, where it is before that of the document."""
         day = self._document.anchor.earliest
@@ -131,7 +159,7 @@ class Ballots:
     @staticmethod
     def _fits(vote: Vote, chosen: Chosen, sentence: Sentence, when: When, entities: Sequence[Entity]) -> bool:
         """Whether states can have chosen so in a vote: by its counts, its day, and its end where they vetoed."""
-        if not all(vote.admits(e, chosen.choice) for e in entities):
+        if vote.rule == "vote-none-taken" or not all(vote.admits(e, chosen.choice) for e in entities):
             return False
         if sentence.span not in vote.evidence and apart(vote.when, when):
             return False
@@ -140,6 +168,7 @@ class Ballots:
     def _vetoed(self, chosen: Chosen, sentence: Sentence, when: When) -> Vote:
         """A veto is cast in a vote of the Security Council, and nothing passes against one."""
         vote = Vote(sentence, chosen.cue, "vote-vetoed", outcome="rejected", when=when, evidence=[sentence.span])
+        vote.draft = self._draft(sentence)
         vote.body = self._bodies.council()
         vote.motion = "resolution"
         self._votes.append(vote)

@@ -214,7 +214,7 @@ PARTICIPLE = re.compile(r", (?:[a-z]+ )?(?:casting|voting|using|vetoing|exercisi
 VERBLESS = re.compile(r"(?:^|[,;(] |\b(?:with|and|while) |— )$", re.IGNORECASE)
 AFTER = re.compile(
     r"(?: it(?= —| include| were| was)| (?:the|this|that|both) (?:resolution|draft|text|motion|measure|"
-    r"move)s?(?= —| include| were))?"
+    r"move)s?(?= —| include| were| was))?"
     rf"(?: (?:votes?|voting|ballots?|states|countries|members))?(?:(?: by)? {COUNT}(?: countries| members| states)?)?"
     r"(?: ?\(|: ?| (?:—|-|--) |,? (?:including(?: by| from)?|such as|among them|namely|notably|these being|being|"
     r"from|of|"
@@ -230,7 +230,7 @@ _ANNOUNCING = (
     rf"in the {_SIDE_OF_NO}|oppos\w+|negative|dissent\w*(?: votes?)?|[Nn]o votes?|"
     rf"(?:[Ll]one|[Ss]ole|[Oo]nly|two|three|four|five) (?:opponent|dissenter|"
     rf"naysayer|holdout)s?|{_NO})|(?P<for>[Vv]ot(?:ed|es?|ing) (?:for|in favou?r|"
-    rf"{_YES})|[Ii]n favou?r|in the {_SIDE_OF_YES}|[Yy]es votes?|{_YES}|(?:countries|states|members|nations|those) (?:that|who|which) "
+    rf"{_YES})|[Ii]n favou?r(?! of)|in the {_SIDE_OF_YES}|[Yy]es votes?|{_YES}|(?:countries|states|members|nations|those) (?:that|who|which) "
     rf"(?:supported|backed)|(?:got|won|drew|(?:receiv|secur|muster|garner|obtain)ed) (?:only |just )?{COUNT} votes)|"
     r"(?P<abstain>[Aa]bstentions?|[Aa]bstaining|[Aa]bstained|[Aa]bstainers|[Aa]bstain)|(?P<absent>absent|not voting)"
 )
@@ -247,7 +247,7 @@ JOINED_AFTER = re.compile(
 # "B sided with C in voting against": C as well as B
 COMPANY = re.compile(
     rf" (?:[a-z]+ ){{0,3}}?(?:(?:sided|lined up|stood|teamed up|joined forces) with|joined|followed) "
-    rf"(?P<list>{LIST.pattern}) (?:in|by) (?=\w+ing )"
+    rf"(?P<list>{LIST.pattern}) (?:in|by) "
 )
 IN_COMPANY = re.compile(
     r"\b(?:joined|join|sided with|side with|followed|follow|voted with|vote with) (?:the )?$"
@@ -274,7 +274,7 @@ NOMINAL = re.compile(
 
 
 ECHO = re.compile(
-    rf"^(?:So (?:too )?did (?P<after>{LIST.pattern})\s*[,.;]|(?P<before>{LIST.pattern}) (?:followed suit|"
+    rf"^(?:So (?:too )?did (?P<after>{LIST.pattern})\s*[,.;]|(?P<before>{LIST.pattern})(?:, [^,]{{1,60}},)? (?:followed suit|"
     rf"(?:all |both )?did (?:the same|likewise|so too|too|so as well|as well)|voted the same way)\b"
     rf"|(?:(?:The )?[Oo]thers|The rest) (?:were|included|are|include) (?P<others>(?:{_EPITHET}?{_ITEM}{_SEPARATOR})*"
     rf"{_EPITHET}?{_ITEM})\s*[,.;])"

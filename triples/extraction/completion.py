@@ -12,7 +12,7 @@ from triples.facts import Choice, Span
 from triples.iris import slug
 
 _ONLY = re.compile(
-    r"^Only [A-Z]"
+    r"^Only (?:the )?[A-Z]"
     r"|\b(?:only|sole|lone) (?:one|country|state|member|nation|delegation|dissenter|opponent|"
     r"vote against|no vote|negative vote|abstention)\b(?! (?:of|in|from|on) (?!the (?:Security )?Council))"
     r"|\balone (?:\w+ )?(?:vot|oppos|abst|said|saying|dissent|cast|reject)"
@@ -34,20 +34,24 @@ def complete(document: Document, vote: Vote) -> None:
     two_told = vote.in_council and "abstain" not in vote.numbers and len(vote.numbers) == 2
     if two_told and any(_REST_ABSTAINED.search(_words(document, span)) for span in vote.evidence):
         vote.numbers["abstain"] = SEATS - sum(vote.numbers.values())
-    vote.numbers |= {c: vote.names_of(c) for c in _told_wholly(document, vote) if c not in vote.numbers}
+    vote.numbers |= {c: n for c, n in _told_wholly(document, vote).items() if c not in vote.numbers}
     if not _completed(vote) and vote.rest:
         vote.numbers = {}
 
 
-def _told_wholly(document: Document, vote: Vote) -> set[Choice]:
-    """The choices told to be only those of the states named; beside a count of those for, all that an absolute
-    clause names is told so: "187 in favour, with Fiji opposed and Oman abstaining"."""
-    told = [chosen for named in vote.named.values() for chosen in named.told]
-    alone = {c.choice for c in told if _ONLY.search(_opening(document, c))}
-    if set(vote.numbers) == {"for"}:
-        clauses = [c for c in told if c.choice != "for" and _is_whole_clause(document, vote, c)]
-        alone |= {c.choice for c in clauses} if any(c.choice == "against" for c in clauses) else set()
-    return alone & {"against", "abstain"}
+def _told_wholly(document: Document, vote: Vote) -> dict[Choice, int]:
+    """How many voted against and abstained, where only those named did; beside a count of those for, all that an
+    absolute clause names is told so: "187 in favour, with Fiji opposed and Oman abstaining"."""
+    found: dict[Choice, int] = {}
+    clauses: dict[Choice, int] = {}
+    for named in vote.named.values():
+        if any(_ONLY.search(_opening(document, chosen)) for chosen in named.told):
+            found[named.choice] = found.get(named.choice, 0) + 1
+        if any(_is_whole_clause(document, vote, chosen) for chosen in named.told):
+            clauses[named.choice] = clauses.get(named.choice, 0) + 1
+    if set(vote.numbers) == {"for"} and "against" in clauses:
+        found = clauses | found
+    return {c: n for c, n in found.items() if c in ("against", "abstain")}
 
 
 def _is_whole_clause(document: Document, vote: Vote, chosen: Chosen) -> bool:

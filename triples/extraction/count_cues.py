@@ -152,3 +152,8 @@ ENDED = re.compile(
     r"(?P<passed>adopted|adopting|approved|approving|passed|retained|retaining|endorsed|carried))\b",
     re.IGNORECASE,
 )
+# "Of the 54 African states, 17 abstained": a part of those who voted.
+OF_SOME = re.compile(
+    r"(?:^|[,;] |while |but )(?:of|among) (?!(?:the |its )?(?:\d\d+|fifteen)\b)[^,.;]{1,40}, (?:only |just )?$",
+    re.IGNORECASE,
+)

@@ -75,7 +75,7 @@ def _is_vote(plain: str, group: Counts, sentences: Sequence[Sentence]) -> bool:
         return group.total > 1
     (choice,) = group.numbers
     at = sentences.index(group.sentences[0])
-    around = [s.span for s in sentences[max(0, at - 1) : at + 2] if s.paragraph == sentences[at].paragraph]
+    around = [s.span for s in sentences[max(0, at - 1) : at + 2] if abs(s.paragraph - sentences[at].paragraph) < 2]
     told = any(cues.VOTE_TOLD.search(plain, span.start, span.end) for span in around)
     return choice == "for" and group.total > 1 and told
 
@@ -139,7 +139,11 @@ def _counts(plain: str, span: Span, found: re.Match[str]) -> bool:
         return False
     label = found[_choice(found)].lower().strip("\"'")
     voted = bool(cues.VOTED.search(found["fill"]))
-    if cues.PART.search(found["fill"]) or (found["for"] and cues.SPONSORS.search(before)):
+    if (
+        cues.PART.search(found["fill"])
+        or cues.OF_SOME.search(plain[span.start : found.start()])
+        or (found["for"] and cues.SPONSORS.search(before))
+    ):
         return False
     if label == "for":
         beside = cues.BESIDE.search(plain, max(span.start, found.start() - 25), min(span.end, found.end() + 30))

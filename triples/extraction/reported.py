@@ -42,6 +42,7 @@ class Vote:
     evidence: list[Span] = field(default_factory=list)
     named: dict[str, Named] = field(default_factory=dict)
     rest: bool = False
+    draft: str | None = None  # whose, where the document tells of several
     earlier: bool = False  # told beside the votes that the document is about: last year's
 
     @property

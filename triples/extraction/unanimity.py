@@ -23,7 +23,7 @@ _UNANIMOUS = re.compile(
     r"|\b(?:consent|support|backing|approval|agreement) of all (?:of )?(?:its |the )?(?:council's )?(?:15|fifteen)\b"
     r"|\b[Aa]ll (?:15|fifteen)(?: (?:council |of the council's |of its )?members(?: of the (?:security )?council)?)?,? "
     r"(?:voted|backed|supported|approved|voting)(?! against| down)"
-    r"|\b[Aa]ll (?:15|fifteen) (?:council )?(?:hands|members' hands) (?:went up|were raised)"
+    r"|\b[Aa]ll (?:15|fifteen) (?:council )?(?:hands|members' hands) (?:went up|go up|were raised|are raised)"
     r"|\b(?:was|were|it's) unanimous(?=[.,:;—]| on \w+day|$)",
     re.IGNORECASE,
 )
@@ -57,7 +57,7 @@ _UNMADE = re.compile(
     r"plans?|planned|scheduled|seek\w*|if|unless|whether|"
     r"wants?|need\w*|urg\w+|ask\w*|call\w* (?:on|for)|not|never|n't|before|until|to be|for a|possible|"
     r"probable|rarely|usually|failed to reach|future|"
-    r"once|when|block\w*|prevent\w*|instead of|threat\w*|risk\w*|avoid\w*|facing|fac\w+ a|next)\b[^,;]*$",
+    r"once|when|block\w*|prevent\w*|instead of|threat\w*|risk\w*|avoid\w*|facing|fac\w+ a|next)\b(?:(?!\b(?:after|because|since)\b)[^,;])*$",
     re.IGNORECASE,
 )
 

@@ -18,7 +18,7 @@ _HONORIFIC = re.compile(
     r"Capt|Gov|Judge|Justice|Professor|Doctor|General|Rev|Reverend)\.?[ \n]$"
 )
 _VERBS = rf"(?:{finite([*SPEECH, *CLAUSAL, *ASKING, *NAMING])})"
-_SPOKE = re.compile(
+SPOKE = re.compile(
     r"(?:\s\([^()]{1,40}\))?(?:,[^,.;]{1,80},|,)?\s"
     rf"(?:(?:also|then|later|earlier|once|previously|recently|reportedly|has|have|had|\w+ly)\s){{0,2}}{_VERBS}\b"
     r"|, whose (?:country|delegation|government|side)\b"
@@ -133,7 +133,7 @@ def _told_beside(before: str, after: str) -> str | None:
         return ""
     if _OF_MANY.search(before) and re.match(r"\sof\s(?:the\s)?[A-Z]", after):
         return ""
-    if _SPOKE.match(after) or _SPOKEN.search(before) or _RELATIVE.match(after):
+    if SPOKE.match(after) or _SPOKEN.search(before) or _RELATIVE.match(after):
         return ""
     return None
 

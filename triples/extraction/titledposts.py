@@ -1,0 +1,143 @@
+"""Titled posts: the people who bear the titles of a sentence, and whom each serves."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from triples.extraction.antecedents import antecedent, with_subject
+from triples.extraction.contexts import from_context, named
+from triples.extraction.frames import AGENT_NAME, COUNTRY, PERSON, Frame, kind_of
+from triples.extraction.holdings import Holding
+from triples.extraction.parsed import Parsed
+from triples.extraction.served import served
+from triples.extraction.titlephrases import TitlePhrase, find_titles
+from triples.facts import Agent
+
+
+def by_pronoun(parsed: Parsed, number: int) -> Iterator[Holding]:
+    """ "She was ambassador to Fiji", where one person is certain to be meant."""
+    frame = with_subject(parsed, number)
+    if frame is not None:
+        for holding in titled(parsed, frame, number, find_titles(frame)):
+            if holding.rule == "post-is" and holding.evidence.start <= frame.origin[0] + _OPENING:
+                yield replace(holding, rule="post-pronoun", confidence=0.8)
+
+
+_OPENING = 60  # characters in which a pronoun can be the subject
+
+
+def titled(parsed: Parsed, frame: Frame, number: int, titles: list[TitlePhrase]) -> list[Holding]:
+    """The posts of the people beside whom titles stand. Titles in passing ("a lawyer") make none."""
+    found: list[Holding] = []
+    last: tuple[TitlePhrase, Agent | None] | None = None
+    for title in titles:
+        if title.person is None or title.kind == "weak":
+            continue
+        agent = _agent(parsed, frame, number, title) or (_listed(frame, title, last) if last else None)
+        holding = _holding(parsed, frame, number, title, agent)
+        if last and _one_post(frame, last[0], title) and last[1] in (agent, None):
+            words = f"{found[-1].title} and {holding.title}"
+            holding = replace(holding, title=words, head=found.pop().head)
+        found.append(holding)
+        last = title, agent
+    return found
+
+
+def _one_post(frame: Frame, first: TitlePhrase, second: TitlePhrase) -> bool:
+    """Whether two titles are one post, where they serve one body: "Special Representative and head of the mission"."""
+    joined = first.person == second.person and first.bearing == second.bearing and not second.determiner
+    return joined and frame.text[first.end : second.start] == " and "
+
+
+def _holding(parsed: Parsed, frame: Frame, number: int, title: TitlePhrase, agent: Agent | None) -> Holding:
+    person = frame.items[title.person or ""]
+    assert isinstance(person, int)
+    return Holding(
+        person,
+        title_text(parsed, frame, title),
+        title.head.lower(),
+        agent,
+        title.bearing,
+        frame.span(min(title.start, title.person_at), max(title.end, title.person_at + 1)),
+        number,
+        f"post-{title.relation}",
+        0.95 if title.relation == "before" else 0.9,
+        title.determiner in ("", "our", "my"),
+        _whose(parsed, frame, number, title),
+    )
+
+
+_ORGAN = re.compile(r"\b(?:Council|Assembly|Committee|Commission)(?:'s)? $")
+
+
+def _agent(parsed: Parsed, frame: Frame, number: int, title: TitlePhrase) -> Agent | None:
+    """Whom the holder of a title serves; "Council President X of Oman" serves the Council."""
+    own = served(frame, title, parsed.document.registry)
+    nation = named(frame, title.state_after, "the state after the name") if title.state_after else None
+    if _ORGAN.search(title.mods) or title.relation == "is":
+        nation = None
+    return own or nation or from_context(parsed, frame, number, title)
+
+
+_LISTED = re.compile(r"(?:,|,? and) (?:the |his |her )?")
+
+
+def _listed(frame: Frame, title: TitlePhrase, last: tuple[TitlePhrase, Agent | None]) -> Agent | None:
+    """Whom the one named before in a list serves: "Oman's envoy, X, and his deputy, Y"."""
+    before, agent = last
+    end = max(before.end, before.person_at + 1)
+    joined = title.start > end and _LISTED.fullmatch(frame.text, end, title.start)
+    inside = title.determiner in ("his", "her") and title.head.lower() != "counterpart"
+    return agent if (joined or inside) and title.kind in ("national", "envoy", "office") and not title.names else None
+
+
+_PERSON_S = re.compile(rf"(?P<person>{PERSON})'s? $")
+
+
+def _whose(parsed: Parsed, frame: Frame, number: int, title: TitlePhrase) -> int | None:
+    """The person whose spokesman or deputy a title makes: "X's deputy spokesman, Y", "spokesman for President X", "his
+    deputy"."""
+    before = _PERSON_S.search(frame.text, max(0, title.start - 4), title.start)
+    inside = next((c for c in frame.text[title.start : title.end] if kind_of(c) == "person"), None)
+    found = frame.items[before["person"]] if before else frame.items[inside] if inside else None
+    if found is None and title.determiner in ("his", "her"):
+        here = [c for c in frame.text[: title.start] if kind_of(c) == "person" and c != title.person]
+        pronoun = "he" if title.determiner == "his" else "she"
+        found = frame.items[here[-1]] if here else antecedent(parsed, number, pronoun)
+    return found if isinstance(found, int) else None
+
+
+_SERVED_FIRST = re.compile(rf"(?:[\w-]+ )??{AGENT_NAME}(?:'s?)? ")
+_TRIM = re.compile(r"^(?:and |the |a |an |former |then |new |incoming |outgoing )+")
+
+
+def title_text(parsed: Parsed, frame: Frame, title: TitlePhrase) -> str:
+    """The title as written, without the name of whom it serves before it."""
+    at = title.end - len(title.tail) - len(title.head) - len(title.mods)
+    before = _SERVED_FIRST.match(title.mods)
+    span = frame.span(at + (before.end() if before else 0), title.end)
+    return _TRIM.sub("", " ".join(parsed.document.text[span.start : span.end].split()))
+
+
+_EACH = re.compile(rf"(?P<person>{PERSON}) of (?:the )?(?P<name>{COUNTRY})")
+_NEXT = re.compile(r"(?:, | and |, and )$")
+
+
+def plural(parsed: Parsed, frame: Frame, number: int, titles: list[TitlePhrase]) -> Iterator[Holding]:
+    """ "Foreign ministers X of Oman and Y of Peru"."""
+    for title in titles:
+        if title.kind != "plural" or title.names:
+            continue
+        at = title.end + 1
+        for found in _EACH.finditer(frame.text, at):
+            person, agent = frame.items[found["person"]], named(frame, found["name"], "the state after the name")
+            if found.start() != at and not _NEXT.fullmatch(frame.text, at, found.start()):
+                break
+            at = found.end()
+            if agent is not None and isinstance(person, int):
+                head = title.head.lower().removesuffix("s")
+                words = f"{title.mods}{head}".lower()
+                span = frame.span(title.start, found.end())
+                yield Holding(person, words, head, agent, title.bearing, span, number, "post-plural", 0.85)

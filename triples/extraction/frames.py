@@ -56,7 +56,7 @@ def kind_of(char: str) -> str | None:
 
 def mask_sentence(plain: str, span: Span, pieces: Iterable[tuple[Span, str, object]]) -> Frame | None:
     """Mask (span, class, item) triples, in order, not overlapping. None where a sentence holds too many to mask."""
-    text = _PRIVATE.sub("\ufffd", plain[span.start : span.end]).replace("\n", " ")
+    text = _PRIVATE.sub("\ufffd", plain[span.start : span.end]).replace("\n", ",")  # the lines of a signature
     origin = list(range(span.start, span.end + 1))
     return mask(Frame(text, origin, {}), ((s.start - span.start, s.end - span.start, k, i) for s, k, i in pieces))
 

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from triples.extraction.document import Document
 from triples.extraction.frames import Frame, mask_sentence, mentions_masked
 from triples.extraction.gazetteer import Mention
+from triples.extraction.names import OPENERS, ORGANISATION
 from triples.extraction.people import Person, Register, build_register
 from triples.extraction.sentences import Sentence
+from triples.extraction.titles import HEAD, HEAD_WORDS, PORTFOLIO
 from triples.facts import Span
 
 # Headings that name who speaks in the document below them.
@@ -21,7 +25,10 @@ ISSUER_HEADING = re.compile(
     r"(?:commentary|statement) by\b|"
     r"the (?:text of the )?following (?:joint )?statement was\b|[\w.' -]+, (?:the )?[\w' -]*\b(?:spokes\w+|"
     r"ambassador|minister|"
-    r"secretary|representative|director|president|commissioner|chief|head|rapporteur|envoy)\b",
+    r"secretary|representative|director|president|commissioner|chief|head|rapporteur|envoy)\b|"
+    r".{0,90}\b(?:spokes\w+|minister|ambassador|representative|envoy|secretary|president)\b.{2,40}'s? "
+    r"(?:regular |daily |weekly )?(?:press (?:conference|briefing)|news conference|briefing|remarks|statement|speech|"
+    r"address|interview)\b",
     re.IGNORECASE,
 )
 
@@ -71,4 +78,25 @@ def _with_headings(document: Document) -> tuple[Sentence, ...]:
         for line in document.lines
         if line.kind == "heading" and ISSUER_HEADING.match(document.plain[line.span.start : line.span.end])
     ]
+    headings += [
+        s for s in _signatures(document) if not any(s.span.start <= h.span.start < s.span.end for h in headings)
+    ]
     return tuple(sorted([*document.sentences, *headings], key=lambda s: s.span)) if headings else document.sentences
+
+
+_NAME_LINE = re.compile(r"(?:(?:Ambassador|Mr\.|Ms\.|Mrs\.|Dr\.|H\.E\.|Minister) )*(?:[A-Z][\w.'-]+ ?){2,4}$")
+_TITLE_LINE = re.compile(r"(?:(?:[A-Z][\w.'&-]*|of|the|for|to|and|on|in|at|&),? ?){2,20}$")
+
+
+def _signatures(document: Document) -> Iterator[Sentence]:
+    """Two lines that are a name and a title, as statements are signed."""
+    for first, second in pairwise(document.lines):
+        if first.kind == second.kind == "heading" and second.span.start - first.span.end <= 2:
+            name, title = (document.plain[line.span.start : line.span.end] for line in (first, second))
+            if _NAME_LINE.match(name) and _is_name(name) and HEAD.search(title[:40]) and _TITLE_LINE.match(title):
+                yield Sentence(Span(first.span.start, second.span.end), -1)
+
+
+def _is_name(line: str) -> bool:
+    words = {word.lower() for word in line.split()}
+    return not words & (OPENERS | ORGANISATION) and line.split()[-1].lower() not in HEAD_WORDS | PORTFOLIO

@@ -38,7 +38,7 @@ _APPOINTEE = re.compile(
 )
 _REPLACES = re.compile(r"\b(?:replac|succeed|tak|took|appoint|nominat)\w*\s[\w\s]*$")
 _APPOSED = re.compile(
-    rf"{_OF_STATE}(?:,| \(|\s(?:—|--?)\s)\s?"
+    rf"{_OF_STATE}(?:,|\n| \(|\s(?:—|--?)\s)\s?"
     r"(?:(?:who|which)\s(?:is|was|serves|served|has been|had been|will be|became|has served as|had served as)\s)?"
     r"(?P<words>[^,;:\"()]{2,90})"
 )

@@ -9,7 +9,7 @@ from triples.extraction.headships import heading
 from triples.extraction.holdings import Holding
 from triples.extraction.parsed import Parsed
 from triples.extraction.speakers import bracketed, bridged, spoken
-from triples.extraction.titledposts import by_pronoun, plural, titled
+from triples.extraction.titledposts import by_pronoun, plural, quoted, titled
 from triples.extraction.titlephrases import TitlePhrase, find_titles
 from triples.facts import Post
 
@@ -25,6 +25,7 @@ def find_holdings(parsed: Parsed, titles: list[list[TitlePhrase]]) -> list[Holdi
             found += plural(parsed, frame, number, titles[number])
         if titles[number]:
             found += by_pronoun(parsed, number)
+        found += quoted(parsed, number)
     found += bridged(parsed, titles, found)
     return [*found, *spoken(parsed, found)]
 

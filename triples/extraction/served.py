@@ -7,9 +7,10 @@ import re
 
 from triples import iris
 from triples.extraction.agents import agent_of
-from triples.extraction.frames import AGENT_NAME, STATE, Frame, kind_of
+from triples.extraction.frames import AGENT_NAME, BODY, STATE, Frame, kind_of
 from triples.extraction.parsed import mention
 from triples.extraction.titlephrases import TitlePhrase
+from triples.extraction.titles import PORTFOLIO
 from triples.facts import Agent
 from triples.registry import Registry
 
@@ -37,6 +38,7 @@ _SPEAKS_FOR = re.compile(r"^(?:[\w-]+ )*(?:speaker|spokes\w+|delegate|representa
 _SENT = re.compile(r"special (?:representative|envoy)")
 # "His Iraq envoy": where an envoy is sent, not who sends.
 _WHERE = re.compile(rf"{STATE} $")
+_JOINT = re.compile(rf"{BODY}(?:-| and (?:the )?){BODY}")  # an envoy of both
 _AMERICAN = re.compile(r"secretary of (?:state|defense|the treasury)\b")
 
 
@@ -44,8 +46,10 @@ def served(frame: Frame, title: TitlePhrase, registry: Registry) -> Agent | None
     """The state or body that the holder of a title serves, by the words of the title alone; None where they do not
     tell."""
     words = title.words
-    if title.kind == "weak" or (title.determiner in ("our", "my") and not title.names):
+    if title.determiner in ("our", "my") and not title.names:
         return None
+    if title.kind == "weak":
+        return _employer(frame, title) if title.head.lower() in _EMPLOYED else None
     if _UNITED_TITLE.search(f"{title.mods}{title.head}".lower()):
         return _united(frame, title, registry)
     if title.kind == "envoy":
@@ -62,7 +66,44 @@ def served(frame: Frame, title: TitlePhrase, registry: Registry) -> Agent | None
     if _AMERICAN.search(words) and " for" not in title.tail:
         state = registry.get("state", "united-states")
         return agent_of(state, "a title that only this state uses bare") if state else None
-    return None
+    return _unlisted(title)
+
+
+# Who works for a body without an office in it; "a judge", "a lawyer" may do so for anybody.
+_EMPLOYED = frozenset(("researcher", "analyst", "expert", "campaigner", "advocate", "fellow", "economist"))
+_AT = re.compile(rf" (?:at|with|for) (?:the )?(?P<name>{BODY})")
+
+
+def _employer(frame: Frame, title: TitlePhrase) -> Agent | None:
+    """The known body for which somebody works: "Amnesty's Chad researcher", "a researcher at Amnesty"."""
+    after = _AT.search(title.tail)
+    bodies = [*_names(frame, title.names)[1], *([after["name"]] if after else [])]
+    return _agent(frame, bodies[-1], "the employer") if bodies else None
+
+
+_UNLISTED = re.compile(
+    r" (?P<prep>of|at|for|with) (?:the )?"
+    r"(?P<name>[A-Z][\w'&-]+(?: (?:(?:of|for|and|on|in) )?(?:the )?[A-Z][\w'&-]+)+)$"
+)
+_OWN_KIND = re.compile(
+    r"\b(?:Institute|Institution|Foundation|University|College|Cent(?:re|er)|Network|Society|Association|Watch|"
+    r"International|Alliance|Coalition|League|Union|Trust|Initiative|Project|Campaign|Federation|Organi[sz]ation|"
+    r"Group|Forum|Fund|Observatory|Monitor|Movement|Party|Church|Bank)\b"
+)
+_RUNS_ONE = re.compile(r"director|founder|chief executive|researcher|campaigner")
+
+
+def _unlisted(title: TitlePhrase) -> Agent | None:
+    """A body that nobody listed, under the name that the text gives it: "Executive Director of Open Harbours"."""
+    found = _UNLISTED.search(title.tail)
+    if found is None:
+        return None
+    own = _OWN_KIND.search(found["name"]) or found["prep"] == "at"
+    words = re.findall(r"[\w'-]+", found["name"].lower())
+    if not own and (not _RUNS_ONE.search(title.head.lower()) or PORTFOLIO & set(words)):
+        return None
+    name = found["name"]
+    return Agent("body", name, iris.thing("body", name).value, resolution="a body of this text alone")
 
 
 def _names(frame: Frame, chars: list[str]) -> tuple[list[str], list[str]]:
@@ -113,7 +154,8 @@ def _envoy(frame: Frame, title: TitlePhrase, registry: Registry) -> Agent | None
         return _agent(frame, countries[0], "before the title")
     others = [b for b in bodies if not _is_un(frame, b)]
     if others:
-        return _agent(frame, others[-1], "before the title")
+        joint = _JOINT.search(title.mods) and len(others) < len(bodies)
+        return _agent(frame, bodies[0] if joint else others[-1], "before the title")
     after = _after(frame, title, "of from")
     if after is not None:
         return after

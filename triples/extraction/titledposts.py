@@ -10,10 +10,10 @@ from triples.extraction.antecedents import antecedent, with_subject
 from triples.extraction.contexts import from_context, named
 from triples.extraction.frames import AGENT_NAME, COUNTRY, PERSON, Frame, kind_of
 from triples.extraction.holdings import Holding
-from triples.extraction.parsed import Parsed
+from triples.extraction.parsed import Parsed, frame_of
 from triples.extraction.served import served
 from triples.extraction.titlephrases import TitlePhrase, find_titles
-from triples.facts import Agent
+from triples.facts import Agent, Span
 
 
 def by_pronoun(parsed: Parsed, number: int) -> Iterator[Holding]:
@@ -25,6 +25,19 @@ def by_pronoun(parsed: Parsed, number: int) -> Iterator[Holding]:
                 yield replace(holding, rule="post-pronoun", confidence=0.8)
 
 
+def quoted(parsed: Parsed, number: int) -> Iterator[Holding]:
+    """The posts of people named with their titles inside the quotations of a sentence."""
+    for quote in parsed.sentences[number].quotes:
+        inside = Span(quote.start + 1, quote.end)
+        if parsed.register.mentions_in(inside):
+            frame = frame_of(parsed.document, parsed.register, inside)
+            for title in find_titles(frame) if frame is not None else ():
+                if frame is not None and title.relation in ("before", "apposed") and title.kind != "weak":
+                    agent = served(frame, title, parsed.document.registry)
+                    holding = _holding(parsed, frame, number, title, agent)
+                    yield replace(holding, rule="post-quoted", confidence=0.8, bare=False)
+
+
 _OPENING = 60  # characters in which a pronoun can be the subject
 
 
@@ -33,9 +46,11 @@ def titled(parsed: Parsed, frame: Frame, number: int, titles: list[TitlePhrase])
     found: list[Holding] = []
     last: tuple[TitlePhrase, Agent | None] | None = None
     for title in titles:
-        if title.person is None or title.kind == "weak":
+        if title.person is None:
             continue
         agent = _agent(parsed, frame, number, title) or (_listed(frame, title, last) if last else None)
+        if agent is None and title.kind == "weak":
+            continue
         holding = _holding(parsed, frame, number, title, agent)
         if last and _one_post(frame, last[0], title) and last[1] in (agent, None):
             words = f"{found[-1].title} and {holding.title}"
@@ -76,7 +91,7 @@ def _agent(parsed: Parsed, frame: Frame, number: int, title: TitlePhrase) -> Age
     """Whom the holder of a title serves; "Council President X of Oman" serves the Council."""
     own = served(frame, title, parsed.document.registry)
     nation = named(frame, title.state_after, "the state after the name") if title.state_after else None
-    if _ORGAN.search(title.mods) or title.relation == "is":
+    if title.kind == "weak" or _ORGAN.search(title.mods) or title.relation == "is":
         nation = None
     return own or nation or from_context(parsed, frame, number, title)
 

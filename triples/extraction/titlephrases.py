@@ -93,7 +93,10 @@ _FORMERLY = re.compile(r"\b(?:previously|formerly|once|most recently|until recen
 _ENDED = re.compile(r",? (?:until|from \w+ ?\d* ?(?:to|until|through)|between [\w ]+ and|in (?:19|20)\d\d-)\b")
 _JOINED_STATE = re.compile(rf"{STATE} and ")
 OF_STATE = re.compile(rf" of (?:the )?(?P<state>{STATE})(?!'s)")
-_CLOSES = re.compile(r"\s?(?:[,.;:)—\"]|--?\s|$|who\b|and\b|said\b|told\b|\()")
+_CLOSES = re.compile(
+    r"\s?(?:[,.;:)—\"]|--?\s|$|who\b|and\b|said\b|told\b|\(|"
+    r"(?:from|since|until|in|between) (?:\w+ )?[12]\d{3})"
+)
 _CUT_TAIL = re.compile(rf"({AGENT_NAME}(?:'s?)?)(?=\s[a-z]+ed\b)")
 
 

@@ -95,7 +95,8 @@ _SUBJECTS = {
 # Symbols of documents (ST/LIB/SER.B) and of the press releases of meetings.
 _SYMBOL = re.compile(
     r"\b(?:(?P<council>S/(?:RES/|PV\.|PRST/)?\d|SC/\d{4})|(?P<rights>A/HRC/)|A/C\.(?P<committee>[1-6])/|"
-    r"(?P<assembly>A/(?:RES/|ES-|BUR/)?\d|GA/\d{4})|GA/(?P<release>DIS|EF|SHC|SPD|AB|L)/\d|(?P<social>E/\d{4}|ECOSOC/\d))"
+    r"(?P<assembly>A/(?:RES/|ES-|BUR/)?\d|GA/\d{4})|GA/(?P<release>DIS|EF|SHC|SPD|AB|L)/\d|(?P<social>E/\d{4}|"
+    r"ECOSOC/\d))"
 )
 _SYMBOLS = {
     "council": "security-council",
@@ -111,7 +112,8 @@ _VETO = re.compile(r"\bveto")
 _NOT_VOTING = re.compile(
     r"\b(?:ask(?:s|ed|ing)?|urg(?:es|ed|ing)|call(?:s|ed|ing)? (?:on|upon|for)|request(?:s|ed|ing)?|"
     r"recommend\w*|encourag\w*|tells?|told|refer\w* \w+ to|"
-    r"referral (?:to|by)|remov\w+ (?:\w+ ){1,3}from|from|seat on|seats on|member of|members of|membership "
+    r"referral (?:to|by)|remov\w+ (?:\w+ ){1,3}from|from|seat on|seats on|member of|"
+    r"(?<!15 )(?<!fifteen )members of|membership "
     r"of|bid for|join|joined|elected to|expulsion from|suspend\w* (?:\w+ ){0,3}from|"
     r"would have|(?:adoption|action|consideration) (?:by|in)|by which|whereby|"
     r"(?:board|conference|committees?) of|before|next|reports? (?:to|of|from)|convene|"

@@ -21,7 +21,8 @@ _EPITHET = rf"(?:(?:the )?(?![A-Z]){_PLAIN_WORD} )"
 _OPENING = (
     r"(?:(?:[Bb]oth|[Tt]he|[Oo]nly|[Jj]ust|[Ff]ellow|[Ee]ven|[Tt]hen|[Aa]lso|[Nn]eighbou?ring|"
     r"[Nn]eighbou?rs?|[Aa]ll(?:y|ies)|"
-    r"closest|longtime|main|key|islanders?|partners?|peers|council|permanent|non-permanent|elected|members?|powers?|heavyweights?|"
+    r"closest|longtime|main|key|islanders?|partners?|peers|council|permanent|non-permanent|elected|members?|"
+    r"powers?|heavyweights?|"
     r"countries|states|such as|like|"
     r"its|rival|host|"
     r"veto-wielding|veto-holding|communist|close|including|(?:[Rr]epresentatives?|[Dd]elegates?|"
@@ -56,7 +57,8 @@ _YES = r"(?:yes\b|[\"']yes[,.]?[\"']|aye\b)"
 _VETO_OBJECT = r"(?! (?:power|right|threat|wield|hold|play|on behalf))"
 _PLURAL = r"(?! (?:\w+ ){0,4}?(?:resolutions|drafts|texts|times|attempts|efforts|measures)\b)"
 _THERE = (  # "voted on Monday in the Assembly against it"
-    r"(?:[a-z]+ly |(?:yesterday|today|(?:on )?\w+day|this \w+|last \w+) |(?:at|in) the (?!favou?r)(?:[^\s,.;]+ ){1,5}?){0,3}"
+    r"(?:[a-z]+ly |(?:yesterday|today|(?:on )?\w+day|this \w+|last \w+) |(?:at|"
+    r"in) the (?!favou?r)(?:[^\s,.;]+ ){1,5}?){0,3}"
 )
 _SAID_SO = r"(?=[,.;]|$| to (?:it|the|this)\b| and\b| while\b)"  # "said no", not "said no decision was made"
 _SIDE_OF_NO = r"(?:[\"']?no[\"']?|opposing|dissenting) (?:column|camp|side|group)"
@@ -83,7 +85,8 @@ _FORMS = {
         rf"|(?:was|were) in the {_SIDE_OF_NO}|sided with (?:the )?(?:opponents|minority)"
     ),
     "for": (
-        rf"vot(?:ed|ing) {_THERE}(?:for\b|in (?:its )?favou?r|in support|{_YES}|with the majority)|(?:saying {_YES}|said {_YES}{_SAID_SO})"
+        rf"vot(?:ed|ing) {_THERE}(?:for\b|in (?:its )?favou?r|in support|{_YES}|with the majority)|"
+        rf"(?:saying {_YES}|said {_YES}{_SAID_SO})"
         r"|vot(?:ed|ing) to (?:adopt|approve|pass|support|back|endorse|keep|hold|retain)\b"
         rf"|(?:explained|defended|justified) (?:its|their|his|her) {_YES}(?: vote)?"
         rf"|(?:sided|voted|went along) with (?:the|a) (?:\w+ )?majority|joined the (?:\w+ )?majority"
@@ -137,7 +140,8 @@ BASE = re.compile(
 )
 
 _WORDS = (
-    r"(?:(?:all|both|each) of (?:which|whom)|also|both|all|each|then|again|later|once|instead|this time|had|have|has|were|was|alone|themselves|"
+    r"(?:(?:all|both|each) of (?:which|whom)|also|both|all|each|then|again|later|once|instead|this time|had|have|"
+    r"has|were|was|alone|themselves|"
     r"itself|on|by|"
     r"in the end|only|three|two|four|five|[a-z]+ly|as expected|yesterday|today|(?:on )?(?:Mon|Tues|Wednes|"
     r"Thurs|Fri|Satur|Sun)day|earlier|"
@@ -171,18 +175,21 @@ HABIT = re.compile(
 )
 THOSE_THAT = re.compile(r"\b(?:countries|states|members|nations|ones|delegations) (?:that|who|which|to) $")
 EARLIER = re.compile(
-    r"(?: (?:it|for|against|on|in favou?r|the|that|a|similar|text|resolution|draft|from)){0,5},? (?:[Ll]ast (?:year|month|week|"
+    r"(?: (?:it|for|against|on|in favou?r|the|that|a|similar|text|resolution|draft|"
+    r"from)){0,5},? (?:[Ll]ast (?:year|month|week|"
     r"time|spring|summer|autumn|fall|winter|[A-Z]\w+)|(?:a|one|two|three|several) (?:years?|months?|weeks?) "
-    r"(?:ago|earlier|before)|the (?:year|time|month) before|previously|(?:at|in) the (?:last|previous)|the previous time|"
+    r"(?:ago|earlier|before)|the (?:year|time|month) before|previously|(?:at|in) the (?:last|previous)|"
+    r"the previous time|"
     r"back (?:then|in)|(?:in|since) (?P<year>(?:19|20)\d\d))\b"
 )
 EARLIER_LEAD = re.compile(
-    r"^(?:But |And |By contrast, )?(?:Last (?:year|month|week|time|[A-Z]\w+)|(?:A|One|Two|Three) (?:years?|months?|weeks?) "
+    r"^(?:But |And |By contrast, )?(?:Last (?:year|month|week|time|[A-Z]\w+)|(?:A|One|Two|Three) (?:years?|months?|"
+    r"weeks?) "
     r"(?:ago|earlier|before)|Previously|Earlier (?:this|that|in)|The (?:year before|previous)|(?:At|In) (?:the|its) "
     r"(?:last|previous)|(?:Back )?[Ii]n (?P<year>(?:19|20)\d\d))\b"
 )
 WHEN_IT_HAD = re.compile(r"\b(?:when|as) (?:it|they) (?:had |did )?$")
-ANAPHOR = re.compile(r"\b(?:it|they|he|she)\b")
+NOT_CAST = re.compile(r"\b(?:it|they|he|she|has|have)\b")  # "has rejected it" tells of no ballot
 CHOSE_TO = re.compile(
     r" (?:was|were) among (?:\S+ ){1,4}?(?:countries|nations|states|members)(?: \([^)]*\))? "
     r"| (?:alone |both |all )?(?:chose|opted|decided|elected|(?:was|were|being|became) (?:the|one of the) (?:only|"
@@ -196,7 +203,8 @@ BACKGROUND = re.compile(r",? (?<!of )(?:which|who) had\b[^,]*$")  # "which had o
 CONDITION = re.compile(
     r"(?:\b(?:[Ii]f|[Ww]hether|[Uu]nless|[Ii]n case|[Ww]hy|[Ee]xpect(?:ed|s)?|[Uu]rged|[Aa]sk(?:ed|s)?|[Rr]umou?rs?|"
     r"[Ss]uppose|[Hh]oped?|[Ff]eared|[Ww]arned|[Pp]rovided|until|[Ss]ome say|[Cc]laim(?:s|ed)?|"
-    r"[Aa]lleged\w*|[Rr]eportedly|not (?:known?|say|clear)\w*)\b|(?:^|[,;] )(?:[Ss]hould|[Hh]ad|"
+    r"[Aa]lleged\w*|[Rr]eportedly|[Cc]ount had shown|[Mm]istakenly|[Ww]rongly|not (?:known?|say|clear)\w*)\b|(?:^|"
+    r"[,;] )(?:[Ss]hould|[Hh]ad|"
     r"[Ww]ere)\b)[^,;:—]{0,40}$"
 )
 PRONOUN = re.compile(
@@ -230,7 +238,8 @@ _ANNOUNCING = (
     rf"in the {_SIDE_OF_NO}|oppos\w+|negative|dissent\w*(?: votes?)?|[Nn]o votes?|"
     rf"(?:[Ll]one|[Ss]ole|[Oo]nly|two|three|four|five) (?:opponent|dissenter|"
     rf"naysayer|holdout)s?|{_NO})|(?P<for>[Vv]ot(?:ed|es?|ing) (?:for|in favou?r|"
-    rf"{_YES})|[Ii]n favou?r(?! of)|in the {_SIDE_OF_YES}|[Yy]es votes?|{_YES}|(?:countries|states|members|nations|those) (?:that|who|which) "
+    rf"{_YES})|[Ii]n favou?r(?! of)|in the {_SIDE_OF_YES}|[Yy]es votes?|{_YES}|(?:countries|states|members|nations|"
+    rf"those) (?:that|who|which) "
     rf"(?:supported|backed)|(?:got|won|drew|(?:receiv|secur|muster|garner|obtain)ed) (?:only |just )?{COUNT} votes)|"
     r"(?P<abstain>[Aa]bstentions?|[Aa]bstaining|[Aa]bstained|[Aa]bstainers|[Aa]bstain)|(?P<absent>absent|not voting)"
 )
@@ -257,7 +266,8 @@ _CHOSE = r"(?:(?:cast|use|exercise|wield) (?:its|their|the|a)(?: \w+)? )?"
 DECIDED = re.compile(
     rf"\b(?:decision|choice|move) (?:by|of) (?:the )?(?P<list>{LIST.pattern}) (?P<cue>to {_CHOSE}(?:(?P<against>veto\b|"
     rf"vote (?:against|{_NO}))|(?P<for>vote (?:for|in favou?r|{_YES}))|(?P<abstain>abstain\b)))"
-    rf"|\bhad (?P<list2>{LIST.pattern}) not (?P<cue2>(?P<against2>vetoed|blocked|used (?:its|their) veto|cast (?:its|their|a) "
+    rf"|\bhad (?P<list2>{LIST.pattern}) not (?P<cue2>(?P<against2>vetoed|blocked|used (?:its|their) veto|"
+    rf"cast (?:its|their|a) "
     rf"(?:\w+ )?veto|voted (?:against|{_NO})))"
 )
 NUMBERED_LIST = re.compile(
@@ -274,7 +284,8 @@ NOMINAL = re.compile(
 
 
 ECHO = re.compile(
-    rf"^(?:So (?:too )?did (?P<after>{LIST.pattern})\s*[,.;]|(?P<before>{LIST.pattern})(?:, [^,]{{1,60}},)? (?:followed suit|"
+    rf"^(?:So (?:too )?did (?P<after>{LIST.pattern})\s*[,.;]|"
+    rf"(?P<before>{LIST.pattern})(?:, [^,]{{1,60}},)? (?:followed suit|"
     rf"(?:all |both )?did (?:the same|likewise|so too|too|so as well|as well)|voted the same way)\b"
     rf"|(?:(?:The )?[Oo]thers|The rest) (?:were|included|are|include) (?P<others>(?:{_EPITHET}?{_ITEM}{_SEPARATOR})*"
     rf"{_EPITHET}?{_ITEM})\s*[,.;])"

@@ -180,14 +180,14 @@ def _is_object(text: str, one: _List, cue: re.Match[str]) -> bool:
     if cues.JOINED_BEFORE.search(before):
         return False
     if before.endswith("with "):
-        return not re.match(
+        return text.startswith((" in ", " by "), one.end) or not re.match(
             r"\w+ing\b|against|opposed|in favou?r|not\b|to\b|(?:as )?the (?:lone|sole|only)", cue[0], re.IGNORECASE
         )
     return bool(cues.PREPOSITION.search(before))
 
 
 def _gap_fits(text: str, one: _List, gap: str, strength: str) -> bool:
-    if strength == "weak" and (cues.ANAPHOR.search(gap) or not cues.NAMES_ONLY.fullmatch(text, one.start, one.end)):
+    if strength == "weak" and (cues.NOT_CAST.search(gap) or not cues.NAMES_ONLY.fullmatch(text, one.start, one.end)):
         return False
     if strength == "bare":
         before = text[: one.start]

@@ -31,6 +31,9 @@ _NEARLY = 0.95  # of a body's members: those who voted and those named leave no 
 
 def complete(document: Document, vote: Vote) -> None:
     """Fill in the counts that follow from those told and the states named, and say by the rule how it was done."""
+    vetoes = vote.names_of("against")
+    if vote.rule == "vote-vetoed" and not vote.numbers and vetoes > 1:  # a veto by several tells who was against
+        vote.numbers["against"] = vetoes
     two_told = vote.in_council and "abstain" not in vote.numbers and len(vote.numbers) == 2
     if two_told and any(_REST_ABSTAINED.search(_words(document, span)) for span in vote.evidence):
         vote.numbers["abstain"] = SEATS - sum(vote.numbers.values())

@@ -13,15 +13,17 @@ _FILL = (
     r"on|agency's|iaea's|international|atomic|energy|executive|governing|governors|delegations?|"
     r"governments|others|other|more|council|assembly|"
     r"committee|security|united|un|u\.n\.|of|the|its|their|them|those|15|fifteen|193|47|members'|who|that|which|also|"
-    r"(?:board|commission)|present|raised|lifted|hands|came|out|sat|stayed|remained|stood|of\s+whom|and)"
+    r"(?:board|commission)|present|raised|lifted|hands|came|out|all|sat|stayed|remained|stood|of\s+whom|and)"
 )
 _FOR = (
     r"in\s+favou?r|in\s+support|(?:supported|backed|endorsed|approved|adopted)(?=\s+(?:it|the|a|this|that|"
     r"holding)\b)|supporting|backing|"
-    r"to\s+(?:adopt|approve|convene|back|support|pass)\b|ayes?\b|yeas?\b|yeses|affirmative|positive|[\"']?yes[\"']?|for\b"
+    r"to\s+(?:adopt|approve|convene|back|support|pass)\b|ayes?\b|yeas?\b|yeses|affirmative|positive|"
+    r"[\"']?yes[\"']?|for\b"
 )
 _AGAINST = (
-    r"against|rejected(?=\s+(?:it|the|this)\b)|opposed(?!\s+to\b)|opposing|opposition|objecting|rejecting|dissent\w*|noes|nays?\b|negative|"
+    r"against|rejected(?=\s+(?:it|the|this)\b)|opposed(?!\s+to\b)|opposing|opposition|objecting|rejecting|"
+    r"dissent\w*|noes|nays?\b|negative|"
     r"[\"']?no\b[\"']?"
 )
 _ABSTAIN = (
@@ -95,7 +97,8 @@ COLON = re.compile(
 )
 VOTING = re.compile(
     r"\b(?:vot\w+|veto\w*|ballots?|abst\w+|tally|favou?r|against|adopted|approved|passed|carried|oppos\w+|"
-    r"yes(?:es)?|hands|fence|sidelines|neutral|positive|no:|said\s+no|support\w*|back(?:ed|ing)|endorsed|\d+-\d+-\d+)(?!\w)",
+    r"yes(?:es)?|hands|fence|sidelines|neutral|positive|no:|said\s+no|support\w*|back(?:ed|ing)|endorsed|"
+    r"\d+-\d+-\d+)(?!\w)",
     re.IGNORECASE,
 )
 VOTE_TOLD = re.compile(
@@ -154,6 +157,7 @@ ENDED = re.compile(
 )
 # "Of the 54 African states, 17 abstained": a part of those who voted.
 OF_SOME = re.compile(
-    r"(?:^|[,;] |while |but )(?:of|among) (?!(?:the |its )?(?:\d\d+|fifteen)\b)[^,.;]{1,40}, (?:only |just )?$",
+    r"(?:^|[,;] |while |but )(?:of|among) (?!(?:\S+ ){0,2}?(?:\d\d+|fifteen)\b)[^,.;]{1,40}, (?:only |just )?$",
     re.IGNORECASE,
 )
+DEFINITE = re.compile(r"\b[Tt]he $")

@@ -47,7 +47,23 @@ def find_counts(plain: str, sentences: Sequence[Sentence]) -> list[Counts]:
             if not groups or not _goes_on(groups[-1], hit, sentence):
                 groups.append(Counts())
             _add(groups[-1], hit, sentence)
-    return [g for g in groups if _is_vote(plain, g, sentences) and not is_domestic(_words(plain, g))]
+    votes: list[Counts] = []
+    for group in groups:
+        if is_domestic(_words(plain, group)):
+            continue
+        if _is_vote(plain, group, sentences):
+            votes.append(group)
+        elif votes and _completes(plain, votes[-1], group):
+            votes[-1].numbers |= group.numbers
+            votes[-1].sentences += group.sentences
+    return votes
+
+
+def _completes(plain: str, vote: Counts, group: Counts) -> bool:
+    """Whether a count by itself is the one still missing of a vote told shortly before: "the 35 who abstained"."""
+    near = group.sentences[0].paragraph - vote.sentences[-1].paragraph <= 1
+    definite = cues.DEFINITE.search(plain, max(0, group.span.start - 5), group.span.start)
+    return near and definite is not None and len(group.numbers) == 1 and vote.numbers.keys().isdisjoint(group.numbers)
 
 
 def _goes_on(group: Counts, hit: _Hit, sentence: Sentence) -> bool:

@@ -20,7 +20,8 @@ _PATTERNS: tuple[tuple[MotionKind, str], ...] = (
     ("agenda", r"agenda"),
     (
         "election",
-        r"elected|election|ballot(?:s|ing)? (?:for|to fill)|rounds? of (?:voting|balloting)|vacan\w+|secret "
+        r"elected(?! (?:members?|countries|council|ten|states|representatives|non))|election|ballot(?:s|"
+        r"ing)? (?:for|to fill)|rounds? of (?:voting|balloting)|vacan\w+|secret "
         r"ballot|runoff|run-off",
     ),
     ("other", r"(?:operative|preambular|preamble)? ?paragraphs? [\w-]+|as a whole|separate vote on"),
@@ -49,11 +50,14 @@ _OUTCOMES: tuple[tuple[Outcome, re.Pattern[str]], ...] = (
     (
         "adopted",
         re.compile(
-            r"\b(?:(?:overwhelmingly|narrowly|has|have) backed|(?<!to )(?:adopt(?:s|ed|ing|ion)?|pass(?:ed|es|ing|age)?)|"
+            r"\b(?:(?:overwhelmingly|narrowly|has|have) backed|(?<!to )(?:adopt(?:s|ed|ing|ion)?|pass(?:ed|es|ing|"
+            r"age)?)|"
             r"approv(?:ed|es|ing|al)|carried|endors(?:ed|es|"
             r"ing)|voted (?:through|to(?! \w+,)|overwhelmingly to|\w+(?:-| to )\w+(?:,[^,]{0,60},)? to)|"
-            r"went (?:ahead|forward)|go ahead|retain(?:ed|ing|s)?|agreed|elected|"
-            r"(?<!which )(?<!that )(?<!to )(?<!would have )(?:extend(?:ed|s|ing)?|renew(?:ed|s|ing)?|prolong(?:ed|s|ing)?|"
+            r"went (?:ahead|forward)|go ahead|retain(?:ed|ing|s)?|agreed|elected(?! (?:members?|countries|council|"
+            r"ten|states|representatives|non))|"
+            r"(?<!which )(?<!that )(?<!to )(?<!would have )(?:extend(?:ed|s|ing)?|renew(?:ed|s|ing)?|prolong(?:ed|"
+            r"s|ing)?|"
             r"impos(?:ed|es|ing)|demand(?:ed|s|ing)|condemn(?:ed|s|ing)|call(?:ed|s) (?:for|on)|"
             r"authori[sz](?:ed|es|ing)|creat(?:ed|es|ing)|establish(?:ed|es|ing)|decid(?:ed|es|ing)|"
             r"remov(?:ed|es|ing)|lift(?:ed|s|ing)|tighten(?:ed|s|ing)|boosted|strengthened|suspend(?:ed|s|ing)))\b",

@@ -57,7 +57,8 @@ _UNMADE = re.compile(
     r"plans?|planned|scheduled|seek\w*|if|unless|whether|"
     r"wants?|need\w*|urg\w+|ask\w*|call\w* (?:on|for)|not|never|n't|before|until|to be|for a|possible|"
     r"probable|rarely|usually|failed to reach|future|"
-    r"once|when|block\w*|prevent\w*|instead of|threat\w*|risk\w*|avoid\w*|facing|fac\w+ a|next)\b(?:(?!\b(?:after|because|since)\b)[^,;])*$",
+    r"once|when|block\w*|prevent\w*|instead of|threat\w*|risk\w*|avoid\w*|facing|fac\w+ a|next)\b(?:(?!\b(?:after|"
+    r"because|since)\b)[^,;])*$",
     re.IGNORECASE,
 )
 

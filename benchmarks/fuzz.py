@@ -1,11 +1,12 @@
 """Sends a server what nobody would think of, and looks for answers that should not be.
 
-    python benchmarks/fuzz.py [--minutes N] [--store STORE] [--seed N]
+    python benchmarks/fuzz.py [--minutes N] [--store STORE] [--seed N] [--writable] [--unchecked]
 
-Requests are made by hypothesis: queries whose words were left out, doubled, exchanged or replaced; random text, bytes,
-parameters, headers and methods; heads that are no HTTP. A fault is an answer that says so (500), that is no HTTP or
-shows what is inside, a connection that breaks without one, a fault in the log, a process that ended, a worker that
-stays at work. STORE is a folder that `unkg build` wrote; without it, a few statements serve.
+Requests are made by hypothesis: queries, updates and documents whose words were left out, doubled, exchanged or
+replaced; random text, bytes, parameters, headers and methods; heads that are no HTTP. A fault is an answer that says so
+(500), that is no HTTP, is followed by more or shows what is inside, a connection that breaks without one, a fault in
+the log, a process that ended, a worker that stays at work. STORE is a folder that `unkg build` wrote, and with
+`--writable` is written to; without it, a few statements serve.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ import argparse
 import contextlib
 import http.client
 import io
+import os
 import re
 import socket
 import subprocess
@@ -21,7 +23,7 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote_from_bytes, unquote_to_bytes
@@ -35,6 +37,7 @@ from rich.console import Console
 ROOT = Path(__file__).resolve().parent.parent
 LIMITS = {"timeout": 1, "memory": 128, "result_size": 2, "request_size": 1, "patience": 3, "log": "faults"}
 INNER = re.compile(rb"Traceback|File \"|/site-packages|/tmp/|oxigraph::|panicked|Rust", re.ASCII)
+TOKEN = "fuzz"
 BROKEN_OFF, DOUBLED = "broken off", "doubled"
 _BATCH = 500
 _STATEMENTS = """
@@ -57,6 +60,24 @@ _SEEDS = (
     "SELECT * { SERVICE SILENT <http://127.0.0.1:1/> { ?s ?p ?o } }",
     "BASE <http://example.org/> SELECT (YEAR(NOW()) AS ?y) (STRDT('1', <a:b>) AS ?d) (MD5('x') AS ?m) { <s> <p> ?o }",
 )
+_UPDATES = (
+    "INSERT DATA { GRAPH <http://example.org/h> { <a:a> <a:b> 'c'@en , 1.5 , [ <a:c> <a:d> ] } }",
+    "DELETE DATA { GRAPH <http://example.org/g> { <http://example.org/s> <http://example.org/p> 1 } }",
+    "PREFIX a: <http://example.org/> WITH a:h DELETE { ?s ?p ?o } INSERT { ?s a:x ?o } WHERE {?s ?p ?o FILTER(?o>1) }",
+    "DELETE WHERE { GRAPH ?g { <a:a> ?p ?o } } ; INSERT { ?s <a:n> ?u } WHERE { ?s ?p ?o BIND(UUID() AS ?u) }",
+    "CREATE SILENT GRAPH <a:g> ; COPY <a:g> TO DEFAULT ; MOVE SILENT <a:x> TO <a:y> ; ADD DEFAULT TO <a:z>",
+    "DROP SILENT GRAPH <a:y> ; CLEAR NAMED ; CLEAR DEFAULT ; LOAD SILENT <http://127.0.0.1:1/> INTO GRAPH <a:l>",
+    "INSERT { ?s ?p ?o } USING <a:g> USING NAMED <a:h> WHERE { SERVICE SILENT <http://127.0.0.1:1/> { ?s ?p ?o } }",
+)
+_DOCUMENTS = {
+    "text/turtle": "@prefix a: <http://example.org/> . a:s a:p [ a:q ( 1 2.5 true 'x'@en ) ] ; a a:C , <rel> .",
+    "application/n-triples": "<a:a> <a:b> <a:c> .\n_:b <a:b> 'x'^^<http://www.w3.org/2001/XMLSchema#date> .\n",
+    "application/ld+json": '{"@context":{"a":"http://example.org/"},"@id":"a:s","a:p":[{"@value":"x"},{"@id":"a:o"}]}',
+    "application/rdf+xml": "<r:RDF xmlns:r='http://www.w3.org/1999/02/22-rdf-syntax-ns#' xmlns:a='http://example.org/'>"
+    "<r:Description r:about='a:a'><a:p r:parseType='Literal'><b/></a:p></r:Description></r:RDF>",
+    "multipart/form-data; boundary=B": '--B\r\nContent-Disposition: form-data; name="f"; filename="f.ttl"\r\n'
+    "Content-Type: text/turtle\r\n\r\n<a:a> <a:b> <a:c> .\r\n--B--\r\n",
+}
 _KEYWORDS = """
     SELECT ASK CONSTRUCT DESCRIBE WHERE FROM NAMED GRAPH UNION OPTIONAL MINUS FILTER BIND VALUES UNDEF SERVICE SILENT
     GROUP BY HAVING ORDER ASC DESC LIMIT OFFSET DISTINCT REDUCED COUNT SUM GROUP_CONCAT EXISTS NOT IN AS LATERAL
@@ -93,9 +114,9 @@ class Request:
 
 
 @st.composite
-def queries(draw: st.DrawFn) -> str:
-    """A query that somebody has stumbled over."""
-    words = _TOKEN.findall(draw(st.sampled_from(_SEEDS)))
+def stumbled(draw: st.DrawFn, seeds: Sequence[str]) -> bytes:
+    """One of the texts, over which somebody has stumbled."""
+    words = _TOKEN.findall(draw(st.sampled_from(seeds)))
     for _ in range(draw(st.integers(0, 6))):
         place = draw(st.integers(0, len(words)))
         change = draw(st.integers(0, 4))
@@ -110,13 +131,14 @@ def queries(draw: st.DrawFn) -> str:
         else:
             other = draw(st.integers(0, len(words)))
             words[place : place + 1], words[other : other + 1] = words[other : other + 1], words[place : place + 1]
-    return draw(st.sampled_from(("", " "))).join(words)
+    return draw(st.sampled_from(("", " "))).join(words).encode(errors="surrogatepass")
 
 
-def texts() -> SearchStrategy[bytes]:
-    """What is sent as a query."""
-    made = queries().map(lambda text: text.encode(errors="surrogatepass"))
-    return made | st.text(max_size=60).map(lambda text: text.encode(errors="surrogatepass")) | st.binary(max_size=60)
+def texts(seeds: Sequence[str]) -> SearchStrategy[bytes]:
+    """What is sent as a query, an update or a document."""
+    made = stumbled(seeds)
+    random = st.text(max_size=60).map(lambda text: text.encode(errors="surrogatepass")) | st.binary(max_size=60)
+    return made | made | made | random
 
 
 def _values() -> SearchStrategy[bytes]:
@@ -128,19 +150,43 @@ def requests(draw: st.DrawFn) -> Request:
     """A request of any kind, mostly to `/sparql`."""
     if draw(st.integers(0, 19)) == 0:
         return Request(draw(st.binary(max_size=80)) + draw(st.sampled_from((b"", b"\r\n", b"\r\n\r\n"))), False)
+    if draw(st.integers(0, 3)) == 0:
+        return draw(writes())
     method, path = draw(st.sampled_from(_METHODS)), draw(st.sampled_from(_PATHS))
-    pairs = draw(st.lists(st.tuples(st.sampled_from(_NAMES) | st.binary(max_size=5), _values()), max_size=2))
+    pairs = draw(_pairs())
     headers = draw(st.lists(st.tuples(st.sampled_from(_HEADERS), _header_values()), max_size=3))
     body = b""
     if method in ("POST", "PUT", "PATCH"):
-        body, kind = draw(texts()), draw(st.sampled_from(_BODIES))
+        body, kind = draw(texts(_SEEDS)), draw(st.sampled_from(_BODIES))
         if kind == "x-www-form-urlencoded":
             body = b"query=" + quote_from_bytes(body).encode()
         headers.append(("Content-Type", f"application/{kind}"))
     else:
-        pairs.append((b"query", draw(texts())))
+        pairs.append((b"query", draw(texts(_SEEDS))))
     target = path + (b"?" + b"&".join(map(_parameter, pairs)) if pairs else b"")
     return Request(_written(draw(st.booleans()), method.encode() + b" " + target, headers, body), True)
+
+
+@st.composite
+def writes(draw: st.DrawFn) -> Request:
+    """A request to change something, mostly with the token."""
+    headers = draw(st.lists(st.tuples(st.sampled_from(_HEADERS), _header_values()), max_size=1))
+    headers.append(("Authorization", draw(st.sampled_from((f"Bearer {TOKEN}",) * 9 + ("Bearer", "Basic eA==")))))
+    if draw(st.booleans()):
+        body = draw(texts(_UPDATES))
+        headers.append(("Content-Type", "application/sparql-update"))
+        return Request(_written(draw(st.booleans()), b"POST /update", headers, body), True)
+    kind = draw(st.sampled_from(sorted(_DOCUMENTS)))
+    body = draw(texts([_DOCUMENTS[kind]]))
+    headers.append(("Content-Type", kind))
+    method = draw(st.sampled_from((b"PUT", b"PUT", b"POST", b"DELETE", b"GET", b"HEAD")))
+    path = draw(st.sampled_from((b"?default", b"?graph=a:g", b"?graph=", b"/graphs/x", b"", b"?graph=a:%00")))
+    return Request(_written(draw(st.booleans()), method + b" /graphs" + path, headers, body), True)
+
+
+def _pairs() -> SearchStrategy[list[tuple[bytes, bytes]]]:
+    few = st.lists(st.tuples(st.sampled_from(_NAMES) | st.binary(max_size=5), _values()), max_size=2)
+    return st.just([]).map(list) | few
 
 
 def _parameter(pair: tuple[bytes, bytes]) -> bytes:
@@ -219,11 +265,14 @@ def fault(request: Request, status: int | str, body: bytes) -> str | None:
 
 
 @contextlib.contextmanager
-def _serving(store: Path, log: Path) -> Iterator[tuple[subprocess.Popen[str], tuple[str, int]]]:
+def _serving(store: Path, log: Path, more: Sequence[str]) -> Iterator[tuple[subprocess.Popen[str], tuple[str, int]]]:
     command = [sys.executable, str(ROOT / "unkg.py"), "serve", "--store", str(store), "--port", "0"]
     options = [part for name, value in LIMITS.items() for part in (f"--{name.replace('_', '-')}", str(value))]
+    given = {**os.environ, "UNKG_WRITE_TOKEN": TOKEN}
     with log.open("w") as told:
-        process = subprocess.Popen([*command, *options], stdout=subprocess.PIPE, stderr=told, text=True)
+        process = subprocess.Popen(
+            [*command, *options, *more], stdout=subprocess.PIPE, stderr=told, text=True, env=given
+        )
     assert process.stdout is not None
     try:
         found = re.search(r"http://([\d.]+):(\d+)/", process.stdout.readline())
@@ -258,11 +307,14 @@ def main() -> None:
     parser.add_argument("--minutes", type=float, default=10)
     parser.add_argument("--store", type=Path)
     parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--writable", action="store_true")
+    parser.add_argument("--unchecked", action="store_true")
     chosen = parser.parse_args()
+    more = [f"--{name}" for name in ("writable", "unchecked") if getattr(chosen, name)]
     with tempfile.TemporaryDirectory() as folder:
         store = chosen.store or _small_store(Path(folder) / "store")
         log = Path(folder) / "log"
-        with _serving(store, log) as (process, address):
+        with _serving(store, log, more) as (process, address):
             faults = _fuzz(process, address, chosen.minutes * 60, chosen.seed)
         faults += [
             line for line in log.read_text(errors="replace").splitlines() if "Traceback" in line or " fault " in line

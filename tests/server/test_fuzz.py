@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import importlib.util
+import socket
 import sys
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 from types import ModuleType
@@ -37,6 +39,16 @@ def small(world: Path, start) -> Iterator[Server]:  # type: ignore[no-untyped-de
         yield started
 
 
+@pytest.fixture(scope="module")
+def written(start, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:  # type: ignore[no-untyped-def]
+    """A server that takes what is sent to it."""
+    folder = tmp_path_factory.mktemp("written")
+    (folder / "token").write_text(fuzz.TOKEN)
+    given = {"writable": True, "unchecked": True, "token_file": folder / "token", **fuzz.LIMITS}
+    with start(store=folder / "store", processes=1, **given) as started:
+        yield started
+
+
 @settings(
     max_examples=300, deadline=None, derandomize=True, database=None, suppress_health_check=[HealthCheck.too_slow]
 )
@@ -47,9 +59,37 @@ def test_every_answer_is_fit_to_be_seen(small: Server, data: st.DataObject) -> N
     assert fuzz.fault(request, status, body) is None
 
 
-def test_the_server_is_well_afterwards(small: Server) -> None:
-    assert small.query("ASK {}").status == 200
-    assert small.process.poll() is None
+@settings(
+    max_examples=100, deadline=None, derandomize=True, database=None, suppress_health_check=[HealthCheck.too_slow]
+)
+@given(data=st.data())
+def test_every_answer_to_a_write_is_too(written: Server, data: st.DataObject) -> None:
+    request = data.draw(fuzz.writes())
+    status, body = fuzz.answer(written.address, request)
+    assert fuzz.fault(request, status, body) is None
+
+
+def test_the_servers_are_well_afterwards(small: Server, written: Server) -> None:
+    for server in (small, written):
+        assert server.query("ASK {}").status == 200
+        assert server.process.poll() is None
+
+
+def test_an_answer_that_is_followed_by_more_is_a_fault() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+
+        def serve() -> None:
+            with listener.accept()[0] as client:
+                client.recv(1 << 16)
+                client.sendall(b"HTTP/1.1 400 Bad\r\nContent-Length: 2\r\n\r\n{}HTTP/1.1 500 Worse\r\n\r\n")
+
+        thread = threading.Thread(target=serve)
+        thread.start()
+        request = fuzz.Request(b"GET / HTTP/1.1\r\n\r\n", sound=True)
+        status, body = fuzz.answer(listener.getsockname(), request)
+        thread.join()
+    assert (status, body) == (fuzz.DOUBLED, b"{}")
+    assert "more follows" in str(fuzz.fault(request, status, body))
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,6 @@
 # Everything a stranger needs. Plain `make` prints this list.
 .DEFAULT_GOAL := help
-.PHONY: help install build serve test lint format keep calibrate lock clean
+.PHONY: help install build serve test lint format keep calibrate answers lock clean
 
 PYTHON ?= python3
 BIN := .venv/bin
@@ -43,6 +43,9 @@ keep: install ## write the graphs of the project's own articles anew (ARTICLES=f
 calibrate: install ## count anew how sure each rule is (GOLD="texts with facts" KEPT="such texts that no rule was written with")
 	$(BIN)/python -m triples.evaluation.calibrate --gold $(GOLD) --kept $(KEPT)
 	$(BIN)/python docs/generate.py
+
+answers: install ## write the answers of the example queries over the project's own articles anew
+	$(BIN)/python -m server.answers
 
 lock: install ## resolve pyproject.toml anew into requirements.lock
 	$(BIN)/python -m pip install --quiet pip-tools

@@ -1,4 +1,7 @@
-"""The example queries: files in `queries/`, each with its title and its question in plain words at the top."""
+"""The example queries: files in `queries/`, each with its title, its question and the answer in plain words at the top.
+
+The rows of the answer, over the project's own articles, stand in `queries/answers/`.
+"""
 
 from __future__ import annotations
 
@@ -9,18 +12,19 @@ from pathlib import Path
 
 from triples.iris import BASE
 
-_FOLDER = Path(__file__).resolve().parent.parent / "queries"
+FOLDER = Path(__file__).resolve().parent.parent / "queries"
 _MOVING = re.compile(rf"<{re.escape(BASE)}(id/|graph/)")
-_HEADER = re.compile(r"^# (title|question): (.+)$", re.MULTILINE)
+_HEADER = re.compile(r"^# (title|question|answer): (.+)$", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A query, what it is called, and what it asks. `name` is its file name without the suffix."""
+    """A query, what it is called, what it asks, and the answer in words. `name` is its file without suffix."""
 
     name: str
     title: str
     question: str
+    answer: str
     query: str
 
 
@@ -28,12 +32,12 @@ class Example:
 def examples(base: str = BASE) -> tuple[Example, ...]:
     """The examples in the order of their file names, for a deployment whose things and graphs are under `base`.
 
-    KeyError for one without a title or a question.
+    KeyError for one without a title, a question or an answer.
     """
-    return tuple(_read(path, base) for path in sorted(_FOLDER.glob("*.rq")))
+    return tuple(_read(path, base) for path in sorted(FOLDER.glob("*.rq")))
 
 
 def _read(path: Path, base: str) -> Example:
     text = path.read_text(encoding="utf-8")
     header = dict(_HEADER.findall(text))
-    return Example(path.stem, header["title"], header["question"], _MOVING.sub(rf"<{base}\1", text))
+    return Example(path.stem, header["title"], header["question"], header["answer"], _MOVING.sub(rf"<{base}\1", text))

@@ -123,7 +123,7 @@ def _addressed(text: str, start: int) -> int:
 def _plural(frame: Frame, title: TitlePhrase) -> Actor:
     """Officials of one or more states or bodies; diplomats of a body speak for no one, as they serve their states."""
     noun = title.head.lower()
-    if noun == "members" and title.determiner == "the" and _tail_owns(title):
+    if noun == "members" and ((title.determiner == "the" and _tail_owns(title)) or title.mods[1:] == " "):
         return _members(frame, title)
     chars = [*title.names, *(c for c in title.tail if kind_of(c))] if _tail_owns(title) else title.names
     voices = []
@@ -133,21 +133,22 @@ def _plural(frame: Frame, title: TitlePhrase) -> Actor:
         if entity is not None and not of_members:
             voices.append(Voice(None, agent_of(entity, f"the {noun} of {entity.label}")))
     if noun not in _SPEAKING_PLURALS:
-        others = frame.text.rfind(" and ", title.start, title.end) + 5  # "Peru and most other members"
+        others = _OTHERS.search(frame.text, title.start, title.end)  # "Peru and most other members"
         owner = _OWNER.match(title.tail)
         end = title.end - len(title.tail) + (owner.end() if owner else 0)
-        return Actor(max(title.start, others), end, (), "none", noun)
+        return Actor(others.end() if others else title.start, end, (), "none", noun)
     if not voices and (title.determiner in ("the", "") and not title.mods and not title.tail):
         return Actor(title.start, title.end, (), "many", noun, anaphor=bool(title.determiner))
     return Actor(title.start, title.end, tuple(voices), "many", noun)
 
 
+_OTHERS = re.compile(r".* and ")
 _OWNER = re.compile(r" (?:of|from) (?:the )?[\ue000-\uf8ff]")
 
 
 def _members(frame: Frame, title: TitlePhrase) -> Actor:
     """ "The members of the Security Council" is how the Council speaks in its statements to the press."""
-    bodies = [mention(frame, c).entity for c in title.tail if kind_of(c) == "body"]
+    bodies = [mention(frame, c).entity for c in title.mods + title.tail if kind_of(c) == "body"]
     voices = tuple(
         Voice(None, agent_of(b, "the members of")) for b in bodies[:1] if b is not None and b.slug == "security-council"
     )
@@ -310,6 +311,10 @@ def _own(parsed: Parsed, frame: Frame, found: re.Match[str], serving: Serving) -
     return Actor(found.start(), found.end(), (), "many", "we", anaphor=True)
 
 
+def _latter(parsed: Parsed, frame: Frame, found: re.Match[str], serving: Serving) -> Actor | None:
+    return Actor(found.start(), found.end(), (), "thing", "latter", anaphor=True)
+
+
 def _nobody(parsed: Parsed, frame: Frame, found: re.Match[str], serving: Serving) -> Actor | None:
     return Actor(found.start(), found.end(), (), "none")
 
@@ -326,6 +331,7 @@ _READERS = {
     "common": _common,
     "theirs": _theirs,
     "own": _own,
+    "latter": _latter,
     "pronoun": _pronoun,
     "nobody": _nobody,
 }

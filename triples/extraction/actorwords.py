@@ -104,6 +104,7 @@ ACTOR_PHRASE = re.compile(
     r"government|ministry|mission|embassy|office|army|parliament|state media))"
     r"|(?P<own>(?:[Oo]ur|[Mm]y) (?:[a-z]+ )?"
     r"(?:countries|country|delegation|government|governments|nations|nation|ministers)\b)"
+    r"|(?P<latter>[Tt]he latter\b(?! (?:half|part|days|stages?|years?|case)\b))"
     r"|(?P<pronoun>(?:[Hh]e|[Ss]he|[Tt]hey|[Ii]t|[Ww]e|I)\b)"
     rf"|(?P<nobody>{one_of(_NOBODY, any_case=True)}\b(?! of (?:the )?{AGENT_NAME}))"
     r")"

@@ -16,6 +16,9 @@ _ADOPTS = re.compile(r"\b(?:adopted|adopts|passed|passes|approved|approves|issue
 _ADOPTED_BY = re.compile(
     rf"\b(?:passed|adopted|approved)\b[^.;]{{0,90}}? (?:in|by) (?:(?:an?|the) )?(?P<actor>{ACTOR})"
 )
+_MEMBERS_ADOPT = re.compile(
+    rf"\bmembers of (?P<actor>{ACTOR})[^.;]{{0,60}}? (?:adopted|passed|approved|voted for|endorsed)\b"
+)
 _FELL = re.compile(
     r"\b(?:veto\w*|fail\w* to|was (?:\w+ )?(?:rejected|blocked|defeated)|not (?:be )?adopted|not pass|voted down)\b"
 )
@@ -67,7 +70,7 @@ def adopter(scene: Scene) -> Actor | None:
     actor = scene.actor(text[at]) if at is not None else None
     if actor is not None and deliberates(actor):
         return actor
-    placed = _ADOPTED_BY.search(text)
+    placed = _ADOPTED_BY.search(text) or _MEMBERS_ADOPT.search(text)
     actor = scene.actor(placed["actor"]) if placed else None
     return actor if actor is not None and deliberates(actor) else None
 

@@ -79,7 +79,7 @@ _REPEATING = listed(
     spearhead, amplify, put out, send, sign, endorse"""
 )
 REQUEST = (
-    rf"(?P<ask>(?:{finite(_ASK_SOMEBODY)}|{opening(_ASK_SOMEBODY)})(?! for\b| by\b))"
+    rf"(?P<ask>(?:{finite(_ASK_SOMEBODY)}|{opening(_ASK_SOMEBODY)})(?!,? (?:\w+ly,? )?for\b| by\b))"
     rf"|(?P<askfor>(?:{finite(_ASK_FOR)}|{opening(_ASK_FOR)}))"
     r"|(?P<callfor>(?:[Cc]all|[Aa]sk|[Aa]ppeal|[Pp]lead|[Pp]ress|[Pp]ush|[Ll]obby|lobbied|[Cc]ampaign|[Aa]rgu|argue|"
     rf"[Cc]lamour|[Pp]etition)(?:ed|s|ing|es)?{_ADVERBS}{{0,2}} for"
@@ -91,8 +91,10 @@ REQUEST = (
     rf"|(?P<campaign>(?:launch|lead|led|head|start|mount|join)(?:ed|s|ing)? (?:the|an?|{_POSSESSIVE}) (?:[\w-]+ )?"
     r"(?:campaign|drive|effort|push|bid) (?:to|for))"
     r"|(?P<suggest>[Ss]uggest(?:ed|s|ing)?(?= (?:an?|another|more|further|holding|setting|sending|using|giving|adding|"
-    r"deleting|changing|extending|delaying|postponing) (?!way\b|that\b)| that [^.;,]{2,50}? (?:should |be |consult |meet "
+    r"deleting|changing|extending|delaying|postponing) (?!way\b|that\b)| that [^.;,]{2,50}? (?:be |consult |"
+    r"meet "
     r"|hold |send |take |wait |postpone |adjourn |consider |continue |return |refer |extend |vote )))"
+    r"|(?P<that>insist(?:ed|s|ing)?(?= that [^.;,]{2,60}? (?:be|not) )|expects?(?= [^.,;]{2,60}? to (?!be\b|have\b)\w))"
     r"|(?P<insist>insist(?:ed|s|ing)? (?:up)?on)"
     r"|(?P<seek>(?:[Ss]eek|[Ss]ought|[Ss]eeking|seeks)(?= (?:an?|the|more|stronger|tougher|clearer|new) (?:\w+ "
     r"){0,2}(?:end|extension|meeting|"
@@ -101,7 +103,8 @@ REQUEST = (
     r"probe|suspension|halt|language|wording|guarantees|assurances|access|changes|time)\b| (?:stronger|tougher|"
     r"clearer|more) \w+))"
     r"|(?P<want>(?:would (?:also )?like|wants|wanted) to see"
-    r"|would (?:also )?(?:like|prefer)(?= [^.,;]{2,60} to \w)|want(?:s|ed)?(?! to\b)(?= [^.,;]{2,60}? (?:to \w|\w+ed\b(?! to\b))))"
+    r"|would (?:also )?(?:like|prefer)(?= [^.,;]{2,60} to \w)|want(?:s|ed)?(?! to\b)(?= [^.,;]{2,60}? (?:to \w|"
+    r"\w+ed\b(?! to\b))))"
 )
 _VOICES = listed(
     """
@@ -115,7 +118,8 @@ _BEHIND = (
     rf"(?:throw|threw|thrown|put|lend|lent|give|gave|given)(?:s|ing)? {_POSSESSIVE} (?:[\w-]+ ){{0,2}}?"
     r"(?:weight|support|backing|blessing|approval|name|voice|endorsement|authority) (?:behind|to)"
 )
-_UNABLE = r"(?:(?:is|are|was|were) (?:not in a position|unable|not able|not prepared|not ready) to|could not|cannot)"
+_UNABLE = r"(?:(?:is|are|was|were) (?:not in a position|unable|not able|not prepared|not ready) to|could not|"
+    r"cannot)(?:, (?:however|therefore|thus),)?"
 WORD = (
     rf"|(?P<support>(?:{finite(SUPPORT)}|{opening(SUPPORT)}))"
     rf"|(?P<supporting>{_BEHIND}|{_VOICE}(?: (?P<whose>{ACTOR})'s?|{_OWN}) ?(?:(?!that )[\w-]+ ){{0,3}}?"
@@ -128,7 +132,8 @@ WORD = (
     rf"|(?:[Ww]arn|[Cc]aution)(?:ed|s|ing)? (?:{ACTOR}|the \w+|\w+) against"
     r"|(?:refus|declin)(?:e[sd]?|ing) to (?:support|accept|back|recogni[sz]e|endorse|join|approve|sign|be part of|"
     r"subscribe to|go along with|cooperate with|agree to))"
-    rf"|(?P<isfor>{_IS} (?:in favou?r of|supportive of|committed to(?= (?:the|an?|its|his|her|our|their|this|that) )|behind(?= )|for(?= the (?:text|draft|resolution))))"
+    rf"|(?P<isfor>{_IS} (?:in favou?r of|supportive of|committed to(?= (?:the|an?|its|his|her|our|their|this|that) "
+    rf")|behind(?= )|for(?= the (?:text|draft|resolution))))"
     rf"|(?P<isagainst>{_IS} (?:opposed to|against|hostile to|critical of)"
     rf"|{_UNABLE} (?:support|accept|back|endorse|join(?: the)? consensus on|go along with|agree (?:to|with)|"
     r"subscribe to))"
@@ -144,9 +149,10 @@ BASE = frozenset(
 _CALLING = listed("call, ask, appeal, plead, press, push, lobby, campaign, argue, clamour, petition")
 _OTHERS = listed(
     """
-    add, call, move, suggest, warn, caution, launch, lead, head, start, mount, join, insist, seek, would, want, throw, put, lend,
-    give, disassociate, dissociate, refuse, decline, is, are, was, were, remain, am, stand, has, have, could, cannot,
-    recognise, recognize, accept, agree, approve, subscribe, condone, tolerate, believe, consider
+    expect, suggest, add, call, move, warn, caution, launch, lead, head, start, mount, join, insist, seek,
+    would, want, throw, put, lend, give, disassociate, dissociate, refuse, decline, is, are, was, were, remain,
+    am, stand, has, have, could, cannot, recognise, recognize, accept, agree, approve, subscribe, condone,
+    tolerate, believe, consider
     """
 )
 # The words that a pattern of the alternatives above can begin with.

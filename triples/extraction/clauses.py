@@ -27,9 +27,11 @@ _ADVERB = (
     r"first|next|finally|too)"
 )
 _AUXILIARY = (
-    r"(?:has|have|had|did|does|do|having|(?:likes?|liked|loves?|used) to|(?:appear|seem)(?:ed|s)? to(?: have)?|(?:went|goes|gone) on to|(?:will "
+    r"(?:has|have|had|did|does|do|having|(?:likes?|liked|loves?|used) to|(?:appear|seem)(?:ed|s)? to(?: have)?|"
+    r"(?:went|goes|gone) on to|(?:will "
     r")?continue[sd]? to|(?:was|were) "
-    r"(?:quick|keen|careful) to|rushed to|hasten(?:s|ed) to|took (?:the floor|to \w+) to|has been|have been|had been|(?:is|are|was|"
+    r"(?:quick|keen|careful) to|rushed to|hasten(?:s|ed) to|took (?:the floor|to \w+) to|has been|have been|had "
+    r"been|(?:is|are|was|"
     r"were) (?:proud|pleased|happy|honou?red|glad|delighted) to(?: have)?|is|are|was|were(?= "
     r"\w+ing))"
 )
@@ -49,7 +51,7 @@ _OTHERS = (
 )
 _GAP = re.compile(
     rf"{_OTHERS}(?: of (?:the )?[A-Z][\w'-]+(?: [A-Z][\w'-]+){{0,3}})?(?:{_ASIDE})?{_RELATIVE}?(?:{_ASIDE})?(?:,? "
-    rf"(?:{_TIME}|{_ADVERB}|{_AUXILIARY}),?){{0,5}}(?: {_PLACE})?(?:,? (?:{_TIME}|{_ADVERB}|"
+    rf"(?:{_TIME}|{_ADVERB}|{_AUXILIARY})(?:{_ASIDE}|,)?){{0,5}}(?: {_PLACE})?(?:,? (?:{_TIME}|{_ADVERB}|"
     rf"{_AUXILIARY}),?){{0,4}}\s*"
 )
 _ASIDE_ENDS = re.compile(r"[,)—]|--? ")

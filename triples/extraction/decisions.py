@@ -12,8 +12,8 @@ from triples.extraction.scene import Scene
 from triples.facts import Act, Polarity
 
 _AT_REQUEST = re.compile(
-    rf"\bat the (?:[\w-]+ )?(?:request|initiative|urging|insistence|behest|demand) of (?P<actor>{ACTOR})"
-    r"|\b(?:requested|recommended|called|called for|sought|demanded|convened at the request of) "
+    rf"\b[Aa]t the (?:[\w-]+ )?(?:request|initiative|urging|insistence|behest|demand) of (?P<actor>{ACTOR})"
+    r"|\b(?:requested|recommended|proposed|suggested|called|called for|sought|demanded|convened at the request of) "
     rf"(?:jointly )?by (?P<by>{ACTOR})"
 )
 _ASKED_BY = re.compile(
@@ -38,7 +38,8 @@ _VERBS = (
 )
 _SIGNED = re.compile(
     r"\b(?:statement|letter|resolution|declaration|text|communique|pledge|appeal)s?,? (?:jointly )?"
-    rf"(?:signed|issued|endorsed|backed|co-signed|supported|released) by (?P<actor>{ACTOR}),? (?P<verb>{_VERBS})\b"
+    rf"(?:signed|issued|endorsed|backed|co-signed|supported|released|made|delivered) by (?P<actor>{ACTOR}),? "
+    rf"(?P<verb>{_VERBS})\b"
 )
 _AGAINST = ("condemn", "deplor", "denounc", "reject", "oppos", "decr", "critici", "rebuk", "censur", "reprimand")
 _FOR = ("welcom", "endors", "support", "commend", "back", "hail", "prais")

@@ -112,7 +112,8 @@ class Gazetteer:
         """The mentions in a folded text, in reading order, none inside another."""
         text = fold_letters(plain)
         tokens = [(found[0], found.start(), found.end()) for found in _TOKEN.finditer(text)]
-        return tuple(self._walk(text, tokens))
+        found = tuple(self._walk(text, tokens))
+        return tuple(sorted([*found, *_two_koreas(text, found)], key=lambda m: m.span))
 
     def _walk(self, text: str, tokens: list[tuple[str, int, int]]) -> Iterator[Mention]:
         starts, at, count = self._starts, 0, len(tokens)
@@ -141,6 +142,19 @@ class Gazetteer:
         if best is None:
             return 0, None
         return used, _mention(Span(tokens[at][1], _with_mark(text, tokens[at][1], tokens[at + used - 1][2])), best)
+
+
+_SIDE = re.compile(r"\b[Tt]he (?P<side>North|South)(?='s\b|[,.;]| (?!of\b)[a-z])")
+
+
+def _two_koreas(text: str, found: tuple[Mention, ...]) -> Iterator[Mention]:
+    """ "The North" and "the South" in a text that names both Koreas: the states."""
+    koreas = {e.slug: e for m in found if (e := m.entity) is not None and e.slug in ("north-korea", "south-korea")}
+    if len(koreas) == 2:
+        for side in _SIDE.finditer(text):
+            yield Mention(
+                Span(side.start("side"), side.end("side")), (koreas[f"{side['side'].lower()}-korea"],), "name"
+            )
 
 
 def _gap(between: str) -> bool:

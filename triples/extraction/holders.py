@@ -40,6 +40,10 @@ def holder(scene: Scene, match: re.Match[str], before: Actor | None) -> Actor | 
         return scene.actor(beside["actor"])
     left = text[max(0, match.start() - 44) : match.start()]
     if first in PARTICIPLE or first.endswith("ing"):
+        joined = _JOINING.search(left)
+        if joined:
+            place = subject_before(scene, match.start() - len(left) + joined.start())
+            return scene.actor(text[place]) if place is not None else None
         if _PROGRESSIVE.search(left):
             return _progressive(scene, match.start())
         if _TRAILING.search(left):
@@ -53,6 +57,7 @@ def holder(scene: Scene, match: re.Match[str], before: Actor | None) -> Actor | 
 
 
 _WITH_ONE = re.compile(rf"\bwith (?P<actor>{ACTOR}) (?:also |\w+ly )?$")  # "with Peru demanding more"
+_JOINING = re.compile(r"\bjoin(?:ed|s|ing)? (?:[^,.;]{1,30} )?in (?:\w+ly )?$")  # "joined others in calling for"
 _PROGRESSIVE = re.compile(
     r"\b(?:(?:has|have|had) (?:\w+ ){0,2}?been|is|are|was|were) (?:long |also |now |still |\w+ly )*$"
 )
@@ -90,7 +95,8 @@ def _opening(scene: Scene, match: re.Match[str]) -> Actor | None:
 
 _WOULD = re.compile(
     rf"\b(?:said|says|announced|confirmed|stated|indicated|insisted|declared|added|signalled)(?: that)? "
-    rf"(?P<actor>{ACTOR}) (?:would|will|does|did|do|could|can)(?P<no> not|n't|not)? (?:\w+ly |also |never |continue to )?$"
+    rf"(?P<actor>{ACTOR}) (?:would|will|does|did|do|could|can)(?P<no> not|n't|not)? (?:\w+ly |also |never |continue "
+    rf"to )?$"
 )
 _PLAIN_NEGATION = re.compile(
     rf"(?P<actor>{ACTOR}) (?:does not|do not|did not|cannot|could not|can not|will not|would not|no longer|don't|"

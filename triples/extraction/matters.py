@@ -33,8 +33,8 @@ _TRAILS = re.compile(
 
 PRONOUNS = frozenset(("it", "this", "that", "them", "these", "those"))
 _NAMED = re.compile(
-    rf"\b(?:[Tt]he|[Aa]n?|[Ii]ts|'s) ((?:[\w'-]+ ){{0,4}}?{TEXT}|(?:[\w'-]+ ){{0,2}}(?:deal|agreement|visit|"
-    rf"decision|move|truce|ceasefire|idea|offer|vote|"
+    rf"\b(?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]h(?:at|is)|'s) ((?:[\w'-]+ ){{0,4}}?{TEXT}|(?:[\w'-]+ ){{0,2}}(?:deal|agreement|"
+    rf"visit|decision|move|truce|ceasefire|idea|offer|vote|"
     r"election|report|finding|ruling|attack|raid|strike|launch|test|mission|mandate|layout|claim|demand|fee|map))\b"
 )
 

@@ -26,18 +26,20 @@ _PARTIES = re.compile(
     r"[Oo]fficials|[Pp]erpetrators|[Cc]ommanders|[Dd]onors|[Ll]eaders|[Mm]ember states|[Tt]hose responsible))\s$"
 )
 _SAID_ASIDE = re.compile(rf",[^,;]{{0,40}}?{ACTOR}[^,;]{{1,30}}, ?$")  # "the Council, she said, must"
-_INSISTED = re.compile(r"\b(?:insist\w*|demand\w*|stipulat\w*) that [^,;]*$")
+_INSISTED = re.compile(r"\b(?:insist\w*|demand\w*|stipulat\w*|suggest\w*|propos\w*|recommend\w*|urg\w*) that [^,;]*$")
 _GOES_ON = frozenset(
     ("continue", "remain", "end", "stop", "cease", "resume", "halt")
 )  # what anything may be asked to do
 _SHARED = re.compile(r"\b(?:consensus|view|feeling|belief|opinion|conviction|agreement) that [^.;]*$")
 _TIME_TO = re.compile(
-    r"\b(?:(?<!the )time (?:has come )?|(?:essential|imperative|vital) )(?:for (?P<whom>[^.,;]{2,60}?) )?to (?P<verb>[a-z]+)"
+    r"\b(?:(?<!the )time (?:has come )?|(?:essential|imperative|vital) )(?:for (?P<whom>[^.,;]{2,60}?) )?to "
+    r"(?P<verb>[a-z]+)"
     r"(?=(?P<object>[^.;]{0,90}))"
 )
 _IT_IS = re.compile(r"\b(?:is|was|'s|the|high) $")
 _BE = re.compile(
-    r"^ (?:(?:immediately|urgently|fully|also|now|finally|swiftly) )?(?:(?P<done>(?!held\b)\w+(?:ed|en|ght|ut|elt|id|rn|"
+    r"^ (?:(?:immediately|urgently|fully|also|now|finally|swiftly) )?(?:(?P<done>(?!held\b)\w+(?:ed|en|ght|ut|elt|"
+    r"id|rn|"
     r"ne)\b)|(?P<state>(?:subject|free|allowed|ready|given|brought|put|let) to\b|held (?:accountable|to "
     r"account)\b|given\b|part of\b|no \w+|an? (?:immediate|full|independent|credible|thorough)\b))"
 )
@@ -123,6 +125,8 @@ def _asks(scene: Scene, match: re.Match[str]) -> bool:
     left = _SAID_ASIDE.sub("", scene.frame.text[: match.start()]).rstrip(" ,")
     verb = match["verb"]
     if verb == "be":
+        if match["object"].startswith(" able to"):
+            return match[0].startswith(("must", "should"))
         done = _BE.match(match["object"])
         return done is not None and done["done"] not in _NOT_ASKED
     if _INSISTED.search(left):

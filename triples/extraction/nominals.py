@@ -39,6 +39,12 @@ _FROM = re.compile(
     rf"(?<=objection )of|(?<=opposition )of|(?<=resistance )of)) "
     rf"(?P<holder>{ACTOR})(?!'s)"
 )
+# "Supports the envoy in his call for a truce": the envoy's.
+_IN_HIS = re.compile(
+    rf"(?P<holder>{ACTOR}),? in (?:his|her|its|their) (?:[\w-]+ )?(?:{_ASKING} (?:for|that|to|on)|{_BACKING} (?:for|"
+    rf"of)|"
+    rf"{_AGAINST} (?:to|of|at))\b"
+)
 _NOT_HELD = re.compile(
     r"\b(?:without|lack\w*|lost|losing|lose|los[et]s?|wins?|seek\w*|sought|needs?|needed|depend\w*|hing\w+|"
     r"conditional|if|unless|whether|may|might|could|would|no|any|despite no|denied|deny|denies|withdr\w+|risk\w*|"
@@ -53,10 +59,10 @@ def nominal_positions(parsed: Parsed, scene: Scene) -> Iterator[Position]:
     text = scene.frame.text
     if not _ANY.search(text):
         return
-    for pattern in (_OWNED, _FROM):
+    for pattern in (_OWNED, _FROM, _IN_HIS):
         for match in pattern.finditer(text):
             if not _NOT_HELD.search(text, max(0, match.start() - 60), match.start()):
-                after = pattern is _OWNED
+                after = pattern is not _FROM
                 yield _told(scene.actor(match["holder"]), match, match.start(), match.end(), after, len(text))
     yield from _adjectival(parsed, scene)
 

@@ -78,7 +78,7 @@ def object_fits(scene: Scene, match: re.Match[str], kind: str) -> bool:
         )
     if kind == "askfor":
         return match[0] not in ("recommended", "requested", "request", "demand") or bool(
-            re.match(r" (?:that|an?|the|its|further|more|\w+)", rest)
+            re.match(rf" (?:\w|{ACTOR})", rest)
         )
     if kind in ("support", "oppose"):
         return match[0].endswith((" to", " at", " for", " with", " by", " behind")) or not _NO_OBJECT.match(rest)

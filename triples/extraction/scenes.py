@@ -203,6 +203,8 @@ def _resolve(memory: _Memory, frame: Frame, actor: Actor, earlier: list[Actor]) 
         found = _person(memory, frame, actor, earlier)
     elif actor.noun.endswith(" side"):
         found = _side(memory, frame, actor, earlier)
+    elif actor.noun == "latter":
+        found = _latter(memory, earlier)
     elif actor.noun in ("it", "they"):
         found = _things(memory, frame, actor, earlier)
     else:
@@ -269,6 +271,13 @@ def _person(memory: _Memory, frame: Frame, actor: Actor, earlier: list[Actor]) -
         if there:
             return None
     return None
+
+
+def _latter(memory: _Memory, earlier: list[Actor]) -> Actor | None:
+    """The last of those named together before."""
+    before = [*reversed(earlier), *(a for s in memory.scenes[-1:] for a in reversed(s.actors))]
+    several = next((a for a in before if len(a.voices) > 1), None)
+    return replace(several, voices=several.voices[-1:]) if several is not None else None
 
 
 _HIS = {"his": "he", "her": "she", "their": None}

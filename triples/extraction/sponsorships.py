@@ -67,7 +67,8 @@ _AS_BY = re.compile(
     rf"\bas (?:originally |first )?(?:proposed|suggested|tabled|put forward|drafted) by {_NAMELY}(?P<actor>{ACTOR})"
 )
 _TEXT_BY = re.compile(
-    rf"\b(?P<text>(?:[\w-]+ )?(?:amendment|draft|text|motion|proposal|draft resolution|initiative|plan)s?) "
+    rf"\b(?P<text>(?:[\w-]+ )?(?:amendment|draft|text|motion|proposal|draft resolution|initiative|plan|declaration|"
+    rf"resolution)s?) "
     rf"(?:by|from) {_NAMELY}(?P<actor>{ACTOR})(?:(?:,| and|, and) \w+ (?:by|from) (?P<other>{ACTOR}))?"
     rf"|\b(?P<on>an initiative of) {_NAMELY}(?P<of>{ACTOR})"
 )
@@ -78,7 +79,8 @@ _THAT_SPONSORED = re.compile(
 _SPONSORS = r"(?:(?:main|lead|principal|chief|original|other|additional) )*(?:co-?)?(?:sponsor|author|penholder)s?"
 _NOT_NOW = r"(?!no longer |not |never )"
 _IS_SPONSOR = re.compile(
-    rf"(?P<actor>{ACTOR})(?:,? {_SPONSORS} of {_ANY_TEXT}|,? (?:(?:speaking |acting )?as )?(?:the|its|their|a|an|two|both|all) "
+    rf"(?P<actor>{ACTOR})(?:,? {_SPONSORS} of {_ANY_TEXT}|,? (?:(?:speaking |acting )?as )?(?:the|its|their|a|an|"
+    rf"two|both|all) "
     rf"(?:{_SPONSORS}|(?:two |three )?(?:countries|{NOBODY}) "
     rf"behind the {TEXT})\b"
     rf"|,? {_NOT_NOW}(?:(?:also|then|later|has|have|had|subsequently|since|all|both) )*"
@@ -100,6 +102,8 @@ _SPONSORS_ARE = re.compile(
 _THANKED = re.compile(
     rf"\bthank(?:s|ed|ing)? (?P<actor>{ACTOR}),? for (?:tabling|drafting|introducing|preparing|presenting|"
     rf"submitting|proposing|bringing|sponsoring|leading on)\b"
+    rf"|\bthank(?:s|ed|ing)? (?:our partners,? )?(?P<who>{ACTOR}),? (?:who|which) (?:[\w-]+ ){{0,2}}?(?:carried|led on|"
+    rf"drafted|prepared|penned|brought|tabled|steered|shepherded|presented|introduced) (?:the|this|that|it)\b"
 )
 _CONVENED = re.compile(
     rf"\bthank(?:s|ed|ing)? (?P<actor>{ACTOR}),? for (?:convening|calling|requesting|organi[sz]ing|initiating|"
@@ -110,8 +114,15 @@ _BEHALF = re.compile(
     rf")?(?P<actor>{ACTOR}),? "
     rf"(?:(?:also|then|jointly|had|has|have) )*{SPONSORED} [^;]{{0,60}}?{_OF_A_TEXT}"
 )
+_INTRODUCING = re.compile(
+    rf"^(?:(?:In|While|After|Before|By|When) )?(?:[Ii]ntroducing|[Pp]resenting|[Tt]abling|[Ss]ubmitting) (?:the |"
+    rf"that |this "
+    rf"|its |his |her |a )?(?:[\w-]+ ){{0,3}}?(?:{TEXT}|{DOCUMENT})\b[^,]{{0,80}}, (?P<actor>{ACTOR})"
+    rf"(?:,? (?:speaking )?(?:\(?on behalf of|for) (?:the )?(?P<behalf>{ACTOR}))?"
+)
 _TEXT_HINT = re.compile(
-    rf"{DOCUMENT}|\b(?:{TEXT}|(?:[Cc]o-?)?[Ss]ponsor\w*|authors?|penholders?|the pen|thank\w*|proposed|suggested|[Tt]he (?:first|second|third|fourth|fifth),)\b"
+    rf"{DOCUMENT}|\b(?:{TEXT}|(?:[Cc]o-?)?[Ss]ponsor\w*|authors?|penholders?|the pen|thank\w*|proposed|suggested)\b"
+    r"|\b[Tt]he (?:first|second|third|fourth|fifth),"
 )
 
 
@@ -135,6 +146,11 @@ def passive_sponsors(scene: Scene) -> Iterator[Position]:
             yield _sponsor(
                 scene.actor(match["actor"]), match, "stance-sponsor-behalf", match.start("text"), match.end("text")
             )
+    introducing = _INTRODUCING.match(text)
+    if introducing:
+        who = introducing["behalf"] or introducing["actor"]
+        place = introducing.start(), introducing.start("actor") - 2
+        yield _sponsor(scene.actor(who), introducing, "stance-introducing", *place)
     yield from _thanked(scene)
 
 
@@ -169,7 +185,8 @@ def _by(scene: Scene) -> Iterator[Position]:
 def _thanked(scene: Scene) -> Iterator[Position]:
     text = scene.marked()
     for match in _THANKED.finditer(text):
-        yield _sponsor(scene.actor(match["actor"]), match, "stance-thanked", match.end(), len(text))
+        actor = scene.actor(match["actor"] or match["who"])
+        yield _sponsor(actor, match, "stance-thanked", match.end(), len(text))
     for match in _CONVENED.finditer(text):
         actor = scene.actor(match["actor"])
         yield Position(

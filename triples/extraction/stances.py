@@ -153,8 +153,10 @@ def _position(scene: Scene, match: re.Match[str], before: Actor | None, first_pe
         return None  # a ballot is a fact of its own
     if kind == "oppose" and decides(actor, text, match.end()):
         return None  # and so is what a body does with a text
-    if (match[0].startswith("regret") and actor.noun not in ("we", "i")) or _DENIED.search(text, 0, match.start()):
-        return None  # what others regret is mostly the course of things
+    if (match[0].startswith(("regret", "expect")) and actor.noun not in ("we", "i")) or _DENIED.search(
+        text, 0, match.start()
+    ):
+        return None  # what others regret or expect is mostly the course of things
     polarity = _polarity(text, match, kind)
     if polarity is None:
         return None
@@ -200,8 +202,8 @@ def _kind(match: re.Match[str]) -> str:
 
 _KINDS = listed(
     """
-    ask, askfor, callfor, callon, recall, campaign, suggest, insist, seek, want, support, supporting, opposing, isfor,
-    isagainst, oppose, accept, sponsor
+    ask, askfor, callfor, callon, recall, campaign, suggest, that, insist, seek, want, support, supporting, opposing,
+    isfor, isagainst, oppose, accept, sponsor
     """
 )
 _NOT_BECAUSE = re.compile(r"\bnot (?:because|that|only|simply|just)\b[^.;]{0,40}$")

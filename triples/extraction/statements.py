@@ -96,9 +96,10 @@ def utterances(scene: Scene) -> list[Utterance]:
         if verb.start() in hung:
             continue
         actor, rule, confidence = _subject(scene, verb, found)
-        if actor is not None and (rule == "statement-inverted" or complement_fits(text, verb, actor)):
-            if not (verb["dismiss"] and decides(actor, text, verb.end())):
-                found.append(Utterance(actor, verb.start(), verb.end(), verb[0], rule, confidence))
+        if actor is None or (verb["dismiss"] and decides(actor, text, verb.end())):
+            continue
+        if rule == "statement-inverted" or complement_fits(text, verb, actor):
+            found.append(Utterance(actor, verb.start(), verb.end(), verb[0], rule, confidence))
     found += _phrases(scene, found)
     return sorted(found, key=lambda u: u.start)
 

@@ -51,6 +51,11 @@ def _singular(actor: Actor) -> bool:
 def _fits(scene: Scene, at: int, verb_at: int) -> bool:
     """Whether the gap lets the actor be the subject; an apposition may have taken the comma that opens an aside."""
     gap = scene.frame.text[at + 1 : verb_at]
+    if gap == "'s ":  # "Iran's delegate deplored it; Chad's welcomed it"
+        return any(
+            a.number == "one" and a.noun and a.voices
+            for a in scene.actors[: scene.actors.index(scene.actor(scene.frame.text[at]))]
+        )
     closed = scene.plain[scene.frame.origin[at + 1] - 1] == ","
     return gap_fits(gap) or (closed and gap_fits("," + gap))
 
@@ -66,7 +71,8 @@ def _pronoun_of_relative(scene: Scene, at: int) -> bool:
 
 # "The plan that it ..." has a relative clause, "said on Monday that it ..." a clause of speech.
 _TAKEN_UP = re.compile(
-    r"(?<!in )\b(?:which|what|whom|if|whether) $|\b(?:the|an?|this|these|those|its|his|her|their|any|all|every) (?:[\w-]+ "
+    r"(?<!in )\b(?:which|what|whom|if|whether) $|\b(?:the|an?|this|these|those|its|his|her|their|any|all|every) "
+    r"(?:[\w-]+ "
     r"){1,2}that $"
 )
 

@@ -118,8 +118,10 @@ _BEHIND = (
     rf"(?:throw|threw|thrown|put|lend|lent|give|gave|given)(?:s|ing)? {_POSSESSIVE} (?:[\w-]+ ){{0,2}}?"
     r"(?:weight|support|backing|blessing|approval|name|voice|endorsement|authority) (?:behind|to)"
 )
-_UNABLE = r"(?:(?:is|are|was|were) (?:not in a position|unable|not able|not prepared|not ready) to|could not|"
-    r"cannot)(?:, (?:however|therefore|thus),)?"
+_UNABLE = (
+    r"(?:(?:is|are|was|were) (?:not in a position|unable|not able|not prepared|not ready) to|could not|cannot)"
+    r"(?:, (?:however|therefore|thus),)?"
+)
 WORD = (
     rf"|(?P<support>(?:{finite(SUPPORT)}|{opening(SUPPORT)}))"
     rf"|(?P<supporting>{_BEHIND}|{_VOICE}(?: (?P<whose>{ACTOR})'s?|{_OWN}) ?(?:(?!that )[\w-]+ ){{0,3}}?"

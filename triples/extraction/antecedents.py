@@ -31,7 +31,8 @@ def antecedent(parsed: Parsed, number: int, pronoun: str) -> int | None:
 
 
 _SUBJECTS = re.compile(
-    r"^(?:[^,.;]{2,50}, )?(?P<who>[Hh]e|[Ss]he|[Tt]he latter)(?= (?:is|was|has|had|will|served?s?|once|also|previously|"
+    r"^(?:[^,.;]{2,50}, |Before that |Previously |(?:In|Since) \d{4} )?(?P<who>[Hh]e|[Ss]he|[Tt]he latter)"
+    r"(?= (?:is|was|has|had|will|served?s?|once|also|previously|"
     r"currently|later|then|joined|worked|became|becomes|replaces?d?|succeed\w*|most recently|recently|formerly|now)\b)"
 )
 

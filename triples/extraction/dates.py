@@ -13,10 +13,10 @@ from triples.extraction.layout import Line
 from triples.extraction.patterns import listed
 from triples.facts import UNKNOWN, Span, When
 
-_MONTHS = listed("January, February, March, April, May, June, July, August, September, October, November, December")
+MONTHS = listed("January, February, March, April, May, June, July, August, September, October, November, December")
 _MONTH_NUMBERS = {
-    **{m.lower(): i for i, m in enumerate(_MONTHS, 1)},
-    **{m[:3].lower(): i for i, m in enumerate(_MONTHS, 1)},
+    **{m.lower(): i for i, m in enumerate(MONTHS, 1)},
+    **{m[:3].lower(): i for i, m in enumerate(MONTHS, 1)},
     "sept": 9,
 }
 _WEEKDAYS = listed("monday, tuesday, wednesday, thursday, friday, saturday, sunday")
@@ -28,7 +28,7 @@ _MONTH = (
     r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?|July?|Aug(?:ust|\.)?|"
     r"Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
 )
-_FULL_MONTH = "(?:" + "|".join(_MONTHS) + ")"
+_FULL_MONTH = "(?:" + "|".join(MONTHS) + ")"
 _WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 _YEAR = r"(?:19[4-9]|20\d)\d"
 
@@ -172,7 +172,7 @@ def _exact(text: str, groups: dict[str, str | None], anchor: When) -> When:
 
 
 def _month(text: str, groups: dict[str, str | None], anchor: When) -> When:
-    number = _MONTHS.index(str(groups["m4"])) + 1
+    number = MONTHS.index(str(groups["m4"])) + 1
     return _latest_before(text, anchor, lambda year: _month_bounds(year, number))
 
 
@@ -185,7 +185,7 @@ _READERS: tuple[tuple[str, Callable[[str, dict[str, str | None], When], When]], 
     ("d1", lambda text, g, anchor: _day_and_month(str(g["d1"]), str(g["m1"]), g["y1"], text, anchor)),
     ("d2", lambda text, g, anchor: _day_and_month(str(g["d2"]), str(g["m2"]), g["y2"], text, anchor)),
     ("iso", _exact),
-    ("m3", lambda text, g, _: When(text, *_month_bounds(int(str(g["y3"])), _MONTHS.index(str(g["m3"])) + 1))),
+    ("m3", lambda text, g, _: When(text, *_month_bounds(int(str(g["y3"])), MONTHS.index(str(g["m3"])) + 1))),
     ("weekday", _weekday),
     ("near", _near),
     ("unit", _relative),

@@ -84,6 +84,20 @@ ORGANISATION = frozenset(
 )
 
 
+# Family names of East Asia that stand first; the given name after them has one or two parts, none to be left out.
+FAMILY_FIRST = frozenset(
+    listed(
+        """
+    kim, lee, yi, park, pak, choi, choe, jung, jeong, kang, jang, cho, jo, yoon, yun, lim, im, han, oh, seo,
+    shin, kwon, hwang, ahn, song, ryu, hong, ri, ryang, sin, so, ju, paek, baek, cha, bae, kwak, yoo, moon, mun,
+    wang, li, zhang, liu, chen, yang, huang, zhao, wu, zhou, xu, sun, ma, zhu, hu, guo, he, lin, gao, luo, geng,
+    mao, hua, qin, qian, dai, fu, xi, wen, jiang, deng, nguyen, tran, le, pham, dang, hoang, vu, vo, bui, do,
+    dao
+        """
+    )
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Run:
     """A run of words that may name a person: `key` holds its words folded to small ASCII letters."""

@@ -43,10 +43,19 @@ _APPOSED = re.compile(
     r"(?P<words>[^,;:\"()]{2,90})"
 )
 _COPULAR = re.compile(
-    rf"{_OF_STATE},?\s(?:who )?(?:is|was|became|will become|has been|had been|is becoming|will be|"
+    rf"{_OF_STATE}(?:,[^,.;]{{3,80}},)?,?\s(?:who )?(?:(?:is|was|has been|had been|will be) (?:re-?)?(?:named|"
+    r"appointed|nominated|elected|chosen|picked|tapped|sworn in)(?: [\w ]{3,30}?)?(?: as| to be)?|is|was|became|will become|"
+    r"has been|had been|is becoming|will be|"
     r"(?:(?:once|previously|recently|most recently|formerly) )?served as|(?:has|had) (?:been serving|served) as|"
     r"(?:resigned|stepped down|quit|retired) as)\s(?P<words>[^,;.]{2,80})"
 )
+# Only people are born, and take over from one another.
+_MOVES = re.compile(
+    r"(?:,[^,.;]{3,80},)?,?\s(?:who )?(?:(?:is|was) (?:to|due to|set to) |will |has |had |would )?"
+    r"(?:take|takes|took|taken) over (?:from|as)\b|,?\s(?:who )?(?:was|is) born\b|"
+    r"\s(?:will )?(?:replaces?|succeeds?) [A-Z]"
+)
+_MADE_WAY = re.compile(r"\b(?:replaced|succeeded) by (?:the )?$|\bover from $")
 _OF_MANY = re.compile(
     r"\b(?:ministers|presidents|ambassadors|leaders|envoys|representatives)\s[^.;]{2,120}(?:,|\band)\s$"
 )
@@ -132,6 +141,8 @@ def _told_beside(before: str, after: str) -> str | None:
     if appointed and (_REPLACES.search(appointed[0]) or _APPOINTEE.match(after)):
         return ""
     if _OF_MANY.search(before) and re.match(r"\sof\s(?:the\s)?[A-Z]", after):
+        return ""
+    if _MOVES.match(after) or _MADE_WAY.search(before):
         return ""
     if SPOKE.match(after) or _SPOKEN.search(before) or _RELATIVE.match(after):
         return ""

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from triples import iris
 from triples.extraction.document import Document
-from triples.extraction.names import Run, name_key
+from triples.extraction.names import FAMILY_FIRST, Run, name_key
 from triples.facts import Agent
 from triples.registry import Entity, Registry
 
@@ -67,8 +67,8 @@ def _by_word(registry: Registry) -> dict[str, tuple[tuple[frozenset[str], Entity
 def _near(key: tuple[str, ...], other: frozenset[str]) -> bool:
     a, b = " ".join(sorted(key)), " ".join(sorted(other))
     missing = sorted(set(key) - other), sorted(other - set(key))
-    if not missing[0] or not missing[1]:  # a middle name more or less
-        return min(len(key), len(other)) >= 2 and bool(set(key) <= other or other <= set(key))
+    if not missing[0] or not missing[1]:  # a middle name more or less; half a Korean or Chinese one is another's
+        return min(len(key), len(other)) >= 2 and key[0] not in FAMILY_FIRST and not FAMILY_FIRST & other
     return SequenceMatcher(None, a, b).ratio() >= 0.88 and all(
         x[0] == y[0] for x, y in zip(missing[0], missing[1], strict=False)
     )

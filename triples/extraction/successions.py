@@ -6,14 +6,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from triples.extraction.antecedents import antecedent
+from triples.extraction.antecedents import with_subject
 from triples.extraction.frames import AGENT_NAME, COUNTRY, PERSON, Frame
 from triples.extraction.holdings import Holding
 from triples.extraction.parsed import Parsed
 from triples.extraction.titlephrases import Bearing
 from triples.facts import Span
 
-_BEFORE_NAME = rf"(?:(?:[a-z-]+|Mr\.|Ms\.|Mrs\.|Dr\.|{COUNTRY}) ){{0,3}}?"
+_BEFORE_NAME = rf"(?:(?:(?!by )[a-z-]+|Mr\.|Ms\.|Mrs\.|Dr\.|{COUNTRY}) ){{0,3}}?"
 _CUE = re.compile(r"replac|succe|over from|in place of|\bfill")
 _SUCCEEDS = re.compile(
     rf"\b(?:(?P<ahead>(?:will|to|would|set to|due to) )?(?:replac(?:e|es|ed|ing)|succeed(?:s|ed|ing)?)|"
@@ -28,7 +28,6 @@ _FILLS = re.compile(
     r"(?:Mr\.|Ms\.|[^.;]){0,80}?\b"
     rf"(?P<ahead>appoint|nam|nominat|chose|choos|pick|tap)\w* (?:[\w-]+ |{AGENT_NAME} ){{0,4}}?(?P<new>{PERSON})"
 )
-_PRONOUN = re.compile(r"^(?:[^,]{2,40}, )?(?P<he>[Hh]e|[Ss]he|[Tt]he latter)\b")
 _ELSEWHERE = re.compile(r"\b(?:currently|now|most recently|previously|formerly|who (?:was|had been|has been))\b")
 
 
@@ -64,21 +63,20 @@ def _told(two: _Succession, post: Holding, person: int, bearing: Bearing) -> Hol
 
 
 def _successions(parsed: Parsed, frame: Frame, number: int) -> Iterator[_Succession]:
+    frame = with_subject(parsed, number) or frame
     for pattern in (_SUCCEEDED_BY, _FILLS, _SUCCEEDS):
         for found in pattern.finditer(frame.text):
             old = frame.items[found["old"]]
-            new = _successor(parsed, frame, number, found) if pattern is _SUCCEEDS else frame.items[found["new"]]
+            new = _successor(frame, found) if pattern is _SUCCEEDS else frame.items[found["new"]]
             if isinstance(old, int) and isinstance(new, int) and old != new:
                 span = frame.span(found.start(), found.end())
                 yield _Succession(old, new, span, number, bool(found["ahead"]))
 
 
-def _successor(parsed: Parsed, frame: Frame, number: int, found: re.Match[str]) -> int | None:
-    """The subject of a verb of succession: the last person before it in the sentence, else whom its pronoun means."""
-    before = frame.text[: found.start()]
-    people = [item for c in before if isinstance(item := frame.items.get(c), int)]
-    pronoun = None if people else _PRONOUN.search(before)
-    return antecedent(parsed, number, pronoun["he"]) if pronoun else people[-1] if people else None
+def _successor(frame: Frame, found: re.Match[str]) -> int | None:
+    """The subject of a verb of succession: the last person before it in the sentence."""
+    people = [item for c in frame.text[: found.start()] if isinstance(item := frame.items.get(c), int)]
+    return people[-1] if people else None
 
 
 def _taken(parsed: Parsed, two: _Succession, holdings: list[Holding]) -> Holding | None:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
+from triples.extraction.dates import MONTHS
 from triples.extraction.frames import AGENT_NAME, BODY, COUNTRY, PERSON, STATE, Frame, kind_of
 from triples.extraction.names import OPENERS
 from triples.extraction.patterns import one_of
@@ -34,7 +35,7 @@ _STOP = (
     rf"{one_of(TAIL_STOPS)}|{finite(JUDGING)}|"
     r"(?!(?:[Ff]amily|[Aa]ssembly|[Ss]upply|[Aa]lly|[Ee]arly|[Dd]aily|[Ii]taly)\b)\w+ly|in (?:an?|the) "
     rf"(?:statement|interview|letter|speech|briefing|tweet|video|message)|"
-    r"(?:from |in |since |until )?[12]\d{3}|"
+    rf"(?:(?:from|in|since|until|by|on) )?(?:[12]\d{{3}}|{one_of(MONTHS)})|"
     r"to (?:be|become|help|lead|head|serve|replace|succeed|take|oversee|run|work|support|assist|coordinate|give|make|"
     r"meet|visit|discuss|say|ask|press|urge|call|push|seek|end|stop|find|resolve|mediate|negotiate|brief|address)|"
     r"on (?:[Mm]on|[Tt]ues|[Ww]ednes|[Tt]hurs|[Ff]ri|[Ss]atur|[Ss]un)day|at (?:a|the) (?:briefing|meeting|press|news)"
@@ -65,7 +66,8 @@ _WHEN = r"(?:(?:currently|previously|recently|now|once|then|later|most recently|
 _COPULA = re.compile(
     rf"(?P<person>{PERSON}){_NATION}(?:,[^,]{{3,110}})?,? (?:and )?(?:who )?(?P<when>{_WHEN})"
     r"(?:(?P<next>will become|is to become|will be|is to be|will serve as|to become|is becoming|is set to become|is "
-    r"due to become|will succeed|will take over as|takes over as|(?:will|to|is going to) (?:replace|succeed) "
+    r"due to become|will succeed|will take over as|takes over as|"
+    r"(?:will|(?:is )?(?:due |set |going )?to) (?:replace|succeed|take over from) "
     rf"{PERSON}{_NATION} as)|(?P<past>served as|had been|had served as|resigned as|stepped down as|quit as|retired as|"
     r"left office as|used to be|(?:joined|worked|moved|went|returned|came)\b[^.;]{2,80} (?:and (?:later |then )?served|"
     r"to serve) as)|is|was|serves "
@@ -90,7 +92,10 @@ _PUT_BEFORE = re.compile(rf"(?<!told )(?<!met )(?<!with )(?<!by )(?<!to )(?P<per
 _WHOSE = re.compile(rf"{COUNTRY}'s? ")
 _SPEAKS = re.compile(r" (?:Ambassador )?(?:said|told|says|tells|stated|added)\b")
 _FORMERLY = re.compile(r"\b(?:previously|formerly|once|most recently|until recently)\b")
+_BEFORE_THAT = re.compile(r"(?:Before that|Before then|Previously|Earlier|Prior to (?:that|this)|Until then)\b")
 _ENDED = re.compile(r",? (?:until|from \w+ ?\d* ?(?:to|until|through)|between [\w ]+ and|in (?:19|20)\d\d-)\b")
+_PERSON_OF = re.compile(rf"{PERSON} of (?:the )?$")  # "X of Oman president": her nation
+_STATE_FIRST = re.compile(rf"{STATE} ")
 _JOINED_STATE = re.compile(rf"{STATE} and ")
 OF_STATE = re.compile(rf" of (?:the )?(?P<state>{STATE})(?!'s)")
 _CLOSES = re.compile(
@@ -168,7 +173,10 @@ def _phrases(text: str) -> Iterator[TitlePhrase]:
         held = _PERSON_AFTER.match(text, found.end()) if inner else None
         if inner and held and not held["comma"]:  # "the spokesman for President X": the inner title is X's
             end = held.end()
-        joined = _JOINED_STATE.match(found["mods"])  # "the Netherlands and Foreign Minister X": two of a list
+        nation = _PERSON_OF.search(text, max(0, found.start() - 8), found.start())
+        joined = (nation and _STATE_FIRST.match(found["mods"])) or _JOINED_STATE.match(
+            found["mods"]
+        )  # "the Netherlands and Foreign Minister X": two of a list
         skip = joined.end() if joined and title_class(found["head"]) != "plural" else 0
         yield TitlePhrase(
             found.start("mods") + skip if skip else found.start(),
@@ -176,7 +184,7 @@ def _phrases(text: str) -> Iterator[TitlePhrase]:
             "" if skip else (found["det"] or "").strip().lower(),
             found["mods"][skip:],
             found["head"],
-            text[found.start("tail") : end],
+            text[found.end("head") : end],
             _class(found),
             "incoming" if found["elect"] else _bearing(found["mods"]),
         )
@@ -256,6 +264,7 @@ def _with_person(text: str, phrase: TitlePhrase, previous: TitlePhrase | None) -
     copula = _COPULA.search(before, max(0, phrase.start - 130))
     if copula:
         ended = copula["past"] or _FORMERLY.search(copula["when"]) or _ENDED.match(text, phrase.end)
+        ended = ended or _BEFORE_THAT.match(text)
         dated = (
             replace(phrase, bearing="incoming" if copula["next"] else "former") if copula["next"] or ended else phrase
         )
@@ -274,11 +283,11 @@ def _chained(before: str, previous: TitlePhrase, phrase: TitlePhrase) -> bool:
     between = _IN_BRACKETS.sub("", before[previous.end :]).strip()
     if previous.relation == "is":
         return between in _AND_AS or (between in _AND and not phrase.determiner)
-    return previous.relation == "apposed" and between in (",", *_AND)
+    return previous.relation == "apposed" and between in (",", *_AND, *_AND_AS)
 
 
 _AND = ("and", ", and")
-_AND_AS = ("and as", ", and as", "and later", "and later as", "and then as")
+_AND_AS = ("and as", ", and as", "and later", "and later as", "and then as", "and now", "and currently", ", and now")
 _IN_BRACKETS = re.compile(
     rf"\s\((?:{AGENT_NAME}|[A-Z][\w-]+)\)|\s(?:from|in|between) [12]\d{{3}}(?: (?:to|and|until) [12]\d{{3}})?"
 )

@@ -68,12 +68,12 @@ class Ballots:
             self._enter(chosen, sentence)
 
     def _counted_beside(self, sentence: Sentence) -> bool:
-        """Whether a count stands in a sentence, or before it in its paragraph where it tells of no speech."""
+        """Whether a count stands in a sentence, or, where it tells of no speech, beside it or shortly before."""
         if any(sentence.span in v.evidence for v in self._votes):
             return True
         ahead = _AHEAD.search(self._words(sentence.span))
-        before = (v for v in self._votes if v.numbers and v.place.end <= sentence.span.start)
-        return not ahead and any(sentence.paragraph - v.sentence.paragraph <= _NEAR for v in before)
+        apart = (sentence.paragraph - v.sentence.paragraph for v in self._votes if v.numbers)
+        return not ahead and any(0 <= distance <= _NEAR for distance in apart)
 
     def _enter(self, chosen: Chosen, sentence: Sentence) -> None:
         unlisted = [m for m in chosen.mentions if m.span.start not in self.listed]  # a roll call tells the others
@@ -111,24 +111,27 @@ class Ballots:
                     vote.outcome = vote.outcome or "rejected"
 
     def _vote_of(self, chosen: Chosen, sentence: Sentence, entities: Sequence[Entity]) -> Vote | None:
+        """The vote in which states chose so: of its own sentence, else the likeliest of those that it fits."""
         when = self._days.at(sentence, chosen.cue)
         earlier = self._is_earlier(chosen)
         fits = [v for v in self._votes if self._fits(v, chosen, sentence, when, entities)]
-        here = [v for v in fits if any(e.start <= chosen.span.start < e.end for e in v.evidence)]
-        if here:
+        if here := [v for v in fits if self._is_here(v, chosen)]:
             return min(here, key=lambda v: abs(v.place.start - chosen.cue.start))
         draft = self._draft(sentence)
         fits = [v for v in fits if v.earlier == earlier and not self._of_another(v, sentence, draft)]
-        if earlier and not fits:
-            return self._vetoed(chosen, sentence, when) if chosen.vetoed else None
-        another = _ANOTHER.search(self._words(sentence.span))
-        if another:
+        if _ANOTHER.search(self._words(sentence.span)) or (earlier and not fits):
             return self._vetoed(chosen, sentence, when) if chosen.vetoed else None
         if chosen.vetoed:
             return fits[0] if len(fits) == 1 else _nearest(fits, sentence, 0) or self._vetoed(chosen, sentence, when)
         kind = motion_kind(self._words(chosen.span), chosen.cue.start - chosen.span.start)
         like = [v for v in fits if v.motion == kind] if kind else []
         return _nearest(like or fits, sentence, len(self._votes))
+
+    def _is_here(self, vote: Vote, chosen: Chosen) -> bool:
+        """Whether a vote is told in the sentence that tells a choice; not of one whose clause tells another time."""
+        elsewhere = self._is_earlier(chosen) and chosen.earlier is not None and chosen.earlier.clause
+        told = any(e.start <= chosen.span.start < e.end for e in vote.evidence)
+        return told and (vote.earlier or not elsewhere)
 
     def _draft(self, sentence: Sentence) -> str | None:
         """Whose draft a sentence speaks of, or else the one before it, where the document tells of several."""
@@ -154,7 +157,8 @@ class Ballots:
     def _is_earlier(self, chosen: Chosen) -> bool:
         """Whether a choice is told as one of before; of a year, where it is before that of the document."""
         day = self._document.anchor.earliest
-        return chosen.earlier and (chosen.year is None or (day is not None and chosen.year < day.year))
+        told = chosen.earlier
+        return told is not None and (told.year is None or (day is not None and told.year < day.year))
 
     @staticmethod
     def _fits(vote: Vote, chosen: Chosen, sentence: Sentence, when: When, entities: Sequence[Entity]) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from triples.extraction.frames import CAPITAL, DEMONYM, STATE
+from triples.extraction.frames import BODY, CAPITAL, DEMONYM, STATE
 from triples.extraction.numbers import COUNT, NUMBER
 
 _DELEGATE = (
@@ -69,6 +69,9 @@ _FORMS = {
         rf"vot(?:ed|ing) {_THERE}(?:against|{_NO}|down\b)|(?:saying {_NO}|said {_NO}{_SAID_SO})"
         r"|vot(?:ed|ing) to (?:block|reject|scrap|oppose|stop|cancel|prevent|defeat|kill|halt|delete)\b"
         rf"|(?:vetoed|vetoing){_PLURAL}(?! nothing| none)"
+        rf"|blocked (?:an?|the|another) (?:[^\s,.;]+ ){{0,3}}?{BODY} (?:[^\s,.;]+ ){{0,2}}?(?:resolution|draft|"
+        rf"text|call|bid|"
+        rf"demand|measure|motion|proposal)\b"
         rf"|(?:cast|casting|used|using|exercised|exercising|wielded|wielding|deployed|employed) (?:[a-z]+ "
         rf"){{0,4}}vetoe?s?\b{_VETO_OBJECT}"
         rf"|(?:cast|casting|delivered|registered) (?:[a-z]+ ){{0,4}}?(?:dissenting|negative|opposing|{_NO})(?: "
@@ -192,7 +195,8 @@ WHEN_IT_HAD = re.compile(r"\b(?:when|as) (?:it|they) (?:had |did )?$")
 NOT_CAST = re.compile(r"\b(?:it|they|he|she|has|have)\b")  # "has rejected it" tells of no ballot
 CHOSE_TO = re.compile(
     r" (?:was|were) among (?:\S+ ){1,4}?(?:countries|nations|states|members)(?: \([^)]*\))? "
-    r"| (?:alone |both |all )?(?:chose|opted|decided|elected|(?:was|were|being|became) (?:the|one of the) (?:only|"
+    r"| (?:alone |both |all )?(?:chose|opted|decided|elected|(?:was|were|being|became) (?:the|one of(?: the)?|"
+    r"among(?: the)?) (?:only|"
     r"sole|lone|\S+)(?: \S+){0,16}?) "
 )
 YEARLY = re.compile(
@@ -213,7 +217,7 @@ PRONOUN = re.compile(
     re.IGNORECASE,
 )
 PREPOSITION = re.compile(
-    r"\b(?:on|in|of|to|from|by|for|against|over|about|between|than|towards?|into|at|after|before|under|"
+    r"\b(?:on|in|(?<!those )of|to|from|by|for|against|over|about|between|than|towards?|into|at|after|before|under|"
     r"including|blamed?|told|except|all but|without|excluding|save|besides|nor|neither|not) (?:the )?$",
     re.IGNORECASE,
 )
@@ -224,7 +228,7 @@ AFTER = re.compile(
     r"(?: it(?= —| include| were| was)| (?:the|this|that|both) (?:resolution|draft|text|motion|measure|"
     r"move)s?(?= —| include| were| was))?"
     rf"(?: (?:votes?|voting|ballots?|states|countries|members))?(?:(?: by)? {COUNT}(?: countries| members| states)?)?"
-    r"(?: ?\(|: ?| (?:—|-|--) |,? (?:including(?: by| from)?|such as|among them|namely|notably|these being|being|"
+    r"(?: ?\(|: ?| ?— ?| (?:-|--) |,? (?:including(?: by| from)?|such as|among them|namely|notably|these being|being|"
     r"from|of|"
     r"(?:(?:was|were) )?(?:cast |registered )?by|came from|"
     r"were|was|are|included?|came from) ?)"
@@ -238,7 +242,8 @@ _ANNOUNCING = (
     rf"in the {_SIDE_OF_NO}|oppos\w+|negative|dissent\w*(?: votes?)?|[Nn]o votes?|"
     rf"(?:[Ll]one|[Ss]ole|[Oo]nly|two|three|four|five) (?:opponent|dissenter|"
     rf"naysayer|holdout)s?|{_NO})|(?P<for>[Vv]ot(?:ed|es?|ing) (?:for|in favou?r|"
-    rf"{_YES})|[Ii]n favou?r(?! of)|in the {_SIDE_OF_YES}|[Yy]es votes?|{_YES}|(?:countries|states|members|nations|"
+    rf"{_YES})|(?:supported|backed|endorsed)(?= by )|[Ii]n favou?r(?! of)|in the {_SIDE_OF_YES}|[Yy]es votes?|"
+    rf"{_YES}|(?:countries|states|members|nations|"
     rf"those) (?:that|who|which) "
     rf"(?:supported|backed)|(?:got|won|drew|(?:receiv|secur|muster|garner|obtain)ed) (?:only |just )?{COUNT} votes)|"
     r"(?P<abstain>[Aa]bstentions?|[Aa]bstaining|[Aa]bstained|[Aa]bstainers|[Aa]bstain)|(?P<absent>absent|not voting)"
@@ -290,3 +295,4 @@ ECHO = re.compile(
     rf"|(?:(?:The )?[Oo]thers|The rest) (?:were|included|are|include) (?P<others>(?:{_EPITHET}?{_ITEM}{_SEPARATOR})*"
     rf"{_EPITHET}?{_ITEM})\s*[,.;])"
 )
+BY_WHOM = re.compile(r"(?:oppos|support|back|endors)ed$")

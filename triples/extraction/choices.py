@@ -16,6 +16,15 @@ from triples.facts import Choice, Span
 
 
 @dataclass(frozen=True, slots=True)
+class Earlier:
+    """That a choice is told of a vote before those that the text is about: by its clause ("abstained last year") or
+    by the opening of its sentence; the year, where one is named."""
+
+    clause: bool
+    year: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class Chosen:
     """States that voted so, by the passage that says it."""
 
@@ -25,8 +34,7 @@ class Chosen:
     cue: Span
     rule: str
     vetoed: bool = False
-    earlier: bool = False  # told of a vote before those that the text is about
-    year: int | None = None
+    earlier: Earlier | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +78,13 @@ def find_choices(frame: Frame, told: bool) -> Iterator[Chosen]:
     lists = [_as_list(frame, m) for m in cues.LIST.finditer(frame.text)]
     strong = list(cues.CUE.finditer(frame.text))
     told = told or frame.text.startswith("Only ") or bool(strong)
-    taken: set[tuple[int, bool]] = set()
-    for chosen in (*_after(frame, lists), *_before(frame, lists, strong, told), *_nominal(frame), *_decided(frame)):
+    taken: set[tuple[int, Earlier | None]] = set()
+    for chosen in (
+        *_after(frame, lists, told),
+        *_before(frame, lists, strong, told),
+        *_nominal(frame),
+        *_decided(frame),
+    ):
         places = {(m.span.start, chosen.earlier) for m in chosen.mentions}
         if places and taken.isdisjoint(places):
             taken |= places
@@ -102,6 +115,7 @@ def find_numbered(frame: Frame) -> Iterator[tuple[int, Chosen]]:
             yield number, Chosen("against", mentions, span, span, "choice-numbered")
 
 
+_VETO = re.compile(r"veto|blocked (?:an?|the|another)\b", re.IGNORECASE)
 _HAS_NUMBER = re.compile(rf"\b(?:[Tt]he|[Tt]hese|[Tt]hose|[Aa]ll) {NUMBER}", re.IGNORECASE)
 
 
@@ -139,9 +153,11 @@ def _before(frame: Frame, lists: list[_List], strong: list[re.Match[str]], told:
 
 def _dated(chosen: Chosen, text: str, end: int) -> Chosen:
     """A choice marked as one of before where its sentence says so: "in 2011 Chile abstained", "voted no last year"."""
-    found = cues.EARLIER.match(text, end) or cues.EARLIER_LEAD.match(text)
-    year = int(found["year"]) if found and found["year"] else None
-    return replace(chosen, earlier=True, year=year) if found else chosen
+    clause = cues.EARLIER.match(text, end)
+    found = clause or cues.EARLIER_LEAD.match(text)
+    if found is None:
+        return chosen
+    return replace(chosen, earlier=Earlier(bool(clause), int(found["year"]) if found["year"] else None))
 
 
 def _subject(text: str, lists: list[_List], cue: re.Match[str], strength: str) -> _List | None:
@@ -156,9 +172,11 @@ def _subject(text: str, lists: list[_List], cue: re.Match[str], strength: str) -
         return head[0] if len(head) == 1 else None
     for one in reversed(before[-4:]):
         gap = cues.COMPANY.sub(" ", text[one.end : cue.start()], count=1)
+        if text.startswith("(", one.start - 1):  # "three states (Peru, Chad and Oman) voted for it"
+            gap = gap.removeprefix(")")
         if len(gap) > 200 or not _gap_fits(text, one, gap, strength) or _is_object(text, one, cue):
             continue
-        if cues.BACKGROUND.search(gap):
+        if cues.BACKGROUND.search(gap) and not cues.EARLIER.match(text, cue.end()):
             return None
         return None if cues.HABIT.search(cues.ASIDE.sub(" ", gap)) or cues.CONDITION.search(text[: one.start]) else one
     if strength == "strong" and before and cues.PRONOUN.search(text[: cue.start()]):
@@ -218,15 +236,17 @@ def _chosen(frame: Frame, lists: list[_List], subject: _List, cue: re.Match[str]
         span=frame.span(start, end),
         cue=frame.span(cue.start(), cue.end()),
         rule=rule,
-        vetoed="veto" in frame.text[cue.start() : cue.end() + 30].lower() and _choice(cue) == "against",
+        vetoed=_choice(cue) == "against" and bool(_VETO.search(frame.text, cue.start(), cue.end() + 30)),
     )
 
 
-def _after(frame: Frame, lists: list[_List]) -> Iterator[Chosen]:
+def _after(frame: Frame, lists: list[_List], told: bool) -> Iterator[Chosen]:
     """Lists that a cue announces: "2 against (China, Russia)", "vetoed by", "abstentions from", "including"."""
     text = frame.text
     for cue in cues.AFTER_CUE.finditer(text):
         link = cues.AMONG_THEM.match(text, cue.end()) or cues.AFTER.match(text, cue.end())
+        if not told and cues.BY_WHOM.match(cue[0]):
+            continue  # "opposed by Peru": in no vote, perhaps
         if link is None or cues.CONDITION.search(text[: cue.start()]) or _unmade(text, cue):
             continue
         one = next((o for o in lists if o.start <= link.end() < o.end), None)

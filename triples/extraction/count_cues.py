@@ -27,7 +27,7 @@ _AGAINST = (
     r"[\"']?no\b[\"']?"
 )
 _ABSTAIN = (
-    r"abstentions?|abstain(?:ed|ing|ers?)|on\s+the\s+(?:fence|sidelines)|sat\s+(?:it|the\s+vote)\s+out|"
+    r"abstentions?|abstain(?:ed|ing|ers?)|(?<=to )abstain\b|on\s+the\s+(?:fence|sidelines)|sat\s+(?:it|the\s+vote)\s+out|"
     r"(?:stayed|remained)\s+neutral"
 )
 _ASIDE = (
@@ -140,6 +140,7 @@ AWAITED = re.compile(
     re.IGNORECASE,
 )
 BESIDE = re.compile(rf"(?:\d|\w) (?:{_AGAINST}|{_ABSTAIN})", re.IGNORECASE)
+OTHERS = re.compile(r" (?:other|remaining)\b", re.IGNORECASE)  # "the 14 other members"
 REST = re.compile(r"\b(?:other|remaining|rest of the)\s+$", re.IGNORECASE)
 AND_OTHERS = re.compile(r"(?:[A-Z][\w.'-]*|\)),? and\s+$")  # at the end of a list of names
 FOR_NEEDS = re.compile(

@@ -93,7 +93,7 @@ def _is_vote(plain: str, group: Counts, sentences: Sequence[Sentence]) -> bool:
     at = sentences.index(group.sentences[0])
     around = [s.span for s in sentences[max(0, at - 1) : at + 2] if abs(s.paragraph - sentences[at].paragraph) < 2]
     told = any(cues.VOTE_TOLD.search(plain, span.start, span.end) for span in around)
-    return choice == "for" and group.total > 1 and told
+    return (choice == "for" or (group.rest and choice == "abstain")) and group.total > 1 and told
 
 
 def _words(plain: str, group: Counts) -> str:
@@ -138,7 +138,8 @@ def _labelled(plain: str, span: Span) -> Iterable[_Hit]:
             numbers.append(("against", value(found["to"])))
         end = found.end() if found["to"] else found.end(choice)
         rest = cues.REST.search(plain, max(span.start, found.start() - 30), found.start())
-        yield _Hit(Span(found.start(), end), tuple(numbers), rest is not None)
+        others = cues.OTHERS.match(found["fill"])
+        yield _Hit(Span(found.start(), end), tuple(numbers), bool(rest or others))
 
 
 def _choice(found: re.Match[str]) -> Choice:

@@ -37,7 +37,8 @@ _OUTCOMES: tuple[tuple[Outcome, re.Pattern[str]], ...] = (
     (
         "rejected",
         re.compile(
-            r"\b(?:defeated|rejected|rejects|rejecting|rejection|fail(?:ed|s)?(?= (?:to (?:be|get|pass|win|secure|"
+            r"\b(?:defeated|rejected|rejects|(?<!resolution )(?<!draft )(?<!text )rejecting|rejection|fail(?:ed|"
+            r"s)?(?= (?:to (?:be|get|pass|win|secure|"
             r"muster|gain|garner|reach|adopt|adopted|attract|receive|agree)|by|with|after|on|from|when)\b|[.,;]|$)|"
             r"vetoed|vetoes|vetoing|blocked|"
             r"(?:fell|falls|falling) short|voted down|"
@@ -80,8 +81,11 @@ def motion_kind(words: str, at: int) -> MotionKind | None:
 
 def outcome(words: str, at: int) -> Outcome | None:
     """How the vote at an offset ended, by the nearest words that say so; None where none do."""
-    found = [(abs(place.start() - at), told) for told, pattern in _OUTCOMES for place in pattern.finditer(words)]
-    return min(found)[1] if found else None
+    (_, fell), (_, passed) = _OUTCOMES
+    failures = [found.span() for found in fell.finditer(words)]
+    passings = [p.span() for p in passed.finditer(words) if not any(a <= p.start() < b for a, b in failures)]
+    near = [(abs(start - at), "rejected") for start, _ in failures] + [(abs(s - at), "adopted") for s, _ in passings]
+    return min(near)[1] if near else None
 
 
 def outcome_of_counts(counts: Mapping[Choice, int], *, in_council: bool, procedural: bool) -> Outcome | None:

@@ -24,7 +24,7 @@ _WORDS = rf"(?:(?:(?:{'|'.join(_ONES)}|a)[- ]hundred(?:[- ](?:and[- ])?{_UNDER_1
 #: A whole number below 1,000; for use inside a larger pattern, without case.
 NUMBER = rf"(?:\b(?:{_WORDS}|\d{{1,3}})\b(?![.,]\d|%))"
 #: The same, or a word for none at all.
-COUNT = rf"(?:{NUMBER}|\b(?:none|zero|nil|nobody|no)\b)"
+COUNT = rf"(?:\bno[- ]one\b|{NUMBER}|\b(?:none|zero|nil|nobody|no)\b)"
 
 _PART = re.compile(r"[a-z]+|\d+")
 
@@ -33,6 +33,8 @@ def value(text: str) -> int:
     """The number that a match of `COUNT` says."""
     if text.strip().isdigit():
         return int(text)
+    if text[:2].lower() == "no":
+        return 0
     total = 0
     for part in _PART.findall(text.lower()):
         if part == "hundred":

@@ -173,7 +173,8 @@ def _belongs_to_a_state(document: Document, start: int, at: int) -> bool:
     if at == 0:
         return False
     end = document.mentions[at - 1].span.end
-    return end < start and not document.plain[end:start].strip(" \t*:|")
+    of_state = document.mentions[at - 1].candidates[0].kind == "state"
+    return of_state and end < start and not document.plain[end:start].strip(" \t*:|")
 
 
 def _listed(document: Document, at: int, first: int) -> tuple[tuple[Mention, ...], bool]:

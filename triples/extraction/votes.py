@@ -24,7 +24,8 @@ from triples.iris import slug
 _CUE = re.compile(
     r"\b(?:[Vv]ot(?:e|es|ed|ing|ers?)|[Vv]eto\w*|[Aa]bst\w+|[Uu]nanim\w+|[Bb]allot\w*|[Ff]avou?r|"
     r"[Aa]gainst|[Dd]efeated|[Rr]ejected|[Cc]onsensus|"
-    r"[Dd]issent\w*|[Aa]dopted|[Aa]pproved|[Pp]assed|[Oo]ppos(?:ed|ing)|[Cc]arried|[Ss]upport(?:ed)?|[Bb]acked|(?:15|"
+    r"[Dd]issent\w*|[Aa]dopted|[Aa]pproved|[Pp]assed|[Oo]ppos(?:ed|ing)|[Cc]arried|[Ss]upport(?:ed)?|[Bb]ack(?:ed|"
+    r"ing)|[Ee]ndorsed|[Bb]locked|(?:15|"
     r"[Ff]ifteen)(?: \w+)? members|\d+-\d+-\d+|explained|[Ss]o did|followed suit|did (?:the same|too|so|as)|likewise|"
     r"[Oo]thers|[Ss]aid no|absent|(?:[Yy]es|[Nn]o|[Ff]or)(?=:)|"
     r"(?:did not|threw|failed to) \w+|turned down|acclamation|fence|sidelines|neutral|column|camp|sided|hands|majority|"

@@ -265,14 +265,12 @@ def fault(request: Request, status: int | str, body: bytes) -> str | None:
 
 
 @contextlib.contextmanager
-def _serving(store: Path, log: Path, more: Sequence[str]) -> Iterator[tuple[subprocess.Popen[str], tuple[str, int]]]:
-    command = [sys.executable, str(ROOT / "unkg.py"), "serve", "--store", str(store), "--port", "0"]
-    options = [part for name, value in LIMITS.items() for part in (f"--{name.replace('_', '-')}", str(value))]
+def serving(store: Path, log: Path, options: Sequence[str]) -> Iterator[tuple[subprocess.Popen[str], tuple[str, int]]]:
+    """A server on the store, whose token is TOKEN: its process and where it listens; stopped by its own process id."""
+    command = [sys.executable, str(ROOT / "unkg.py"), "serve", "--store", str(store), "--port", "0", *options]
     given = {**os.environ, "UNKG_WRITE_TOKEN": TOKEN}
     with log.open("w") as told:
-        process = subprocess.Popen(
-            [*command, *options, *more], stdout=subprocess.PIPE, stderr=told, text=True, env=given
-        )
+        process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=told, text=True, env=given)
     assert process.stdout is not None
     try:
         found = re.search(r"http://([\d.]+):(\d+)/", process.stdout.readline())
@@ -283,14 +281,14 @@ def _serving(store: Path, log: Path, more: Sequence[str]) -> Iterator[tuple[subp
         process.wait()
 
 
-def _memory(pid: int) -> int:
+def memory(pid: int) -> int:
     """Of the process and all that came from it, in MB; what is shared counts once."""
     total = 0
     with contextlib.suppress(FileNotFoundError, ProcessLookupError):
         rollup = Path(f"/proc/{pid}/smaps_rollup").read_text(encoding="ascii")
         total += next((int(line.split()[1]) for line in rollup.splitlines() if line.startswith("Pss:")), 0) >> 10
         for task in Path(f"/proc/{pid}/task").glob("*/children"):
-            total += sum(_memory(int(child)) for child in task.read_text(encoding="ascii").split())
+            total += sum(memory(int(child)) for child in task.read_text(encoding="ascii").split())
     return total
 
 
@@ -310,11 +308,12 @@ def main() -> None:
     parser.add_argument("--writable", action="store_true")
     parser.add_argument("--unchecked", action="store_true")
     chosen = parser.parse_args()
-    more = [f"--{name}" for name in ("writable", "unchecked") if getattr(chosen, name)]
+    options = [part for name, value in LIMITS.items() for part in (f"--{name.replace('_', '-')}", str(value))]
+    options += [f"--{name}" for name in ("writable", "unchecked") if getattr(chosen, name)]
     with tempfile.TemporaryDirectory() as folder:
         store = chosen.store or _small_store(Path(folder) / "store")
         log = Path(folder) / "log"
-        with _serving(store, log, more) as (process, address):
+        with serving(store, log, options) as (process, address):
             faults = _fuzz(process, address, chosen.minutes * 60, chosen.seed)
         faults += [
             line for line in log.read_text(errors="replace").splitlines() if "Traceback" in line or " fault " in line
@@ -349,11 +348,11 @@ def _fuzz(process: subprocess.Popen[str], address: tuple[str, int], seconds: flo
 
     while time.monotonic() - begun < seconds and process.poll() is None:
         batch(rounds)(given(requests())(one))()
-        before, rounds = before or _memory(process.pid), rounds + 1
+        before, rounds = before or memory(process.pid), rounds + 1
     if process.poll() is not None:
         return [*faults, f"the server ended with {process.returncode}"]
     time.sleep(LIMITS["timeout"] + 1)  # type: ignore[operator]
-    busy, after = _busy(address), _memory(process.pid)
+    busy, after = _busy(address), memory(process.pid)
     told = ", ".join(f"{status} {count:,}" for status, count in sorted(found.items(), key=str))
     console.print(
         f"{found.total():,} requests in {time.monotonic() - begun:.0f} s, the slowest {slowest:.1f} s: {told}"

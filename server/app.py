@@ -13,7 +13,7 @@ from werkzeug.exceptions import HTTPException, MethodNotAllowed
 from server import delivery, graphs, home, linked_data, operations, sparql, update, vocabulary
 from server.asking import Asker, Engine
 from server.caching import edition
-from server.context import Context, context, urls
+from server.context import Context, client, context, urls
 from server.engine.bulletin import Loaded
 from server.engine.tallies import Tallies
 from server.engine.writing import Refused, Writer
@@ -64,8 +64,8 @@ def create_app(
 def _context(settings: Settings, engine: Engine, served: Callable[[], Loaded], tallies: Tallies) -> Context:
     logbook = Logbook(settings.log)
     federated = Federated(engine, settings, logbook) if settings.services else engine
-    asked = Watched(federated, logbook, tallies, delivery.request_id)
-    pages = Watched(engine, logbook, tallies, delivery.request_id, "page")
+    asked = Watched(federated, logbook, tallies, delivery.request_id, client)
+    pages = Watched(engine, logbook, tallies, delivery.request_id, client, "page")
     return Context(settings, asked, Asker(pages, settings), served, tallies, logbook, edition(settings))
 
 

@@ -62,6 +62,11 @@ def asker() -> Asker:
     return context().asker
 
 
+def client() -> str:
+    """The address of the client, for whom what we ask counts too."""
+    return request.remote_addr or ""
+
+
 def urls() -> Urls:
     """The links, for the place where this request reached us."""
     return Urls(context().settings.base_iri, quote(request.script_root))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import cache
 
 from flask import Blueprint, Response, render_template, request
@@ -57,8 +56,7 @@ def _answer(asked: SparqlRequest) -> Response:
         raise problems.not_acceptable(_both())
     if asked.page > 1 and not any(choice and choice.format.name == PAGE for choice in (solutions, triples)):
         raise problems.bad_request("page is for people. A program takes parts with ORDER BY, LIMIT and OFFSET.")
-    todo = replace(job(asked, settings(), solutions, triples), by=request.remote_addr or "")
-    answer = context().engine.evaluate(todo, _client())
+    answer = context().engine.evaluate(job(asked, settings(), solutions, triples), _client())
     choice = triples if answer.family == wire.TRIPLES else solutions
     assert choice is not None
     response = _page(asked, answer) if choice.format.name == PAGE else _result(answer, choice.media_type)

@@ -25,7 +25,7 @@ _BY_STATUS = {429: "busy", 408: "gone", 502: "remote", 504: "remote"}
 
 @dataclass(frozen=True, slots=True)
 class Watched:
-    """An engine whose queries are logged and counted, under the id of the request that they are for.
+    """An engine whose queries are logged and counted, under the id of their request, and done for its client.
 
     `kind` names them all; without, each is named by its query form.
     """
@@ -34,11 +34,12 @@ class Watched:
     logbook: Logbook
     tallies: Tallies
     request_id: Callable[[], str]
+    client: Callable[[], str]
     kind: str = ""
 
     def evaluate(self, job: Job, client: int | None = None) -> Answer:
         """The answer to a job, for a thread; Problem when there is none."""
-        job = replace(job, id=self.request_id())
+        job = replace(job, id=self.request_id(), by=self.client())
         with self._watching(job) as watch:
             return watch.of(self.engine.evaluate(job, client))
 

@@ -19,6 +19,7 @@ _FIRST = 0xE000
 _NAMES = ("state", "demonym", "capital", "body", "agency", "person", "quote", "actor")
 _BASE = {name: _FIRST + _BLOCK * i for i, name in enumerate(_NAMES)}
 _PRIVATE = re.compile("[\ue000-\uf8ff]")
+_LINE_END = re.compile(r"\n\s*")
 
 
 def _range(first: str, last: str | None = None) -> str:
@@ -56,7 +57,8 @@ def kind_of(char: str) -> str | None:
 
 def mask_sentence(plain: str, span: Span, pieces: Iterable[tuple[Span, str, object]]) -> Frame | None:
     """Mask (span, class, item) triples, in order, not overlapping. None where a sentence holds too many to mask."""
-    text = _PRIVATE.sub("\ufffd", plain[span.start : span.end]).replace("\n", ",")  # the lines of a signature
+    text = _PRIVATE.sub("\ufffd", plain[span.start : span.end])
+    text = _LINE_END.sub(lambda found: ",".ljust(len(found[0])), text)  # between the lines of a signature
     origin = list(range(span.start, span.end + 1))
     return mask(Frame(text, origin, {}), ((s.start - span.start, s.end - span.start, k, i) for s, k, i in pieces))
 

@@ -10,6 +10,7 @@ from triples.extraction.contexts import named
 from triples.extraction.frames import AGENT_NAME, PERSON, Frame, kind_of
 from triples.extraction.holdings import Holding
 from triples.extraction.parsed import Parsed
+from triples.extraction.served import united_nations
 from triples.extraction.titlephrases import Bearing
 from triples.facts import Agent
 
@@ -17,7 +18,8 @@ _HEADS = (
     r"(?:heads|headed|leads|led|chairs|chaired|presides over|presided over|runs|ran|directs|directed|oversees|oversaw)"
 )
 _WHO_HEADS = re.compile(
-    rf"(?P<person>{PERSON})(?:,[^,]{{0,60}})?,? who (?:\w+ ){{0,2}}?(?P<what>{_HEADS}\s[^,.;]{{3,110}})"
+    rf"(?P<person>{PERSON})(?:,[^,]{{0,60}})?,? who (?:\w+ ){{0,2}}?(?P<what>(?:{_HEADS}|speaks for|spoke for)\s"
+    r"[^,.;]{3,110})"
 )
 _LED_BY = re.compile(
     rf"(?P<what>(?:{AGENT_NAME}(?:'s?)? )?(?:[\w-]+ ){{0,3}}(?:{AGENT_NAME}|{inquiries.NOUN}|commission|mission|"
@@ -30,6 +32,7 @@ _TO_HEAD = re.compile(
     rf"tapped|nominated) to "
     r"(?P<what>(?:head|lead|chair|run|direct)\s[^,.;]{3,80})"
 )
+_CHIEF = re.compile(r" for the (?:[Ss]ecretary-[Gg]eneral|[Hh]igh [Cc]ommissioner)\b")
 _INQUIRY = re.compile(inquiries.NOUN)
 
 
@@ -69,4 +72,6 @@ def _headed(parsed: Parsed, frame: Frame, what: str) -> Agent | None:
     bodies = [c for c in what if kind_of(c) == "body"]
     if _INQUIRY.search(what):
         return inquiries.inquiry_of(parsed.document)
+    if not bodies and _CHIEF.search(what):
+        return united_nations(parsed.document.registry, "the office of the UN's chief")
     return named(frame, bodies[-1], "the body headed") if bodies else None

@@ -134,12 +134,13 @@ def _cut(plain: str, start: int, end: int, sentence: Span) -> Iterator[Run]:
     """Cut at words that are part of no name; particles hang together with what follows."""
     pieces: list[list[re.Match[str]]] = [[]]
     organisation = False
+    capitals = plain[start:end].isupper() and plain[end : end + 2] == " ("  # as in the records of meetings
     for token in _TOKEN.finditer(plain, start, end):
         word = token[0].rstrip(".").lower()
         organisation = organisation or word in ORGANISATION
         opening = not pieces[-1] and (word in OPENERS or (token.start() == sentence.start and word.endswith("ing")))
         rank = word in _RANKS and plain[token.end() : token.end() + 1] == "."
-        if opening or rank or _is_no_name(token[0], word):
+        if opening or rank or _is_no_name(word) or (_is_abbreviation(token[0]) and not capitals):
             pieces.append([])
         else:
             pieces[-1].append(token)
@@ -153,15 +154,14 @@ def _cut(plain: str, start: int, end: int, sentence: Span) -> Iterator[Run]:
             yield Run(span, sentence, name_key(plain[span.start : span.end]), organisation)
 
 
-def _is_no_name(token: str, word: str) -> bool:
-    if (
-        word in _PARTING
-        or word in PORTFOLIO
-        or word in HEAD_WORDS
-        or (1 < len(token) < 4 and token.isalpha() and token.isupper())
-    ):
+def _is_no_name(word: str) -> bool:
+    if word in _PARTING or word in PORTFOLIO or word in HEAD_WORDS:
         return True
     return "-" in word and word.rsplit("-", 1)[-1] in _COMPOUND
+
+
+def _is_abbreviation(token: str) -> bool:
+    return 1 < len(token) < 4 and token.isalpha() and token.isupper()
 
 
 _COMPOUND = frozenset(

@@ -38,14 +38,14 @@ _APPOINTEE = re.compile(
 )
 _REPLACES = re.compile(r"\b(?:replac|succeed|tak|took|appoint|nominat)\w*\s[\w\s]*$")
 _APPOSED = re.compile(
-    rf"{_OF_STATE}(?:,|\n| \(|\s(?:—|--?)\s)\s?"
+    rf"{_OF_STATE}(?:,|\n+| \(|\s(?:—|--?)\s)\s?"
     r"(?:(?:who|which)\s(?:is|was|serves|served|has been|had been|will be|became|has served as|had served as)\s)?"
     r"(?P<words>[^,;:\"()]{2,90})"
 )
 _COPULAR = re.compile(
     rf"{_OF_STATE}(?:,[^,.;]{{3,80}},)?,?\s(?:who )?(?:(?:is|was|has been|had been|will be) (?:re-?)?(?:named|"
-    r"appointed|nominated|elected|chosen|picked|tapped|sworn in)(?: [\w ]{3,30}?)?(?: as| to be)?|is|was|became|will become|"
-    r"has been|had been|is becoming|will be|"
+    r"appointed|nominated|elected|chosen|picked|tapped|sworn in)(?: [\w ]{3,30}?)?(?: as| to be)?|is|was|became|"
+    r"will become|has been|had been|is becoming|will be|"
     r"(?:(?:once|previously|recently|most recently|formerly) )?served as|(?:has|had) (?:been serving|served) as|"
     r"(?:resigned|stepped down|quit|retired) as)\s(?P<words>[^,;.]{2,80})"
 )
@@ -134,9 +134,10 @@ def _goes_on(plain: str, run: Run) -> bool:
 
 def _told_beside(before: str, after: str) -> str | None:
     """What an apposition, an appointment or a verb beside a name tells."""
-    apposed = _APPOSED.match(after) or _COPULAR.match(after) or _WHOSE.match(after)
-    if apposed and _names_office(apposed["words"]):
-        return _gender_of(apposed["words"])
+    for pattern in (_APPOSED, _COPULAR, _WHOSE):
+        office = pattern.match(after)
+        if office and _names_office(office["words"]):
+            return _gender_of(office["words"])
     appointed = _APPOINTED.search(before)
     if appointed and (_REPLACES.search(appointed[0]) or _APPOINTEE.match(after)):
         return ""

@@ -36,7 +36,8 @@ def _order(entity: Entity, run: Run) -> str:
 def _label(written: str) -> str:
     """A name as people write it: without brackets and line ends, and without the capitals of meeting records."""
     words = written.replace("[", "").replace("]", "").split()
-    return " ".join(w.title() if len(w) > 2 and w.isupper() and "." not in w else w for w in words)
+    shouted = written.isupper()
+    return " ".join(w.title() if w.isupper() and "." not in w and (shouted or len(w) > 3) else w for w in words)
 
 
 def _spelled(key: tuple[str, ...], registry: Registry) -> Entity | None:

@@ -154,8 +154,7 @@ def _envoy(frame: Frame, title: TitlePhrase, registry: Registry) -> Agent | None
         return _agent(frame, countries[0], "before the title")
     others = [b for b in bodies if not _is_un(frame, b)]
     if others:
-        joint = _JOINT.search(title.mods) and len(others) < len(bodies)
-        return _agent(frame, bodies[0] if joint else others[-1], "before the title")
+        return _agent(frame, _of_joint(title, bodies, others), "before the title")
     after = _after(frame, title, "of from")
     if after is not None:
         return after
@@ -166,6 +165,12 @@ def _envoy(frame: Frame, title: TitlePhrase, registry: Registry) -> Agent | None
     if _GENERAL.search(title.tail):
         return united_nations(registry, "the envoy of the Secretary-General")
     return None
+
+
+def _of_joint(title: TitlePhrase, bodies: list[str], others: list[str]) -> str:
+    """The body of an envoy: the first of two that send one together, else one that is not where the envoy sits."""
+    joint = _JOINT.search(title.mods) and len(others) < len(bodies)
+    return bodies[0] if joint else others[-1]
 
 
 def _sent_to(frame: Frame, title: TitlePhrase) -> bool:
@@ -180,7 +185,7 @@ def _united(frame: Frame, title: TitlePhrase, registry: Registry) -> Agent | Non
     countries, bodies = _names(frame, title.names)
     others = [b for b in bodies if not _is_un(frame, b)]
     if others:
-        return _agent(frame, others[-1], "before the title")
+        return _agent(frame, _of_joint(title, bodies, others), "before the title")
     if (
         not bodies
         and countries

@@ -33,7 +33,8 @@ def quoted(parsed: Parsed, number: int) -> Iterator[Holding]:
             frame = frame_of(parsed.document, parsed.register, inside)
             for title in find_titles(frame) if frame is not None else ():
                 if frame is not None and title.relation in ("before", "apposed") and title.kind != "weak":
-                    agent = served(frame, title, parsed.document.registry)
+                    nation = named(frame, title.state_after, "the state after the name") if title.state_after else None
+                    agent = served(frame, title, parsed.document.registry) or nation
                     holding = _holding(parsed, frame, number, title, agent)
                     yield replace(holding, rule="post-quoted", confidence=0.8, bare=False)
 

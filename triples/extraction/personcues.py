@@ -44,8 +44,8 @@ _APPOSED = re.compile(
 )
 _COPULAR = re.compile(
     rf"{_OF_STATE}(?:,[^,.;]{{3,80}},)?,?\s(?:who )?(?:(?:is|was|has been|had been|will be) (?:re-?)?(?:named|"
-    r"appointed|nominated|elected|chosen|picked|tapped|sworn in)(?: [\w ]{3,30}?)?(?: as| to be)?|is|was|became|"
-    r"will become|has been|had been|is becoming|will be|"
+    r"appointed|nominated|elected|chosen|picked|tapped|sworn in)(?: [\w ]{3,30}?(?= as | to be ))?(?: as| to be)?|"
+    r"is|was|became|will become|has been|had been|is becoming|will be|serves as|will serve as|"
     r"(?:(?:once|previously|recently|most recently|formerly) )?served as|(?:has|had) (?:been serving|served) as|"
     r"(?:resigned|stepped down|quit|retired) as)\s(?P<words>[^,;.]{2,80})"
 )
@@ -165,7 +165,7 @@ def _names_office(words: str) -> bool:
 
 def _titled(before: str) -> str | None:
     """The gender ("" unknown) told by a title right before a name; None where no title stands there."""
-    words = before.replace("-", " ").split()
+    words = before.replace("-", " ").replace('"', " ").split()
     if not words or before.rstrip()[-1:] in '.;:"()':
         return None
     last = words[-1].rstrip(",").lower()

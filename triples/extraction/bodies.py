@@ -120,7 +120,11 @@ _NOT_VOTING = re.compile(
     r"chair\w* of|president of|sent to|letter to|allow(?:s|ed|ing)?) (?:the |a |its )?(?:[\w.'-]+ ){0,2}$",
     re.IGNORECASE,
 )
-_NOT_ITSELF = re.compile(r" (?:would|could|should|may)\b|'s (?:[\w-]+ ){0,3}[Cc]ommittee\b")
+_NOT_ITSELF = re.compile(
+    r" (?:would|could|should|may)\b|'s (?:[\w-]+ ){0,3}[Cc]ommittee\b"
+    r"|(?<=Committee) (?:texts?|drafts?|resolutions?|reports?|recommendations?)\b"
+)
+_ITS_MEMBERS = re.compile(r"\b(?:15|[Ff]ifteen) (?:[Ss]ecurity )?[Cc]ouncil members\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +147,8 @@ def body_mentions(document: Document) -> tuple[BodyMention, ...]:
     ]
     taken = {f.span.end for f in found}
     found += [m for m in (*_short(plain), *_by_subject(plain)) if m.span.end not in taken]
+    for members in _ITS_MEMBERS.finditer(plain):
+        found.append(BodyMention(Span(*members.span()), ("security-council",), True, True))
     return tuple(sorted(found, key=lambda f: f.span))
 
 
@@ -207,6 +213,7 @@ class VotingBodies:
         if before:
             return self._told(before, votes)
         left = {slug for m in self._mentions for slug in m.slugs if self._fits(slug, votes)} or self._cited
+        left = {slug for slug in left if slug in self._named} or left
         if "general-assembly" in left and left.isdisjoint(self._named | self._cited):
             return self._told(next(m for m in self._mentions if "general-assembly" in m.slugs), votes)
         return self._agent(left.pop(), "the only body named that could") if len(left) == 1 else None

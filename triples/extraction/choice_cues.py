@@ -228,11 +228,12 @@ AFTER = re.compile(
     r"(?: it(?= —| include| were| was)| (?:the|this|that|both) (?:resolution|draft|text|motion|measure|"
     r"move)s?(?= —| include| were| was))?"
     rf"(?: (?:votes?|voting|ballots?|states|countries|members))?(?:(?: by)? {COUNT}(?: countries| members| states)?)?"
-    r"(?: ?\(|: ?| ?— ?| (?:-|--) |,? (?:including(?: by| from)?|such as|among them|namely|notably|these being|being|"
+    r"(?: ?\( ?|: ?| ?— ?| (?:-|--) |,? (?:including(?: by| from)?|such as|among them|namely|notably|these being|being|"
     r"from|of|"
     r"(?:(?:was|were) )?(?:cast |registered )?by|came from|"
     r"were|was|are|included?|came from) ?)"
     r"(?:(?:, )?among (?:others|them), )?(?:only |just |solely |those of |that of )?"
+    r"(?:(?:an?|one|another|its) (?:permanent|veto-\w+) (?:council )?member,? )?"
     r"(?:(?:such|many|several|some|most|all|a (?:number|handful|host|string) of|the usual) [^,.:;]{0,60}?"
     r"(?: as |: ?| — | like |, such as ))?"
 )
@@ -249,7 +250,7 @@ _ANNOUNCING = (
     r"(?P<abstain>[Aa]bstentions?|[Aa]bstaining|[Aa]bstained|[Aa]bstainers|[Aa]bstain)|(?P<absent>absent|not voting)"
 )
 AMONG_THEM = re.compile(rf"(?: it)?(?:,| —) (?:with )?(?={LIST.pattern},? (?:being )?(?:among them|included)\b)")
-AFTER_CUE = re.compile(rf"\b(?:{_ANNOUNCING})(?={AFTER.pattern}{_ITEM}|{AMONG_THEM.pattern})")
+AFTER_CUE = re.compile(rf"(?<![^\W\d])(?:{_ANNOUNCING})(?={AFTER.pattern}{_ITEM}|{AMONG_THEM.pattern})")
 JOINED_BEFORE = re.compile(
     r"(?:,?(?: (?:was|were|is|had been))? joined by |,? (?:had )?joined |,? sided with |,? (?:also )?followed by )$",
     re.IGNORECASE,

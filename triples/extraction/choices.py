@@ -288,7 +288,7 @@ def _told_before(text: str, cue: re.Match[str], link: re.Match[str]) -> bool:
     counted = re.search(
         r"(?:those|among|[Oo]thers|states|countries|members|\d|one|two|three|four|five|six|seven|eight|nine|"
         r"ten|\w+teen|"
-        r"\w+ty|votes?|voted|voting) (?:votes? )?$",
+        r"\w+ty|votes?|voted|voting) ?(?:votes? |were |was )?$",
         text[: cue.start()],
     )
     if (

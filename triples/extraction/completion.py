@@ -86,7 +86,7 @@ def _completed(vote: Vote) -> bool:
         vote.numbers = {c: n for c, n in vote.with_named().items() if c in vote.numbers or n}
     left = [c for c in CHOICES if c not in vote.numbers]
     rest = size - sum(vote.numbers.values())
-    if vote.in_council and len(left) == 1 and rest >= vote.names_of(left[0]) and (rest == 0 or left == ["abstain"]):
+    if vote.in_council and len(left) == 1 and rest >= vote.names_of(left[0]):
         vote.numbers[left[0]] = rest
     return not left or len(vote.numbers) == len(CHOICES)
 
@@ -94,4 +94,5 @@ def _completed(vote: Vote) -> bool:
 def vetoed(vote: Vote) -> bool:
     """Whether a permanent member of the Security Council stood against a draft, so that it cannot have passed."""
     against = {n.entity.iso3 for n in vote.named.values() if n.choice == "against"}
-    return vote.in_council and vote.motion == "resolution" and not against.isdisjoint(_PERMANENT)
+    drafts = vote.motion == "resolution" or (vote.motion is None and vote.outcome is None)
+    return vote.in_council and drafts and not against.isdisjoint(_PERMANENT)

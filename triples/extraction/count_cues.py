@@ -27,7 +27,8 @@ _AGAINST = (
     r"[\"']?no\b[\"']?"
 )
 _ABSTAIN = (
-    r"abstentions?|abstain(?:ed|ing|ers?)|(?<=to )abstain\b|on\s+the\s+(?:fence|sidelines)|sat\s+(?:it|the\s+vote)\s+out|"
+    r"abstentions?|abstain(?:ed|ing|ers?)|(?<=to )abstain\b|on\s+the\s+(?:fence|sidelines)|sat\s+(?:it|"
+    r"the\s+vote)\s+out|"
     r"(?:stayed|remained)\s+neutral"
 )
 _ASIDE = (
@@ -37,7 +38,7 @@ _ASIDE = (
 _LABEL = rf"(?:(?P<for>{_FOR})|(?P<against>{_AGAINST})|(?P<abstain>{_ABSTAIN}))"
 
 LABELLED = re.compile(
-    rf"(?P<n>{COUNT})(?P<fill>(?:,?\s+{_FILL}\b|,\s[^,.;:]{{1,60}},|{_ASIDE})*?)\s+[\"']?{_LABEL}"
+    rf"(?P<n>{COUNT})(?P<fill>(?:,?\s+{_FILL}\b|,\s[^,.;:]{{1,60}},|{_ASIDE})*?)(?:\s+|(?<=\d))[\"']?{_LABEL}"
     rf"(?:(?<=[a-z\"'])\s+(?:to|against|versus|vs\.?)\s+(?P<to>{COUNT})"
     r"(?!\s*(?:votes?\s*)?(?:against|oppos|no\b|abst|in\b)))?",
     re.IGNORECASE,
@@ -161,4 +162,8 @@ OF_SOME = re.compile(
     r"(?:^|[,;] |while |but )(?:of|among) (?!(?:\S+ ){0,2}?(?:\d\d+|fifteen)\b)[^,.;]{1,40}, (?:only |just )?$",
     re.IGNORECASE,
 )
-DEFINITE = re.compile(r"\b[Tt]he $")
+# "The 35 who abstained", "35 countries abstained": all who did.
+WHOLE = re.compile(
+    rf"(?:.{{0,4}}\b)?(?:[Tt]he {COUNT}\b|{COUNT}\s+(?:other\s+)?(?:countries|states|nations|members|delegations)\b)",
+    re.IGNORECASE | re.DOTALL,
+)

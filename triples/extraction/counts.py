@@ -11,6 +11,8 @@ from triples.extraction.numbers import value
 from triples.extraction.sentences import Sentence
 from triples.facts import Choice, Span
 
+_NEAR = 3  # paragraphs within which a count by itself can be of a vote
+
 
 @dataclass(slots=True)
 class Counts:
@@ -48,22 +50,38 @@ def find_counts(plain: str, sentences: Sequence[Sentence]) -> list[Counts]:
                 groups.append(Counts())
             _add(groups[-1], hit, sentence)
     votes: list[Counts] = []
+    alone: Counts | None = None
     for group in groups:
-        if is_domestic(_words(plain, group)):
+        if is_domestic(_words(plain, group)) or any(_again(plain, vote, group) for vote in votes):
             continue
         if _is_vote(plain, group, sentences):
             votes.append(group)
+            if alone and _completes(plain, group, alone):
+                _join(group, alone)
+            alone = None
         elif votes and _completes(plain, votes[-1], group):
-            votes[-1].numbers |= group.numbers
-            votes[-1].sentences += group.sentences
+            _join(votes[-1], group)
+        else:
+            alone = group
     return votes
 
 
 def _completes(plain: str, vote: Counts, group: Counts) -> bool:
-    """Whether a count by itself is the one still missing of a vote told shortly before: "the 35 who abstained"."""
-    near = group.sentences[0].paragraph - vote.sentences[-1].paragraph <= 1
-    definite = cues.DEFINITE.search(plain, max(0, group.span.start - 5), group.span.start)
-    return near and definite is not None and len(group.numbers) == 1 and vote.numbers.keys().isdisjoint(group.numbers)
+    """Whether a count by itself is the one still missing of a vote told near it: "the 35 who abstained"."""
+    near = abs(group.sentences[0].paragraph - vote.sentences[-1].paragraph) <= _NEAR
+    whole = cues.WHOLE.match(plain, max(0, group.span.start - 4))
+    return near and whole is not None and len(group.numbers) == 1 and vote.numbers.keys().isdisjoint(group.numbers)
+
+
+def _again(plain: str, vote: Counts, group: Counts) -> bool:
+    """Whether a count by itself takes up that of a vote told before: "the 153 nations backing it"."""
+    taken_up = plain[max(0, group.span.start - 4) : group.span.start].lower() == "the "
+    return taken_up and len(group.numbers) == 1 and group.numbers.items() <= vote.numbers.items()
+
+
+def _join(vote: Counts, group: Counts) -> None:
+    vote.numbers |= group.numbers
+    vote.sentences += group.sentences
 
 
 def _goes_on(group: Counts, hit: _Hit, sentence: Sentence) -> bool:

@@ -4,44 +4,85 @@ from __future__ import annotations
 
 import re
 
-from triples.extraction.attitudes import TEXT
+from triples.extraction.attitudes import SPONSORED, TEXT
 from triples.extraction.frames import Frame
 from triples.extraction.parsed import Parsed
+from triples.extraction.patterns import one_of
+from triples.extraction.positions import Position
 from triples.extraction.scene import Scene
+from triples.extraction.verbs import ASKING, CLAUSAL, SPEECH, past, present
 
-_MOST_WORDS = 7
+_MOST_WORDS = 7  # a name for the matter, not a passage of the article
+_TOLD = one_of(f for b in (*SPEECH, *CLAUSAL, *ASKING, "support", "oppose", "vote", "repeat") for f in (*past(b), *present(b)))
+_AUXILIARY = r"(?:is|are|was|were|has|have|had|will|would|should|must|may|might|could|can|does|did)"
+# Where the phrase after a verb ends.
 _ENDS = re.compile(
-    r"[.;:]|,| —| -- |\b(?:saying|adding|warning|noting|arguing|telling|calling|stressing|because|but|while|"
-    r"although|though|which|who|when|where|(?<=\w )that|"
-    r"after|before|(?<=\w )as|during|amid|despite|since|unless|until|if|whereas|by saying|on "
-    r"\w+day|last (?:week|month|year)|"
-    r"this (?:week|month|year)|in a statement|at a (?:news|press)|and (?:said|called|urged|asked|demanded|"
-    r"welcomed|condemned|"
-    r"expressed|warned|stressed|added|appealed|pledged|vowed|reiterated|told|noted|rejected|voted|accused|also))\b"
+    r"[.;:]|,(?: and| but| —| which| who| with| in| on| as| after| while| saying| adding| where)\b| —| -- |\b(?:saying|"
+    r"adding|warning|noting|arguing|telling|calling|stressing|because|but|while|although|though|which|who|when|where|"
+    r"(?<=\w )that|after|before|(?<=\w )as|during|amid|despite|since|unless|until|if|whereas|by saying|on \w+day|"
+    r"last (?:week|month|year)|this (?:week|month|year)|in a statement|at a (?:news|press)|and (?:we|he|she|they|it|I)\b)|"
+    rf" and (?:also |then |again |\w+ly )?(?:{_TOLD})\b"
+)
+_ARTICLES = (
+    r"(?:the|a|an|any|all|its|his|her|their|our|my|this|that|these|those|such|an immediate|both|further|what (?:it|he|she|"
+    r"they) (?:called|described as))"
 )
 _LEADS = re.compile(
-    r"^(?:(?:the|a|an|any|all|its|his|her|their|our|this|that|these|those|such|for|to|on|of|at|in|be|an immediate|"
-    r"both|further|as|strongly|"
-    r"what (?:it|he|she|they) (?:called|described as)|firmly|again|immediately|also) )+",
-    re.IGNORECASE,
+    rf"^(?:(?:{_ARTICLES}|for|to|on|of|at|in|be|as|with|strongly|firmly|again|immediately|also|upon) )+", re.IGNORECASE
 )
+_LINKS = r"(?:of|to|for|in|on|at|by|with|from|into|over|about|against|under|and|or|between|through|regarding|towards?)"
 _TRAILS = re.compile(
-    r"(?: (?:the|a|an|and|or|of|to|for|in|on|at|by|with|from|its|his|her|their|our|that|as|into|over|about|is|are|"
-    r"be|not))+$"
+    rf"(?: (?:{_LINKS}|the|a|an|its|his|her|their|our|that|as|is|are|be|not|been|has|have|had|was|were|to|who|which))+$"
 )
-
-
-PRONOUNS = frozenset(("it", "this", "that", "them", "these", "those"))
+_UNFINISHED = re.compile(rf"^(\S+(?: \S+)*?) {_LINKS}(?: (?!{_LINKS}\b)\S+){{0,3}}$")
+PRONOUN = re.compile(r"(?:it|him|them)\b(?! to\b)|(?:this|that|these|those)(?= ?(?:[,.;]|as|in|by|and|$))", re.IGNORECASE)
+_THINGS = (
+    r"deal|agreement|visit|decision|move|truce|ceasefire|idea|offer|vote|election|report|finding|ruling|attack|raid|strike|"
+    r"launch|test|mission|mandate|layout|claim|demand|fee|map|request|sanctions|referral|session|meeting|plan|pledge"
+)
 _NAMED = re.compile(
-    rf"\b(?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]h(?:at|is)|'s) ((?:[\w'-]+ ){{0,4}}?{TEXT}|(?:[\w'-]+ ){{0,2}}(?:deal|agreement|"
-    rf"visit|decision|move|truce|ceasefire|idea|offer|vote|"
-    r"election|report|finding|ruling|attack|raid|strike|launch|test|mission|mandate|layout|claim|demand|fee|map))\b"
+    rf"\b(?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]h(?:at|is)|'s) ((?:[\w'-]+ ){{0,4}}?{TEXT}|(?:[\w'-]+ ){{0,2}}(?:{_THINGS}))\b"
 )
+_OF_A_TEXT = re.compile(
+    rf"(?:(?!the |an? |this |that |and |of |by |its )[\w'-]+ ){{0,2}}?\b{TEXT}\b"
+    rf"(?: (?:on|about|demanding|calling for|to|for|condemning|against|extending|renewing) [^,.;:()]{{3,90}})?"
+)
+_BY_WHOM = re.compile(
+    rf" (?:jointly |initially |originally |co-)*(?:{SPONSORED}|with|forward|which|that|was|were|has|had|is|by)\b.*$"
+)
+_AT_END = re.compile(
+    rf"(?:[\s,—(-]+|\b(?:{_AUXILIARY}|been|being|be|not|which|that|also|jointly|then|\w+ly|itself|:)\b)+$"
+)
+_DETERMINED = re.compile(r"(?:\b(?:[Tt]he|[Aa]n?|[Tt]h(?:is|at|ese|ose)|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir|[Oo]ur)|'s) (?=\S)")
+_VERB_IN = re.compile(rf"\b(?:{_AUXILIARY}|said|says|called|told)\b")
 
 
-def matter_before(parsed: Parsed, scene: Scene, at: int) -> str | None:
-    """What "it" takes up: the last text, plan or event named before it in the sentence or in the one before; None for
-    none."""
+def matter(parsed: Parsed, scene: Scene, position: Position) -> str | None:
+    """What a position is on, in seven words at most; None where the sentence names nothing."""
+    if position.matter is not None:
+        return position.matter
+    at, end = position.matter_at, position.matter_end
+    if position.act == "sponsorship":
+        return _text_named(parsed, scene, position) or "draft resolution"
+    if end <= position.start and at < end:
+        return _phrase_before(_written(parsed, scene.frame, at, end)) or _matter_before(parsed, scene, position.start)
+    if PRONOUN.match(_written(parsed, scene.frame, at, end)):
+        return _matter_before(parsed, scene, at)
+    return _phrase_after(parsed, scene.frame, at, end)
+
+
+def _text_named(parsed: Parsed, scene: Scene, position: Position) -> str | None:
+    """The draft, amendment or plan that the passage of a sponsorship names, with what it is on."""
+    around = _written(parsed, scene.frame, position.start, max(position.end, position.matter_end))
+    for words in (_written(parsed, scene.frame, position.matter_at, position.matter_end), around):
+        found = _OF_A_TEXT.search(words)
+        if found is not None:
+            return _short(_BY_WHOM.sub("", found[0]))
+    return None
+
+
+def _matter_before(parsed: Parsed, scene: Scene, at: int) -> str | None:
+    """What "it" takes up: the last text, plan or event named before it in the sentence or in the one before."""
     earlier = scene.sentence.span.start
     previous = [s.span.start for s in parsed.sentences if s.span.start < earlier][-1:]
     passage = parsed.document.plain[(previous or [earlier])[0] : scene.frame.origin[at]]
@@ -49,12 +90,37 @@ def matter_before(parsed: Parsed, scene: Scene, at: int) -> str | None:
     return " ".join(found[-1].split()[-_MOST_WORDS:]) if found else None
 
 
-def matter_of(parsed: Parsed, frame: Frame, start: int, end: int) -> str | None:
-    """At most seven words of the passage from `start`, up to where its clause ends; None where nothing is left."""
+def _phrase_after(parsed: Parsed, frame: Frame, start: int, end: int) -> str | None:
+    """The passage from `start`, up to where its clause ends."""
     part = frame.text[start:end]
     cut = next((m for m in _ENDS.finditer(part) if m.start() > 2), None)
-    span = frame.span(start, start + (cut.start() if cut else len(part)))
+    return _short(_written(parsed, frame, start, start + (cut.start() if cut else len(part))))
+
+
+def _phrase_before(words: str) -> str | None:
+    """The last noun phrase of a passage, after which a passive verb or a relative clause stands."""
+    chunk = re.split(r"[,;:—]", _AT_END.sub("", words))[-1].strip()
+    for found in _DETERMINED.finditer(chunk):
+        phrase = chunk[found.end() :]
+        if len(phrase.split()) <= _MOST_WORDS and not _VERB_IN.search(phrase):
+            return _short(phrase)
+    return None if _VERB_IN.search(chunk) or len(chunk.split()) > _MOST_WORDS else _short(chunk)
+
+
+def _written(parsed: Parsed, frame: Frame, start: int, end: int) -> str:
+    """The words of a passage as the document has them, without quotation marks and brackets."""
+    span = frame.span(start, end)
     words = " ".join(parsed.document.text[span.start : span.end].split())
-    words = _LEADS.sub("", re.sub(r"[\"“”„«»()\[\]]+", "", words).strip(" ,'’")).strip()
-    short = _TRAILS.sub("", " ".join(words.split()[:_MOST_WORDS])).strip(" ,.'’")
+    return re.sub(r"[\"“”„«»()\[\]]+", "", words).strip(" ,'’")
+
+
+def _short(words: str) -> str | None:
+    """At most seven words that end a phrase; None where no word is left."""
+    words = _LEADS.sub("", words.strip(" ,.'’-—")).strip()
+    split = words.split()
+    short = " ".join(split[:_MOST_WORDS])
+    if len(split) > _MOST_WORDS:
+        whole = _UNFINISHED.match(short)
+        short = whole[1] if whole and len(whole[1].split()) > 1 else short
+    short = _TRAILS.sub("", short).strip(" ,.'’-—")
     return short if re.search(r"[A-Za-z]{2}", short) else None

@@ -44,7 +44,7 @@ _OUTCOMES: tuple[tuple[Outcome, re.Pattern[str]], ...] = (
             r"(?:fell|falls|falling) short|voted down|"
             r"turned down|struck down|not adopted|did not pass|not carried|killed|sank|thwarted|torpedoed|scuttled|"
             r"lost|died|buried|"
-            r"did not (?:get|receive|win|secure|muster)|threw out)\b",
+            r"did not (?:adopt|approve|get|receive|win|secure|muster)|threw out)\b",
             re.IGNORECASE,
         ),
     ),

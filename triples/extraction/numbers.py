@@ -22,7 +22,7 @@ _UNDER_100 = f"(?:(?:{'|'.join(_TENS)})(?:[- ](?:{'|'.join(_ONES)}))?|{'|'.join(
 _WORDS = rf"(?:(?:(?:{'|'.join(_ONES)}|a)[- ]hundred(?:[- ](?:and[- ])?{_UNDER_100})?)|{_UNDER_100})"
 
 #: A whole number below 1,000; for use inside a larger pattern, without case.
-NUMBER = rf"(?:\b(?:{_WORDS}|\d{{1,3}})\b(?![.,]\d|%))"
+NUMBER = rf"(?:\b(?:(?:{_WORDS})\b|\d{{1,3}}(?:\b|(?=against\b|abst|votes?\b)))(?![.,]\d|%))"
 #: The same, or a word for none at all.
 COUNT = rf"(?:\bno[- ]one\b|{NUMBER}|\b(?:none|zero|nil|nobody|no)\b)"
 

@@ -23,10 +23,11 @@ _LABEL = re.compile(
     r"(?:^|(?<=[.;:)]))[^\w\n\"'(]{0,12}(?:[A-Z\d]{1,2}[.)]\s{1,3})?"
     rf"(?:{_VOTERS}\s+){{0,4}}(?:(?P<n0>{NUMBER})\s+(?:votes?\s+)?)?"
     r"(?:(?P<for>(?:in\s+)?favou?r|for|yes|yeas?|ayes?|support(?:ing|ers)|affirmative)|"
-    r"(?P<against>against|opposed|opposing|opponents|no|noes|nays?|negative|rejecting)|"
+    r"(?P<against>against|opposed|opposing|opponents|no(?!\s+votes?\s+(?:recorded|cast))|noes|nays?|negative|"
+    r"rejecting)|"
     r"(?P<abstain>abstain(?:ing|ed|ers)?|abstentions?)|"
     r"(?P<absent>absent(?:\s*(?:or|and|/)\s*not\s+voting)?|not\s+(?:voting|participating|present)|"
-    r"non-(?:voting|participating)|did\s+not\s+(?:vote|participate|take\s+part)))\b"
+    r"no\s+vote\s+(?:recorded|cast)|non-(?:voting|participating)|did\s+not\s+(?:vote|participate|take\s+part)))\b"
     rf"(?:\s+{_VOTED})*[*]*"
     rf"(?:\s{{0,4}}[(\[](?:total\s+)?(?P<n1>{NUMBER})(?:\s\w+)?[)\]]|"
     rf"\s{{0,4}}[=:—-]?\s{{0,4}}(?P<n2>{NUMBER})(?=\s{{0,4}}(?:[:—(\n-]|$)))?"
@@ -36,7 +37,8 @@ _LABEL = re.compile(
 _INTRO = re.compile(
     r"\b(?:(?P<against>vot(?:ed|ing) (?:against|no)|opposed|opposing)|"
     r"(?P<for>vot(?:ed|ing) (?:for|in favou?r|yes)|supported|supporting)|"
-    r"(?P<abstain>abstain(?:ed|ing)|abstentions)|(?P<absent>did not vote|were absent|not voting))\b[^.:\n]{0,60}:\s"
+    r"(?P<abstain>abstain(?:ed|ing)|abstentions)|(?P<absent>did not vote|were absent|not voting))\b"
+    r"(?:(?!\b(?:against|abst\w+|oppos\w+|favou?r|voted)\b)[^.:\n]){0,60}:\s"
 )
 _MARKS = r"[\s,;&•*|/()\[\]-]*(?:and\s+)?"
 _BETWEEN = re.compile(

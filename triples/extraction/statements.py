@@ -14,7 +14,8 @@ from triples.extraction.complements import VERB, VERB_STARTS, complement_fits
 from triples.extraction.frames import ACTOR, QUOTE, kind_of
 from triples.extraction.patterns import found_at
 from triples.extraction.scene import Scene
-from triples.extraction.subjects import clause_subject, object_before, subject_before
+from triples.extraction.subjects import clause_subject, object_before, singular, subject_before
+from triples.extraction.verbs import PLAIN
 from triples.facts import Span, Statement
 
 _CLOSING = re.compile(r"(?:,|'|[\ue600-\ue6ff],?) ?$")
@@ -45,7 +46,6 @@ _QUOTED_AS = re.compile(
 )
 _TOLD_BY = re.compile(rf"\b(?:was|were|been) told by (?P<actor>{ACTOR})")
 _COLON = re.compile(rf"(?P<actor>{ACTOR})(?P<between>[^{ACTOR[1:-1]}.;:]*): ?{QUOTE}")
-_QUOTE_BY = re.compile(rf"{QUOTE} by (?P<actor>{ACTOR})")
 _CALLED_BY = re.compile(
     rf"\b(?:described|condemned|denounced|dismissed|rejected|hailed|criticised|criticized|welcomed|called|praised|"
     rf"branded|labelled|slammed)(?: as [^,.;]{{0,60}}?| {QUOTE}| \w+ly| (?:on )?\w+day)? by (?P<actor>{ACTOR})"
@@ -53,6 +53,7 @@ _CALLED_BY = re.compile(
 ONLY_QUOTE = re.compile(rf"\s*{QUOTE}[\s.,]*$")
 
 
+_SAME_OBJECT = re.compile(r",? (?:and|or) (?:(?!then\b)\w+ly )?")  # "condemned and rejected the plan" is one statement
 _MASKED = re.compile(r" (?:\w+ ){0,6}[\ue000-\uf8ff]")
 
 
@@ -81,7 +82,7 @@ def find_statements(scenes: list[Scene], heard: list[list[Utterance]]) -> list[S
         facts = list(_facts(scene, told))
         quoted = [n for n, fact in enumerate(facts, len(found)) if fact.quote]
         found += facts
-        last = quoted[-1:] if facts else []
+        last = quoted[-1:] or ([len(found) - 1] if len(facts) == 1 else [])
     return found
 
 
@@ -93,7 +94,7 @@ def utterances(scene: Scene) -> list[Utterance]:
     found: list[Utterance] = []
     hung = {start for start, _ in hanging(scene)}
     for verb in found_at(text, VERB_STARTS, VERB):
-        if verb.start() in hung:
+        if verb.start() in hung or (found and _SAME_OBJECT.fullmatch(text, found[-1].end, verb.start())):
             continue
         actor, rule, confidence = _subject(scene, verb, found)
         if actor is None or (verb["dismiss"] and decides(actor, text, verb.end())):
@@ -118,7 +119,8 @@ def _subject(scene: Scene, verb: re.Match[str], before: list[Utterance]) -> tupl
     near = max(0, verb.start() - 40)
     if CONJOINED.search(text, near, verb.start()) or (before and JOINED_BY_COMMA.search(text, near, verb.start())):
         actor = clause_subject(scene, verb.start(), before[-1].actor if before else None)
-        return actor, "statement-conjoined", 0.9
+        fits = actor is not None and not (verb[0].split()[0] in PLAIN and singular(actor))  # "must act and report"
+        return actor if fits else None, "statement-conjoined", 0.9
     return None, "", 0.0
 
 
@@ -168,10 +170,6 @@ def _phrases(scene: Scene, found: list[Utterance]) -> Iterator[Utterance]:
         yield Utterance(actor, match.start(), match.end(), "quoted as saying", "statement-quoted-as-saying", 0.95)
     for match in _TOLD_BY.finditer(text):
         yield Utterance(scene.actor(match["actor"]), match.start(), match.end(), "told", "statement-told-by", 0.9)
-    for match in _QUOTE_BY.finditer(text):
-        actor = scene.actor(match["actor"])
-        if all(actor is not u.actor for u in found):
-            yield Utterance(actor, match.start(), match.end(), "", "statement-quote-by", 0.8)
     if found:
         return
     for pattern, rule in (

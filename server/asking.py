@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -22,6 +22,7 @@ from pyoxigraph import (
 
 from ontology.terms import PREFIXES
 from server.engine.answer import Answer
+from server.engine.errand import Errand, Loop, Outcome
 from server.engine.wire import Job
 from server.settings import Settings
 
@@ -36,8 +37,11 @@ class Engine(Protocol):
     def evaluate(self, job: Job, client: int | None = None) -> Answer:
         """The answer to a job, for a thread; Problem when there is none. `client`: when that closes, the query ends."""
 
-    async def answer(self, job: Job) -> Answer:
-        """The answer to a job, for the event loop; Problem when there is none. When cancelled, the query ends."""
+    def begin(self, job: Job, loop: Loop, told: Callable[[Outcome], None]) -> Errand:
+        """The job, under way for an event loop; `told` hears the answer, or the Problem that there is instead."""
+
+    def look(self) -> None:
+        """To be called now and then while queries are under way."""
 
 
 def written(query: str, **values: NamedNode | Iterable[NamedNode] | int) -> str:

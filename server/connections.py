@@ -6,6 +6,7 @@ gunicorn's threads wait for clients as long as those like, and the thread that a
 - What waits for a client is paid from a budget of time, `patience`, to which every byte that moves adds at `pace`.
 - The thread that accepts waits for nobody. One address holds a share of the connections, so that others get through.
 - The head of a request has a largest size, and what is no HTTP is refused in the form of all our problems.
+- What is plain is answered by the thread that waits (`server.express`).
 """
 
 from __future__ import annotations
@@ -13,24 +14,22 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
-import select
 import selectors
 import socket
-import struct
+import threading
 import time
-from collections import Counter
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections import Counter, deque
+from collections.abc import Callable, Iterable
 from functools import partial
 from ipaddress import ip_network
 from typing import TYPE_CHECKING, Any
 
 from gunicorn.http import errors
-from gunicorn.http.message import Request
-from gunicorn.http.parser import RequestParser
-from gunicorn.http.unreader import SocketUnreader
-from gunicorn.workers.gthread import TConn, ThreadWorker
+from gunicorn.workers.gthread import STOP_KEEPALIVE_LINGER, TConn, ThreadWorker
 
+from server.clients import Begun, ClientSocket, LongHead, Parser, SlowHead
+from server.engine.answer import Answer
+from server.express import LONGEST, Express, Trip
 from server.logbook import Logbook
 from server.problems import (
     PROBLEM_JSON,
@@ -41,137 +40,29 @@ from server.problems import (
     too_many_connections,
     too_slow,
 )
+from server.sparql import OUTCOME
 
 if TYPE_CHECKING:
-    from _typeshed import ReadableBuffer
+    from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
     from server.settings import Settings
 
 _LINGER = 2.0  # seconds for which a client that is sent away may go on sending, so that it reads why
 _OUT_OF_FILES = (errno.EMFILE, errno.ENFILE, errno.ENOBUFS, errno.ENOMEM)
-_SENT_AT_ONCE = 1 << 16
+_READ = 1 << 16  # bytes
 _BREATH = 0.1  # seconds
-_DROP = struct.pack("ii", 1, 0)  # closing forgets what was not taken yet, and the client hears that it was cut
-
-
-class TooSlow(TimeoutError):
-    """The client has used up its budget of time."""
-
-
-class _SlowHead(errors.ParseException):  # type: ignore[misc]
-    """The head of a request did not come in time."""
-
-
-class _LongHead(errors.ParseException):  # type: ignore[misc]
-    """The head of a request is over its limit."""
-
-
-class ClientSocket(socket.socket):
-    """A socket whose waiting is paid from a budget: TooSlow when it is used up."""
-
-    _left, _rate = 0.0, 1.0
-
-    def allow(self, seconds: float, rate: float) -> None:
-        """A new budget: seconds to begin with, and one more for each `rate` bytes that move."""
-        self._left, self._rate = seconds, rate
-
-    def recv(self, size: int, flags: int = 0, /) -> bytes:
-        """At least one byte, or none when the client has ended."""
-        while True:
-            try:
-                data = super().recv(size, flags | socket.MSG_DONTWAIT)
-            except BlockingIOError:
-                self._wait(select.POLLIN)
-            else:
-                self._left += len(data) / self._rate
-                return data
-
-    def sendall(self, data: ReadableBuffer, flags: int = 0, /) -> None:
-        """Sends all, piece by piece."""
-        rest = memoryview(data)
-        while rest:
-            try:
-                sent = self.send(rest[:_SENT_AT_ONCE], flags | socket.MSG_DONTWAIT)
-            except BlockingIOError:
-                self._wait_to_send()
-            else:
-                self._left += sent / self._rate
-                rest = rest[sent:]
-
-    def _wait_to_send(self) -> None:
-        try:
-            self._wait(select.POLLOUT)
-        except TooSlow:
-            self.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, _DROP)
-            raise
-
-    def _wait(self, event: int) -> None:
-        waiting = select.poll()
-        waiting.register(self, event)
-        begun = time.monotonic()
-        ready = waiting.poll(max(0.0, self._left) * 1000)
-        self._left -= time.monotonic() - begun
-        if not ready:
-            raise TooSlow(errno.ECONNRESET, "the client takes too long")  # a number that gunicorn does not write down
-
-
-class _Unreader(SocketUnreader):  # type: ignore[misc]
-    """Reads from the client; while the head of a request comes, so many bytes at most."""
-
-    def __init__(self, client: ClientSocket, head_size: int) -> None:
-        super().__init__(client)
-        self._head_size, self._room = head_size, -1
-
-    @contextmanager
-    def head(self) -> Iterator[None]:
-        """What is read in the block is the head of a request."""
-        self._room = self._head_size
-        yield
-        self._room = -1
-
-    def chunk(self, size_hint: int | None = None) -> bytes:
-        """The next bytes, none at the end."""
-        data: bytes = super().chunk(size_hint)
-        if self._room >= 0:
-            self._room -= len(data)
-            if self._room < 0:
-                raise _LongHead
-        return data
-
-
-class _Request(Request):  # type: ignore[misc]
-    """A request whose head has a largest size."""
-
-    def parse(self, unreader: _Unreader) -> Any:
-        """Reads the head; gives what came of the body with it."""
-        with unreader.head():
-            return super().parse(unreader)
-
-
-class _Parser(RequestParser):  # type: ignore[misc]
-    """The requests of one connection, each with a new budget of time."""
-
-    mesg_class = _Request
-
-    def __init__(self, cfg: Any, client: ClientSocket, address: object, settings: Settings) -> None:
-        super().__init__(cfg, client, address)
-        self.unreader = _Unreader(client, settings.head_size << 10)
-        self._client, self._patience, self._pace = client, settings.patience, settings.pace << 10
-
-    def __next__(self) -> Any:
-        self._client.allow(self._patience, self._pace)
-        try:
-            return super().__next__()
-        except TooSlow:
-            raise _SlowHead from None
+_LOOK = 0.05  # seconds between looks at the queries that are under way
 
 
 class _Connection(TConn):  # type: ignore[misc]
     """A connection that says when it is closed, and then waits for nobody."""
 
-    def __init__(self, cfg: Any, client: ClientSocket, parser: _Parser, closed: Callable[[], None]) -> None:
+    def __init__(self, cfg: Any, client: ClientSocket, parser: Parser, closed: Callable[[], None]) -> None:
         super().__init__(cfg, client, parser.source_addr, client.getsockname())
+        self.data_ready = True  # a thread gets it when there is something to do
         self.parser = parser
+        self.trip: Trip | None = None
+        self.half = b""  # of a request
         self._closed: Callable[[], None] | None = closed
 
     def close(self, graceful: bool = False) -> None:
@@ -190,6 +81,42 @@ class Worker(ThreadWorker):  # type: ignore[misc]
         self._settings: Settings = self.app.settings
         self._logbook = Logbook(self._settings.log)
         self._held = Counter[str]()  # connections by address
+        self._calls = deque[Callable[[], None]]()
+        self._halves: dict[_Connection, float] = {}  # those that have sent half a request, and since when
+        self._thread, self._looked = 0, 0.0
+
+    def load_wsgi(self) -> None:
+        """Loads the application, and opens the short way to it."""
+        super().load_wsgi()
+        self.wsgi = partial(_resumed, self.app.wsgi())
+        self._thread = threading.get_ident()
+        self._express = Express(self.app.context, self, self.cfg)
+
+    def watch(self, source: socket.socket, heard: Callable[[], None]) -> None:
+        """Calls whenever there is something to read."""
+        self.poller.register(source, selectors.EVENT_READ, lambda _: heard())
+
+    def unwatch(self, source: socket.socket) -> None:
+        """Calls no more."""
+        self.poller.unregister(source)
+
+    def soon(self, call: Callable[[], None]) -> None:
+        """Calls once, as the next thing. For any thread."""
+        if threading.get_ident() == self._thread:
+            self._calls.append(call)
+        else:
+            self.method_queue.defer(call)
+
+    def wait_for_and_dispatch_events(self, timeout: float) -> None:
+        """Waits for clients and workers, and deals with what they say."""
+        waits = self._express.waits or self._halves
+        super().wait_for_and_dispatch_events(min(timeout, _LOOK) if waits else timeout)
+        while self._calls:
+            self._calls.popleft()()
+        if waits and time.monotonic() > self._looked + _LOOK:
+            self._looked = time.monotonic()
+            self._express.look()
+            self._pass_on_halves()
 
     def accept(self, listener: socket.socket) -> None:
         """Takes on a connection, which costs no thread until something comes over it."""
@@ -206,14 +133,113 @@ class Worker(ThreadWorker):  # type: ignore[misc]
             return
         self._held[who] += 1
         self.nr_conns += 1
-        parser = _Parser(self.cfg, client, address, self._settings)
-        self._await_request(_Connection(self.cfg, client, parser, partial(self._forget, who)))
+        parser = Parser(self.cfg, client, address, self._settings)
+        connection = _Connection(self.cfg, client, parser, partial(self._forget, who))
+        self._await_request(connection)
+        self._listen(connection)
+
+    def on_client_socket_readable(self, connection: _Connection, client: ClientSocket) -> None:
+        """Something came over a connection: it goes the short way or, if it is not plain, to a thread."""
+        if connection.trip is not None:
+            self._heard(connection, connection.trip)
+            return
+        if self._halves.pop(connection, None) is None:
+            self.keepalived_conns.remove(connection)
+        if not (self.alive and self._taken(connection)):
+            self.poller.unregister(client)
+            self.enqueue_req(connection)
+
+    def _taken(self, connection: _Connection) -> bool:
+        """Whether what came goes the short way. If not, it is as if nothing had been read."""
+        try:
+            more = socket.socket.recv(connection.sock, LONGEST, socket.MSG_DONTWAIT)
+        except OSError:
+            more = b""
+        data, first = connection.half + more, not connection.half
+        connection.half = b""
+        if first and self._express.lacks_body(data):
+            connection.half, self._halves[connection] = data, time.monotonic()
+            return True
+        back = partial(self._back, connection, data)
+        connection.trip = self._express.read(data, connection.client[0], connection.server, back)
+        if connection.trip is None or not self._express.take(connection.trip):
+            connection.trip = None
+            connection.parser.unreader.unread(data)
+            return False
+        return True
+
+    def _pass_on_halves(self) -> None:
+        """Who takes long to send the rest of a request is for a thread to wait for."""
+        for connection, since in tuple(self._halves.items()):
+            if time.monotonic() > since + _LOOK:
+                del self._halves[connection]
+                connection.parser.unreader.unread(connection.half)
+                connection.half = b""
+                self._deafen(connection)
+                self.enqueue_req(connection)
+
+    def _heard(self, connection: _Connection, trip: Trip) -> None:
+        """Something came while a query is under way: the next request, which has time, or the end of the client."""
+        try:
+            more = socket.socket.recv(connection.sock, 1, socket.MSG_PEEK | socket.MSG_DONTWAIT)
+        except BlockingIOError:
+            return
+        except OSError:
+            more = b""
+        self.poller.unregister(connection.sock)
+        if not more and trip.errand is not None:
+            trip.errand.leave()
+
+    def _back(self, connection: _Connection, data: bytes, result: bytes | Begun) -> None:
+        """The way is over: with an answer, or with what a thread needs to make one of the request, which was `data`."""
+        connection.trip = None
+        if isinstance(result, bytes):
+            self._give(connection, result)
+            return
+        connection.sock.begun = result
+        connection.parser.unreader.unread(data)
+        self._deafen(connection)
+        self.enqueue_req(connection)
+
+    def _give(self, connection: _Connection, answer: bytes) -> None:
+        """Sends the answer; what the client does not take at once goes out in a thread."""
+        try:
+            sent = socket.socket.send(connection.sock, answer, socket.MSG_DONTWAIT)
+        except BlockingIOError:
+            sent = 0
+        except OSError:
+            sent = len(answer)  # nobody is there; the next look at the connection will find out
+        if sent == len(answer):
+            self._await_request(connection)
+            if connection.sock not in self.poller.get_map():
+                self._listen(connection)
+            return
+        self._deafen(connection)
+        sending = self.tpool.submit(self._send_rest, connection, memoryview(answer)[sent:])
+        sending.add_done_callback(lambda _: self.method_queue.defer(self.finish_request, connection, sending))
+
+    def _send_rest(self, connection: _Connection, rest: memoryview) -> bool:
+        """Sends it, in a thread; whether the connection stays."""
+        connection.sock.allow(self._settings.patience, self._settings.pace << 10)
+        try:
+            connection.sock.sendall(rest)
+        except OSError:
+            return False
+        return True
 
     def _await_request(self, connection: _Connection) -> None:
-        connection.timeout = time.monotonic() + self.cfg.keepalive
-        self.pending_conns.append(connection)
-        readable = partial(self.on_pending_socket_readable, connection)
+        """The connection waits for its next request, shorter when the process is stopping."""
+        patience = self.cfg.keepalive if self.alive else STOP_KEEPALIVE_LINGER
+        connection.timeout = time.monotonic() + patience
+        self.keepalived_conns.append(connection)
+
+    def _listen(self, connection: _Connection) -> None:
+        readable = partial(self.on_client_socket_readable, connection)
         self.poller.register(connection.sock, selectors.EVENT_READ, readable)
+
+    def _deafen(self, connection: _Connection) -> None:
+        with contextlib.suppress(KeyError):
+            self.poller.unregister(connection.sock)
 
     def _forget(self, who: str) -> None:
         self._held[who] -= 1
@@ -222,7 +248,10 @@ class Worker(ThreadWorker):  # type: ignore[misc]
 
     def handle(self, conn: _Connection) -> bool:
         """Answers one request, in a thread; whether the connection stays. If not, the client gets time to read why."""
-        stays = bool(super().handle(conn))
+        try:
+            stays = bool(super().handle(conn))
+        finally:
+            _let_go(conn.sock)
         if not stays:
             _linger(conn.sock)
         return stays
@@ -238,6 +267,20 @@ class Worker(ThreadWorker):  # type: ignore[misc]
             client.sendall(_written(problem, request))
 
 
+def _resumed(app: WSGIApplication, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+    """The application, told what was done for the request already."""
+    environ.update(environ["gunicorn.socket"].begun or {})
+    return app(environ, start_response)
+
+
+def _let_go(client: ClientSocket) -> None:
+    """What was begun for the request is over, even if nobody came to read it."""
+    begun, client.begun = client.begun, None
+    outcome = (begun or {}).get(OUTCOME)
+    if isinstance(outcome, Answer):
+        outcome.close()
+
+
 def _who(address: tuple[Any, ...]) -> str:
     """Whom an address stands for: of IPv6, a household has a network of 64 bits to choose from."""
     host = str(address[0])
@@ -247,9 +290,9 @@ def _who(address: tuple[Any, ...]) -> str:
 
 
 def _problem_of(error: Exception, settings: Settings) -> Problem:
-    if isinstance(error, _SlowHead):
+    if isinstance(error, SlowHead):
         return too_slow(settings.patience)
-    if isinstance(error, (_LongHead, errors.LimitRequestHeaders, errors.LimitRequestLine)):
+    if isinstance(error, (LongHead, errors.LimitRequestHeaders, errors.LimitRequestLine)):
         return head_too_long(settings.head_size)
     if isinstance(error, errors.ExpectationFailed):
         return Problem(417, "Of expectations, 100-continue is met here.")
@@ -285,5 +328,5 @@ def _linger(client: ClientSocket) -> None:
     end = time.monotonic() + _LINGER
     with contextlib.suppress(OSError):
         client.shutdown(socket.SHUT_WR)
-        while client.recv(_SENT_AT_ONCE) and time.monotonic() < end:
+        while client.recv(_READ) and time.monotonic() < end:
             pass

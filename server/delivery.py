@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 Headers = list[tuple[str, str]]
 
-_ID = "unkg.request_id"
+ID = "unkg.request_id"
 _POLICY = "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'"
 _VARY = ("Accept", "Accept-Encoding")  # a failure is negotiated too, wherever it happens
 _READ = 200  # characters of Accept-Encoding; the rest is not looked at
@@ -29,7 +29,7 @@ _HELD_BACK = 1 << 20  # bytes up to which a body at hand is compressed as one, a
 
 def request_id() -> str:
     """The id of this request: in its answer, in its problem document and in the log. Nobody else may choose it."""
-    return str(request.environ[_ID])
+    return str(request.environ[ID])
 
 
 def init_app(app: Flask, context: Context) -> None:
@@ -42,13 +42,11 @@ class Delivery:
 
     def __init__(self, app: WSGIApplication, context: Context) -> None:
         self._app, self._context = app, context
-        settings = context.settings
-        self._policy = caching.policy(0 if settings.writable else settings.cache_age)  # a write is seen at once
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
-        """Answers a request."""
-        environ[_ID] = os.urandom(8).hex()
-        sending = _Sending(environ, self._tag(environ), self._policy)
+        """Answers a request; the one who has begun it may have given it an id."""
+        environ.setdefault(ID, fresh_id())
+        sending = sending_of(environ, self._context)
         if (held := sending.held()) is not None:
             start_response("304 NOT MODIFIED", sending.finished("304", [("ETag", f'"{held}"')]))
             return ()
@@ -64,20 +62,29 @@ class Delivery:
         start_response(status, headers, *begun[2:])
         return body
 
-    def _tag(self, environ: WSGIEnvironment) -> str | None:
-        if environ["REQUEST_METHOD"] not in ("GET", "HEAD"):
-            return None
-        return caching.tag(self._context.loaded.version, self._context.edition, environ)
+
+def fresh_id() -> str:
+    """An id for a request."""
+    return os.urandom(8).hex()
 
 
-class _Sending:
-    """One answer on its way out. `labelled` tells whether it carries our tag."""
+def sending_of(environ: WSGIEnvironment, context: Context) -> Sending:
+    """The answer to this request, before anything is known of it."""
+    settings = context.settings
+    tag = None
+    if environ["REQUEST_METHOD"] in ("GET", "HEAD"):
+        tag = caching.tag(context.loaded.version, context.edition, environ)
+    return Sending(environ, tag, caching.policy(0 if settings.writable else settings.cache_age))  # writes show at once
+
+
+class Sending:
+    """One answer on its way out. `tag` is what it could be labelled with, `labelled` tells whether it is."""
 
     def __init__(self, environ: WSGIEnvironment, tag: str | None, policy: str) -> None:
         self._environ, self._tag, self._policy = environ, tag, policy
         self._method: str = environ["REQUEST_METHOD"]
         self._path: str = environ.get("PATH_INFO", "")
-        self._takes_gzip = compression.wanted(environ.get("HTTP_ACCEPT_ENCODING", "")[:_READ])
+        self.takes_gzip = compression.wanted(environ.get("HTTP_ACCEPT_ENCODING", "")[:_READ])
         self.labelled = False
 
     def held(self) -> str | None:
@@ -85,14 +92,14 @@ class _Sending:
         asked = self._environ.get("HTTP_IF_NONE_MATCH")
         if self._tag is None or not asked:
             return None
-        return caching.held(asked, self._tag, _compressed(self._tag) if self._takes_gzip else None)
+        return caching.held(asked, self._tag, _compressed(self._tag) if self.takes_gzip else None)
 
     def finished(self, status: str, own: Headers) -> Headers:
         """The headers of the application, and ours."""
         told = {name.lower(): value for name, value in own}
         headers = [row for row in own if row[0].lower() != "vary"]
         headers += [
-            ("X-Request-Id", self._environ[_ID]),
+            ("X-Request-Id", self._environ[ID]),
             ("X-Content-Type-Options", "nosniff"),
             ("Vary", _vary(told["vary"]) if told.get("vary") else ", ".join(_VARY)),
             *cors.headers(self._method, self._path, self._environ.get("HTTP_ACCESS_CONTROL_REQUEST_METHOD")),
@@ -121,7 +128,7 @@ class _Sending:
 
         A tag that a view has made stays true: its body is left as it is.
         """
-        if not self._takes_gzip:
+        if not self.takes_gzip:
             return False
         told = dict(headers)
         if "Content-Encoding" in told or ("ETag" in told and not self.labelled):

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import asyncio
 import contextlib
 import threading
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from server import problems, remote, services
 from server.asking import Engine
 from server.engine.answer import Answer
+from server.engine.errand import Errand, Loop, Outcome
 from server.engine.wire import Job
 from server.logbook import Logbook
 from server.services import Clause
@@ -19,7 +19,7 @@ from server.settings import Settings
 
 
 class Federated:
-    """The engine, for queries that may ask the listed endpoints. Threads and the event loop share it."""
+    """The engine, for queries that may ask the listed endpoints. Threads share it."""
 
     def __init__(self, engine: Engine, settings: Settings, logbook: Logbook) -> None:
         self._engine, self._settings, self._logbook = engine, settings, logbook
@@ -30,10 +30,13 @@ class Federated:
         found = services.clauses(job.query)
         return self._engine.evaluate(self._joined(job, found) if found else job, client)
 
-    async def answer(self, job: Job) -> Answer:
-        """The answer to a job, for the event loop; Problem when there is none."""
-        found = services.clauses(job.query)
-        return await self._engine.answer(await asyncio.to_thread(self._joined, job, found) if found else job)
+    def begin(self, job: Job, loop: Loop, told: Callable[[Outcome], None]) -> Errand:
+        """A job without such clauses, under way for an event loop, in which nobody else can be asked."""
+        return self._engine.begin(job, loop, told)
+
+    def look(self) -> None:
+        """To be called now and then while queries are under way."""
+        self._engine.look()
 
     def _joined(self, job: Job, found: Sequence[Clause]) -> Job:
         """The job with answers in the place of its clauses, and the time that is left for it."""

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from gunicorn.http.errors import ParseException
 
 from server import problems
-from server.connections import TooSlow
+from server.clients import TooSlow
 from server.problems import Problem
 from server.settings import Settings
 
@@ -33,7 +33,7 @@ class Intake:
     def __init__(self, app: WSGIApplication, settings: Settings, refusal: Refusal) -> None:
         self._app, self._settings, self._refusal = app, settings, refusal
         self._places = threading.BoundedSemaphore(settings.threads)
-        self._large = threading.BoundedSemaphore(max(1, settings.threads // 2))
+        self._large = threading.BoundedSemaphore(max(1, settings.threads // 8))
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         """Answers a request."""

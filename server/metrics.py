@@ -37,6 +37,7 @@ class _Figures(Collector):
         yield self._queries()
         yield self._seconds()
         yield from self._engine()
+        yield self._given_again()
         yield from self._snapshot()
 
     def _queries(self) -> Metric:
@@ -72,6 +73,10 @@ class _Figures(Collector):
         for outcome in RELOADS:
             reloads.add_metric([outcome], total(("reloads", outcome)))
         yield reloads
+
+    def _given_again(self) -> Metric:
+        given = self._tallies.total(("kept", "given"))
+        return CounterMetricFamily("unkg_answers_given_again", "Answers given again from memory.", given)
 
     def _snapshot(self) -> Iterator[Metric]:
         loaded = self._loaded

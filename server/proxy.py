@@ -44,6 +44,18 @@ class Networks:
         return self.text
 
 
+def placed(environ: WSGIEnvironment, trusted: Networks) -> WSGIEnvironment:
+    """The environment as an application behind `BehindProxy` gets it."""
+    seen: list[WSGIEnvironment] = []
+
+    def application(environ: WSGIEnvironment, _: StartResponse) -> Iterable[bytes]:
+        seen.append(environ)
+        return ()
+
+    BehindProxy(application, trusted)(environ, lambda *_: lambda _: None)
+    return seen[0]
+
+
 class BehindProxy:
     """The application, told by trusted proxies where and for whom it is reached.
 

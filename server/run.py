@@ -6,13 +6,12 @@ import errno
 import os
 import signal
 import socket
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from gunicorn.app.base import BaseApplication
 
 from ontology.errors import InputError
 from server.authorisation import read_token
-from server.connections import Worker
 from server.engine.launcher import Launcher
 from server.engine.nursery import Spec
 from server.engine.pool import Pool
@@ -25,6 +24,11 @@ from server.serving import announced
 from server.settings import Settings
 from triples.journal import begin
 from triples.snapshot import current
+
+if TYPE_CHECKING:
+    from flask import Flask
+
+    from server.context import Context
 
 
 def run(settings: Settings, token: str | None = None) -> None:
@@ -77,21 +81,21 @@ def _listening(host: str, port: int) -> socket.socket:
     try:
         listener.bind((host, port))
         listener.listen(2048)
-    except (OSError, OverflowError) as error:
+    except OSError as error:
         listener.close()
         raise InputError(_refused(host, port, error)) from None
     return listener
 
 
-def _refused(host: str, port: int, error: OSError | OverflowError) -> str:
-    if isinstance(error, OverflowError):
-        return f"port {port} does not exist; give one below 65536 with --port"
+def _refused(host: str, port: int, error: OSError) -> str:
     if error.errno == errno.EADDRINUSE:
         return f"port {port} on {host} is in use; choose another with --port, or stop what runs there"
     return f"cannot listen on {host} port {port}: {os.strerror(error.errno or 0)}"
 
 
 def _options(settings: Settings, listener: int) -> dict[str, Any]:
+    from server.connections import Worker
+
     return {
         "bind": f"fd://{listener}",
         "workers": settings.processes,
@@ -115,8 +119,9 @@ def _options(settings: Settings, listener: int) -> dict[str, Any]:
 class _Application(BaseApplication):  # type: ignore[misc]
     """Hands gunicorn our application and our options, and keeps it from reading the command line."""
 
-    def __init__(self, app: object, settings: Settings, options: dict[str, Any]) -> None:
+    def __init__(self, app: Flask, settings: Settings, options: dict[str, Any]) -> None:
         self.settings, self._app, self._options = settings, app, options
+        self.context: Context = app.extensions["unkg"]
         super().__init__(prog="unkg serve")
 
     def load_config(self) -> None:

@@ -29,6 +29,7 @@ class About:
     help: str
     unit: str = ""
     at_least: float | None = None
+    at_most: float | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,7 +37,7 @@ class Settings:
     """How one server runs. Made once, handed down, never changed."""
 
     host: Annotated[str, About("Address to listen on.")] = "127.0.0.1"
-    port: Annotated[int, About("Port to listen on; 0 takes a free one.", at_least=0)] = 7070
+    port: Annotated[int, About("Port to listen on; 0 takes a free one.", at_least=0, at_most=65535)] = 7070
     store: Annotated[Path, About("Folder of the snapshots that `unkg build` writes.")] = Path("store")
     base_iri: Annotated[str, About("Base of the IRIs of things and graphs, for a deployment under its own name.")] = (
         BASE
@@ -52,7 +53,7 @@ class Settings:
     head_size: Annotated[int, About("Size of the address and the headers of a request.", "kB", 1)] = 256
     nesting: Annotated[int, About("Depth of brackets or elements in a query, update or document.", "levels", 1)] = 100
     processes: Annotated[int, About("Processes that answer requests.", "processes", 1)] = 2
-    threads: Annotated[int, About("Requests that one process works on at once.", "requests", 1)] = 32
+    threads: Annotated[int, About("Requests that one process works on at once.", "requests", 1)] = 80
     connections: Annotated[
         int, About("Connections that one process serves at once; thrice as many may be idle.", "connections", 2)
     ] = 256
@@ -65,7 +66,8 @@ class Settings:
         int, About("Each so many kB that a client sends or reads add a second to `patience`.", "kB/s", 1)
     ] = 10
     query_workers: Annotated[int, About("Queries that one process has evaluated at once.", "queries", 1)] = 4
-    queue: Annotated[int, About("Queries of one process that may wait for a worker.", "queries", 0)] = 24
+    queue: Annotated[int, About("Queries of one process that may wait for a worker.", "queries", 0)] = 64
+    kept: Annotated[int, About("Short answers that one process keeps, to give them again.", "MB", 0)] = 32
     page_rows: Annotated[int, About("Rows of a result that a page shows.", "rows", 1)] = 500
     page_links: Annotated[int, About("Incoming links on one page of a thing.", "links", 1)] = 100
     cache_age: Annotated[int, About("Time for which a cache may answer without asking here again.", "s", 0)] = 0
@@ -141,6 +143,8 @@ class Setting:
             raise InputError(f"{self.flag}: {value!r} is not one of {', '.join(self.choices)}")
         if self.about.at_least is not None and not read >= self.about.at_least:
             raise InputError(f"{self.flag}: {value} is too small; give {self.about.at_least:g} or more")
+        if self.about.at_most is not None and read > self.about.at_most:
+            raise InputError(f"{self.flag}: {value} is too large; give {self.about.at_most:.0f} or less")
         return read
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cache
 
 from flask import Blueprint, Response, render_template, request
@@ -16,6 +17,7 @@ from server.description import service_description
 from server.documents import PAGE, document
 from server.engine import wire
 from server.engine.answer import Answer
+from server.engine.errand import Outcome
 from server.engine.wire import Job
 from server.examples import examples
 from server.formats import Family, Format, by_name, carrying, with_charset
@@ -25,6 +27,8 @@ from server.settings import Settings
 from server.syntax import usage
 
 blueprint = Blueprint("sparql", __name__)
+
+OUTCOME = "unkg.outcome"  # in the environment of a request: what came of its query already
 
 _LONGEST_LINK = 4000  # of an address in a header, of which many proxies take 8 kB in all
 _LONGEST_ESCAPE = 3  # bytes for one, in a form
@@ -50,29 +54,72 @@ def _body() -> bytes:
     return body
 
 
-def _answer(asked: SparqlRequest) -> Response:
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A query as a worker gets it, and the formats for either kind of result."""
+
+    job: Job
+    solutions: Choice | None
+    triples: Choice | None
+
+    def format_of(self, answer: Answer) -> Choice:
+        """The format of the answer."""
+        choice = self.triples if answer.family == wire.TRIPLES else self.solutions
+        assert choice is not None
+        return choice
+
+    def is_page(self, answer: Answer) -> bool:
+        """Whether the answer is for people."""
+        return self.format_of(answer).format.name == PAGE
+
+
+def planned(asked: SparqlRequest, settings: Settings) -> Plan:
+    """What is to be done for a request. Problem when that is not allowed, or the client takes no format of ours."""
     solutions, triples = (_chosen(asked, family) for family in ("solutions", "triples"))
     if solutions is None and triples is None:
         raise problems.not_acceptable(_both())
     if asked.page > 1 and not any(choice and choice.format.name == PAGE for choice in (solutions, triples)):
         raise problems.bad_request("page is for people. A program takes parts with ORDER BY, LIMIT and OFFSET.")
-    answer = context().engine.evaluate(job(asked, settings(), solutions, triples), _client())
-    choice = triples if answer.family == wire.TRIPLES else solutions
-    assert choice is not None
-    response = _page(asked, answer) if choice.format.name == PAGE else _result(answer, choice.media_type)
+    return Plan(job(asked, settings, solutions, triples), solutions, triples)
+
+
+def told(plan: Plan, answer: Answer) -> list[tuple[str, str]]:
+    """The headers before the engine's own bytes, at hand or still coming."""
+    headers = [("Content-Type", with_charset(plan.format_of(answer).media_type)), ("Vary", "Accept")]
+    if answer.following is None:
+        headers.append(("Content-Length", str(len(answer.body))))
+    if volatile(plan.job.query):
+        headers.append(("Cache-Control", NEVER))
+    return headers
+
+
+def _answer(asked: SparqlRequest) -> Response:
+    plan = planned(asked, settings())
+    answer = _begun() or context().engine.evaluate(plan.job, _client())
+    if not plan.is_page(answer):
+        return _result(plan, answer)
+    response = _page(asked, answer)
     if volatile(asked.query):
         response.headers["Cache-Control"] = NEVER
     return response
 
 
-def _result(answer: Answer, media_type: str) -> Response:
+def _begun() -> Answer | None:
+    """The answer, where the query was evaluated before the request came here; raises what came of it instead."""
+    outcome: Outcome | None = request.environ.get(OUTCOME)
+    if isinstance(outcome, Exception):
+        raise outcome
+    return outcome
+
+
+def _result(plan: Plan, answer: Answer) -> Response:
     """The engine's own bytes, at hand or still coming."""
-    headers = {"Vary": "Accept"}
+    headers = told(plan, answer)
     if answer.following is None:
-        return Response(answer.body, content_type=with_charset(media_type), headers=headers)
+        return Response(answer.body, headers=headers)
     if request.environ.get("SERVER_PROTOCOL") == "HTTP/1.0":  # has no chunks: without a length, cut would look whole
-        headers["Content-Length"] = str(answer.length())
-    return Response(answer, content_type=with_charset(media_type), headers=headers)
+        headers.append(("Content-Length", str(answer.length())))
+    return Response(answer, headers=headers)
 
 
 def _chosen(asked: SparqlRequest, family: Family) -> Choice | None:

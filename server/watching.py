@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 import time
-from asyncio import CancelledError
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
 from server.asking import Engine
 from server.engine.answer import Answer
+from server.engine.errand import Errand, Loop, Outcome
 from server.engine.tallies import Tallies
 from server.engine.wire import Job
 from server.logbook import Logbook, shown
@@ -43,14 +43,20 @@ class Watched:
         with self._watching(job) as watch:
             return watch.of(self.engine.evaluate(job, client))
 
-    async def answer(self, job: Job) -> Answer:
-        """The answer to a job that names its request, for the event loop; Problem when there is none."""
-        with self._watching(job) as watch:
-            return watch.of(await self.engine.answer(job))
+    def begin(self, job: Job, loop: Loop, told: Callable[[Outcome], None]) -> Errand:
+        """A job that names its request, under way for an event loop; `told` hears what comes of it."""
+        form, body = read_form(job.query)
+        watch = _Watch(self, job.id, self.kind or form, body)
+        return self.engine.begin(job, loop, lambda outcome: told(watch.outcome(outcome)))
+
+    def look(self) -> None:
+        """To be called now and then while queries are under way."""
+        self.engine.look()
 
     def again(self, request: str, query: str, size: int) -> None:
         """A query is answered with so many bytes that were kept."""
         form, body = read_form(query)
+        self.tallies.add(("kept", "given"))
         _Watch(self, request, self.kind or form, body).ended("ok", size)
 
     @contextmanager
@@ -88,6 +94,13 @@ class _Watch:
         seconds = time.perf_counter() - self._begun
         self._watched.tallies.query(self._kind, outcome, seconds)
         self._watched.logbook.query("query-ends", id=self._id, outcome=outcome, bytes=size, ms=round(seconds * 1000))
+
+    def outcome(self, outcome: Outcome) -> Outcome:
+        """What came of a query that nobody waited for."""
+        if isinstance(outcome, Answer):
+            return self.of(outcome)
+        self.ended(outcome_of(outcome), 0)
+        return outcome
 
     def of(self, answer: Answer) -> Answer:
         """The answer; the query ends with its last byte."""
@@ -145,8 +158,6 @@ def read_form(query: str) -> tuple[str, str]:
 
 def outcome_of(error: BaseException) -> str:
     """How a query ended that gave no answer, in a word of `server.engine.tallies.OUTCOMES`."""
-    if isinstance(error, CancelledError):
-        return "gone"
     error = getattr(error, "problem", error)  # what the shapes refuse has its problem inside
     if not isinstance(error, Problem):
         return "failed"

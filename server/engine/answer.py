@@ -1,14 +1,13 @@
-"""The answer to a query: its bytes, at hand or still coming, for a thread or for an event loop."""
+"""The answer to a query: its bytes, at hand or still coming."""
 
 from __future__ import annotations
 
-import asyncio
 import errno
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from server import problems
-from server.engine.following import PAUSE_MS, Following
+from server.engine.following import Following
 
 
 @dataclass(eq=False, slots=True)
@@ -37,16 +36,6 @@ class Answer:
                     yield data
                 elif self.following is not None:
                     self.following.pause()
-        finally:
-            self.close()
-
-    async def pieces(self) -> AsyncIterator[bytes]:
-        """The bytes as they come, for an event loop; others have their turn between them."""
-        try:
-            while (data := self.piece()) != b"":
-                if data is not None:
-                    yield data
-                await asyncio.sleep(0 if data else PAUSE_MS / 1000)
         finally:
             self.close()
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import contextlib
 import json
 import select
@@ -10,28 +9,28 @@ import signal
 import socket
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from server import problems
 from server.engine import wire
 from server.engine.answer import Answer
 from server.engine.diagnosis import cause_of_death, explain
+from server.engine.errand import GRACE, Errand, Loop, Outcome
 from server.engine.following import Following
 from server.engine.tallies import Tallies
 from server.engine.turns import Limits, Turn, Turns, Worker
 
-_GRACE = 5.0  # seconds past its deadline after which a worker that the kernel did not stop is killed from here
 _CAUSES = {signal.SIGALRM: "timeout", signal.SIGABRT: "memory", signal.SIGKILL: "memory"}
 _LOOK = 0.05  # seconds between looks of who waits
 
 
 class Pool:
-    """The workers of one web process. Threads and the event loop share it."""
+    """The workers of one web process. Its threads and its event loop share them."""
 
     def __init__(self, door: socket.socket, limits: Limits, tallies: Tallies | None = None) -> None:
         self._door, self._limits, self._tallies = door, limits, tallies or Tallies()
-        self._turns = Turns(limits, self._tallies)
+        self.turns = Turns(limits, self._tallies)
         self._lock = threading.Lock()
         self._following: list[Following] = []
 
@@ -42,9 +41,9 @@ class Pool:
         """
         end, answer = time.monotonic() + job.timeout, None
         while answer is None:
-            turn = self._turns.take(job.by, may_try=not job.tried)
+            turn = self.turns.take(job.by, may_try=not job.tried)
             worker = (self._wait_for(turn, end) if isinstance(turn, Turn) else turn) or self._fork(_light(turn), job.by)
-            job = _placed(job, turn)
+            job = self.placed(job, turn)
             with self._ending(worker):
                 try:
                     wire.send_job(worker.socket, job)
@@ -52,34 +51,26 @@ class Pool:
                 except ConnectionError:
                     frame = None
                 else:
-                    frame = self._first(worker)
-            answer = self._concluded(worker, job, frame)
+                    frame = self.first(worker)
+            answer = self.concluded(worker, job, frame)
         return answer
 
-    async def answer(self, job: wire.Job) -> Answer:
-        """The answer to a job, for the event loop. When the task is cancelled, the query ends. Raises Problem."""
-        end, answer = time.monotonic() + job.timeout, None
-        while answer is None:
-            turn = self._turns.take(job.by, may_try=not job.tried)
-            worker = await self._coming(turn, end) if isinstance(turn, Turn) else turn
-            worker = worker or await self._forked(_light(turn), job.by)
-            job = _placed(job, turn)
-            with self._ending(worker):
-                try:
-                    await self._sent(worker, job)
-                    await _readable(worker.socket, job.timeout + _GRACE)
-                except ConnectionError:
-                    frame = None
-                except TimeoutError:
-                    raise problems.deadline_passed(job.timeout) from None
-                else:
-                    frame = self._first(worker)
-            answer = self._concluded(worker, job, frame)
-        return answer
+    def begin(self, job: wire.Job, loop: Loop, told: Callable[[Outcome], None]) -> Errand:
+        """The job, under way for an event loop; `told` hears what comes of it, perhaps at once."""
+        errand = Errand(self, job, loop, told)
+        errand.begin()
+        return errand
+
+    @staticmethod
+    def placed(job: wire.Job, turn: Worker | Turn | None) -> wire.Job:
+        """The job as it is to be done in the place that the turn has brought."""
+        if _light(turn):
+            return replace(job, light=True, tried=True)
+        return replace(job, light=False) if job.light else job
 
     def close(self) -> None:
         """Lets the idle workers go."""
-        self._turns.close()
+        self.turns.close()
 
     @contextlib.contextmanager
     def _ending(self, worker: Worker) -> Iterator[None]:
@@ -87,10 +78,10 @@ class Pool:
         try:
             yield
         except BaseException:
-            self._end(worker)
+            self.end(worker)
             raise
 
-    def _first(self, worker: Worker) -> wire.Frame | None:
+    def first(self, worker: Worker) -> wire.Frame | None:
         """The worker's first frame, or None when it had left before it read the job."""
         try:
             frame = wire.receive_frame(worker.socket)
@@ -102,7 +93,7 @@ class Pool:
             return None
         return frame
 
-    def _concluded(self, worker: Worker, job: wire.Job, frame: wire.Frame | None) -> Answer | None:
+    def concluded(self, worker: Worker, job: wire.Job, frame: wire.Frame | None) -> Answer | None:
         """What the first frame means: an answer, a Problem, or None when another worker must be asked."""
         if frame is None:
             self._discard(worker)
@@ -123,7 +114,7 @@ class Pool:
             self._discard(worker)
             self._tallies.add(("killed", _CAUSES.get(json.loads(frame.payload)["signal"], "fault")))
             return cause_of_death(json.loads(frame.payload)["signal"], job, self._limits.memory)
-        self._turns.release(worker)
+        self.turns.release(worker)
         if frame.kind == wire.ERROR:
             told = json.loads(frame.payload)
             return explain(job, told["kind"], told["message"], self._limits.memory)
@@ -135,22 +126,12 @@ class Pool:
         waiting.register(worker.socket, select.POLLIN)
         if client is not None:
             waiting.register(client, getattr(select, "POLLRDHUP", 0))
-        events = dict(waiting.poll((job.timeout + _GRACE) * 1000))
+        events = dict(waiting.poll((job.timeout + GRACE) * 1000))
         if worker.socket.fileno() in events:
             return
         if events:
             raise problems.client_gone()
         raise problems.deadline_passed(job.timeout)
-
-    async def _sent(self, worker: Worker, job: wire.Job) -> None:
-        """Sends the job; what the socket does not take at once goes out in a thread."""
-        data = memoryview(wire.encoded(job))
-        try:
-            sent = worker.socket.send(data, socket.MSG_DONTWAIT)
-        except BlockingIOError:
-            sent = 0
-        if sent < len(data):
-            await asyncio.get_running_loop().run_in_executor(None, worker.socket.sendall, data[sent:])
 
     def _follow(self, worker: Worker, job: wire.Job, frame: wire.Frame) -> Answer:
         def settle(following: Following, last: wire.Frame | None) -> Exception | None:
@@ -158,7 +139,7 @@ class Pool:
                 self._following.remove(following)
             if last is not None:
                 return self._settle(worker, job, last)
-            self._end(worker)
+            self.end(worker)
             return None
 
         assert frame.descriptor is not None
@@ -170,73 +151,57 @@ class Pool:
     def _wait_for(self, turn: Turn, end: float) -> Worker | None:
         """What the turn brings: a worker, or None where one may be forked."""
         while time.monotonic() < end:
-            self._look()
+            self.look()
             with contextlib.suppress(TimeoutError):
                 return turn.brings.result(_LOOK)
-        return self._turns.late(turn)
+        return self.turns.late(turn)
 
-    async def _coming(self, turn: Turn, end: float) -> Worker | None:
-        """What the turn brings, for the event loop."""
-        awaited = asyncio.wrap_future(turn.brings)
-        try:
-            while time.monotonic() < end:
-                self._look()
-                if (await asyncio.wait((awaited,), timeout=_LOOK))[0]:
-                    return awaited.result()
-        except asyncio.CancelledError:
-            self._turns.give_back(turn)
-            raise
-        return self._turns.late(turn)
-
-    def _look(self) -> None:
+    def look(self) -> None:
         """Looks for workers that are done though their clients have not read all, and for who may try the lane."""
         for following in tuple(self._following):
             following.look()
-        self._turns.open_lane()
+        self.turns.open_lane()
 
     def _fork(self, light: bool, by: str) -> Worker:
         """A new worker; a place for it is taken already, `light` tells if in the lane."""
-        with self._asked_for(light, by) as ours:
-            ours.settimeout(_GRACE)
-            return self._greeted(ours, light, by)
+        coming = self.call(light, by)
+        coming.settimeout(GRACE)
+        return self.greeted(coming, light, by)
 
-    async def _forked(self, light: bool, by: str) -> Worker:
-        """A new worker, for the event loop."""
-        with self._asked_for(light, by) as ours:
-            await _readable(ours, _GRACE)
-            return self._greeted(ours, light, by)
-
-    @contextlib.contextmanager
-    def _asked_for(self, light: bool, by: str) -> Iterator[socket.socket]:
-        """Our end of the socket on which a new worker will serve. Problem (503) when none comes."""
+    def call(self, light: bool, by: str) -> socket.socket:
+        """Asks for a new worker; our end of the socket on which it will say that it is there. Raises Problem (503)."""
         ours, theirs = socket.socketpair()
         try:
             with theirs:
                 socket.send_fds(self._door, [b"W"], [theirs.fileno()])
-            yield ours
-        except BaseException as error:
+        except OSError:
             ours.close()
-            self._turns.forget(light, by)
-            if isinstance(error, (OSError, wire.Closed)):
-                raise problems.engine_away() from None
-            raise
+            self.turns.forget(light, by)
+            raise problems.engine_away() from None
+        return ours
 
-    @staticmethod
-    def _greeted(ours: socket.socket, light: bool, by: str) -> Worker:
-        hello = wire.receive_frame(ours)
-        if hello.kind != wire.RESULT:
-            raise wire.Closed
+    def greeted(self, ours: socket.socket, light: bool, by: str) -> Worker:
+        """The worker that has said that it is there. Problem (503) when it is not."""
+        try:
+            hello = wire.receive_frame(ours)
+            if hello.kind != wire.RESULT:
+                raise wire.Closed
+        except (OSError, wire.Closed):
+            ours.close()
+            self.turns.forget(light, by)
+            raise problems.engine_away() from None
         ours.settimeout(None)
         return Worker(ours, int(hello.payload), light, by)
 
-    def _end(self, worker: Worker) -> None:
+    def end(self, worker: Worker) -> None:
+        """Kills the worker."""
         worker.kill()
         self._tallies.add(("killed", "gone"))
         self._discard(worker)
 
     def _discard(self, worker: Worker) -> None:
         worker.socket.close()
-        self._turns.forget(worker.light, worker.by)
+        self.turns.forget(worker.light, worker.by)
 
 
 def _light(turn: Worker | Turn | None) -> bool:
@@ -244,37 +209,7 @@ def _light(turn: Worker | Turn | None) -> bool:
     return isinstance(turn, Turn) and turn.light
 
 
-def _placed(job: wire.Job, turn: Worker | Turn | None) -> wire.Job:
-    """The job as it is to be done in the place that the turn has brought."""
-    if _light(turn):
-        return replace(job, light=True, tried=True)
-    return replace(job, light=False) if job.light else job
-
-
 def _too_heavy(frame: wire.Frame) -> bool:
     """Whether a query in the lane was ended as it took long."""
     said = json.loads(frame.payload) if frame.kind in (wire.DEATH, wire.ERROR) else {}
     return said.get("signal") == signal.SIGALRM or said.get("kind") == "heavy"
-
-
-async def _readable(source: socket.socket, seconds: float) -> None:
-    """Waits until there is something to read; TimeoutError when nothing comes."""
-    loop = asyncio.get_running_loop()
-    ready = loop.create_future()
-    late = loop.call_later(seconds, _fail, ready)
-    loop.add_reader(source, _succeed, ready)
-    try:
-        await ready
-    finally:
-        late.cancel()
-        loop.remove_reader(source)
-
-
-def _succeed(ready: asyncio.Future[None]) -> None:
-    if not ready.done():
-        ready.set_result(None)
-
-
-def _fail(ready: asyncio.Future[None]) -> None:
-    if not ready.done():
-        ready.set_exception(TimeoutError())

@@ -16,6 +16,7 @@ OUTCOMES = ("ok", "refused", "timeout", "memory", "size", "busy", "gone", "remot
 BUCKETS = (0.002, 0.01, 0.05, 0.2, 1.0, 5.0, 15.0, 60.0, float("inf"))
 CAUSES = ("timeout", "memory", "gone", "fault")
 RELOADS = ("done", "failed")
+KEPT = ("given",)
 GAUGES = ("busy", "idle", "waiting")
 
 Key = tuple[str, ...]
@@ -29,6 +30,7 @@ def _keys() -> Iterable[Key]:
         yield from (("bucket", kind, bound) for bound in _BOUNDS)
     yield from (("killed", cause) for cause in CAUSES)
     yield from (("reloads", outcome) for outcome in RELOADS)
+    yield from (("kept", name) for name in KEPT)
     yield from (("gauge", name) for name in GAUGES)
 
 

@@ -93,7 +93,8 @@ def test_kills_in_the_midst_of_writes_lose_no_answer_and_halve_no_write(
             stop = threading.Event()
             writer = threading.Thread(target=_write_on, args=(server, turn * 1000, answered, stop))
             writer.start()
-            time.sleep(0.15 + 0.07 * turn)
+            _wait_for_more(answered)
+            time.sleep(0.03 * turn)
             kill(server)
             stop.set()
             writer.join()
@@ -102,6 +103,11 @@ def test_kills_in_the_midst_of_writes_lose_no_answer_and_halve_no_write(
     assert answered <= found
     assert {-number for number in found if number} == {number for number in found if number}
     assert len(answered) > 4
+
+
+def _wait_for_more(answered: set[int]) -> None:
+    enough = len(answered) + 2
+    _until(lambda: len(answered) >= enough)
 
 
 def _write_on(server: Server, first: int, answered: set[int], stop: threading.Event) -> None:

@@ -28,7 +28,7 @@ def count(pool: Pool) -> bytes:
 
 def worker_of(pool: Pool) -> int:
     """The process that is idle."""
-    (worker,) = pool._turns.idle
+    (worker,) = pool.turns.idle
     return worker.pid
 
 

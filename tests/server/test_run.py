@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import select
 import signal
 import socket
 import time
@@ -45,11 +46,6 @@ def test_a_port_in_use_is_one_line(world: Path) -> None:
             run(Settings(store=world, port=port))
 
 
-def test_a_port_that_cannot_exist_is_one_line(world: Path) -> None:
-    with pytest.raises(InputError, match="port 70000 does not exist"):
-        run(Settings(store=world, port=70_000))
-
-
 def test_an_address_of_another_machine_is_one_line(world: Path) -> None:
     with pytest.raises(InputError, match=r"cannot listen on 192\.0\.2\.1"):
         run(Settings(store=world, host="192.0.2.1"))
@@ -87,9 +83,8 @@ def test_a_query_under_way_is_answered_before_the_server_stops(world: Path, star
     with start(store=world) as server, socket.create_connection(server.address) as client:
         query = "SELECT%20(COUNT(*)%20AS%20?n)%20%7B?a%20?b%20?c.?d%20?e%20?f.?g%20?h%20?i.?j%20?k%20?l%7D"
         client.sendall(f"GET /sparql?query={query} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n".encode())
-        client.settimeout(0.1)
-        with pytest.raises(TimeoutError):
-            client.recv(1)
+        while 'unkg_workers{state="busy"} 1.0' not in server.get("/metrics").text:
+            assert not select.select([client], [], [], 0.01)[0]
         server.process.terminate()
         client.settimeout(60)
         reply = b"".join(iter(lambda: client.recv(65536), b""))

@@ -1,0 +1,178 @@
+"""The short way for queries in the plainest form: the thread that waits for clients answers them itself.
+
+It reads the request, asks a worker, and sends a short answer, or one that was kept; no other thread is woken for it.
+Whatever is not plain goes the long way, through gunicorn's threads and the framework. So do pages, failures and long
+answers, whose query was evaluated here already. The rules are the same on both ways, and none is written here: gunicorn
+reads the headers, `protocol` and `sparql` the query, and `delivery` says how an answer goes out.
+"""
+
+from __future__ import annotations
+
+import re
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import lru_cache, partial
+from typing import TYPE_CHECKING, Any
+
+from gunicorn.http import wsgi
+from gunicorn.http.errors import ParseException
+from gunicorn.http.message import Request
+from gunicorn.http.unreader import IterUnreader
+from gunicorn.util import http_date
+
+from server import caching, protocol, sparql
+from server.clients import Begun
+from server.delivery import ID, Headers, Sending, fresh_id, sending_of
+from server.engine.answer import Answer
+from server.kept import Kept, Shelf
+from server.problems import Problem
+from server.proxy import placed
+from server.services import clauses
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import WSGIEnvironment
+
+    from server.context import Context
+    from server.engine.errand import Errand, Loop, Outcome
+
+LONGEST = 1 << 16  # bytes of a request
+_HEAD = 1 << 12  # bytes of its headers
+_PACKED = 1 << 15  # bytes of an answer that are compressed here; more would keep other clients waiting
+_REQUEST = re.compile(rb'(GET|POST) /sparql(?:\?([!"$-~]*+))? HTTP/1\.1\r\n((?:[!-9;-~]++:[\t -~]*+\r\n)++)\r\n')
+_SPECIAL = re.compile(rb"(?im)^(?:expect|transfer-encoding|upgrade|http2-settings|if-none-match):")
+_HOST = re.compile(r"(?:[\w.-]+|\[[\da-f:.]+\])(?::\d+)?", re.ASCII | re.IGNORECASE)
+
+
+@dataclass(eq=False, slots=True)
+class Trip:
+    """A plain request: its environment (PEP 3333), its body, and who takes its answer, or what is `Begun` of it."""
+
+    environ: WSGIEnvironment
+    body: bytes
+    done: Callable[[bytes | Begun], None]
+    errand: Errand | None = None
+
+
+class Express:
+    """The short way. The thread of the `loop` alone uses it; `cfg` is gunicorn's."""
+
+    def __init__(self, context: Context, loop: Loop, cfg: Any) -> None:
+        self._context, self._loop, self._cfg = context, loop, cfg
+        self._shelf = Shelf(context.settings.kept << 20)
+        self._headers = lru_cache(maxsize=512)(self._read_headers)
+        self._under_way = set[Trip]()
+        self._start = (0, b"")
+
+    @property
+    def waits(self) -> bool:
+        """Whether there are queries under way, and so `look` to be called."""
+        return bool(self._under_way)
+
+    def look(self) -> None:
+        """To be called now and then: sees that no query waits too long."""
+        self._context.engine.look()
+        for trip in tuple(self._under_way):
+            if trip.errand is not None:
+                trip.errand.look()
+
+    @staticmethod
+    def lacks_body(data: bytes) -> bool:
+        """Whether this is a plain request but for a body that has not come: clients often send it by itself."""
+        match = _REQUEST.match(data)
+        return match is not None and match[1] == b"POST" and match.end() == len(data)
+
+    def read(
+        self, data: bytes, client: str, server: tuple[Any, ...], done: Callable[[bytes | Begun], None]
+    ) -> Trip | None:
+        """The request, if it is plain and complete."""
+        match = _REQUEST.match(data)
+        if match is None or len(match[3]) > _HEAD:
+            return None
+        common, body = self._headers(match[1], match[3], client, server), data[match.end() :]
+        if common is None or int(common.get("CONTENT_LENGTH", "0")) != len(body):
+            return None
+        query = (match[2] or b"").decode("ascii")
+        return Trip({**common, "QUERY_STRING": query, ID: fresh_id()}, body, done)
+
+    def take(self, trip: Trip) -> bool:
+        """Answers the request, now or later; or tells that it is one for the long way."""
+        context, environ = self._context, trip.environ
+        version, sending = context.loaded.version, sending_of(environ, context)
+        key = caching.key(version, context.edition, environ, trip.body, sending.takes_gzip)
+        if (kept := self._shelf.get(key)) is not None:
+            context.engine.again(environ[ID], kept.query, len(kept.body))
+            trip.done(self._written(kept, environ[ID]))
+            return True
+        plan = self._plan(trip)
+        if plan is None:
+            return False
+        self._under_way.add(trip)
+        back = partial(self._back, trip, plan, sending, key, version)
+        job = replace(plan.job, id=environ[ID], by=environ["REMOTE_ADDR"])
+        trip.errand = context.engine.begin(job, self._loop, back)
+        return True
+
+    def _read_headers(
+        self, method: bytes, block: bytes, client: str, server: tuple[Any, ...]
+    ) -> WSGIEnvironment | None:
+        """The environment of all requests with these headers, as gunicorn makes it; None where they are not plain."""
+        if _SPECIAL.search(block):
+            return None
+        source = IterUnreader(iter((method + b" /sparql HTTP/1.1\r\n" + block + b"\r\n",)))
+        try:
+            request = Request(self._cfg, source, (client, 0))
+            if request.should_close():
+                return None
+            environ = wsgi.create(request, None, (client, 0), server, self._cfg)[1]
+        except ParseException:
+            return None
+        environ = placed(environ, self._context.settings.trusted_proxies)
+        return environ if _HOST.fullmatch(environ.get("HTTP_HOST", "")) else None
+
+    def _plan(self, trip: Trip) -> sparql.Plan | None:
+        """What to do; None where there is nothing to evaluate, which the views find too, or others are to be asked."""
+        environ, settings = trip.environ, self._context.settings
+        method, query, accept = environ["REQUEST_METHOD"], environ["QUERY_STRING"], environ.get("HTTP_ACCEPT")
+        if len(trip.body) > settings.query_size << 10:
+            return None
+        try:
+            asked = protocol.read(method, query, environ.get("CONTENT_TYPE", ""), trip.body, accept)
+            if asked is None or (settings.services and clauses(asked.query)):
+                return None
+            return sparql.planned(asked, settings)
+        except Problem:
+            return None
+
+    def _back(self, trip: Trip, plan: sparql.Plan, sending: Sending, key: str, version: str, outcome: Outcome) -> None:
+        """The query was evaluated."""
+        self._under_way.discard(trip)
+        request = trip.environ[ID]
+        if not isinstance(outcome, Answer) or outcome.following is not None or plan.is_page(outcome):
+            trip.done({ID: request, sparql.OUTCOME: outcome})
+            return
+        own = sparql.told(plan, outcome)
+        headers, body = sending.finished("200 OK", own), outcome.body
+        if sending.packs(headers):
+            if len(body) > _PACKED:
+                trip.done({ID: request, sparql.OUTCOME: outcome})
+                return
+            headers, (body,) = sending.packed(headers, (body,))
+        kept = _kept(plan.job.query, headers, request, body)
+        if "Cache-Control" not in dict(own) and self._context.loaded.version == version:
+            self._shelf.put(key, kept)
+        trip.done(self._written(kept, request))
+
+    def _written(self, kept: Kept, request: str) -> bytes:
+        """The whole answer, as gunicorn writes it."""
+        now = int(time.time())
+        if self._start[0] != now:
+            start = f"HTTP/1.1 200 OK\r\nServer: {wsgi.SERVER}\r\nDate: {http_date()}\r\nConnection: keep-alive\r\n"
+            self._start = now, start.encode()
+        return b"".join((self._start[1], kept.before, request.encode(), kept.after, kept.body))
+
+
+def _kept(query: str, headers: Headers, request: str, body: bytes) -> Kept:
+    head = "".join(f"{name}: {value}\r\n" for name, value in headers) + "\r\n"
+    before, _, after = head.encode("latin-1").partition(request.encode())
+    return Kept(query, before, after, body)

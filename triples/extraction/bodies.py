@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from triples.extraction.agents import agent_of
 from triples.extraction.document import Document
+from triples.extraction.numbers import COUNT
 from triples.facts import Agent, Span
 
 #: Bodies that vote, with the number of members that can; none has more votes than members.
@@ -113,7 +114,7 @@ _NOT_VOTING = re.compile(
     r"\b(?:ask(?:s|ed|ing)?|urg(?:es|ed|ing)|call(?:s|ed|ing)? (?:on|upon|for)|request(?:s|ed|ing)?|"
     r"recommend\w*|encourag\w*|tells?|told|refer\w* \w+ to|"
     r"referral (?:to|by)|remov\w+ (?:\w+ ){1,3}from|from|seat on|seats on|member of|"
-    r"(?<!15 )(?<!fifteen )members of|membership "
+    r"members of|membership "
     r"of|bid for|join|joined|elected to|expulsion from|suspend\w* (?:\w+ ){0,3}from|"
     r"would have|(?:adoption|action|consideration) (?:by|in)|by which|whereby|"
     r"(?:board|conference|committees?) of|before|next|reports? (?:to|of|from)|convene|"
@@ -123,6 +124,9 @@ _NOT_VOTING = re.compile(
 _NOT_ITSELF = re.compile(
     r" (?:would|could|should|may)\b|'s (?:[\w-]+ ){0,3}[Cc]ommittee\b"
     r"|(?<=Committee) (?:texts?|drafts?|resolutions?|reports?|recommendations?)\b"
+)
+_SO_MANY_MEMBERS = re.compile(
+    rf"\b{COUNT} (?:(?!permanent|elected)[\w-]+ ){{0,2}}members of (?:the )?(?:\w+ )?$", re.IGNORECASE
 )
 _ITS_MEMBERS = re.compile(r"\b(?:15|[Ff]ifteen) (?:[Ss]ecurity )?[Cc]ouncil members\b")
 
@@ -185,7 +189,8 @@ def _by_symbol(plain: str) -> Iterable[str]:
 
 
 def _acts(plain: str, span: Span) -> bool:
-    asked = _NOT_VOTING.search(plain[max(0, span.start - 60) : span.start])
+    before = plain[max(0, span.start - 60) : span.start]
+    asked = _NOT_VOTING.search(before) and not _SO_MANY_MEMBERS.search(before)
     return not asked and not _NOT_ITSELF.match(plain, span.end)
 
 
@@ -213,7 +218,8 @@ class VotingBodies:
         if before:
             return self._told(before, votes)
         left = {slug for m in self._mentions for slug in m.slugs if self._fits(slug, votes)} or self._cited
-        left = {slug for slug in left if slug in self._named} or left
+        if all(self._named.intersection(m.slugs) for m in self._mentions):
+            left &= self._named
         if "general-assembly" in left and left.isdisjoint(self._named | self._cited):
             return self._told(next(m for m in self._mentions if "general-assembly" in m.slugs), votes)
         return self._agent(left.pop(), "the only body named that could") if len(left) == 1 else None

@@ -243,7 +243,7 @@ _ANNOUNCING = (
     rf"in the {_SIDE_OF_NO}|oppos\w+|negative|dissent\w*(?: votes?)?|[Nn]o votes?|"
     rf"(?:[Ll]one|[Ss]ole|[Oo]nly|two|three|four|five) (?:opponent|dissenter|"
     rf"naysayer|holdout)s?|{_NO})|(?P<for>[Vv]ot(?:ed|es?|ing) (?:for|in favou?r|"
-    rf"{_YES})|(?:supported|backed|endorsed)(?= by )|[Ii]n favou?r(?! of)|in the {_SIDE_OF_YES}|[Yy]es votes?|"
+    rf"{_YES})|(?<=was )(?:supported|backed|endorsed)(?= by )|[Ii]n favou?r(?! of)|in the {_SIDE_OF_YES}|[Yy]es votes?|"
     rf"{_YES}|(?:countries|states|members|nations|"
     rf"those) (?:that|who|which) "
     rf"(?:supported|backed)|(?:got|won|drew|(?:receiv|secur|muster|garner|obtain)ed) (?:only |just )?{COUNT} votes)|"

@@ -52,7 +52,7 @@ def cli(debugging: Debugging, debug: bool) -> None:
 
 
 @cli.command()
-@click.option("--articles", type=PATHS, multiple=True, help="Article file or folder of .txt files to extract from.")
+@click.option("--articles", type=PATHS, multiple=True, help="Article file, or folder of .txt and .html files.")
 @click.option("--strict", is_flag=True, help="Fail when a fact breaks a rule, instead of setting it aside.")
 @click.option("--quotes", is_flag=True, help="Keep the quoted passages too: for a private build, not to be published.")
 @JOBS

@@ -139,7 +139,8 @@ class Figure(Fact):
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """An article and what is known of it. `published` may be an interval; `slug` names it in IRIs."""
+    """An article and what is known of it. `published` may be an interval; `slug` names it in IRIs. `sha256` is that of
+    the file; of a page, `text_sha256` is that of the main text, whose characters offsets count."""
 
     file: str
     sha256: str
@@ -148,6 +149,7 @@ class Source:
     published: When = UNKNOWN
     url: str | None = None
     slug: str = ""
+    text_sha256: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

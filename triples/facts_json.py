@@ -51,6 +51,7 @@ def _source(source: Source) -> Json:
         "published": _day(source.published),
         **_bounds(source.published),
         "url": source.url,
+        **({"text_sha256": source.text_sha256} if source.text_sha256 else {}),
     }
 
 
@@ -63,6 +64,7 @@ def _read_source(given: Mapping[str, Any]) -> Source:
         _read_when(given, "published"),
         given["url"],
         given.get("slug", ""),
+        given.get("text_sha256"),
     )
 
 

@@ -10,12 +10,13 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ontology.errors import InputError
-from triples.facts import Source
+from triples.facts import UNKNOWN, Source, When
 from triples.language import is_english
+from triples.pages import is_page, read_page
 from triples.sourcetable import INDEX, own_index, read_index
 
 LARGEST_ARTICLE = 2_000_000  # bytes: three hundred thousand words
-_SUFFIXES = (".txt",)
+_SUFFIXES = (".txt", ".html", ".htm")
 _STANDARD_INPUT = Path("-")
 _WIDE = (b"\xff\xfe", b"\xfe\xff")  # how UTF-16 begins
 
@@ -35,7 +36,7 @@ class Raw:
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """An article at hand: its text as read (newlines untouched) and what is known of it."""
+    """An article at hand: its text as read (newlines untouched; of a page, its main text) and what is known of it."""
 
     text: str
     source: Source
@@ -88,9 +89,7 @@ def article_files(path: Path) -> Iterator[Path]:
     for number, file in enumerate(_walk(path), 1):  # noqa: B007  (the last number is wanted)
         yield file
     if not number:
-        raise InputError(
-            f"{path}: there is no article here; put the texts in files that end in {' or '.join(_SUFFIXES)}"
-        )
+        raise InputError(f"{path}: there is no article here; put the texts in files that end in {', '.join(_SUFFIXES)}")
 
 
 def _walk(folder: Path) -> Iterator[Path]:
@@ -122,12 +121,26 @@ def _unseen(raw: Raw, seen: dict[bytes, str]) -> Raw:
 
 
 def text_of(raw: Raw) -> Text:
-    """The text in a file's content. InputError when that is empty, not text or not UTF-8; LeftOut when it is in
-    another language than English."""
-    text = decoded(raw.data, raw.path)
-    if not is_english(text):
+    """The text in a file's content. InputError when that is empty, not text or not UTF-8, or a page without an
+    article; LeftOut when it is in another language than English."""
+    text = _text_of_page(raw) if is_page(raw.data, raw.path) else Text(decoded(raw.data, raw.path), raw.source)
+    if not is_english(text.text):
         raise LeftOut(f"{raw.path}: not English, skipped")
-    return Text(text, raw.source)
+    return text
+
+
+def _text_of_page(raw: Raw) -> Text:
+    """The main text of a page. What a table knows of it goes before what the page says of itself."""
+    page, known = read_page(raw.data, raw.path), raw.source
+    source = replace(
+        known,
+        title=known.title or page.title,
+        publisher=known.publisher or page.publisher,
+        published=When(None, page.published, page.published) if known.published == UNKNOWN else known.published,
+        url=known.url or page.url,
+        text_sha256=hashlib.sha256(page.text.encode()).hexdigest(),
+    )
+    return Text(page.text, source)
 
 
 def read_bytes(path: Path, largest: int | None = None) -> bytes:

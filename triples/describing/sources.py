@@ -10,10 +10,12 @@ from ontology.terms import DCTERMS, FOAF, PROV, RDF, RDFS, SCHEMA, UN
 from triples.describing.scope import Scope
 from triples.facts import Source
 from triples.iris import graph, thing
+from triples.pages import reader
 from triples.rdf import Triple, day, text
 
 EXTRACTOR_VERSION = "0.1.0"  # goes up when the rules read an article differently
 _RIGHTS = "The article belongs to its publisher. Only facts are given here, with the place where it states them."
+_OFFSETS_OF_A_PAGE = "A web page. Offsets count the characters of its main text, as {reader} takes it out of the page."
 
 
 def article_graph(source: Source) -> NamedNode:
@@ -28,6 +30,9 @@ def describe_source(scope: Scope) -> Iterator[Triple]:
     yield node, RDF.type, UN.NewsArticle if source.publisher else UN.Source
     yield node, UN.contentHash, Literal(source.sha256)
     yield node, DCTERMS.rights, text(_RIGHTS)
+    if source.text_sha256:
+        yield node, UN.textHash, Literal(source.text_sha256)
+        yield node, DCTERMS.description, text(_OFFSETS_OF_A_PAGE.format(reader=reader()))
     yield from _bibliography(node, source)
     yield activity, RDF.type, PROV.Activity
     yield activity, PROV.used, node

@@ -32,7 +32,7 @@ _FURNITURE = re.compile(
     | (?:We\ need\ your\ help|Support\ (?:from|our)\b|Please\ (?:help\ us|consider|contribute|donate|support
         |subscribe)|Donate\b|
          If\ you\ (?:liked|enjoyed|value|have\ a\ story)|Thank\ you\ for\ (?:the|your)\ (?:feedback|reading
-             |subscribing)|Your\ feedback|
+             |subscribing)|Your\ feedback|Your\ (?:donation|gift|subscription)s?\b|
          You\ are\ (?:visiting|reading)|Advertising\ revenue|Become\ a\ (?:member|supporter)|Help\ us\ by\b)
     | \(?(?:Additional\ |With\ )?(?:[Rr]eporting|[Ww]riting|[Ee]diting|[Cc]ompiled)\ (?:by|from)\b
     | (?:By|BY|by)\ (?:[A-Z][\w.'-]+\ ?){2,4}(?:(?:,|\ and|\ in|\ at|\ \|)\ [^.]{0,60})?$

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from triples.facts import Span
 
 _LONGEST_QUOTATION = 2000
+_LONGEST_SENTENCE = 8000  # all members of the United Nations with their formal names take 5,000
 
 _BOUNDARY = re.compile(
     r"(?P<stop>[.!?…]+)(?P<close>[\"')\]]*)(?:\s+(?=[\"'(\[]*[A-Z0-9À-Þ])|\s+(?=[—-]\s*[A-Z\"])|(?=[A-Z][a-z]+\b)|\s*$)"
@@ -39,9 +40,12 @@ class Sentence:
 
 
 def split(plain: str, paragraphs: tuple[Span, ...]) -> tuple[Sentence, ...]:
-    """The sentences of all paragraphs, in reading order."""
+    """The sentences of all paragraphs, in reading order. What runs on beyond any list of states is no sentence."""
     return tuple(
-        sentence for number, paragraph in enumerate(paragraphs) for sentence in _split_one(plain, paragraph, number)
+        sentence
+        for number, paragraph in enumerate(paragraphs)
+        for sentence in _split_one(plain, paragraph, number)
+        if sentence.span.end - sentence.span.start <= _LONGEST_SENTENCE
     )
 
 

@@ -123,7 +123,8 @@ def _addressed(text: str, start: int) -> int:
 def _plural(frame: Frame, title: TitlePhrase) -> Actor:
     """Officials of one or more states or bodies; diplomats of a body speak for no one, as they serve their states."""
     noun = title.head.lower()
-    if noun == "members" and ((title.determiner == "the" and _tail_owns(title)) or title.mods[1:] == " "):
+    the = title.determiner.lower().strip() == "the" or _THE_FIFTEEN.search(frame.text, 0, title.start)
+    if noun == "members" and ((the and _tail_owns(title)) or title.mods[1:] == " "):
         return _members(frame, title)
     chars = [*title.names, *(c for c in title.tail if kind_of(c))] if _tail_owns(title) else title.names
     voices = []
@@ -142,6 +143,7 @@ def _plural(frame: Frame, title: TitlePhrase) -> Actor:
     return Actor(title.start, title.end, tuple(voices), "many", noun)
 
 
+_THE_FIFTEEN = re.compile(r"\b[Tt]he (?:15|fifteen|\w+) $")
 _OTHERS = re.compile(r".* and ")
 _OWNER = re.compile(r" (?:of|from) (?:the )?[\ue000-\uf8ff]")
 
@@ -152,7 +154,7 @@ def _members(frame: Frame, title: TitlePhrase) -> Actor:
     voices = tuple(
         Voice(None, agent_of(b, "the members of")) for b in bodies[:1] if b is not None and b.slug == "security-council"
     )
-    return Actor(title.start, title.end, voices, "thing" if voices else "none", "council")
+    return Actor(title.start, title.end, voices, "many" if voices else "none", "members")
 
 
 def _tail_owns(title: TitlePhrase) -> bool:

@@ -12,18 +12,31 @@ from triples.extraction.scene import DOCUMENT, Scene
 from triples.extraction.subjects import subject_before
 from triples.extraction.verbs import finite, participles
 
-_ADOPTS = re.compile(r"\b(?:adopted|adopts|passed|passes|approved|approves|issued|endorsed)\b")
+_ADOPTS = re.compile(
+    r"\b(?:adopted|adopts|passed|passes|approved|approves|issued|endorsed|voted to (?:adopt|pass|approve))\b"
+)
 _ADOPTED_BY = re.compile(
     rf"\b(?:passed|adopted|approved)\b[^.;]{{0,90}}? (?:in|by) (?:(?:an?|the) )?(?P<actor>{ACTOR})"
 )
 _MEMBERS_ADOPT = re.compile(
     rf"\bmembers of (?P<actor>{ACTOR})[^.;]{{0,60}}? (?:adopted|passed|approved|voted for|endorsed)\b"
 )
+_PASSED = re.compile(
+    rf"\b(?:[Rr]esolution|[Tt]ext|[Dd]raft|[Mm]easure)\b[^.;]{{0,80}}? (?:was|were|had been) (?:\w+ly )?(?:adopted|"
+    rf"passed|"
+    rf"approved|carried)\b|\bvoted to (?:adopt|pass|approve) (?:the|a) (?:[\w-]+ )?{TEXT}\b"
+)
 _FELL = re.compile(
     r"\b(?:veto\w*|fail\w* to|was (?:\w+ )?(?:rejected|blocked|defeated)|not (?:be )?adopted|not pass|voted down)\b"
 )
 _VOTING = re.compile(
     r"council|assembly|committee|commission|conference|congress|parliament|board|league|union|summit", re.IGNORECASE
+)
+
+_ADOPTING = re.compile(
+    r"Security Council|General Assembly|Human Rights Council|Economic and Social Council|\bCommittee|Board of "
+    r"Governors|"
+    r"Commission on (?:Human Rights|Narcotic Drugs|the Status)"
 )
 
 _SAYS = listed(
@@ -60,8 +73,9 @@ def hanging(scene: Scene) -> list[tuple[int, int]]:
     return [first.span(form), *(verb.span("verb") for verb in more)]
 
 
-def adopter(scene: Scene) -> Actor | None:
-    """The one deliberating body that a scene says adopted something."""
+def adopter(scene: Scene, before: Actor | None = None) -> Actor | None:
+    """The one deliberating body that a scene says adopted something; `before` is that named last, for "the resolution
+    was adopted"."""
     text = scene.frame.text
     verb = _ADOPTS.search(text)
     if verb is None:
@@ -72,7 +86,9 @@ def adopter(scene: Scene) -> Actor | None:
         return actor
     placed = _ADOPTED_BY.search(text) or _MEMBERS_ADOPT.search(text)
     actor = scene.actor(placed["actor"]) if placed else None
-    return actor if actor is not None and deliberates(actor) else None
+    if actor is not None and deliberates(actor):
+        return actor
+    return before if _PASSED.search(text) else None
 
 
 def falls(scene: Scene) -> bool:
@@ -86,6 +102,13 @@ def deliberates(actor: Actor) -> bool:
     if voice is None or voice.for_ is None:
         return False
     return voice.for_.type == "body" and _VOTING.search(voice.for_.label) is not None
+
+
+def adopts_texts(actor: Actor) -> bool:
+    """Whether the actor is one of the UN's bodies whose work is to adopt texts."""
+    return (
+        deliberates(actor) and _ADOPTING.search(actor.voices[0].for_.label if actor.voices[0].for_ else "") is not None
+    )
 
 
 _DECIDED = re.compile(

@@ -62,9 +62,7 @@ def passive_positions(scene: Scene) -> Iterator[Position]:
 
 
 def _told(scene: Scene, match: re.Match[str], char: str, polarity: Polarity, act: Act, rule: str) -> Position:
-    return Position(
-        scene.actor(char), polarity, act, rule, 0.9, match.start(), match.end(), 0, match.start() or match.end()
-    )
+    return Position(scene.actor(char), polarity, act, rule, 0.9, match.start(), match.end(), 0, match.start())
 
 
 def adoptions(scene: Scene) -> Iterator[Position]:

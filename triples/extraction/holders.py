@@ -49,8 +49,9 @@ def holder(scene: Scene, match: re.Match[str], before: Actor | None) -> Actor | 
         if _TRAILING.search(left):
             return _said_before(scene, match.start()) or clause_subject(scene, match.start(), before)
         return _opening(scene, match)
-    joined = CONJOINED.search(left) or (before is not None and JOINED_BY_COMMA.search(left))
-    if joined and not (first in BASE and _HEDGED.search(left)):
+    if (CONJOINED.search(left) or (before and JOINED_BY_COMMA.search(left))) and not (
+        first in BASE and _HEDGED.search(left)
+    ):
         shared = clause_subject(scene, match.start(), before)
         return None if first in BASE and (shared is None or shared.number != "many") else shared
     return None

@@ -13,18 +13,21 @@ from triples.extraction.scene import Scene
 from triples.extraction.verbs import ASKING, CLAUSAL, SPEECH, past, present
 
 _MOST_WORDS = 7  # a name for the matter, not a passage of the article
-_TOLD = one_of(f for b in (*SPEECH, *CLAUSAL, *ASKING, "support", "oppose", "vote", "repeat") for f in (*past(b), *present(b)))
+_VERBS = (*SPEECH, *CLAUSAL, *ASKING, "support", "oppose", "vote", "repeat")
+_TOLD = one_of(f for b in _VERBS for f in (*past(b), *present(b)))
 _AUXILIARY = r"(?:is|are|was|were|has|have|had|will|would|should|must|may|might|could|can|does|did)"
 # Where the phrase after a verb ends.
 _ENDS = re.compile(
-    r"[.;:]|,(?: and| but| —| which| who| with| in| on| as| after| while| saying| adding| where)\b| —| -- |\b(?:saying|"
+    r"[.;:]|,(?! [\w-]+(?:,| and\b| \w+$))| —| -- |\b(?:saying|"
     r"adding|warning|noting|arguing|telling|calling|stressing|because|but|while|although|though|which|who|when|where|"
     r"(?<=\w )that|after|before|(?<=\w )as|during|amid|despite|since|unless|until|if|whereas|by saying|on \w+day|"
-    r"last (?:week|month|year)|this (?:week|month|year)|in a statement|at a (?:news|press)|and (?:we|he|she|they|it|I)\b)|"
+    r"last (?:week|month|year)|this (?:week|month|year)|in a statement|at a (?:news|press)|and (?:we|he|she|they|it|"
+    r"I)\b)|"
     rf" and (?:also |then |again |\w+ly )?(?:{_TOLD})\b"
 )
 _ARTICLES = (
-    r"(?:the|a|an|any|all|its|his|her|their|our|my|this|that|these|those|such|an immediate|both|further|what (?:it|he|she|"
+    r"(?:the|a|an|any|all|its|his|her|their|our|my|this|that|these|those|such|an immediate|both|further|what (?:it|"
+    r"he|she|"
     r"they) (?:called|described as))"
 )
 _LEADS = re.compile(
@@ -32,19 +35,25 @@ _LEADS = re.compile(
 )
 _LINKS = r"(?:of|to|for|in|on|at|by|with|from|into|over|about|against|under|and|or|between|through|regarding|towards?)"
 _TRAILS = re.compile(
-    rf"(?: (?:{_LINKS}|the|a|an|its|his|her|their|our|that|as|is|are|be|not|been|has|have|had|was|were|to|who|which))+$"
+    rf"(?: (?:{_LINKS}|the|a|an|its|his|her|their|our|that|as|is|are|be|not|been|has|have|had|was|were|to|who|which|"
+    rf"today|"
+    r"yesterday|then|\w+day))+$"
 )
 _UNFINISHED = re.compile(rf"^(\S+(?: \S+)*?) {_LINKS}(?: (?!{_LINKS}\b)\S+){{0,3}}$")
-PRONOUN = re.compile(r"(?:it|him|them)\b(?! to\b)|(?:this|that|these|those)(?= ?(?:[,.;]|as|in|by|and|$))", re.IGNORECASE)
+PRONOUN = re.compile(
+    r"(?:it|him|them)\b(?! to\b)|(?:this|that|these|those)(?= ?(?:[,.;]|as|in|by|and|$))",
+    re.IGNORECASE,
+)
 _THINGS = (
-    r"deal|agreement|visit|decision|move|truce|ceasefire|idea|offer|vote|election|report|finding|ruling|attack|raid|strike|"
+    r"deal|agreement|visit|decision|move|truce|ceasefire|idea|offer|vote|election|report|finding|ruling|attack|raid|"
+    r"strike|"
     r"launch|test|mission|mandate|layout|claim|demand|fee|map|request|sanctions|referral|session|meeting|plan|pledge"
 )
 _NAMED = re.compile(
     rf"\b(?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]h(?:at|is)|'s) ((?:[\w'-]+ ){{0,4}}?{TEXT}|(?:[\w'-]+ ){{0,2}}(?:{_THINGS}))\b"
 )
 _OF_A_TEXT = re.compile(
-    rf"(?:(?!the |an? |this |that |and |of |by |its )[\w'-]+ ){{0,2}}?\b{TEXT}\b"
+    rf"(?<![\w'’-])(?:(?!the |an? |this |that |and |of |by |its )[A-Za-z][\w'’-]* ){{0,2}}?{TEXT}\b"
     rf"(?: (?:on|about|demanding|calling for|to|for|condemning|against|extending|renewing) [^,.;:()]{{3,90}})?"
 )
 _BY_WHOM = re.compile(
@@ -53,8 +62,14 @@ _BY_WHOM = re.compile(
 _AT_END = re.compile(
     rf"(?:[\s,—(-]+|\b(?:{_AUXILIARY}|been|being|be|not|which|that|also|jointly|then|\w+ly|itself|:)\b)+$"
 )
-_DETERMINED = re.compile(r"(?:\b(?:[Tt]he|[Aa]n?|[Tt]h(?:is|at|ese|ose)|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir|[Oo]ur)|'s) (?=\S)")
+_DETERMINED = re.compile(
+    r"(?:\b(?:[Tt]he|[Aa]n?|[Tt]h(?:is|at|ese|ose)|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir|[Oo]ur)|'s) (?=\S)"
+)
 _VERB_IN = re.compile(rf"\b(?:{_AUXILIARY}|said|says|called|told)\b")
+
+
+_UNNAMED = {"request": "request", "word": "matter", "sponsorship": "draft resolution"}
+_VOTE_NO = re.compile(r"vote (?:no|against)\b", re.IGNORECASE)
 
 
 def matter(parsed: Parsed, scene: Scene, position: Position) -> str | None:
@@ -64,11 +79,14 @@ def matter(parsed: Parsed, scene: Scene, position: Position) -> str | None:
     at, end = position.matter_at, position.matter_end
     if position.act == "sponsorship":
         return _text_named(parsed, scene, position) or "draft resolution"
-    if end <= position.start and at < end:
-        return _phrase_before(_written(parsed, scene.frame, at, end)) or _matter_before(parsed, scene, position.start)
-    if PRONOUN.match(_written(parsed, scene.frame, at, end)):
-        return _matter_before(parsed, scene, at)
-    return _phrase_after(parsed, scene.frame, at, end)
+    if end <= position.start or at >= end:
+        opens = at >= end
+        told = _opened(parsed, scene, position) if opens else _phrase_before(_written(parsed, scene.frame, at, end))
+        return told or _matter_before(parsed, scene, position.start) or _UNNAMED[position.act]
+    words = _written(parsed, scene.frame, at, end)
+    if _VOTE_NO.match(words):
+        return _matter_before(parsed, scene, at) or "draft resolution"
+    return _matter_before(parsed, scene, at) if PRONOUN.match(words) else _phrase_after(parsed, scene.frame, at, end)
 
 
 def _text_named(parsed: Parsed, scene: Scene, position: Position) -> str | None:
@@ -79,6 +97,12 @@ def _text_named(parsed: Parsed, scene: Scene, position: Position) -> str | None:
         if found is not None:
             return _short(_BY_WHOM.sub("", found[0]))
     return None
+
+
+def _opened(parsed: Parsed, scene: Scene, position: Position) -> str | None:
+    """The subject after a phrase that opens a sentence: "At the request of Chad, a separate vote was taken"."""
+    words = _written(parsed, scene.frame, position.end, len(scene.frame.text))
+    return _short(_VERB_IN.split(words)[0]) if _VERB_IN.search(words) else None
 
 
 def _matter_before(parsed: Parsed, scene: Scene, at: int) -> str | None:
@@ -93,7 +117,7 @@ def _matter_before(parsed: Parsed, scene: Scene, at: int) -> str | None:
 def _phrase_after(parsed: Parsed, frame: Frame, start: int, end: int) -> str | None:
     """The passage from `start`, up to where its clause ends."""
     part = frame.text[start:end]
-    cut = next((m for m in _ENDS.finditer(part) if m.start() > 2), None)
+    cut = next((m for m in _ENDS.finditer(part) if m.start() > 1), None)
     return _short(_written(parsed, frame, start, start + (cut.start() if cut else len(part))))
 
 
@@ -104,7 +128,7 @@ def _phrase_before(words: str) -> str | None:
         phrase = chunk[found.end() :]
         if len(phrase.split()) <= _MOST_WORDS and not _VERB_IN.search(phrase):
             return _short(phrase)
-    return None if _VERB_IN.search(chunk) or len(chunk.split()) > _MOST_WORDS else _short(chunk)
+    return None if _VERB_IN.search(chunk) or not 1 < len(chunk.split()) <= _MOST_WORDS else _short(chunk)
 
 
 def _written(parsed: Parsed, frame: Frame, start: int, end: int) -> str:

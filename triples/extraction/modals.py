@@ -18,7 +18,8 @@ _MODAL = re.compile(
     r"(?=(?P<object>[^.;]{0,90}))"
 )
 _PARTIES = re.compile(
-    r"(?:\b(?:all|both|the|these|those|every|each|other|warring|two|our|any|this|that)\s(?:[\w-]+\s){0,2}(?:parties|"
+    r"(?:(?:[\ue700-\ue7ff]'s?|\b(?:all|both|the|these|those|every|each|other|warring|two|our|any|this|"
+    r"that))\s(?:[\w-]+\s){0,2}(?:parties|"
     r"sides|states|countries|members|nations|governments|actors|community|world|authorities|leaders|leadership|forces|"
     r"armies|belligerents|body|council|government|regime|army|junta|militias?|rebels|groups?|donors|perpetrators|"
     r"officials|commanders|troops|soldiers|police|generals|embargo|blockade|siege|violence|killings?|fighting|impunity)"
@@ -32,11 +33,11 @@ _GOES_ON = frozenset(
 )  # what anything may be asked to do
 _SHARED = re.compile(r"\b(?:consensus|view|feeling|belief|opinion|conviction|agreement) that [^.;]*$")
 _TIME_TO = re.compile(
-    r"\b(?:(?<!the )time (?:has come )?|(?:essential|imperative|vital) )(?:for (?P<whom>[^.,;]{2,60}?) )?to "
+    r"\b(?:(?<!the )time (?:has come )?|(?:essential|imperative|vital) )(?:for (?P<whom>[^.,;]{1,60}?) )?to "
     r"(?P<verb>[a-z]+)"
     r"(?=(?P<object>[^.;]{0,90}))"
 )
-_IT_IS = re.compile(r"\b(?:is|was|'s|the|high) $")
+_IT_IS = re.compile(r"(?:\b(?:is|was|the|high)|'s) $")
 _BE = re.compile(
     r"^ (?:(?:immediately|urgently|fully|also|now|finally|swiftly) )?(?:(?P<done>(?!held\b)\w+(?:ed|en|ght|ut|elt|"
     r"id|rn|"

@@ -91,5 +91,5 @@ def _adjectival(parsed: Parsed, scene: Scene) -> Iterator[Position]:
 def _told(actor: Actor, match: re.Match[str], start: int, end: int, after: bool, length: int) -> Position:
     polarity: Polarity = "opposes" if match["against"] else "supports"
     act: Act = "request" if match["asking"] else "word"
-    matter = (end, length) if after else (0, start or end)
+    matter = (end, length) if after else (0, start)
     return Position(actor, polarity, act, "stance-nominal", 0.85, start, end, *matter)

@@ -19,13 +19,16 @@ _OWN_STAFF = re.compile(
     r"ambassadors?|envoys?|diplomats?|staff|troops|army|military|forces|aides|team|teams|officials|representatives?)\b"
 )
 _NOBODY = re.compile(r" (?:so(?= ?(?:[.,;:]|$))|nobody|nothing|no one|none|neither|everything|whatever)\b")
-_SELF = re.compile(r" (?:its|his|her|their) (?:own )?\w")
+_SELF = re.compile(r" its (?:own )?\w")
+_OWN_WORD = re.compile(  # "stood by its promise"
+    r" (?:its|his|her|their) (?:own |earlier )?(?:\w+ )?(?:promise|pledge|commitment|decision|vote|position|record|right|"
+    r"policy|action|stance)s?\b"
+)
 _NO_OBJECT = re.compile(
     r" (?:down|up|out|off|away|him|her|itself|himself|to (?:the|a)\b|from|in|on|at|into|with|for|of|about|during|"
     r"after|before)\b"
 )
-# One does not take these of one's own: "stood by its promise".
-_OF_OTHERS = ("prais", "commend", "hail", "laud", "applaud", "salut", "cheer", "stood by", "stand", "defend")
+_OF_OTHERS = ("prais", "commend", "hail", "laud", "applaud", "salut", "cheer")
 _PROPOSES = re.compile(r"propos")
 _OBJECT_STOPS = re.compile(
     r"^ ?(?:by|and|or|from|for the first|as(?! \w+ (?:the|all|any|these|such|claims)\b)|[,.;:]|$)"
@@ -56,6 +59,7 @@ def object_fits(scene: Scene, match: re.Match[str], kind: str) -> bool:
         or _OBJECT_STOPS.match(rest)
         or _NOBODY.match(rest)
         or (match[0].startswith(_OF_OTHERS) and _SELF.match(rest))
+        or _OWN_WORD.match(rest)
     ):
         return False
     if kind == "sponsor":

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from triples.extraction.actors import Actor, Voice, find_actors, person_voice
-from triples.extraction.adopters import adopter, falls
+from triples.extraction.adopters import adopter, adopts_texts, falls
 from triples.extraction.agents import agent_of
 from triples.extraction.frames import COUNTRY, PERSON, Frame, mask
 from triples.extraction.holdings import Holding
@@ -52,6 +52,7 @@ class _Memory:
     issuer: Issuer | None
     scenes: list[Scene] = field(default_factory=list)
     adopter: Actor | None = None  # of the text that passed last
+    body: Actor | None = None  # the deliberating body named last
 
 
 def stage(
@@ -65,7 +66,8 @@ def stage(
                 memory.adopter = None
             scene = _scene(memory, number, frame, titles[number])
             memory.scenes.append(scene)
-            memory.adopter = None if falls(scene) else adopter(scene) or memory.adopter
+            memory.body = next((a for a in reversed(scene.actors) if adopts_texts(a)), memory.body)
+            memory.adopter = None if falls(scene) else adopter(scene, memory.body) or memory.adopter
     return memory.scenes
 
 
@@ -330,13 +332,17 @@ def _things(memory: _Memory, frame: Frame, actor: Actor, earlier: list[Actor]) -
         return _named_thing(memory, frame.text[: actor.start])
     reach = 2 if actor.number == "thing" else 4
     for scene in reversed(memory.scenes[-reach:]):
-        subject = scene.subject
+        subject, text = scene.subject, scene.frame.text
+        if actor.number == "thing" and _THING.match(text):  # "The plan" that opens the sentence is nearer than a name
+            return _named_thing(memory, text)
         if subject is not None and subject.voices and subject.number == actor.number:
-            return subject
+            return (
+                subject
+                if actor.number != "thing" or not text.startswith("'s", (scene.place(subject) or 0) + 1)
+                else None
+            )
         if actor.number == "thing" and subject is not None and (subject.voices or subject.number == "thing"):
             return None
-        if actor.number == "thing" and subject is None and _THING.match(scene.frame.text):
-            return _named_thing(memory, scene.frame.text)
     return None
 
 

@@ -14,7 +14,7 @@ from triples.extraction.frames import ACTOR, QUOTE
 from triples.extraction.holders import holder
 from triples.extraction.issuers import Issuer
 from triples.extraction.likewise import likewise, pleaded_for
-from triples.extraction.matters import PRONOUNS, matter_before, matter_of
+from triples.extraction.matters import matter
 from triples.extraction.modals import find_modals, quoted_modals
 from triples.extraction.nominals import nominal_positions
 from triples.extraction.objects import object_at, object_fits
@@ -241,21 +241,17 @@ def _with_others(scene: Scene, position: Position, match: re.Match[str]) -> Iter
 
 def _facts(parsed: Parsed, scene: Scene, positions: list[Position]) -> Iterator[Stance]:
     for position in positions:
-        matter = position.matter or matter_of(parsed, scene.frame, position.matter_at, position.matter_end)
-        if matter is not None and matter.lower() in PRONOUNS:
-            matter = matter_before(parsed, scene, position.matter_at)
-        if matter is None and position.act == "sponsorship":
-            matter = "draft resolution"
-        if matter is None:
+        about = matter(parsed, scene, position)
+        if about is None:
             continue
         span = scene.frame.span(position.start, max(position.end, position.start + 1))
         for voice in position.actor.voices:
             holder = voice.speaker or voice.for_
             if holder is not None:
-                yield _fact(position, holder, span, matter)
+                yield _fact(position, holder, span, about)
 
 
-def _fact(position: Position, holder: Agent, span: Span, matter: str) -> Stance:
+def _fact(position: Position, holder: Agent, span: Span, about: str) -> Stance:
     return Stance(
         id=f"stance-{span.start}-{position.matter_at}-{position.rule}-{iris.slug(holder.label)}",
         evidence=(span,),
@@ -263,6 +259,6 @@ def _fact(position: Position, holder: Agent, span: Span, matter: str) -> Stance:
         confidence=position.confidence,
         holder=holder,
         polarity=position.polarity,
-        matter=matter,
+        matter=about,
         act=position.act,
     )

@@ -28,7 +28,7 @@ def subject_before(scene: Scene, verb_at: int) -> int | None:
         relative = RELATIVE_PRONOUN.match(text, at + 1)
         oblique = AFTER_PREPOSITION.search(text, max(0, at - 14), at) and not GROUP_OF.search(text, max(0, at - 40), at)
         if (not oblique or relative) and _fits(scene, at, verb_at) and not _pronoun_of_relative(scene, at):
-            alone = plain and _singular(scene.actor(text[at])) and not _AUXILIARY.search(text, at, verb_at)
+            alone = plain and singular(scene.actor(text[at])) and not _AUXILIARY.search(text, at, verb_at)
             return None if alone else at
         if verb_at - at > _REACH:
             break
@@ -39,12 +39,10 @@ _WORD = re.compile(r"[a-z]+")
 _AUXILIARY = re.compile(r"\b(?:to|do|does|did|will|would|can|could|must|should|may|might)\b")
 
 
-def _singular(actor: Actor) -> bool:
+def singular(actor: Actor) -> bool:
     """Whether a plain verb cannot be an actor's: "have the Assembly reaffirm" is no report of the Assembly's."""
     return (
-        actor.number in ("one", "thing")
-        and not actor.noun.endswith(("s", "police", "council"))
-        and actor.noun not in ("we", "i")
+        actor.number in ("one", "thing") and not actor.noun.endswith(("s", "police")) and actor.noun not in ("we", "i")
     )
 
 

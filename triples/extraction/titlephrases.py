@@ -29,7 +29,7 @@ _HALVES = (
 )
 _WORD_BEFORE = (
     rf"{_HALVES}(?:{_AFFILIATION}|{one_of(PREMODIFIERS)}|"
-    rf"(?!(?:{_OPENER})\b)[A-Z][\w'&-]*|[a-z]+'s|and|of state(?= for))"
+    rf"(?!(?:{_OPENER}|[A-Z]\w+ing)\b)[A-Z][\w'&-]*|[a-z]+'s|and|of state(?= for))"
 )
 _STOP = (
     rf"{one_of(TAIL_STOPS)}|{finite(JUDGING)}|"

@@ -21,8 +21,8 @@ _OWN_STAFF = re.compile(
 _NOBODY = re.compile(r" (?:so(?= ?(?:[.,;:]|$))|nobody|nothing|no one|none|neither|everything|whatever)\b")
 _SELF = re.compile(r" its (?:own )?\w")
 _OWN_WORD = re.compile(  # "stood by its promise"
-    r" (?:its|his|her|their) (?:own |earlier )?(?:\w+ )?(?:promise|pledge|commitment|decision|vote|position|record|right|"
-    r"policy|action|stance)s?\b"
+    r" (?:its|his|her|their) (?:own |earlier )?(?:\w+ )?(?:promise|pledge|commitment|decision|vote|position|record|"
+    r"right|policy|action|stance)s?\b"
 )
 _NO_OBJECT = re.compile(
     r" (?:down|up|out|off|away|him|her|itself|himself|to (?:the|a)\b|from|in|on|at|into|with|for|of|about|during|"

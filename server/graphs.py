@@ -47,7 +47,9 @@ def read(path: str = "") -> Response:
     headers = {"Vary": "Accept", "ETag": f'"{tag}"', "Cache-Control": "no-cache"}
     if body is None:
         held = tag in _tags("If-None-Match")
-        return Response(status=304 if held else 200, headers=headers, content_type=with_charset(choice.media_type))
+        unknown: Iterator[bytes] = iter(())  # how long it is for a GET, so that no length is told (RFC 9110, 8.6)
+        status, media_type = 304 if held else 200, with_charset(choice.media_type)
+        return Response(unknown, status, headers=headers, content_type=media_type)
     return Response(body, headers=headers, content_type=with_charset(choice.media_type))
 
 

@@ -17,6 +17,7 @@ from triples.patch import Patch
 
 Graph = NamedNode | DefaultGraph
 _PLACE = re.compile(r"at line (\d+)(?: column (\d+))?")
+_ELSEWHERE = "load remote contexts"  # so the parser says that it will not
 
 
 def replaced(write: Write, body: bytes, holding: Holding) -> Patch:
@@ -82,6 +83,9 @@ def _refuse_what_hurts(document: bytes, form: Format, limit: int) -> None:
 
 def _unreadable(label: str, message: str, document: bytes) -> Problem:
     """400 with the place, where the parser tells it. Column and line count from 1."""
+    if _ELSEWHERE in message:
+        told = "The document names a context at another place, which is not fetched: write the context into it."
+        return problems.bad_request(f"{told} Nothing was changed.")
     place = _PLACE.search(message)
     if place is None:
         return problems.bad_request(f"The body cannot be read as {label}. Nothing was changed.")

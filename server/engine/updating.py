@@ -65,9 +65,14 @@ def _operations(write: Write, holding: Holding) -> list[Operation]:
 
 @contextlib.contextmanager
 def _explained() -> Iterator[None]:
-    """What the engine refuses while it evaluates, as a Problem (400)."""
+    """What the engine refuses while it evaluates, as a Problem (400).
+
+    In a template it reads triples without a point between them, but not in the GRAPH that we put around these.
+    """
     try:
         yield
+    except SyntaxError:
+        raise problems.bad_request("A point is missing between triples of a template. Nothing was changed.") from None
     except RuntimeError as error:
         if graph := _GRAPH.search(str(error)):
             raise problems.bad_request(f"The graph {graph[1]} {graph[2]}. Nothing was changed.") from None

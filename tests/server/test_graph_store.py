@@ -186,6 +186,7 @@ def test_head_says_what_get_would_and_sends_nothing(store: Server) -> None:
     head, get = store.request("HEAD", G), store.get(G)
     assert (head.status, head.body) == (200, b"")
     assert (head.type, head.headers["ETag"]) == (get.type, get.headers["ETag"])
+    assert head.headers.get("Content-Length", get.headers["Content-Length"]) == get.headers["Content-Length"]
     assert store.request("HEAD", "/graphs?graph=urn:missing").status == 404
     assert store.request("HEAD", G, Accept="application/ld+json").type == "application/ld+json"
 

@@ -172,6 +172,7 @@ def test_a_document_fetches_nothing(small: Server, url: str, name: str) -> None:
     reply = put(small, content_type, document.format(url=url))
     assert reply.status == 400
     assert "root:" not in reply.text
+    assert ("which is not fetched" in reply.json()["detail"]) is ("context" in name)
     assert unchanged(small)
 
 

@@ -35,6 +35,7 @@ def test_an_unknown_name_fails_and_a_near_one_is_offered() -> None:
     ("name", "value", "told"),
     [
         ("port", "http", "--port: 'http' is not a whole number"),
+        ("port", "70000", "--port: 70000 is too large; give 65535 or less"),
         ("timeout", "soon", "--timeout: 'soon' is not a number"),
         ("timeout", "nan", "too small"),
         ("timeout", "0", "too small"),

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from ontology.errors import InputError
 from triples.facts import UNKNOWN, Source, When
+from triples.heads import head_of
 from triples.language import is_english
 from triples.pages import is_page, read_page
 from triples.sourcetable import INDEX, own_index, read_index
@@ -126,7 +127,17 @@ def text_of(raw: Raw) -> Text:
     text = _text_of_page(raw) if is_page(raw.data, raw.path) else Text(decoded(raw.data, raw.path), raw.source)
     if not is_english(text.text):
         raise LeftOut(f"{raw.path}: not English, skipped")
-    return text
+    return _described(text)
+
+
+def _described(text: Text) -> Text:
+    """The text with what its own first lines tell of it, where neither a table nor a page does."""
+    known = text.source
+    if known.title or known.publisher or known.published != UNKNOWN:
+        return text
+    head = head_of(text.text)
+    source = replace(known, title=head.title, publisher=head.publisher, published=head.published)
+    return replace(text, source=source)
 
 
 def _text_of_page(raw: Raw) -> Text:

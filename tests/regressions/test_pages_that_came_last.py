@@ -35,9 +35,6 @@ class Noting:
             return Answer(wire.TRIPLES, found.serialize(format=RdfFormat.N_TRIPLES) or b"")
         return Answer(wire.SOLUTIONS, found.serialize(format=QueryResultsFormat.JSON) or b"")
 
-    async def answer(self, job: Job) -> Answer:
-        return self.evaluate(job)
-
 
 @pytest.mark.parametrize(
     "path", ["/", "/page/state/china", "/data/state/china.nt", "/graphs?default", "/sparql?query=ASK%7B%7D"]

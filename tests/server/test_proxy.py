@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import http.client
+import os
 import re
 import shutil
 import socket
@@ -38,6 +39,7 @@ http {{
   }}
 }}
 """
+CADDY = "{\n\tadmin off\n\tauto_https off\n\tdefault_bind 127.0.0.1\n}\n"
 
 
 @pytest.fixture(scope="module")
@@ -136,28 +138,42 @@ def free_port() -> int:
         return int(taken.getsockname()[1])
 
 
-def worked_example(root: Path, server: Server) -> str:
-    """The location of the example in the documentation, with our server in it."""
+def worked_example(root: Path, server: Server, program: str) -> str:
+    """The example in the documentation, with our server in it."""
     text = (root / "docs" / "operator.md").read_text(encoding="utf-8")
-    found = re.search(r"```nginx\n(.*?)```", text, re.DOTALL)
+    found = re.search(rf"```{program}\n(.*?)```", text, re.DOTALL)
     assert found
     return found[1].replace("127.0.0.1:7070", "{}:{}".format(*server.address)).replace("$scheme", "https")
 
 
-@pytest.fixture(scope="module")
-def nginx(root: Path, behind: Server, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, int]]:
-    """A real nginx with the example of the documentation before the server."""
-    program = shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin")
-    if program is None:
-        pytest.skip("nginx is not installed")
-    folder, port = tmp_path_factory.mktemp("nginx"), free_port()
-    folder.chmod(0o755)
+def for_nginx(example: str, folder: Path, port: int) -> list[str]:
     config = folder / "nginx.conf"
-    config.write_text(NGINX.format(folder=folder, port=port, location=worked_example(root, behind)))
+    config.write_text(NGINX.format(folder=folder, port=port, location=example))
+    return ["-c", str(config), "-p", str(folder)]
+
+
+def for_caddy(example: str, folder: Path, port: int) -> list[str]:
+    config = folder / "Caddyfile"
+    config.write_text(CADDY + example.replace("un.example", f"http://:{port}", 1))
+    return ["run", "--config", str(config), "--adapter", "caddyfile"]
+
+
+@pytest.fixture(scope="module", params=[("nginx", for_nginx), ("caddy", for_caddy)], ids=["nginx", "caddy"])
+def proxy(
+    request: pytest.FixtureRequest, root: Path, behind: Server, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[tuple[str, int]]:
+    """A real proxy with the example of the documentation before the server."""
+    name, written = request.param
+    program = shutil.which(name) or shutil.which(name, path="/usr/sbin")
+    if program is None:
+        pytest.skip(f"{name} is not installed")
+    folder, port = tmp_path_factory.mktemp(name), free_port()
+    folder.chmod(0o755)
+    options = written(worked_example(root, behind, name), folder, port)
     with (folder / "log").open("w") as log:
-        process = subprocess.Popen([program, "-c", str(config), "-p", str(folder)], stderr=log)
+        process = subprocess.Popen([program, *options], stderr=log, env={**os.environ, "HOME": str(folder)})
     try:
-        for _ in range(100):
+        for _ in range(200):
             with socket.socket() as knocking:
                 if knocking.connect_ex(("127.0.0.1", port)) == 0:
                     break
@@ -169,8 +185,8 @@ def nginx(root: Path, behind: Server, tmp_path_factory: pytest.TempPathFactory) 
         process.wait(timeout=30)
 
 
-def through(nginx: tuple[str, int], path: str, **headers: str) -> tuple[int, http.client.HTTPMessage, bytes]:
-    connection = http.client.HTTPConnection(*nginx, timeout=60)
+def through(proxy: tuple[str, int], path: str, **headers: str) -> tuple[int, http.client.HTTPMessage, bytes]:
+    connection = http.client.HTTPConnection(*proxy, timeout=60)
     try:
         connection.request("GET", path, headers={n.replace("_", "-"): v for n, v in headers.items()})
         reply = connection.getresponse()
@@ -179,27 +195,27 @@ def through(nginx: tuple[str, int], path: str, **headers: str) -> tuple[int, htt
         connection.close()
 
 
-def test_through_nginx_every_link_leads_back_through_nginx(nginx: tuple[str, int]) -> None:
+def test_through_a_proxy_every_link_leads_back_through_it(proxy: tuple[str, int]) -> None:
     seen: set[str] = set()
     for path in ("/kg/", "/kg/page/vote/council-1", "/kg/ontology"):
-        status, _, page = through(nginx, path, Accept=HTML)
+        status, _, page = through(proxy, path, Accept=HTML)
         assert status == 200
         seen |= {link.partition("#")[0] for link in ours(page.decode())}
     assert len(seen) > 10
-    assert [link for link in sorted(seen) if through(nginx, link.replace("&amp;", "&"), Accept=HTML)[0] != 200] == []
+    assert [link for link in sorted(seen) if through(proxy, link.replace("&amp;", "&"), Accept=HTML)[0] != 200] == []
 
 
-def test_through_nginx_host_and_scheme_are_the_public_ones(nginx: tuple[str, int]) -> None:
+def test_through_a_proxy_host_and_scheme_are_the_public_ones(proxy: tuple[str, int]) -> None:
     forged = {"X_Forwarded_Host": "evil.example", "X_Forwarded_Prefix": "/evil", "X_Forwarded_Proto": "https"}
-    _, headers, _ = through(nginx, "/kg/id/state/china", Host="un.example", Accept=HTML, **forged)
+    _, headers, _ = through(proxy, "/kg/id/state/china", Host="un.example", Accept=HTML, **forged)
     assert headers["Location"].endswith("/kg/page/state/china")
     assert "evil" not in headers["Location"] + headers["Link"]
 
 
-def test_through_nginx_the_figures_are_not_for_the_public(nginx: tuple[str, int]) -> None:
-    assert through(nginx, "/kg/metrics")[0] == 403
+def test_through_a_proxy_the_figures_are_not_for_the_public(proxy: tuple[str, int]) -> None:
+    assert through(proxy, "/kg/metrics")[0] == 403
 
 
-def test_through_nginx_a_tag_is_known_again(nginx: tuple[str, int]) -> None:
-    _, headers, _ = through(nginx, "/kg/ontology.ttl", Accept_Encoding="gzip")
-    assert through(nginx, "/kg/ontology.ttl", Accept_Encoding="gzip", If_None_Match=headers["ETag"])[0] == 304
+def test_through_a_proxy_a_tag_is_known_again(proxy: tuple[str, int]) -> None:
+    _, headers, _ = through(proxy, "/kg/ontology.ttl", Accept_Encoding="gzip")
+    assert through(proxy, "/kg/ontology.ttl", Accept_Encoding="gzip", If_None_Match=headers["ETag"])[0] == 304

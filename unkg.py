@@ -18,6 +18,7 @@ from pyoxigraph import Quad, Store
 from ontology.errors import InputError
 from server.settings import TABLE, Settings
 from shapes.report import Format as ReportFormat
+from triples.curation import DECISIONS, MIN_CONFIDENCE
 from triples.export import FORMATS, Format, format_of, of_graph, of_sources, render, save
 
 PATHS = click.Path(path_type=Path)
@@ -32,6 +33,8 @@ LARGEST = click.option(
     envvar="UNKG_LARGEST_ARTICLE",
     help="Bytes; what is larger is left out. UNKG_LARGEST_ARTICLE sets it too.",
 )
+DECIDING = ["accept", "reject", "merge", "keep-apart"]
+DECIDED = click.option("--decisions", type=PATHS, help="File of curators' decisions; by default the project's own.")
 STORE = click.option("--store", type=PATHS, default=Path("store"), show_default=True, help="Folder of the snapshots.")
 
 
@@ -55,11 +58,27 @@ def cli(debugging: Debugging, debug: bool) -> None:
 @click.option("--articles", type=PATHS, multiple=True, help="Article file, or folder of .txt and .html files.")
 @click.option("--strict", is_flag=True, help="Fail when a fact breaks a rule, instead of setting it aside.")
 @click.option("--quotes", is_flag=True, help="Keep the quoted passages too: for a private build, not to be published.")
+@click.option(
+    "--min-confidence",
+    type=click.FloatRange(0, 1),
+    default=MIN_CONFIDENCE,
+    show_default=True,
+    envvar="UNKG_MIN_CONFIDENCE",
+    help="A fact that is less sure waits for `unkg review`. UNKG_MIN_CONFIDENCE sets it too.",
+)
+@DECIDED
 @JOBS
 @LARGEST
 @STORE
 def build(
-    articles: tuple[Path, ...], strict: bool, quotes: bool, jobs: int | None, largest_article: int, store: Path
+    articles: tuple[Path, ...],
+    strict: bool,
+    quotes: bool,
+    min_confidence: float,
+    decisions: Path | None,
+    jobs: int | None,
+    largest_article: int,
+    store: Path,
 ) -> None:
     """Read everything, validate, and switch the store to a new snapshot.
 
@@ -68,11 +87,13 @@ def build(
     there.
     """
     from triples import console
+    from triples.build import Curation
     from triples.build import build as build_store
     from triples.corpus import Means
 
+    means, curation = Means(jobs, None, largest_article), Curation(min_confidence, decisions or DECISIONS)
     with console.progress_bar() as progress:
-        built = build_store(store, articles, strict, quotes, progress, Means(jobs, None, largest_article))
+        built = build_store(store, articles, strict, quotes, progress, means, curation)
     for outcome in built.left_out:
         _tell(outcome.left_out)
     console.show_built(built)
@@ -221,6 +242,51 @@ def serve(**given: object) -> None:
     except InputError as error:
         raise click.UsageError(str(error), click.get_current_context()) from error
     run(chosen, os.environ.get(VARIABLE))
+
+
+@cli.command()
+@click.argument("action", type=click.Choice(["list", *DECIDING, "undo", "decided"]), default="list")
+@click.argument("names", nargs=-1)
+@click.option("--all", "everything", is_flag=True, help="List every fact of the articles, not only what waits.")
+@click.option("--articles", type=PATHS, multiple=True, help="Where the articles are: their passages are shown too.")
+@click.option("--note", default="", help="Why it is decided so.")
+@click.option("--by", default="", help="Who decides.")
+@click.option("--day", default="", help="The day of the decision, YYYY-MM-DD.")
+@DECIDED
+@STORE
+def review(
+    action: str,
+    names: tuple[str, ...],
+    everything: bool,
+    articles: tuple[Path, ...],
+    decisions: Path | None,
+    store: Path,
+    **said: str,
+) -> None:
+    """List what waits for a curator, and decide on it.
+
+    Without an ACTION, or with `list`: doubtful facts, what broke a rule, people who may be one, and disagreements of
+    sources, each with a name that lasts. `accept` and `reject` take such names; `merge PERSON INTO` and `keep-apart
+    PERSON PERSON` take people by the last part of their addresses, or one likeness of the list. `decided` lists the
+    decisions, `undo` takes some back. Every build replays them.
+    """
+    from triples.curation import review as curating
+    from triples.curation.decisions import read_decisions, write_decisions
+    from triples.curation.waiting import read_waiting, undecided
+    from triples.snapshot import current
+
+    file = decisions or DECISIONS
+    known = read_decisions(file)
+    if action == "list":
+        items = undecided(read_waiting(current(store).path), known)
+        listed = curating.facts(current(store).load()) if everything else items
+        save(curating.listing(curating.described(listed, curating.passages(articles))), None)
+    elif action == "decided":
+        save(curating.listing(curating.told(known)), None)
+    else:
+        doing = cast(curating.Action, action)
+        write_decisions(curating.decided(current(store), doing, names, curating.Circumstances(**said), known), file)
+        click.echo(f"{file}: noted; the next build heeds it")
 
 
 @cli.command("reload")

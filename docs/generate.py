@@ -48,7 +48,8 @@ def commands() -> str:
     for name, command in sorted(cli.commands.items()):
         context = click.Context(command, info_name=f"unkg {name}")
         usage = " ".join([f"unkg {name}", *command.collect_usage_pieces(context)])
-        options = [record for p in command.params if (record := p.get_help_record(context))]
+        given = (p for p in command.params if isinstance(p, click.Option))
+        options = [record for p in given if (record := p.get_help_record(context))]
         parts.append(f"### `unkg {name}`\n\n{inspect.cleandoc(str(command.help))}\n\n`{usage}`\n")
         if options and name != "serve":
             parts.append(table(["option", "what it does"], ([f"`{flag}`", text] for flag, text in options)))

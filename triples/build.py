@@ -18,8 +18,12 @@ from shapes.report import Report
 from shapes.validation import validate
 from triples import reference, snapshot
 from triples.corpus import DEFAULT_MEANS, Means, Outcome, Progress, Reading, read_corpus
+from triples.curation import DECISIONS, MIN_CONFIDENCE
+from triples.curation.curate import curate
+from triples.curation.decisions import Decision, read_decisions
+from triples.curation.waiting import FILE, as_json, undecided, waiting
 from triples.derive import derive, is_derived
-from triples.iris import DISCREPANCIES, INFERRED, LABELS, META, ONTOLOGY, QUARANTINE
+from triples.iris import CURATION, DISCREPANCIES, INFERRED, LABELS, META, ONTOLOGY, QUARANTINE
 from triples.joining import join_votes
 from triples.journal import refuse_if_written
 from triples.rdf import text
@@ -34,6 +38,7 @@ _MADE: Mapping[object, str] = {
     INFERRED: "What follows from what sources say, and from what it follows",
     DISCREPANCIES: "Where sources disagree",
     LABELS: "Names of things that no source names, made from what is said of them",
+    CURATION: "What curators decided: who is who, and which doubtful facts stand",
     QUARANTINE: "What was read and breaks a rule, with the reason; not part of what is published as true",
 }
 
@@ -42,13 +47,27 @@ _SPOOL = ".reading"
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """A new snapshot, what validation said, how many facts were set aside or derived, and which articles gave none."""
+    """A new snapshot, what validation said, how many facts were set aside or derived, which articles gave none; how
+    much waits for a curator, and decisions on what is there no more."""
 
     snapshot: Snapshot
     report: Report
     quarantined: int
     derived: int
     left_out: tuple[Outcome, ...] = ()
+    waiting: int = 0
+    vanished: tuple[Decision, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Curation:
+    """How the graph is curated: below which confidence a fact waits, and the file of decisions."""
+
+    least: float = MIN_CONFIDENCE
+    decisions: Path = DECISIONS
+
+
+DEFAULT_CURATION = Curation()
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,30 +80,41 @@ class Input:
 
 
 def build(
-    store: Path, articles: Sequence[Path], strict: bool, quotes: bool, progress: Progress, means: Means = DEFAULT_MEANS
+    store: Path,
+    articles: Sequence[Path],
+    strict: bool,
+    quotes: bool,
+    progress: Progress,
+    means: Means = DEFAULT_MEANS,
+    curation: Curation = DEFAULT_CURATION,
 ) -> Built:
     """Reads everything, validates, derives, writes a snapshot to the store folder and switches to it.
 
     `articles` are files and folders of text to extract from; without any, the graphs that the project keeps of its own
-    articles are used. What was read before a build was killed is not read again. An article that cannot be read is left
-    out, and facts that break a shape go to `graph/quarantine`; with `strict` either fails the build with InputError, as
-    anything else does that cannot be read or written. The old snapshot then stays. So does a store that clients have
-    written to.
+    articles are used. What was read before a build was killed is not read again. What curators decided is replayed, and
+    what is too doubtful waits for them beside the snapshot. An article that cannot be read is left out, and facts that
+    break a shape go to `graph/quarantine`; with `strict` either fails the build with InputError, as anything else does
+    that cannot be read or written. The old snapshot then stays. So does a store that clients have written to.
     """
     refuse_if_written(store)
+    decisions = read_decisions(curation.decisions)
     progress("reading the reference tables", 0, 1)
     known = _reference()
     spool = store / _SPOOL
     given = _given(articles, quotes, strict, replace(means, spool=spool), progress) if articles else committed()
     progress("validating", 0, 1)
-    told = join_votes([*known.quads, *given.quads])
+    curated = curate(given.quads, known.quads, decisions, curation.least)
+    told = join_votes([*known.quads, *curated.quads])
     sifted = _faultless(told) if strict else _sifted(told)
     progress("writing the snapshot", 0, 1)
     quads = [*_ontology(), *sifted.accepted, *sifted.quarantined]
-    made = snapshot.write([*quads, *_about(quads)], store, {**known.files, **given.files, **_hashes(ONTOLOGY_FILES)})
+    left = undecided(waiting(curated.held, curated.claims, quads), decisions)
+    inputs = {**known.files, **given.files, **_hashes([*ONTOLOGY_FILES, *_existing(curation.decisions)])}
+    made = snapshot.write([*quads, *_about(quads)], store, inputs, {FILE: as_json(left)})
     spool.unlink(missing_ok=True)
     derived = sum(map(is_derived, sifted.accepted))
-    return Built(made, sifted.report, len(sifted.quarantined), derived, given.left_out)
+    vanished = tuple(curated.vanished)
+    return Built(made, sifted.report, len(sifted.quarantined), derived, given.left_out, len(left), vanished)
 
 
 def _faultless(told: list[Quad]) -> Sifted:
@@ -153,6 +183,10 @@ def _about(quads: Iterable[Quad]) -> Iterator[Quad]:
         assert isinstance(graph, NamedNode)
         yield Quad(graph, RDF.type, PROV.Entity, META)
         yield Quad(graph, RDFS.label, text(_MADE[graph]), META)
+
+
+def _existing(path: Path) -> list[Path]:
+    return [path] if path.exists() else []
 
 
 def _hashes(paths: Iterable[Path]) -> dict[str, str]:

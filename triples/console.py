@@ -53,7 +53,9 @@ def show_built(built: Built) -> None:
     """The summary of a build: the snapshot, its graphs, what was derived and what was set aside."""
     console().print(_counted("graph", "triples", {_short(iri): count for iri, count in built.snapshot.graphs.items()}))
     print(f"{built.snapshot.size} quads in snapshot {built.snapshot.id[:16]} ({built.snapshot.path})")
-    print(f"{built.derived} derived; {built.quarantined} in quarantine")
+    print(f"{built.derived} derived; {built.quarantined} in quarantine; {built.waiting} wait for `unkg review`")
+    for decision in built.vanished:
+        print(f"decided on what is there no more: {decision.verdict} {decision.id} ({decision.value})")
     for result in built.report.violations[:_SHOWN]:
         where = f" ({', '.join(map(str, result.passages))})" if result.passages else ""
         print(f"set aside: {result.label}{where}: {result.message}")

@@ -5,6 +5,7 @@ A store is a folder:
     store/current -> 000002-5f3a0c...     a symbolic link, replaced in one step
     store/000002-5f3a0c.../data.nq.gz     sorted N-Quads
     store/000002-5f3a0c.../manifest.json  the hash, the count of each graph, the inputs
+    store/000002-5f3a0c.../waiting.json   what waits for a curator (`triples.curation`): not part of the dataset
 
 The data hold no blank nodes, so the SHA-256 of the sorted N-Quads is the canonical hash of the dataset (RDF Dataset
 Canonicalization gives the same lines): the same data have the same `id` whatever order they came in.
@@ -96,8 +97,14 @@ def current(store: Path) -> Snapshot:
     return _opened(store / os.readlink(link))
 
 
-def write(quads: Iterable[Quad], store: Path, inputs: Mapping[str, str] | None = None) -> Snapshot:
-    """Writes the quads as a new snapshot beside the old one and switches to it in one step.
+def write(
+    quads: Iterable[Quad],
+    store: Path,
+    inputs: Mapping[str, str] | None = None,
+    beside: Mapping[str, bytes] | None = None,
+) -> Snapshot:
+    """Writes the quads as a new snapshot beside the old one, with further files `beside` them, and switches to it in
+    one step.
 
     Raises InputError, and leaves the old snapshot as it was, when the folder cannot be written, the disk is full or
     another build holds the store; ValueError for a blank node, which would have no name to be the same by.
@@ -105,7 +112,7 @@ def write(quads: Iterable[Quad], store: Path, inputs: Mapping[str, str] | None =
     data, graphs = _canonical(quads)
     try:
         with _locked(store):
-            made = _written(data, graphs, inputs or {}, store)
+            made = _written(data, graphs, inputs or {}, beside or {}, store)
             _switch(store, made.path.name)
             _prune(store)
     except OSError as error:
@@ -128,7 +135,9 @@ def _without_blank_nodes(quads: Iterable[Quad]) -> Iterator[Quad]:
         yield quad
 
 
-def _written(data: bytes, graphs: Mapping[str, int], inputs: Mapping[str, str], store: Path) -> Snapshot:
+def _written(
+    data: bytes, graphs: Mapping[str, int], inputs: Mapping[str, str], beside: Mapping[str, bytes], store: Path
+) -> Snapshot:
     """A complete snapshot folder, on disk before it has its final name; nothing is left behind when this fails."""
     identity = hashlib.sha256(data).hexdigest()
     new = Path(tempfile.mkdtemp(prefix="new-", dir=store))
@@ -136,6 +145,8 @@ def _written(data: bytes, graphs: Mapping[str, int], inputs: Mapping[str, str], 
         _save(new / DATA, _compressed(data))
         manifest = {"id": identity, "graphs": dict(graphs), "inputs": dict(sorted(inputs.items()))}
         _save(new / MANIFEST, json.dumps(manifest, indent=1, sort_keys=True).encode() + b"\n")
+        for name, content in beside.items():
+            _save(new / name, content)
         new.chmod(0o755)
         final = store / f"{_last_number(store) + 1:06}-{identity[:16]}"
         new.rename(final)

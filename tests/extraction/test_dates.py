@@ -30,6 +30,10 @@ ANCHOR = When(None, THURSDAY, THURSDAY)
         ("Jan. 6", "2019-01-06"),
         ("the 2nd of February", "2019-02-02"),
         ("2018-05-01", "2018-05-01"),
+        ("31.12.2018", "2018-12-31"),
+        ("12/31/2018", "2018-12-31"),
+        ("13/6/2010", "2010-06-13"),
+        ("10.06.2010", "2010-06-10"),
     ],
 )
 def test_a_day_is_told(text: str, day: str) -> None:
@@ -41,7 +45,9 @@ def test_a_day_is_told(text: str, day: str) -> None:
     [
         ("last month", "2019-02-01", "2019-02-28"),
         ("last year", "2018-01-01", "2018-12-31"),
-        ("earlier this year", "2019-01-01", "2019-12-31"),
+        ("earlier this year", "2019-01-01", "2019-03-14"),
+        ("earlier this week", "2019-03-10", "2019-03-14"),
+        ("later this month", "2019-03-14", "2019-03-31"),
         ("in February", "2019-02-01", "2019-02-28"),
         ("since 2014", "2014-01-01", "2014-12-31"),
         ("in May 2016", "2016-05-01", "2016-05-31"),
@@ -52,7 +58,7 @@ def test_a_stretch_of_days_has_bounds(text: str, earliest: str, latest: str) -> 
     assert (str(when.earliest), str(when.latest), when.day) == (earliest, latest, None)
 
 
-@pytest.mark.parametrize("text", ["30 April", "in May", "31 February 2018"])
+@pytest.mark.parametrize("text", ["30 April", "in May", "31 February 2018", "10/06/2010"])
 def test_what_could_be_past_or_still_to_come_keeps_its_words_and_no_bounds(text: str) -> None:
     when = resolve(text, ANCHOR)
     assert when.text

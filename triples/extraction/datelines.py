@@ -24,6 +24,7 @@ _PREFIX = re.compile(
     rf"(?:(?P<place>{_PLACE})(?:\s*(?P<agency1>{_AGENCY}))?(?:,?\s+\(?(?P<date>{_DATE})\)?)?"
     rf"|(?P<only>{_DATE}))?\s*(?P<agency2>{_AGENCY})?,?\s*[:.]?\s*(?:—|--|-(?=\s))\s*"
 )
+_SLASHED = re.compile(rf"{_PLACE}, {_DATE}\. /[A-Z][\w -]{{1,20}}/\.?(?=\s)")  # "TOKYO, February 12. /TASS/."
 _GLUED = re.compile(
     r"(?:UNITED NATIONS|NEW YORK|GENEVA|VIENNA|THE HAGUE|WASHINGTON|BRUSSELS|SEOUL|TOKYO|BEIJING|MOSCOW|LONDON|PARIS|"
     r"NAIROBI|CAIRO|BEIRUT|JERUSALEM|KIEV|KYIV|DAMASCUS|BAGHDAD|TEHRAN|KABUL|ADDIS ABABA|BERLIN|ROME|MADRID|ANKARA|"
@@ -54,6 +55,9 @@ def opening_dateline(plain: str, span: Span) -> Span | None:
     glued = _GLUED.match(plain, span.start, span.end)
     if glued:
         return Span(span.start, glued.end() - 1)
+    slashed = _SLASHED.match(plain, span.start, span.end)
+    if slashed:
+        return Span(span.start, slashed.end())
     inner = _INNER.search(plain, span.start, min(span.end, span.start + _TITLE_LENGTH + 60))
     if inner and inner.start() - span.start <= _TITLE_LENGTH:
         return Span(inner.start("dateline"), inner.end("dateline"))

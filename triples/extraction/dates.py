@@ -38,10 +38,11 @@ DATE = re.compile(
     rf"|(?:\b{_WEEKDAY}[, ]+)?\b(?P<m2>{_MONTH}) (?P<d2>\d{{1,2}})(?:st|nd|rd|th)?\b(?!-year)(?:,? "
     rf"(?P<y2>{_YEAR}))?(?! (?:people|votes|states))"
     rf"|\b(?P<iso>{_YEAR}-\d\d-\d\d)\b"
+    rf"|(?<![\w/.-])(?P<n1>\d{{1,2}})(?P<sep>[./-])(?P<n2>\d{{1,2}})(?P=sep)(?P<ny>{_YEAR})\b"
     rf"|\b(?P<m3>{_FULL_MONTH}),? (?:of )?(?P<y3>{_YEAR})\b"
     rf"|\b(?:(?P<which>last|this|next|on|late on|since|by|until|earlier)\s+)?(?P<weekday>{_WEEKDAY})\b"
     r"|\b(?P<near>[Tt]oday|[Yy]esterday|[Tt]omorrow|[Tt]onight|[Tt]his (?:morning|afternoon|evening))\b"
-    r"|\b(?P<rel>[Ll]ast|[Tt]his|[Nn]ext|[Ee]arlier this|[Ll]ate last|[Ee]arly this|[Ll]ater this) "
+    r"|\b(?P<rel>[Ll]ast|[Tt]his|[Nn]ext|[Ee]arlier this|[Ll]ate last|[Ee]arly this|[Ee]arly last|[Ll]ater this) "
     r"(?P<unit>week|month|year)\b"
     rf"|\b(?P<prep>[Ii]n|[Ss]ince|[Ll]ast|[Dd]uring|[Uu]ntil|[Bb]y) "
     rf"(?:early |late |mid-)?(?P<m4>{_FULL_MONTH})\b(?!,? (?:of )?\d)"
@@ -142,6 +143,10 @@ def _near(text: str, groups: dict[str, str | None], anchor: When) -> When:
 def _relative(text: str, groups: dict[str, str | None], anchor: When) -> When:
     word = str(groups["rel"]).lower()
     step = -1 if word.endswith("last") else 1 if word == "next" else 0
+    if word.startswith(("earlier", "later")) and anchor.earliest and anchor.latest:
+        whole = _relative(text, {**groups, "rel": "this"}, anchor)
+        past = word.startswith("earlier")  # "this month", up to the day of the article or from it on
+        return When(text, whole.earliest if past else anchor.earliest, anchor.latest if past else whole.latest)
 
     def bounds(day: date) -> tuple[date, date]:
         if groups["unit"] == "year":
@@ -171,6 +176,18 @@ def _exact(text: str, groups: dict[str, str | None], anchor: When) -> When:
     return When(text, day, day)
 
 
+def _numbers(text: str, groups: dict[str, str | None], anchor: When) -> When:
+    """ "31.12.2019" and "12/31/2019"; "10/06/2010" is one of two days, and with slashes or hyphens nobody can tell."""
+    first, second, year = int(str(groups["n1"])), int(str(groups["n2"])), int(str(groups["ny"]))
+    if groups["sep"] == "." or first > 12:
+        day = date(year, second, first)
+    elif second > 12 or first == second:
+        day = date(year, first, second)
+    else:
+        return When(text)
+    return When(text, day, day)
+
+
 def _month(text: str, groups: dict[str, str | None], anchor: When) -> When:
     number = MONTHS.index(str(groups["m4"])) + 1
     return _latest_before(text, anchor, lambda year: _month_bounds(year, number))
@@ -185,6 +202,7 @@ _READERS: tuple[tuple[str, Callable[[str, dict[str, str | None], When], When]], 
     ("d1", lambda text, g, anchor: _day_and_month(str(g["d1"]), str(g["m1"]), g["y1"], text, anchor)),
     ("d2", lambda text, g, anchor: _day_and_month(str(g["d2"]), str(g["m2"]), g["y2"], text, anchor)),
     ("iso", _exact),
+    ("n1", _numbers),
     ("m3", lambda text, g, _: When(text, *_month_bounds(int(str(g["y3"])), MONTHS.index(str(g["m3"])) + 1))),
     ("weekday", _weekday),
     ("near", _near),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 
 from triples.extraction.bodies import VotingBodies
 from triples.extraction.dates import Dated, dates_in
@@ -18,6 +19,11 @@ _NOT_ITS_DAY = re.compile(
 # "Monday's debate" is no day of a vote told beside it, "Monday's vote" is.
 _OTHER_EVENT = re.compile(r"'s (?!(?:[\w.-]+ ){0,4}?(?:vot\w+|ballot\w*|tally|decision|resolution|adoption|veto)\b)")
 _RELATIVE = re.compile(r", (?:which|who|where|when)\b[^,;:—]*")
+_TAKEN = re.compile(
+    r"(?:The|That) (?:vote|resolution|draft|text|measure|motion)[^.;]{0,60}? "
+    r"(?:(?:was|were) (?:\w+ )?(?:taken|held|adopted|passed|approved|rejected|vetoed)|voted (?:through|down)|"
+    r"took place|came)\b"
+)
 _HAD = re.compile(r"\bhad (?:\w+ )?(?:vot|adopt|approv|pass|reject|back|endors|veto|defeat|fail)\w*")
 
 
@@ -45,6 +51,9 @@ class VoteDays:
             when = self.at(sentence, chosen.cue) if sentence else UNKNOWN
             if when.day:
                 return when
+        following = self._after(vote)
+        if following.day:
+            return following
         if _HAD.search(self._document.plain, vote.sentence.span.start, vote.sentence.span.end):
             return UNKNOWN
         for sentence in self._document.sentences[:_LEAD]:
@@ -53,6 +62,14 @@ class VoteDays:
             if when.day:
                 return when
         return UNKNOWN
+
+    def _after(self, vote: Vote) -> When:
+        """The day that the sentence after a vote's own tells: "The vote was taken on 3 May"."""
+        sentences = self._document.sentences
+        at = bisect_right(sentences, vote.sentence.span.start, key=lambda s: s.span.start)
+        if at == len(sentences) or not _TAKEN.match(self._document.plain, sentences[at].span.start):
+            return UNKNOWN
+        return self.at(sentences[at], sentences[at].span)
 
     def _dates(self, sentence: Sentence) -> tuple[Dated, ...]:
         """The dates of a sentence, read once."""

@@ -8,11 +8,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from triples.extraction.bodies import VotingBodies
-from triples.extraction.choices import Chosen, find_choices, find_echo, find_numbered, vote_frame
+from triples.extraction.choice_cues import TAKEN_UP
+from triples.extraction.choices import Chosen, find_choices, find_echo, find_numbered, find_taken_up, vote_frame
 from triples.extraction.counts import is_domestic
 from triples.extraction.document import Document, Sentence
 from triples.extraction.drafts import several, whose_draft
 from triples.extraction.frames import Frame
+from triples.extraction.gazetteer import Mention
 from triples.extraction.motions import motion_kind
 from triples.extraction.reported import Vote, apart
 from triples.extraction.rollcalls import in_a_list
@@ -51,21 +53,33 @@ class Ballots:
         """Enter the ballots that these sentences tell."""
         for vote in self._votes:
             vote.draft = self._draft(vote.sentence)
-        last: tuple[Chosen, Sentence] | None = None
         issuer = issuer_of(self._document)
-        told_all: list[tuple[Chosen, Sentence]] = []
+        told: list[tuple[Chosen, Sentence]] = []
         for sentence in sentences:
-            frame = vote_frame(self._document, sentence)
-            if frame is None or is_domestic(self._words(sentence.span)):
-                continue
-            told = self._counted_beside(sentence)
-            found = [*first_person(self._document, sentence, frame, issuer), *find_choices(frame, told=told)]
-            echo = find_echo(frame, last[0]) if last and last[1].paragraph == sentence.paragraph else None
-            for chosen in (*found, *([echo] if echo else []), *self._of_number(frame, sentence)):
-                told_all.append((chosen, sentence))
-                last = chosen, sentence
-        for chosen, sentence in sorted(told_all, key=lambda pair: pair[0].rule == "choice-bare"):
+            last = told[-1][0] if told and told[-1][1].paragraph == sentence.paragraph else None
+            told += [(chosen, sentence) for chosen in self._told_in(sentence, issuer, last)]
+        for chosen, sentence in sorted(told, key=lambda pair: pair[0].rule == "choice-bare"):
             self._enter(chosen, sentence)
+
+    def _told_in(self, sentence: Sentence, issuer: Mention | None, last: Chosen | None) -> Iterator[Chosen]:
+        """The choices that a sentence tells, by itself or as it takes up what the one before it says."""
+        frame = vote_frame(self._document, sentence)
+        if frame is None or is_domestic(self._words(sentence.span)):
+            return
+        yield from first_person(self._document, sentence, frame, issuer)
+        yield from find_choices(frame, told=self._counted_beside(sentence))
+        if last and (echo := find_echo(frame, last)):
+            yield echo
+        yield from self._of_number(frame, sentence)
+        before = self._before(sentence) if TAKEN_UP.match(frame.text) else None
+        if before and (subject := vote_frame(self._document, before)):
+            yield from find_taken_up(frame, subject)
+
+    def _before(self, sentence: Sentence) -> Sentence | None:
+        """The sentence before one in its paragraph."""
+        at = bisect_left(self._document.sentences, sentence.span, key=lambda s: s.span)
+        before = self._document.sentences[at - 1] if at else None
+        return before if before and before.paragraph == sentence.paragraph else None
 
     def _counted_beside(self, sentence: Sentence) -> bool:
         """Whether a count stands in a sentence, or, where it tells of no speech, beside it or shortly before."""
@@ -135,9 +149,8 @@ class Ballots:
 
     def _draft(self, sentence: Sentence) -> str | None:
         """Whose draft a sentence speaks of, or else the one before it, where the document tells of several."""
-        at = bisect_left(self._document.sentences, sentence.span, key=lambda s: s.span)
-        for before in reversed(self._document.sentences[max(0, at - 1) : at + 1] if self._several else ()):
-            frame = vote_frame(self._document, before) if before.paragraph == sentence.paragraph else None
+        for told in (sentence, self._before(sentence)) if self._several else ():
+            frame = vote_frame(self._document, told) if told else None
             draft = whose_draft(frame) if frame else None
             if draft:
                 return draft

@@ -128,7 +128,9 @@ _NOT_ITSELF = re.compile(
 _SO_MANY_MEMBERS = re.compile(
     rf"\b{COUNT} (?:(?!permanent|elected)[\w-]+ ){{0,2}}members of (?:the )?(?:\w+ )?$", re.IGNORECASE
 )
-_ITS_MEMBERS = re.compile(r"\b(?:15|[Ff]ifteen) (?:[Ss]ecurity )?[Cc]ouncil members\b")
+_ITS_MEMBERS = re.compile(
+    r"\b(?:15|[Ff]ifteen) (?:[Ss]ecurity )?[Cc]ouncil members\b|\b[Cc]ouncil's (?:15|fifteen) members\b"
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,6 +61,7 @@ _THERE = (  # "voted on Monday in the Assembly against it"
     r"in) the (?!favou?r)(?:[^\s,.;]+ ){1,5}?){0,3}"
 )
 _SAID_SO = r"(?=[,.;]|$| to (?:it|the|this)\b| and\b| while\b)"  # "said no", not "said no decision was made"
+_SWITCHED = r"(?:switched|changed|shifted)(?: its| their)?(?: votes?)? (?:from [^,;]{1,30} )?to (?:an? )?"
 _SIDE_OF_NO = r"(?:[\"']?no[\"']?|opposing|dissenting) (?:column|camp|side|group)"
 _SIDE_OF_YES = r"(?:[\"']?yes[\"']?|affirmative) (?:column|camp|side|group)"
 _FORMS = {
@@ -77,6 +78,7 @@ _FORMS = {
         rf"|(?:cast|casting|delivered|registered) (?:[a-z]+ ){{0,4}}?(?:dissenting|negative|opposing|{_NO})(?: "
         rf"[a-z]+)? votes?"
         r"|(?:cast|casting) (?:[a-z]+ ){0,4}?votes? against|dissented"
+        rf"|rais(?:ed|ing) (?:its|their|his|her) hands? against|{_SWITCHED}{_NO}(?: votes?)?"
         r"|(?:used|using|wielded|wielding|exercised|exercising) (?:its|their) vetoe?s?(?: powers?)? to "
         r"(?:block|kill|reject|stop|strike|sink|defeat)\b"
         r"|(?:vot|sid)(?:ed|ing) (?:together )?with [^.;]{1,60}? against\b"
@@ -94,6 +96,7 @@ _FORMS = {
         rf"|(?:explained|defended|justified) (?:its|their|his|her) {_YES}(?: vote)?"
         rf"|(?:sided|voted|went along) with (?:the|a) (?:\w+ )?majority|joined the (?:\w+ )?majority"
         rf"|(?:was|were) in the {_SIDE_OF_YES}"
+        rf"|rais(?:ed|ing) (?:its|their|his|her) hands? (?:for|in favou?r)|{_SWITCHED}{_YES}(?: votes?)?"
         rf"|(?:cast|casting) (?:[a-z]+ ){{0,4}}?(?:affirmative|positive|{_YES})(?: [a-z]+)? votes?|(?:cast|"
         rf"casting) (?:[a-z]+ ){{0,3}}votes? (?:for|in favou?r)"
     ),
@@ -160,7 +163,10 @@ _WORDS = (
     r"withheld (?:its|their) support by|in (?:the|a) (?:\w+ )?minority|in|"
     r"explained that (?:it|they|he|she)|said (?:it|they|he|she|his delegation|her delegation))"
 )
-CONJOINED = re.compile(r"(?:'s?)?(?: [a-z'-]+){1,9}(?:, (?:along|together) with [\w ]{1,40},?)? and (?:[a-z]+ly )?")
+CONJOINED = re.compile(
+    r"(?:'s?)?(?: [a-z'-]+){1,9}(?:, (?:along|together) with [\w ]{1,40},?)?,? (?:and|but) "
+    r"(?:[a-z]+ly |in the end |then |at last )?"
+)
 _AND_OTHERS = (
     r"(?:,? and (?:most|many|other|several|some|a few|dozens of|its|their|the other|a handful of|"
     rf"{COUNT}) (?:[\w-]+ ){{0,3}}?[\w-]+)?"
@@ -183,7 +189,7 @@ EARLIER = re.compile(
     r"time|spring|summer|autumn|fall|winter|[A-Z]\w+)|(?:a|one|two|three|several) (?:years?|months?|weeks?) "
     r"(?:ago|earlier|before)|the (?:year|time|month) before|previously|(?:at|in) the (?:last|previous)|"
     r"the previous time|"
-    r"back (?:then|in)|(?:in|since) (?P<year>(?:19|20)\d\d))\b"
+    r"back (?:then|in)|in (?:the )?(?:committee|first round)|(?:in|since) (?P<year>(?:19|20)\d\d))\b"
 )
 EARLIER_LEAD = re.compile(
     r"^(?:But |And |By contrast, )?(?:Last (?:year|month|week|time|[A-Z]\w+)|(?:A|One|Two|Three) (?:years?|months?|"
@@ -297,3 +303,19 @@ ECHO = re.compile(
     rf"{_EPITHET}?{_ITEM})\s*[,.;])"
 )
 BY_WHOM = re.compile(r"(?:oppos|support|back|endors)ed$")
+EXPLAINING = re.compile(
+    r"\b(?:[Ee]xplain\w* (?:his|her|its|their) (?:vote|position)|explanation of (?:vote|position)|after the "
+    r"(?:vote|adoption|action))\b"
+)
+ECHOED = re.compile(
+    rf"(?P<list>{LIST.pattern}) (?:all |both )?(?:did (?:so|likewise|the same)(?: too| as well)?|followed suit)\b"
+)
+SET_OUT = re.compile(
+    rf"(?:^|[:;] )(?P<list>{LIST.pattern}) ?(?:—|-|:) ?(?:(?P<for>for|in favou?r|yes)|(?P<against>against|no)|"
+    rf"(?P<abstain>abst\w+))(?= ?[.;,]|$)",
+    re.IGNORECASE,
+)
+TAKEN_UP = re.compile(
+    r"(?:(?:On|In|This|But|And|Yet|Later|Then)\b[^,;]{0,30}?,? )?(?:(?P<one>[Ii]t)|[Tt]hey(?: both)?)"
+    r"(?: (?:had|then|also|again|later|instead|simply|merely|\w+ly))* "
+)

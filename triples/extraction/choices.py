@@ -79,16 +79,48 @@ def find_choices(frame: Frame, told: bool) -> Iterator[Chosen]:
     strong = list(cues.CUE.finditer(frame.text))
     told = told or frame.text.startswith("Only ") or bool(strong)
     taken: set[tuple[int, Earlier | None]] = set()
-    for chosen in (
-        *_after(frame, lists, told),
-        *_before(frame, lists, strong, told),
-        *_nominal(frame),
-        *_decided(frame),
-    ):
+    found = [*_after(frame, lists, told), *_before(frame, lists, strong, told), *_nominal(frame), *_decided(frame)]
+    for chosen in (*found, *_set_out(frame), *_echoed(frame, found)):
         places = {(m.span.start, chosen.earlier) for m in chosen.mentions}
         if places and taken.isdisjoint(places):
             taken |= places
             yield chosen
+
+
+def _set_out(frame: Frame) -> Iterator[Chosen]:
+    """ "Peru, Chad — for; Oman — against"."""
+    for found in cues.SET_OUT.finditer(frame.text):
+        span = frame.span(*found.span())
+        yield Chosen(_choice(found), _members(frame, found["list"]), span, span, "choice-set-out")
+
+
+def _echoed(frame: Frame, told: list[Chosen]) -> Iterator[Chosen]:
+    """ "Oman voted for it; Peru and Chad did so too": the choice told last before."""
+    for found in cues.ECHOED.finditer(frame.text) if told else ():
+        span = frame.span(*found.span())
+        before = [c for c in told if c.cue.end <= span.start]
+        if before:
+            last = max(before, key=lambda c: c.cue)
+            yield Chosen(last.choice, _members(frame, found["list"]), span, span, "choice-echoed", earlier=last.earlier)
+
+
+def _members(frame: Frame, listed: str) -> tuple[Mention, ...]:
+    """The states that a masked list names."""
+    return tuple(m for c in cues.MEMBER.findall(listed) if isinstance(m := frame.items[c], Mention))
+
+
+def find_taken_up(frame: Frame, before: Frame) -> Iterator[Chosen]:
+    """ "On Monday it abstained", where the sentence before begins with the one state, or the states, that it means."""
+    for cue in cues.CUE.finditer(frame.text):
+        pronoun = cues.TAKEN_UP.fullmatch(frame.text, 0, cue.start())
+        subject = cues.LIST.match(before.text) if pronoun else None
+        mentions = _members(before, subject[0]) if subject else ()
+        if pronoun and mentions and (len(mentions) == 1) == (pronoun["one"] is not None):
+            span = frame.span(0, cue.end())
+            yield Chosen(
+                _choice(cue), mentions, span, frame.span(*cue.span()), "choice-pronoun", "veto" in cue[0].lower()
+            )
+        return
 
 
 def find_echo(frame: Frame, last: Chosen | None) -> Chosen | None:
@@ -97,7 +129,7 @@ def find_echo(frame: Frame, last: Chosen | None) -> Chosen | None:
     if found is None or last is None:
         return None
     words = found["after"] or found["before"] or found["others"]
-    mentions = tuple(m for c in cues.MEMBER.findall(words) if isinstance(m := frame.items[c], Mention))
+    mentions = _members(frame, words)
     span = frame.span(found.start(), found.end())
     return Chosen(last.choice, mentions, span, span, "choice-echoed")
 
@@ -107,8 +139,7 @@ def find_numbered(frame: Frame) -> Iterator[tuple[int, Chosen]]:
     Chile, Peru and Oman". The choice is the caller's to find."""
     for found in cues.NUMBERED_LIST.finditer(frame.text) if _HAS_NUMBER.search(frame.text) else ():
         which = "1" if found["list1"] else "2"
-        listed = cues.MEMBER.findall(found[f"list{which}"])
-        mentions = tuple(m for c in listed if isinstance(m := frame.items[c], Mention))
+        mentions = _members(frame, found[f"list{which}"])
         number = value(found[f"n{which}"])
         if len(mentions) == number:
             span = frame.span(*found.span())
@@ -120,8 +151,7 @@ _HAS_NUMBER = re.compile(rf"\b(?:[Tt]he|[Tt]hese|[Tt]hose|[Aa]ll) {NUMBER}", re.
 
 
 def _as_list(frame: Frame, found: re.Match[str]) -> _List:
-    mentions = tuple(m for c in cues.MEMBER.findall(found[0]) if isinstance(m := frame.items[c], Mention))
-    return _List(found.start(), found.end(), mentions)
+    return _List(found.start(), found.end(), _members(frame, found[0]))
 
 
 def _choice(found: re.Match[str]) -> Choice:
@@ -131,7 +161,8 @@ def _choice(found: re.Match[str]) -> Choice:
 
 def _cues(text: str, strong: list[re.Match[str]], told: bool) -> list[tuple[re.Match[str], str]]:
     found = [(m, "strong") for m in strong]
-    found += [(m, "weak") for m in cues.WEAK.finditer(text) if told or cues.THOSE_THAT.search(text[: m.start()])]
+    told_of = told or cues.EXPLAINING.search(text) is not None
+    found += [(m, "weak") for m in cues.WEAK.finditer(text) if told_of or cues.THOSE_THAT.search(text[: m.start()])]
     if told:
         found += [(m, "bare") for m in cues.BARE.finditer(text)]
     found += [(m, "base") for m in cues.BASE.finditer(text)]
@@ -178,7 +209,8 @@ def _subject(text: str, lists: list[_List], cue: re.Match[str], strength: str) -
             continue
         if cues.BACKGROUND.search(gap) and not cues.EARLIER.match(text, cue.end()):
             return None
-        return None if cues.HABIT.search(cues.ASIDE.sub(" ", gap)) or cues.CONDITION.search(text[: one.start]) else one
+        told = cues.ASIDE.sub(" ", gap).rpartition(" but ")[2]  # "had threatened to veto it but voted for it"
+        return None if cues.HABIT.search(told) or cues.CONDITION.search(text[: one.start]) else one
     if strength == "strong" and before and cues.PRONOUN.search(text[: cue.start()]):
         first = before[0]
         states = {m.candidates for one in before for m in one.mentions}
@@ -205,6 +237,8 @@ def _is_object(text: str, one: _List, cue: re.Match[str]) -> bool:
 
 
 def _gap_fits(text: str, one: _List, gap: str, strength: str) -> bool:
+    if strength == "weak" and cues.EXPLAINING.search(text):
+        return bool(cues.GAP.fullmatch(gap))
     if strength == "weak" and (cues.NOT_CAST.search(gap) or not cues.NAMES_ONLY.fullmatch(text, one.start, one.end)):
         return False
     if strength == "bare":
@@ -250,7 +284,8 @@ def _after(frame: Frame, lists: list[_List], told: bool) -> Iterator[Chosen]:
         if link is None or cues.CONDITION.search(text[: cue.start()]) or _unmade(text, cue):
             continue
         one = next((o for o in lists if o.start <= link.end() < o.end), None)
-        if one is None or (cue[0].lower() in ("no", "yes", "against", "opposed") and not _told_before(text, cue, link)):
+        bare = cue[0].lower() in ("no", "yes", "against", "opposed") and not text.startswith("opposed by ", cue.start())
+        if one is None or (bare and not _told_before(text, cue, link)):
             continue
         company = [o for o in lists if o.end < cue.start() and _in_company(text, o, cue)]
         yield Chosen(
@@ -310,7 +345,7 @@ def _decided(frame: Frame) -> Iterator[Chosen]:
         return
     for found in cues.DECIDED.finditer(frame.text):
         listed, cue = ("list", "cue") if found["list"] else ("list2", "cue2")
-        mentions = tuple(m for c in cues.MEMBER.findall(found[listed]) if isinstance(m := frame.items[c], Mention))
+        mentions = _members(frame, found[listed])
         choice: Choice = "against" if found["against"] or found["against2"] else "for" if found["for"] else "abstain"
         vetoed = "veto" in found[cue] or "block" in found[cue]
         yield Chosen(
@@ -331,7 +366,7 @@ def _nominal(frame: Frame) -> Iterator[Chosen]:
             r" (?:would|could|may|might|will|can|threat)", frame.text[found.end() :]
         ):
             continue
-        mentions = tuple(m for c in cues.MEMBER.findall(found["list"]) if isinstance(m := frame.items[c], Mention))
+        mentions = _members(frame, found["list"])
         span = frame.span(found.start(), found.end())
         choice: Choice = "abstain" if found["noun"] == "abstention" else "against"
         yield Chosen(choice, mentions, span, span, "choice-nominal", found["noun"] == "veto")

@@ -15,7 +15,7 @@ _ONLY = re.compile(
     r"^Only (?:the )?[A-Z]"
     r"|\b(?:only|sole|lone) (?:one|country|state|member|nation|delegation|dissenter|opponent|"
     r"vote against|no vote|negative vote|abstention)\b(?! (?:of|in|from|on) (?!the (?:Security )?Council))"
-    r"|\balone (?:\w+ )?(?:vot|oppos|abst|said|saying|dissent|cast|reject)"
+    r"|\bby (?:the )?[A-Z][^.;]{2,60} alone\b|\balone (?:\w+ )?(?:vot|oppos|abst|said|saying|dissent|cast|reject)"
 )
 _REST_ABSTAINED = re.compile(
     r"\b(?:the rest|(?:the|all) (?:others|other (?:members|countries|states)|remaining \w+)) (?:of \w+ )?"
@@ -65,9 +65,10 @@ def _is_whole_clause(document: Document, vote: Vote, chosen: Chosen) -> bool:
 
 
 def _opening(document: Document, chosen: Chosen) -> str:
-    """A passage that tells a choice, with the words that open its sentence."""
+    """A passage that tells a choice, with the words that open its sentence and an "alone" behind it."""
     sentence = document.sentence_at(chosen.span.start)
-    return _words(document, Span(sentence.span.start if sentence else chosen.span.start, chosen.span.end))
+    end = chosen.span.end + (6 if document.plain.startswith(" alone", chosen.span.end) else 0)
+    return _words(document, Span(sentence.span.start if sentence else chosen.span.start, end))
 
 
 def _words(document: Document, span: Span) -> str:

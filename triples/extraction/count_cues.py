@@ -13,7 +13,7 @@ _FILL = (
     r"on|agency's|iaea's|international|atomic|energy|executive|governing|governors|delegations?|"
     r"governments|others|other|more|council|assembly|"
     r"committee|security|united|un|u\.n\.|of|the|its|their|them|those|15|fifteen|193|47|members'|who|that|which|also|"
-    r"(?:board|commission)|present|raised|lifted|hands|came|out|all|sat|stayed|remained|stood|of\s+whom|and)"
+    r"(?:board|commission)|present|raised|lifted|hands|theirs|came|out|all|sat|stayed|remained|stood|of\s+whom|and)"
 )
 _FOR = (
     r"in\s+favou?r|in\s+support|(?:supported|backed|endorsed|approved|adopted)(?=\s+(?:it|the|a|this|that|"
@@ -111,7 +111,8 @@ VOTED = re.compile(r"\b(?:vot(?:es?|ed|ing)|hands)\b", re.IGNORECASE)
 DIGIT_OR_WORD = re.compile(COUNT, re.IGNORECASE)
 VOTED_OR_NONE = re.compile(r"\bvot(?:es?|ed)\b|\b(?:none|zero|nil)$", re.IGNORECASE)
 DOMESTIC = re.compile(
-    r"\b(?:parliament\w*|congress|senate|senators?|lawmakers?|legislat\w+|voters|shareholders|referendum|deputies|"
+    r"\b(?:survey|opinion poll|parliament\w*|congress|senate|senators?|lawmakers?|legislat\w+|voters|shareholders|"
+    r"referendum|deputies|"
     r"board|house of|the house|knesset|duma|bundestag|cabinet|jury|judges|board of directors|goals?|final|match)\b",
     re.IGNORECASE,
 )
@@ -167,3 +168,5 @@ WHOLE = re.compile(
     rf"(?:.{{0,4}}\b)?(?:[Tt]he {COUNT}\b|{COUNT}\s+(?:other\s+)?(?:countries|states|nations|members|delegations)\b)",
     re.IGNORECASE | re.DOTALL,
 )
+# Before the votes of two candidates: "elected Oman over Peru by", "beat Peru".
+CONTEST = re.compile(r"\b(?:elect(?:ed|s|ing)|beat(?:ing)?|defeat(?:ed|ing|s)|edged out)\b[^.;]{0,80}$")

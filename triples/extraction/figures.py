@@ -50,6 +50,11 @@ _HINT = re.compile(
 _SCALES = {"thousand": 1e3, "million": 1e6, "m": 1e6, "billion": 1e9, "bn": 1e9, "trillion": 1e12}
 _MONEY = {"$": "US dollars", "US$": "US dollars", "€": "euros", "£": "pounds"}
 _PAGES = re.compile(rf"\b(?P<own>own\s+)?(?P<n>{_DIGITS})-page\s+(?P<about>[a-z-]+(?:\s+[a-z-]+){{0,5}})")
+# How many vetoes a state is said to have at its disposal: a claim about the rules, and not a count of what was cast.
+_VETOES = re.compile(
+    rf"\b(?:(?:is|was|are|were) (?:limited|restricted) to|(?:has|have|had) (?:only|just|no more than|at most))\s+"
+    rf"(?P<n>(?i:{NUMBER}))\s+vetoes\b"
+)
 _INQUIRY = re.compile(
     r"\b((?:\w+ )?(?:inquiry|investigation|commission|panel|study))\b(?:, (?:which|that)\b)?[^,;.]{0,60}$",
     re.IGNORECASE,
@@ -67,7 +72,17 @@ def find_figures(document: Document) -> list[Fact]:
             continue
         found += _pages(document, sentence)
         found += _figures(document, sentence)
+        found += _vetoes(document, sentence)
     return found
+
+
+def _vetoes(document: Document, sentence: Sentence) -> Iterator[Figure]:
+    """The state that stands right before the words; nothing where it is another subject."""
+    for match in _VETOES.finditer(document.plain, sentence.span.start, sentence.span.end):
+        before = document.mentions_in(Span(sentence.span.start, match.start()))
+        state = before[-1].entity if before else None
+        if state and state.kind == "state" and not document.plain[before[-1].span.end : match.start()].strip():
+            yield _figure(document, match, value(match["n"]), "vetoes", "up to", state.label)
 
 
 def _pages(document: Document, sentence: Sentence) -> Iterator[Figure]:

@@ -88,16 +88,19 @@ def outcome(words: str, at: int) -> Outcome | None:
     return min(near)[1] if near else None
 
 
-def outcome_of_counts(counts: Mapping[Choice, int], *, in_council: bool, procedural: bool) -> Outcome | None:
+def outcome_of_counts(
+    counts: Mapping[Choice, int], *, in_council: bool, procedural: bool, simple: bool
+) -> Outcome | None:
     """What the counts alone settle.
 
     In the Security Council fewer than nine votes carry nothing, and nine carry a motion of procedure, or any to which
     no member objects (Article 27 of the Charter, as amended in 1965). Elsewhere no more for than against carries
-    nothing; what a majority of two thirds needs, counts alone do not tell.
+    nothing; in bodies of `simple` majority more carries all, elsewhere two thirds may be needed, which counts do not
+    tell.
     """
     for_, against = counts.get("for"), counts.get("against")
     if for_ is None or against is None:
         return None
     if in_council:
         return "rejected" if for_ < 9 else "adopted" if procedural or against == 0 else None
-    return "rejected" if for_ <= against else None
+    return "rejected" if for_ <= against else "adopted" if simple else None

@@ -10,11 +10,18 @@ from triples.extraction.choices import Chosen
 from triples.extraction.document import Document, Sentence
 from triples.extraction.frames import Frame
 from triples.extraction.gazetteer import Mention
+from triples.extraction.issuers import find_issuer
+from triples.extraction.parsed import parse
+from triples.extraction.posts import find_holdings, titles_of
 from triples.facts import Choice, Span
 
 _WE = re.compile(
     r"\b(?:[Ww]e|[Oo]ur (?:delegation|country|government)|[Mm]y (?:delegation|country|government))"
     r"(?: (?:have|had|also|therefore|thus|today|too|\w+ly))* $"
+)
+_WE_CHOSE = re.compile(
+    r"\b(?:[Ww]e|[Oo]ur \w+|[Mm]y \w+)(?: (?:have|had|\w+ly|also|therefore|thus|today))* (?:voted|abstained|vetoed|"
+    r"cast)\b"
 )
 _FIRST = re.compile(r"\b(?:[Ww]e|[Oo]ur|[Mm]y)\b")
 _SAID = re.compile(
@@ -59,7 +66,20 @@ def _speaker(frame: Frame) -> Mention | None:
 
 
 def issuer_of(document: Document) -> Mention | None:
-    """The state whose statement a document is, as its first lines say: "Statement by the Representative of Fiji"."""
+    """The state whose statement a document is: as its first lines say ("Statement by the Representative of Fiji"), or
+    where it tells votes in the first person, as the people and offices say that it names."""
+    return _headed(document) or (_by_office(document) if _WE_CHOSE.search(document.plain) else None)
+
+
+def _by_office(document: Document) -> Mention | None:
+    parsed = parse(document)
+    issuer = find_issuer(parsed, find_holdings(parsed, titles_of(parsed)))
+    states = {agent.iso3 for agent in issuer.agents} if issuer else set()
+    named = (m for m in document.mentions if m.entity and m.entity.kind == "state" and {m.entity.iso3} == states)
+    return next(named, None)
+
+
+def _headed(document: Document) -> Mention | None:
     for line in document.lines[:4]:
         issued = _ISSUED.search(document.plain, line.span.start, line.span.end)
         if issued is None:

@@ -9,6 +9,7 @@ from triples.extraction.ballots import Ballots
 from triples.extraction.bodies import SIZES, VotingBodies
 from triples.extraction.choices import Chosen
 from triples.extraction.completion import complete, vetoed
+from triples.extraction.count_cues import CONTEST
 from triples.extraction.counts import Counts, find_counts
 from triples.extraction.document import Document, Sentence
 from triples.extraction.motions import motion_kind, outcome, outcome_of_counts
@@ -65,6 +66,8 @@ class _Votes:
     def facts(self) -> list[Fact]:
         for counts in find_counts(self._document.plain, self._sentences):
             vote = self._counted(counts)
+            if vote.motion == "election" and self._between_candidates(counts):
+                continue
             if vote.body or not self._of_another_body(counts.sentences[0]):
                 self._enter(vote)
         self._keep_largest_rest()
@@ -136,6 +139,11 @@ class _Votes:
         vote.matter = topic_in(words)
         return vote
 
+    def _between_candidates(self, counts: Counts) -> bool:
+        """Whether the two counts are those of two candidates: "elected Oman over Peru by 120 votes to 60"."""
+        before = self._words(Span(counts.sentences[0].span.start, counts.span.start))
+        return CONTEST.search(before) is not None
+
     def _of_another_body(self, sentence: Sentence) -> bool:
         """Whether a sentence names a body, and none whose votes are read."""
         return any(m.candidates[0].kind == "body" for m in self._document.mentions_in(sentence.span))
@@ -149,7 +157,7 @@ class _Votes:
     @staticmethod
     def _settled(vote: Vote) -> Outcome | None:
         procedural = vote.motion in ("procedural", "agenda")
-        return outcome_of_counts(vote.numbers, in_council=vote.in_council, procedural=procedural)
+        return outcome_of_counts(vote.numbers, in_council=vote.in_council, procedural=procedural, simple=_simple(vote))
 
     def _words_before(self, sentence: Sentence) -> str:
         """The sentence before, in the same paragraph."""
@@ -253,3 +261,12 @@ class _Votes:
 
 def _touch(a: Span, b: Span) -> bool:
     return a.start < b.end and b.start < a.end
+
+
+def _simple(vote: Vote) -> bool:
+    """Whether a body decides by simple majority: all that vote but the Security Council and the General Assembly."""
+    label = vote.body.label if vote.body else ""
+    return label.endswith(("Committee", "Commission")) or label in (
+        "Human Rights Council",
+        "Economic and Social Council",
+    )

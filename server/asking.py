@@ -27,7 +27,6 @@ from server.engine.wire import Job
 from server.settings import Settings
 
 _PROLOGUE = "".join(f"PREFIX {name}: <{iri}>\n" for name, iri in PREFIXES.items())
-_COUNT = "SELECT (COUNT(*) AS ?count) { ?s ?p ?o }"
 _PLACEHOLDER = re.compile(r"\{\{(\w+)\}\}")
 
 
@@ -82,14 +81,6 @@ class Asker:
         """The triples of a CONSTRUCT."""
         answer = self._answer(written(query, **values), None, "ntriples")
         return [quad.triple for quad in parse(answer, format=RdfFormat.N_TRIPLES)]
-
-    def statements(self) -> int:
-        """How many statements a query without a dataset sees."""
-        settings = self.settings
-        job = Job(_COUNT, "json", None, settings.base_iri, settings.timeout, settings.result_size)
-        rows = parse_query_results(self.engine.evaluate(job).read(), format=QueryResultsFormat.JSON)
-        assert isinstance(rows, QuerySolutions)
-        return int(literal(next(rows)["count"]))
 
     def _answer(self, query: str, solutions: str | None, triples: str | None) -> bytes:
         settings = self.settings

@@ -46,9 +46,9 @@ def _known(function: str) -> bool:
 
 
 def service_description(
-    endpoint: str, settings: Settings, loaded: Loaded, statements: int, documents: Iterable[str] = ()
+    endpoint: str, settings: Settings, loaded: Loaded, documents: Iterable[str] = ()
 ) -> list[Triple]:
-    """The description of the service at `endpoint`, an absolute IRI, whose default graph has so many statements.
+    """The description of the service at `endpoint`, an absolute IRI.
 
     `documents` tell more of it. No blank nodes: parts are named by the endpoint and a fragment.
     """
@@ -63,7 +63,7 @@ def service_description(
         *(Triple(service, SD.extensionFunction, function) for function in extension_functions()),
         *(Triple(function, RDF.type, SD.Function) for function in extension_functions()),
         *(Triple(service, RDFS.seeAlso, NamedNode(document)) for document in documents),
-        *_dataset(endpoint, service, loaded, statements),
+        *_dataset(endpoint, service, loaded),
         *_limits(endpoint, service, settings),
     ]
     return triples + [Triple(service, SD.feature, feature) for feature in _features(settings)]
@@ -82,13 +82,13 @@ def _languages(settings: Settings) -> Iterator[NamedNode]:
         yield SD.SPARQL11Update
 
 
-def _dataset(endpoint: str, service: NamedNode, loaded: Loaded, statements: int) -> Iterator[Triple]:
+def _dataset(endpoint: str, service: NamedNode, loaded: Loaded) -> Iterator[Triple]:
     dataset, default = (NamedNode(f"{endpoint}#{part}") for part in ("dataset", "default-graph"))
     yield Triple(service, SD.defaultDataset, dataset)
     yield Triple(dataset, RDF.type, SD.Dataset)
     yield Triple(dataset, SD.defaultGraph, default)
     yield Triple(default, RDF.type, SD.Graph)
-    yield Triple(default, VOID.triples, _integer(statements))
+    yield Triple(default, VOID.triples, _integer(loaded.unnamed))
     for name, size in sorted(loaded.graphs.items()):
         if name:
             yield from _named_graph(endpoint, dataset, NamedNode(name), size)

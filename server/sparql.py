@@ -12,7 +12,7 @@ from pyoxigraph import Quad
 
 from server import problems, protocol
 from server.caching import NEVER, volatile
-from server.context import address, asker, context, query_string, settings, urls
+from server.context import address, context, query_string, settings, urls
 from server.description import service_description
 from server.documents import PAGE, document
 from server.engine import wire
@@ -189,8 +189,7 @@ def _named(format: str) -> Choice | None:
 
 def _description(choice: Choice) -> Response:
     documents = [address(path) for path in ("limits", "ontology", "shapes")]
-    statements = asker().statements()
-    found = service_description(address("sparql"), settings(), context().loaded, statements, documents)
+    found = service_description(address("sparql"), settings(), context().loaded, documents)
     return document((Quad(*triple) for triple in found), choice)
 
 

@@ -24,7 +24,8 @@ class Loaded:
     """The data that are served: their canonical hash, the triples of each graph, and if the network is shut.
 
     `built` is when the snapshot was written (seconds since 1970), `writes` how many changes came after it, `touched`
-    which of them was the last to each graph (the default graph has the name "").
+    which of them was the last to each graph (the default graph has the name ""). `unnamed` counts the triples of the
+    default graph, which are those of all graphs where it is their union.
     """
 
     id: str
@@ -33,6 +34,7 @@ class Loaded:
     built: float = 0.0
     writes: int = 0
     touched: Mapping[str, int] = field(default_factory=dict)
+    unnamed: int = 0
 
     @property
     def version(self) -> str:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, Triple
 
 from server.engine.bulletin import Loaded
-from server.engine.loading import home_of, moved, relocated, renamed, unite
+from server.engine.loading import count, home_of, moved, relocated, renamed, unite
 from triples.iris import BASE
 from triples.journal import Contents
 from triples.patch import Patch, graph_of
@@ -41,6 +41,7 @@ class Holding:
         if self.home is not None:
             self._bring_home(self.home)
             unite(self.store)
+        self._unnamed = count(self.store)
 
     def loaded(self) -> Loaded:
         """What the bulletin says of the data."""
@@ -48,7 +49,9 @@ class Holding:
         counts |= self._counts
         touched = {name or "": number for name, number in self._touched.items()}
         built = (self._snapshot.path / MANIFEST).stat().st_mtime
-        return Loaded(self._snapshot.id, dict(sorted(counts.items())), self.sealed, built, self.writes, touched)
+        return Loaded(
+            self._snapshot.id, dict(sorted(counts.items())), self.sealed, built, self.writes, touched, self._unnamed
+        )
 
     def graph(self, iri: str | None) -> NamedNode | DefaultGraph:
         """Where the engine has the graph of this IRI; None asks for what was stated without a graph's name."""
@@ -105,6 +108,8 @@ class Holding:
         self._counts = +self._counts
         if self.home is not None:
             self._keep_union(removed, added)
+        else:
+            self._unnamed += _unnamed(added) - _unnamed(removed)
         return patch.created
 
     def _keep_union(self, removed: Iterable[Quad], added: Iterable[Quad]) -> None:
@@ -112,7 +117,10 @@ class Holding:
             alone = _in(None, quad)
             if all(other == alone for other in self.store.quads_for_pattern(quad.subject, quad.predicate, quad.object)):
                 self.store.remove(alone)
-        self.store.extend(_in(None, quad) for quad in added)
+                self._unnamed -= 1
+        new = {alone for quad in added if (alone := _in(None, quad)) not in self.store}
+        self.store.extend(new)
+        self._unnamed += len(new)
 
     def _bring_home(self, home: NamedNode) -> None:
         stated = list(self.store.quads_for_pattern(None, None, None, DefaultGraph()))
@@ -150,6 +158,10 @@ def _served(graph: str, base: str) -> str:
 
 def _kept(graph: str, base: str) -> str:
     return BASE + graph.removeprefix(base) if graph.startswith(f"{base}graph/") else graph
+
+
+def _unnamed(quads: Iterable[Quad]) -> int:
+    return sum(isinstance(quad.graph_name, DefaultGraph) for quad in quads)
 
 
 def _named(quads: Iterable[Quad]) -> Counter[str]:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TypeVar
 
-from pyoxigraph import NamedNode, Quad, Store
+from pyoxigraph import Literal, NamedNode, Quad, QuerySolutions, Store
 
 from triples.iris import BASE
 
 _MOVING = ("id/", "graph/")
 _UNITE = "INSERT { ?s ?p ?o } WHERE { GRAPH ?graph { ?s ?p ?o } }"
 _PART = "DELETE { ?s ?p ?o } WHERE { ?s ?p ?o FILTER NOT EXISTS { GRAPH ?graph { ?s ?p ?o } } }"
+_COUNT = "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }"
 _Term = TypeVar("_Term")
 
 
@@ -44,6 +45,15 @@ def unite_anew(store: Store) -> None:
     """Makes the default graph the union again, after named graphs have changed. It takes as long as uniting."""
     store.update(_PART)
     unite(store)
+
+
+def count(store: Store) -> int:
+    """The triples of the default graph. It takes half a second for a million."""
+    rows = store.query(_COUNT)
+    assert isinstance(rows, QuerySolutions)
+    (number,) = next(rows)
+    assert isinstance(number, Literal)
+    return int(number.value)
 
 
 def moved(quad: Quad, old: str, new: str) -> Quad:

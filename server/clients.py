@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 Begun = Mapping[str, object]  # what the environment of a request says of work that was done for it already
 
-_SENT_AT_ONCE = 1 << 16
+_SENT_AT_ONCE = 1 << 18
 _DROP = struct.pack("ii", 1, 0)  # closing forgets what was not taken yet, and the client hears that it was cut
 
 

@@ -31,11 +31,14 @@ class Answer:
     def chunks(self) -> Iterator[bytes]:
         """The bytes as they come, for a thread."""
         try:
-            while (data := self.piece()) != b"":
+            while True:
+                if self.following is not None:
+                    self.following.pause()
+                data = self.piece()
+                if data == b"":
+                    return
                 if data is not None:
                     yield data
-                elif self.following is not None:
-                    self.following.pause()
         finally:
             self.close()
 

@@ -60,6 +60,7 @@ class Errand:
             self._turn = taken
             taken.brings.add_done_callback(self._comes)
         else:
+            self._job = self._pool.placed(self._job, taken)
             self._go(taken, light=False)
 
     def leave(self) -> None:

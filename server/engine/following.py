@@ -57,13 +57,17 @@ class Following:
         return b""
 
     def pause(self) -> None:
-        """Waits a moment, or until the worker has finished."""
-        self._ready(PAUSE_MS)
+        """Waits a moment, or until the worker has finished; not where there is a whole piece already.
+
+        Small pieces would cost more than what they bring.
+        """
+        if not self._done and os.fstat(self._descriptor).st_size < self._offset + PIECE:
+            self._ready(PAUSE_MS)
 
     def wait(self) -> int:
         """Waits until all is written; how many bytes that is. Raises when the worker failed."""
         while not self._done:
-            self.pause()
+            self._ready(PAUSE_MS)
             self.look()
         if self._failure is not None:
             self.close()

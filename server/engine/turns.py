@@ -1,7 +1,8 @@
 """Whose turn it is: so many workers at once, a queue, and beside it a lane for queries that do not take long.
 
-Heavy queries can hold all workers until their deadline. So who has waited for a moment may try the lane: one of a few
-workers more, for a second (`wire.LIGHT`). What is not done by then goes back to the queue and does not try again.
+Heavy queries can hold all workers until their deadline. So when no worker was free for a moment, who has waited so long
+may try the lane: one of a few workers more, for a second (`wire.LIGHT`). What is not done by then goes back to the queue
+and does not try again.
 
 The next turn is that of the client for whom the least is at work. When the queue is full, the client who has most in it
 makes room for one who has less.
@@ -75,6 +76,7 @@ class Turns:
         self._waiting: list[Turn] = []
         self.idle: list[Worker] = []
         self._alive = self._light = 0
+        self._moved = time.monotonic()  # when a worker outside of the lane was last free
         self._at_work = Counter[str]()
 
     def take(self, by: str, may_try: bool) -> Worker | Turn | None:
@@ -94,8 +96,13 @@ class Turns:
             return found
 
     def open_lane(self) -> None:
-        """Lets those into the lane who have waited for a moment, while there is room. To be called now and then."""
+        """Lets those into the lane who have waited for a moment, while there is room and no worker has come free.
+
+        To be called now and then.
+        """
         long_ago = time.monotonic() - _MOMENT
+        if self._moved > long_ago:
+            return
         with self._lock:
             for turn in self._in_order():
                 if self._light < self._limits.lane and turn.may_try and turn.since < long_ago:
@@ -122,6 +129,8 @@ class Turns:
         """The worker can take the next job, or waits for one; but from the lane it goes when it is not needed there."""
         worker.used = True
         with self._lock:
+            if not worker.light:
+                self._moved = time.monotonic()
             self._done(worker.by)
             if not self._hand_over(worker, worker.light):
                 if worker.light:
@@ -137,8 +146,9 @@ class Turns:
             self._done(by)
             if light:
                 self._light -= 1
-            elif not self._hand_over(None, light):
-                self._alive -= 1
+            else:
+                self._moved = time.monotonic()
+                self._alive -= not self._hand_over(None, light)
             self._note()
 
     def close(self) -> None:

@@ -252,6 +252,16 @@ def test_who_leaves_while_waiting_for_a_worker_gives_up_the_place(world: Path, s
         assert 'unkg_queries_total{kind="select",outcome="gone"} 5.0' in server.get("/metrics").text
 
 
+def test_what_is_too_long_for_the_lane_comes_to_its_turn(world: Path, start) -> None:  # type: ignore[no-untyped-def]
+    with start(store=world, processes=1, query_workers=1, timeout=20) as server, connected(server) as heavy:
+        send(heavy, get(ENDLESS, timeout="2"))
+        with connected(server) as file:
+            head, body = told(file, get(QUERIES["long enough for a file"], format="csv"))
+        assert head.startswith(b"HTTP/1.1 200 ")
+        assert body.count(b"\n") == 1601
+        assert answer(heavy)[0].startswith(b"HTTP/1.1 503 ")
+
+
 def test_a_trusted_proxy_has_its_plain_requests_answered_the_short_way_too(world: Path, start) -> None:  # type: ignore[no-untyped-def]
     headers = "X-Forwarded-For: 192.0.2.7\r\nX-Forwarded-Prefix: /kg\r\nX-Forwarded-Proto: https\r\n"
     with start(store=world, processes=1, trusted_proxies="127.0.0.1") as server:

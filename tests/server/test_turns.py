@@ -72,6 +72,17 @@ def test_who_has_most_in_a_full_queue_makes_room(two: Turns) -> None:
     two.give_back(greedy[-1])
 
 
+def test_the_lane_stays_closed_while_workers_come_free(two: Turns, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(turns, "_MOMENT", 60.0)
+    two.take("a", True)
+    two.take("a", True)
+    turn = queued(two, "a")
+    two.forget(False, "a")
+    two.open_lane()
+    assert turn.brings.result() is None
+    assert not turn.light
+
+
 def test_the_lane_is_for_those_who_have_not_tried_it(two: Turns) -> None:
     two.take("a", True)
     two.take("a", True)

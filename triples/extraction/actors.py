@@ -124,7 +124,9 @@ def _plural(frame: Frame, title: TitlePhrase) -> Actor:
     """Officials of one or more states or bodies; diplomats of a body speak for no one, as they serve their states."""
     noun = title.head.lower()
     the = title.determiner.lower().strip() == "the" or _THE_FIFTEEN.search(frame.text, 0, title.start)
-    if noun == "members" and ((the and _tail_owns(title)) or title.mods[1:] == " "):
+    if noun == "members" and (
+        (the and _tail_owns(title)) or (title.mods[1:] == " " and _ALONE.search(frame.text, 0, title.start))
+    ):
         return _members(frame, title)
     chars = [*title.names, *(c for c in title.tail if kind_of(c))] if _tail_owns(title) else title.names
     voices = []
@@ -143,6 +145,7 @@ def _plural(frame: Frame, title: TitlePhrase) -> Actor:
     return Actor(title.start, title.end, tuple(voices), "many", noun)
 
 
+_ALONE = re.compile(r"(?:^|[.,;:—] |\b[Tt]he |\bthat )$")  # not "several Council members"
 _THE_FIFTEEN = re.compile(r"\b[Tt]he (?:15|fifteen|\w+) $")
 _OTHERS = re.compile(r".* and ")
 _OWNER = re.compile(r" (?:of|from) (?:the )?[\ue000-\uf8ff]")
@@ -251,14 +254,23 @@ def _institution(parsed: Parsed, frame: Frame, found: re.Match[str], serving: Se
         return Actor(found.start(), found.end(), (), "none")
     if noun.endswith("court") and kind_of(found["owner"]) == "body":
         return _court(parsed, found)
+    if noun == "council" and mention(frame, found["owner"]).entity == parsed.document.registry.get(
+        "body", "united-nations"
+    ):
+        return _organ(parsed, found, "security-council", noun)
     return _entity_actor(frame, found, found["owner"], "thing", noun, f"the {noun} of")
 
 
 def _court(parsed: Parsed, found: re.Match[str]) -> Actor | None:
     """The UN's highest court is the International Court of Justice."""
-    entity = parsed.document.registry.get("body", "international-court-of-justice")
-    voices = (Voice(None, agent_of(entity, "the court of the UN")),) if entity else ()
-    return Actor(found.start(), found.end(), voices, "thing", "court")
+    return _organ(parsed, found, "international-court-of-justice", "court")
+
+
+def _organ(parsed: Parsed, found: re.Match[str], slug: str, noun: str) -> Actor:
+    """The organ that "the UN's court", "the U.N. council" means."""
+    entity = parsed.document.registry.get("body", slug)
+    voices = (Voice(None, agent_of(entity, f"the {noun} of the UN")),) if entity else ()
+    return Actor(found.start(), found.end(), voices, "thing", noun)
 
 
 def _institution_of(parsed: Parsed, frame: Frame, found: re.Match[str], serving: Serving) -> Actor | None:
@@ -335,5 +347,6 @@ _READERS = {
     "own": _own,
     "latter": _latter,
     "pronoun": _pronoun,
+    "other": _nobody,
     "nobody": _nobody,
 }

@@ -64,14 +64,31 @@ _NOBODY = listed(
     everyone, nobody, no one, speakers, delegations, members, diplomats, officials, lawmakers,
     leaders, governments, nations, states, allies, participants, defendants, victims, investigators,
     authorities, reports, a source, one diplomat, a diplomat, an official, one official, a senior diplomat, a
-    senior official, a spokesman, a spokeswoman, a spokesperson, one analyst, an analyst, one expert
+    senior official, one speaker, another speaker, several speakers, many speakers, most speakers, one delegate,
+    another delegate, several delegates, several representatives, one representative, one delegation, several
+    delegations, a spokesman, a spokeswoman, a spokesperson, one analyst, an analyst, one expert
     """
 )
 
 _FIRST = sorted(
     {phrase.split()[0] for phrase in (*_INSTITUTIONS, *_DOCUMENTS, *_NOBODY)}
     | {"the", "a", "an", "its", "last", "year", "recent", "independent", "official", "ministry", "his", "her", "their"}
-    | {"our", "my", "he", "she", "they", "it", "we", "i", "year-long", "commission", "inquiry", "investigation", "fact"}
+    | {
+        "another",
+        "our",
+        "my",
+        "he",
+        "she",
+        "they",
+        "it",
+        "we",
+        "i",
+        "year-long",
+        "commission",
+        "inquiry",
+        "investigation",
+        "fact",
+    }
 )
 
 _MODS = (
@@ -96,7 +113,9 @@ ACTOR_PHRASE = re.compile(
     rf"|(?P<of>{_DET}(?P<ofnoun>{_INSTITUTION}|[Mm]inistry (?:of|for) (?:[A-Z]\w+ )+) ?(?:of|to the {BODY} of) "
     rf"(?:the )?(?P<whole>{COUNTRY}|{BODY}))"
     rf"|(?P<bare>(?:[Tt]he |THE )?(?P<name>{STATE}|{CAPITAL}|{BODY}|{AGENCY}|{PERSON}))"
-    r"|(?P<common>[Tt]he (?:(?:world|same|two|three|international|[Ff]oreign|defen[cs]e|interior|health|finance|"
+    r"|(?P<common>(?:[Tt]he|[Tt]his(?: year's)?|[Tt]he (?:new|annual|non-?binding|latest|final|same|landmark)(?=(?: "
+    r"[\w-]+)? "
+    rf"{_PAPER})) (?:(?:world|same|two|three|international|[Ff]oreign|defen[cs]e|interior|health|finance|"
     r"unification) )?"
     rf"(?P<noun>{_COMMON}|{_PAPER}(?=(?:,[^,;.]{{3,120}},)?"
     rf"(?: also| has| had| \w+ly)? (?!was |is |has been |\w+ by )\w+(?:ed|s|id)\b| "
@@ -107,6 +126,7 @@ ACTOR_PHRASE = re.compile(
     r"(?:countries|country|delegation|government|governments|nations|nation|ministers)\b)"
     r"|(?P<latter>[Tt]he latter\b(?! (?:half|part|days|stages?|years?|case)\b))"
     r"|(?P<pronoun>(?:[Hh]e|[Ss]he|[Tt]hey|[Ii]t|[Ww]e|I)\b)"
+    r"|(?P<other>(?:[Aa]nother|[Oo]ne|[Ss]everal)(?= \w+ed\b))"
     rf"|(?P<nobody>{one_of(_NOBODY, any_case=True)}\b(?! of (?:the )?{AGENT_NAME}))"
     r")"
 )

@@ -172,11 +172,19 @@ def _of_noun(parsed: Parsed, frame: Frame, number: int, noun: re.Match[str]) -> 
     return _taken_up(parsed, frame, number, noun.start(), noun["noun"])
 
 
+_SPEAKER = re.compile(
+    rf", (?P<name>{COUNTRY})'s (?:[\w.]+ ){{0,3}}?(?:ambassador|envoy|representative|delegate) (?:said|says)\W*$"
+)
+
+
 def _subject_before(parsed: Parsed, number: int) -> Agent | None:
     previous = parsed.frames[number - 1] if number else None
     if previous is None:
         return None
+    speaker = _SPEAKER.search(previous.text)
     subject = _SUBJECT_STATE.match(previous.text)
+    if speaker is not None:
+        return named(previous, speaker["name"], "the state whose envoy spoke in the sentence before")
     if subject is not None:
         return named(previous, subject["name"], "the subject of the sentence before")
     seats = {m["name"] for m in _SEAT_OF.finditer(previous.text)}

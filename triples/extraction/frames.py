@@ -88,6 +88,14 @@ def mask(frame: Frame, pieces: Iterable[tuple[int, int, str, object]]) -> Frame 
     return Frame("".join(text), origin, items)
 
 
+def without_marks(frame: Frame) -> Frame:
+    """A frame without the quotation marks that are left in it."""
+    kept = [at for at, char in enumerate(frame.text) if char != '"']
+    return Frame(
+        "".join(frame.text[at] for at in kept), [*(frame.origin[at] for at in kept), frame.origin[-1]], frame.items
+    )
+
+
 def mention_class(mention: Mention) -> str | None:
     """How a mention is masked: "state", "demonym", "capital", "body" or "agency"; None when it is left as text."""
     entity = mention.entity

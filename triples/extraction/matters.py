@@ -33,6 +33,7 @@ _ARTICLES = (
 _LEADS = re.compile(
     rf"^(?:(?:{_ARTICLES}|for|to|on|of|at|in|be|as|with|strongly|firmly|again|immediately|also|upon) )+", re.IGNORECASE
 )
+_STRONGLY = re.compile(r"^in the (?:\w+ )?(?:strongest|clearest|firmest) (?:possible )?terms,? ", re.IGNORECASE)
 _LINKS = r"(?:of|to|for|in|on|at|by|with|from|into|over|about|against|under|and|or|between|through|regarding|towards?)"
 _TRAILS = re.compile(
     rf"(?: (?:{_LINKS}|the|a|an|its|his|her|their|our|that|as|is|are|be|not|been|has|have|had|was|were|to|who|which|"
@@ -40,7 +41,7 @@ _TRAILS = re.compile(
     r"yesterday|then|\w+day))+$"
 )
 _UNFINISHED = re.compile(rf"^(\S+(?: \S+)*?) {_LINKS}(?: (?!{_LINKS}\b)\S+){{0,3}}$")
-PRONOUN = re.compile(
+_PRONOUN = re.compile(
     r"(?:it|him|them)\b(?! to\b)|(?:this|that|these|those)(?= ?(?:[,.;]|as|in|by|and|$))",
     re.IGNORECASE,
 )
@@ -86,7 +87,9 @@ def matter(parsed: Parsed, scene: Scene, position: Position) -> str | None:
     words = _written(parsed, scene.frame, at, end)
     if _VOTE_NO.match(words):
         return _matter_before(parsed, scene, at) or "draft resolution"
-    return _matter_before(parsed, scene, at) if PRONOUN.match(words) else _phrase_after(parsed, scene.frame, at, end)
+    if _PRONOUN.match(words):
+        return _matter_before(parsed, scene, at) or _UNNAMED[position.act]
+    return _phrase_after(parsed, scene.frame, at, end)
 
 
 def _text_named(parsed: Parsed, scene: Scene, position: Position) -> str | None:
@@ -140,7 +143,7 @@ def _written(parsed: Parsed, frame: Frame, start: int, end: int) -> str:
 
 def _short(words: str) -> str | None:
     """At most seven words that end a phrase; None where no word is left."""
-    words = _LEADS.sub("", words.strip(" ,.'’-—")).strip()
+    words = _LEADS.sub("", _STRONGLY.sub("", words.strip(" ,.'’-—"))).strip()
     split = words.split()
     short = " ".join(split[:_MOST_WORDS])
     if len(split) > _MOST_WORDS:

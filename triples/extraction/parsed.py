@@ -8,12 +8,14 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from triples.extraction.document import Document
-from triples.extraction.frames import Frame, mask_sentence, mentions_masked
+from triples.extraction.frames import Frame, mask_sentence, mentions_masked, without_marks
 from triples.extraction.gazetteer import Mention
 from triples.extraction.names import OPENERS, ORGANISATION
+from triples.extraction.patterns import one_of
 from triples.extraction.people import Person, Register, build_register
 from triples.extraction.sentences import Sentence
 from triples.extraction.titles import HEAD, HEAD_WORDS, PORTFOLIO
+from triples.extraction.verbs import ASKING, SPEECH, TAKING, present
 from triples.facts import Span
 
 # Headings that name who speaks in the document below them.
@@ -60,9 +62,24 @@ def parse(document: Document) -> Parsed:
 def frame_of(document: Document, register: Register, span: Span, quotes: tuple[Span, ...] = ()) -> Frame | None:
     """Mask a passage: its quotations, and outside them its people, states, bodies and news agencies."""
     people = [(m.span, "person", m.person) for m in register.mentions_in(span)]
-    quoted = [(Span(q.start, min(q.end, span.end)), "quote", q) for q in quotes]
+    masked = [q for q in quotes if not _verb_opens(document.plain, span, q)]
+    quoted = [(Span(q.start, min(q.end, span.end)), "quote", q) for q in masked]
     pieces = sorted([*quoted, *people, *mentions_masked(document, span)], key=lambda p: (p[0].start, -p[0].end))
-    return mask_sentence(document.plain, span, pieces)
+    frame = mask_sentence(document.plain, span, pieces)
+    return without_marks(frame) if frame is not None and len(masked) < len(quotes) else frame
+
+
+# A verb that only stands in quotation marks is the sentence's own: "the Assembly 'condemns' the raid".
+_PRESENT = one_of(form for base in (*SPEECH, *ASKING, *TAKING) for form in present(base))
+_VERB_OPENS = re.compile(rf"\"(?:(?:\w+ly|also|further|once again|again) )*(?:{_PRESENT})\b")
+_SUBJECT_STANDS = re.compile(r"[\w)'] $")
+
+
+def _verb_opens(plain: str, span: Span, quote: Span) -> bool:
+    return (
+        _VERB_OPENS.match(plain, quote.start) is not None
+        and _SUBJECT_STANDS.search(plain, span.start, quote.start) is not None
+    )
 
 
 def mention(frame: Frame, char: str) -> Mention:

@@ -366,7 +366,15 @@ def _by_noun(memory: _Memory, actor: Actor, earlier: list[Actor]) -> Actor | Non
     for other in before:
         if other.voices and other.number == actor.number and other.noun and _takes_up(actor, other):
             return other
-    return _spoke_last(memory, actor)
+    return _stated(memory) if actor.noun in ("statement", "letter", "communique") else _spoke_last(memory, actor)
+
+
+def _stated(memory: _Memory) -> Actor | None:
+    """Whose "the statement" is: the subject of the sentence that told of one."""
+    for scene in reversed(memory.scenes[-4:]):
+        if "statement" in scene.frame.text and scene.subject is not None and len(scene.subject.voices) == 1:
+            return replace(scene.subject, voices=(Voice(None, scene.subject.voices[0].for_),), number="thing")
+    return None
 
 
 _NEW_TEXT = re.compile(r"\b(?:[Dd]rafts?|[Ii]ntroduc\w+|[Tt]abl\w+|[Aa]mendments?)\b")

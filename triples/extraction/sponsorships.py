@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from triples.extraction.actors import Actor
 from triples.extraction.attitudes import SPONSORED, TEXT
+from triples.extraction.clauses import AFTER_PREPOSITION
 from triples.extraction.frames import ACTOR
 from triples.extraction.positions import Position, state_alone
 from triples.extraction.scene import DOCUMENT, NOBODY, Scene
@@ -25,6 +26,7 @@ _NAMELY = (
 )
 _ANY_TEXT = rf"(?:the |this |that )?(?:{TEXT}|{DOCUMENT})"
 _OF_A_TEXT = rf"(?P<text>\b{TEXT}\b|{DOCUMENT})"
+_ANY_NAMED = re.compile(_OF_A_TEXT)
 _SPONSORED_BY = re.compile(
     rf"{_OF_A_TEXT}[^;]{{0,120}}?(?:,? (?:which|that))?(?: (?:was|were|is|had been|has been|being))?,? "
     rf"(?:jointly |originally |initially |and |first |co-)*{SPONSORED}"
@@ -138,6 +140,8 @@ def passive_sponsors(scene: Scene) -> Iterator[Position]:
         group = "actor" if match["actor"] else "set"
         yield from _each(scene, match, group, "stance-sponsors-are", match.start(), match.start(group))
     for match in _THAT_SPONSORED.finditer(text):
+        if AFTER_PREPOSITION.search(text, max(0, match.start("actor") - 14), match.start("actor")):
+            continue  # "the situation in Chad submitted to this meeting"
         yield _sponsor(
             scene.actor(match["actor"]), match, "stance-sponsored-by", match.start("text"), match.start("actor")
         )
@@ -158,7 +162,10 @@ def _by(scene: Scene) -> Iterator[Position]:
     """ "Drafted by A", "a draft by A", "as proposed by A"."""
     text = scene.marked()
     for match in _SPONSORED_BY.finditer(text):
-        place = match.start("text"), match.end("text")
+        place = max(
+            (t.span() for t in _ANY_NAMED.finditer(text, match.start(), match.start("actor"))),
+            default=match.span("text"),
+        )
         yield from _each(scene, match, "actor", "stance-sponsored-by", *place)
         more = _AND_BY.search(text, match.end())
         if more:

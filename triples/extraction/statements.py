@@ -24,6 +24,11 @@ _INVERTED_END = (
     r"earlier|yesterday|"
     r"today|via|through|before|following|from|by|for|with|and|but|later|about|late|ahead|outside|upon|over|here|-)\b"
 )
+_SUBJECT_AFTER = re.compile(
+    r" (?:\w+ly )?"
+    r"(?:(?:an?|the) (?:[\w-]+ )?(?:statement|letter|report)(?: \w+ed| sent)?(?: here| \w+day| today)? (?:by|from) )?"
+    rf"(?:{ACTOR}'s? )?(?P<actor>{ACTOR})(?!'s)(?={_INVERTED_END})"
+)
 _WITH_ONE = re.compile(rf"\bwith (?P<actor>{ACTOR}) (?:also |\w+ly )?$")  # "with Chad's delegate noting that"
 _BARE_ING = re.compile(r"(?:saying|adding|noting|stressing|telling|declaring|insisting|stating|emphasi[sz]ing)$")
 # A gerund in a list of things, or one that is a noun.
@@ -46,6 +51,8 @@ _QUOTED_AS = re.compile(
 )
 _TOLD_BY = re.compile(rf"\b(?:was|were|been) told by (?P<actor>{ACTOR})")
 _COLON = re.compile(rf"(?P<actor>{ACTOR})(?P<between>[^{ACTOR[1:-1]}.;:]*): ?{QUOTE}")
+_QUOTED_BY = re.compile(rf"(?P<quote>{QUOTE}) by (?P<actor>{ACTOR})")  # 'a claim "refuted" by Chad'
+_PARTICIPLE_ALONE = re.compile(r"\"(?:\w+ly )?\w+ed\"")
 _CALLED_BY = re.compile(
     rf"\b(?:described|condemned|denounced|dismissed|rejected|hailed|criticised|criticized|welcomed|called|praised|"
     rf"branded|labelled|slammed)(?: as [^,.;]{{0,60}}?| {QUOTE}| \w+ly| (?:on )?\w+day)? by (?P<actor>{ACTOR})"
@@ -99,10 +106,27 @@ def utterances(scene: Scene) -> list[Utterance]:
         actor, rule, confidence = _subject(scene, verb, found)
         if actor is None or (verb["dismiss"] and decides(actor, text, verb.end())):
             continue
+        if _nested(scene, verb, actor, found):
+            continue
         if rule == "statement-inverted" or complement_fits(text, verb, actor):
             found.append(Utterance(actor, verb.start(), verb.end(), verb[0], rule, confidence))
     found += _phrases(scene, found)
     return sorted(found, key=lambda u: u.start)
+
+
+_SAID_THAT = re.compile(
+    rf"(?: (?:(?:on )?\w+day|today|yesterday|in a statement|in a [^,.;]{{1,30}}))?(?: that)? {ACTOR} (?:also |\w+ly )?"
+)
+
+
+def _nested(scene: Scene, verb: re.Match[str], actor: Actor, before: list[Utterance]) -> bool:
+    """Whether a speaker says of himself that he speaks: "said it welcomes the vote" is one statement."""
+    return bool(
+        before
+        and actor.noun in ("it", "they", "he", "she", "his side", "her side", "its side", "their side")
+        and {v.for_ for v in actor.voices} == {v.for_ for v in before[-1].actor.voices}
+        and _SAID_THAT.fullmatch(scene.frame.text, before[-1].end, verb.start())
+    )
 
 
 def _subject(scene: Scene, verb: re.Match[str], before: list[Utterance]) -> tuple[Actor | None, str, float]:
@@ -132,7 +156,7 @@ def _inverted(scene: Scene, verb: re.Match[str]) -> Actor | None:
         _CLOSING.search(text, max(0, verb.start() - 3), verb.start())
     ):
         return None
-    after = re.match(rf" (?:\w+ly )?(?:{ACTOR}'s? )?(?P<actor>{ACTOR})(?!'s)(?={_INVERTED_END})", text[verb.end() :])
+    after = _SUBJECT_AFTER.match(text, verb.end())
     if after is None:
         return None
     actor = scene.actor(after["actor"])
@@ -170,6 +194,9 @@ def _phrases(scene: Scene, found: list[Utterance]) -> Iterator[Utterance]:
         yield Utterance(actor, match.start(), match.end(), "quoted as saying", "statement-quoted-as-saying", 0.95)
     for match in _TOLD_BY.finditer(text):
         yield Utterance(scene.actor(match["actor"]), match.start(), match.end(), "told", "statement-told-by", 0.9)
+    for match in _QUOTED_BY.finditer(text):
+        if _PARTICIPLE_ALONE.fullmatch(scene.quoted(match["quote"])):
+            yield Utterance(scene.actor(match["actor"]), match.start(), match.end(), "", "statement-passive", 0.8)
     if found:
         return
     for pattern, rule in (
@@ -185,7 +212,7 @@ def _facts(scene: Scene, found: list[Utterance]) -> Iterator[Statement]:
     edges = _edges(text, found)
     for utterance, (start, end) in zip(found, edges, strict=True):
         span = scene.frame.span(start, end)
-        quote = any(kind_of(c) == "quote" for c in text[start:end])
+        quote = any(kind_of(c) == "quote" for c in text[start:end]) or '"' in scene.plain[span.start : span.end]
         for voice in utterance.actor.voices:
             if voice.speaker is not None or voice.for_ is not None:
                 yield _fact(utterance, voice, span, quote)

@@ -13,7 +13,10 @@ from triples.extraction.verbs import PLAIN
 
 _REACH = 240
 # What may stand before the subject of a sentence: an opening phrase with its comma, or a word or two.
-_LEADS = re.compile(r"(?:.{0,160}[,:—] ?(?:and |but )?|[\"']?[A-Z]\w*(?: \w+)? |[\ue600-\ue6ff],? ?\w* ?)?", re.DOTALL)
+_LEADS = re.compile(
+    r"(?:.{0,160}[,:—] ?(?:and |but )?|[\"']?[A-Z]\w*(?: (?!\w+(?:ed|ld|id)\b)\w+)? |[\ue600-\ue6ff],? ?\w* ?)?",
+    re.DOTALL,
+)
 
 
 def subject_before(scene: Scene, verb_at: int) -> int | None:

@@ -165,5 +165,7 @@ ASKING = listed(
     encourage, recommend, propose, insist
     """
 )
+# Verbs of those who take a side, beside those of speech.
+TAKING = ["support", "back", "oppose", "endorse", "demand", "encourage", "request", "reaffirm", "note", "recognize"]
 # The plain forms, which only "they", "we" and "I" take for a present.
 PLAIN = frozenset(b.split()[0] for b in (*SPEECH, *CLAUSAL, *ASKING, *NAMING) if b not in past(b))

@@ -33,6 +33,7 @@ LARGEST = click.option(
     envvar="UNKG_LARGEST_ARTICLE",
     help="Bytes; what is larger is left out. UNKG_LARGEST_ARTICLE sets it too.",
 )
+PARSE = click.option("--parse", is_flag=True, help="Weigh facts by a statistical parse, too (the extra `parse`).")
 DECIDING = ["accept", "reject", "merge", "keep-apart"]
 DECIDED = click.option("--decisions", type=PATHS, help="File of curators' decisions; by default the project's own.")
 STORE = click.option("--store", type=PATHS, default=Path("store"), show_default=True, help="Folder of the snapshots.")
@@ -58,6 +59,7 @@ def cli(debugging: Debugging, debug: bool) -> None:
 @click.option("--articles", type=PATHS, multiple=True, help="Article file, or folder of .txt and .html files.")
 @click.option("--strict", is_flag=True, help="Fail when a fact breaks a rule, instead of setting it aside.")
 @click.option("--quotes", is_flag=True, help="Keep the quoted passages too: for a private build, not to be published.")
+@PARSE
 @click.option(
     "--min-confidence",
     type=click.FloatRange(0, 1),
@@ -74,6 +76,7 @@ def build(
     articles: tuple[Path, ...],
     strict: bool,
     quotes: bool,
+    parse: bool,
     min_confidence: float,
     decisions: Path | None,
     jobs: int | None,
@@ -93,7 +96,7 @@ def build(
 
     means, curation = Means(jobs, None, largest_article), Curation(min_confidence, decisions or DECISIONS)
     with console.progress_bar() as progress:
-        built = build_store(store, articles, strict, quotes, progress, means, curation)
+        built = build_store(store, articles, strict, quotes, progress, means, curation, parse)
     for outcome in built.left_out:
         _tell(outcome.left_out)
     console.show_built(built)
@@ -104,11 +107,18 @@ def build(
 @click.argument("files", type=PATHS, nargs=-1, required=True)
 @click.option("--format", type=click.Choice(EXTRACTED), default="json", show_default=True)
 @click.option("--quotes", is_flag=True, help="Keep the quoted passages too.")
+@PARSE
 @click.option("-o", "--output", type=PATHS, help="File to write to, instead of standard output.")
 @JOBS
 @LARGEST
 def extract(
-    files: tuple[Path, ...], format: str, quotes: bool, output: Path | None, jobs: int | None, largest_article: int
+    files: tuple[Path, ...],
+    format: str,
+    quotes: bool,
+    parse: bool,
+    output: Path | None,
+    jobs: int | None,
+    largest_article: int,
 ) -> None:
     """Print the facts of article FILES and folders (- for standard input), without a store.
 
@@ -119,7 +129,7 @@ def extract(
     from triples.corpus import Means
     from triples.writing import Hearing, Writing, Written, write_facts
 
-    hearing, writing = Hearing(_tell), Writing(cast(Written, format), quotes, output)
+    hearing, writing = Hearing(_tell), Writing(cast(Written, format), quotes, output, parse)
     with console.progress_bar() as progress:
         write_facts(files, writing, Means(jobs, None, largest_article), hearing, progress)
     sys.exit(1 if hearing.faults else 0)
@@ -128,9 +138,10 @@ def extract(
 @cli.command()
 @click.argument("gold", type=PATHS, nargs=-1, required=True)
 @click.option("--errors", is_flag=True, help="Show each wrong and each missed fact with its passage.")
+@PARSE
 @click.option("--calibration", is_flag=True, help="Show how often what is stated with which confidence is right.")
 @click.option("--format", type=click.Choice(["text", "json"]), default="text", show_default=True)
-def evaluate(gold: tuple[Path, ...], errors: bool, calibration: bool, format: str) -> None:
+def evaluate(gold: tuple[Path, ...], errors: bool, parse: bool, calibration: bool, format: str) -> None:
     """Measure extraction on GOLD: JSON files of articles with their facts, or folders of NAME.txt with NAME.json.
 
     Prints precision, recall and F1 for each kind of fact, their mean, the figures by rule and by publisher, and what
@@ -143,9 +154,10 @@ def evaluate(gold: tuple[Path, ...], errors: bool, calibration: bool, format: st
     from triples.evaluation.calibrating import bands, trials
     from triples.evaluation.evaluate import judgements
     from triples.evaluation.figures import evaluation
+    from triples.extraction.syntax import load_parser
 
     with console.progress_bar() as progress:
-        judged = judgements(gold, progress)
+        judged = judgements(gold, progress, load_parser() if parse else None)
     stated = bands(trials(judged)) if calibration else []
     if format == "json":
         shown = showing.as_json(evaluation(judged), stated, errors)

@@ -87,6 +87,7 @@ def build(
     progress: Progress,
     means: Means = DEFAULT_MEANS,
     curation: Curation = DEFAULT_CURATION,
+    parse: bool = False,
 ) -> Built:
     """Reads everything, validates, derives, writes a snapshot to the store folder and switches to it.
 
@@ -101,7 +102,8 @@ def build(
     progress("reading the reference tables", 0, 1)
     known = _reference()
     spool = store / _SPOOL
-    given = _given(articles, quotes, strict, replace(means, spool=spool), progress) if articles else committed()
+    reading = Reading("nquads", quotes, parse)
+    given = _given(articles, reading, strict, replace(means, spool=spool), progress) if articles else committed()
     progress("validating", 0, 1)
     curated = curate(given.quads, known.quads, decisions, curation.least)
     told = join_votes([*known.quads, *curated.quads])
@@ -145,9 +147,9 @@ def _sifted(told: list[Quad]) -> Sifted:
     return Sifted(again.accepted, (*sifted.quarantined, *again.quarantined), report)
 
 
-def _given(paths: Sequence[Path], quotes: bool, strict: bool, means: Means, progress: Progress) -> Input:
+def _given(paths: Sequence[Path], reading: Reading, strict: bool, means: Means, progress: Progress) -> Input:
     """The articles, of which with `strict` none may be at fault, and one must be left in any case."""
-    given = extracted(paths, quotes, progress, means)
+    given = extracted(paths, reading, progress, means)
     faults = [outcome for outcome in given.left_out if outcome.fault]
     if faults and (strict or not given.files):
         more = f" (and {len(faults) - 1} more)" if len(faults) > 1 else ""
@@ -155,9 +157,9 @@ def _given(paths: Sequence[Path], quotes: bool, strict: bool, means: Means, prog
     return given
 
 
-def extracted(paths: Sequence[Path], quotes: bool, progress: Progress, means: Means = DEFAULT_MEANS) -> Input:
+def extracted(paths: Sequence[Path], reading: Reading, progress: Progress, means: Means = DEFAULT_MEANS) -> Input:
     """The articles of these files and folders, read and described. Raises InputError (`triples.corpus`)."""
-    outcomes = list(read_corpus(paths, Reading("nquads", quotes), means, progress))
+    outcomes = list(read_corpus(paths, reading, means, progress))
     quads = [quad for o in outcomes for quad in pyoxigraph.parse(o.written, format=RdfFormat.N_QUADS)]
     files = {outcome.file: outcome.sha256 for outcome in outcomes if not outcome.left_out}
     return Input(quads, files, tuple(outcome for outcome in outcomes if outcome.left_out))

@@ -18,6 +18,7 @@ from pyoxigraph import RdfFormat, serialize
 from ontology.errors import InputError
 from triples.describe import describe
 from triples.extraction import extract
+from triples.extraction.syntax import load_parser
 from triples.facts_json import article_json
 from triples.reading import LARGEST_ARTICLE, LeftOut, Raw, article_files, read_raw, text_of
 from triples.reference import load_registry
@@ -44,10 +45,12 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """From the content of a file to its facts, as JSON or as sorted N-Quads, the latter with quoted passages or not."""
+    """From the content of a file to its facts, as JSON or as sorted N-Quads, the latter with quoted passages or not;
+    weighed by a statistical `parse` or not."""
 
     form: Form
     quotes: bool = False
+    parse: bool = False
 
     def __call__(self, given: Raw | InputError) -> Outcome:
         """The outcome for an article. Raises nothing: what cannot be read is an outcome too."""
@@ -63,7 +66,7 @@ class Reading:
 
     def _written(self, raw: Raw) -> bytes:
         text, registry = text_of(raw), _registry()
-        article = extract(text.text, text.source, registry)
+        article = extract(text.text, text.source, registry, load_parser() if self.parse else None)
         if self.form == "json":
             return json.dumps(article_json(article), ensure_ascii=False, indent=1).encode()
         quads = describe(article, text.text, registry, self.quotes)
@@ -97,8 +100,10 @@ def read_corpus(paths: Sequence[Path], reading: Reading, means: Means, progress:
     """The outcomes for the articles of these files and folders, in order of their names.
 
     Raises InputError for a folder without articles, a broken table of articles, and where the only article given
-    cannot be read.
+    cannot be read, or the parse is not installed.
     """
+    if reading.parse:
+        load_parser()
     total = sum(1 for path in paths for _ in article_files(path))
     raws, few = read_raw(paths, means.largest), total < _FEW
     outcomes = map(reading, raws) if few else _outcomes(raws, reading, means.jobs or cores(), means.spool)

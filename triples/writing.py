@@ -47,12 +47,13 @@ class Hearing:
 
 @dataclass(frozen=True, slots=True)
 class Writing:
-    """The form in which facts are written, with quoted passages (RDF only) or not, and the file; None: standard
-    output."""
+    """The form in which facts are written, with quoted passages (RDF only) or not, and the file (None: standard
+    output); the facts weighed by a parse or not."""
 
     form: Written
     quotes: bool = False
     output: Path | None = None
+    parse: bool = False
 
 
 def write_facts(paths: Sequence[Path], writing: Writing, means: Means, hearing: Hearing, progress: Progress) -> None:
@@ -62,7 +63,7 @@ def write_facts(paths: Sequence[Path], writing: Writing, means: Means, hearing: 
     """
     output = writing.output if writing.output is None or _replaceable(writing.output) else None
     spool = output.with_name(f"{output.name}.part") if output else None
-    reading = Reading("json" if writing.form == "json" else "nquads", writing.quotes)
+    reading = Reading("json" if writing.form == "json" else "nquads", writing.quotes, writing.parse)
     outcomes = read_corpus(paths, reading, replace(means, spool=spool), progress)
     pieces = document(hearing.read(outcomes), writing.form)
     if output and spool:

@@ -10,6 +10,7 @@ from ontology.errors import InputError
 from ontology.terms import RDF, UN
 from triples import build as line
 from triples.build import Built, build, is_derived
+from triples.corpus import Reading
 from triples.iris import INFERRED, ONTOLOGY, QUARANTINE, graph, thing
 from triples.snapshot import current
 from triples.stats import stats
@@ -68,7 +69,7 @@ OWL_CLASS = "http://www.w3.org/2002/07/owl#Class"
 
 def spoiled(fixtures: Path) -> Any:
     """The articles' quads with a ballot of a state that did not sit in the Council."""
-    given = line.extracted([fixtures / "articles"], False, silent)
+    given = line.extracted([fixtures / "articles"], Reading("nquads"), silent)
     sample = next(q.subject for q in given.quads if q.object == UN.Ballot)
     wrong = thing("ballot", VOTE.value.rpartition("/")[2], "cub")
     copied = [Quad(wrong, q.predicate, q.object, q.graph_name) for q in given.quads if q.subject == sample]

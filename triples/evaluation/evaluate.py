@@ -9,19 +9,23 @@ from triples.evaluation.gold import read_gold
 from triples.evaluation.judging import Judgement, judge
 from triples.evaluation.matching import names_of_bodies
 from triples.extraction import extract
+from triples.extraction.syntax import Parse
 from triples.reading import read_texts
 from triples.reference import load_registry
 
 Progress = Callable[[str, int, int], None]
 
 
-def judgements(golds: Sequence[Path], progress: Progress) -> list[Judgement]:
-    """The judgements on every text of these golds, read as `unkg extract` reads it. Raises InputError."""
+def judgements(golds: Sequence[Path], progress: Progress, parse: Parse | None = None) -> list[Judgement]:
+    """The judgements on every text of these golds, read as `unkg extract` reads it, with a parse or without.
+
+    Raises InputError.
+    """
     registry = load_registry()
     bodies, found = names_of_bodies(registry), list[Judgement]()
     texts = [text for gold in golds for text in read_gold(gold)]
     for number, marked in enumerate(texts):
         progress("reading texts", number, len(texts))
-        read = [fact for t in read_texts([marked.file]) for fact in extract(t.text, t.source, registry).facts]
+        read = [fact for t in read_texts([marked.file]) for fact in extract(t.text, t.source, registry, parse).facts]
         found += judge(marked, read, bodies)
     return found

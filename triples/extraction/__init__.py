@@ -11,6 +11,7 @@ from triples.extraction.document import Document, read_document
 from triples.extraction.figures import find_figures
 from triples.extraction.meetings import find_meetings
 from triples.extraction.speech import find_speech
+from triples.extraction.syntax import Parse, weighed
 from triples.extraction.votes import find_votes
 from triples.facts import Article, Ballot, Fact, Source, Span, Stance
 from triples.registry import Registry
@@ -21,11 +22,15 @@ _Finder = Callable[[Document], list[Fact]]
 _FINDERS: tuple[_Finder, ...] = (find_votes, find_meetings, find_figures, find_speech)
 
 
-def extract(text: str, source: Source, registry: Registry) -> Article:
-    """The facts of one article, in reading order, with ids such as `ballot-3`. Never raises on any text."""
+def extract(text: str, source: Source, registry: Registry, parse: Parse | None = None) -> Article:
+    """The facts of one article, in reading order, with ids such as `ballot-3`; a `parse` of its sentences weighs them.
+
+    Never raises on any text.
+    """
     document = read_document(text, source, registry)
     found = [fact for finder in _FINDERS for fact in finder(document)]
-    return Article(source, number(stated(_ballots_once(found))))
+    facts = list(stated(_ballots_once(found)))
+    return Article(source, number(weighed(facts, document, parse) if parse else facts))
 
 
 def _ballots_once(facts: list[Fact]) -> list[Fact]:

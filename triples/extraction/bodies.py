@@ -220,7 +220,7 @@ class VotingBodies:
         if before:
             return self._told(before, votes)
         left = {slug for m in self._mentions for slug in m.slugs if self._fits(slug, votes)} or self._cited
-        if all(self._named.intersection(m.slugs) for m in self._mentions):
+        if self._mentions and all(self._named.intersection(m.slugs) for m in self._mentions):
             left &= self._named
         if "general-assembly" in left and left.isdisjoint(self._named | self._cited):
             return self._told(next(m for m in self._mentions if "general-assembly" in m.slugs), votes)

@@ -105,7 +105,7 @@ _FORMS = {
         r"sole|only) (?:abstentions?|abstainers?)|"
         r"(?:was|were) (?:among|in) (?:the|those) (?:(?:\w+ ){1,3})?(?:abstainers|abstentions)|"
         r"(?:sat|stayed|remained) on the (?:fence|sidelines)|"
-        r"(?:stayed|remained) neutral|abstain(?:ed|"
+        r"(?:stayed|remained) neutral|sat (?:it|this one) out|abstain(?:ed|"
         r"ing)(?!\s+from\s+(?!(?:the |a |that |this )?(?:[a-z-]+ )?(?:vot|ballot)|that|it|sup))|(?:registered|"
         r"recorded|cast|casting) "
         r"(?:[a-z]+ ){0,3}abstentions?"
@@ -209,7 +209,12 @@ YEARLY = re.compile(
     r"[^,.;]{0,60}?\b(?:every|each) (?:year|time|session)|[^,.;]{0,60}?\b(?:annually|for (?:years|decades)|"
     r"in the past|over the years|again and again)\b"
 )
-BACKGROUND = re.compile(r",? (?<!of )(?:which|who) had\b[^,]*$")  # "which had opposed it last year": another vote
+BACKGROUND = re.compile(r",? (?<!of )(?:which|who) had\b[^,]*$")
+# "Which had opposed the first draft": another vote.
+OTHER_VOTE = re.compile(
+    r"[^,]{0,50}\b(?:previous|earlier|first|last|similar|another|other|before|original|in (?:the )?[Cc]ommittee)\b"
+)
+JUST_AFTER = re.compile(r"\b(?:after|since|because|as|although|though|while|when) (?:the |both )?$")
 CONDITION = re.compile(
     r"(?:\b(?:[Ii]f|[Ww]hether|[Uu]nless|[Ii]n case|[Ww]hy|[Ee]xpect(?:ed|s)?|[Uu]rged|[Aa]sk(?:ed|s)?|[Rr]umou?rs?|"
     r"[Ss]uppose|[Hh]oped?|[Ff]eared|[Ww]arned|[Pp]rovided|until|[Ss]ome say|[Cc]laim(?:s|ed)?|"

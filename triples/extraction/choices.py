@@ -207,10 +207,12 @@ def _subject(text: str, lists: list[_List], cue: re.Match[str], strength: str) -
             gap = gap.removeprefix(")")
         if len(gap) > 200 or not _gap_fits(text, one, gap, strength) or _is_object(text, one, cue):
             continue
-        if cues.BACKGROUND.search(gap) and not cues.EARLIER.match(text, cue.end()):
+        background = cues.BACKGROUND.search(gap) and not cues.EARLIER.match(text, cue.end())
+        if background and (strength != "strong" or cues.OTHER_VOTE.match(text, cue.end())):
             return None
         told = cues.ASIDE.sub(" ", gap).rpartition(" but ")[2]  # "had threatened to veto it but voted for it"
-        return None if cues.HABIT.search(told) or cues.CONDITION.search(text[: one.start]) else one
+        if_only = cues.CONDITION.search(text[: one.start]) and not text[: one.start].endswith("why ")
+        return None if if_only or cues.HABIT.search(told) else one
     if strength == "strong" and before and cues.PRONOUN.search(text[: cue.start()]):
         first = before[0]
         states = {m.candidates for one in before for m in one.mentions}
@@ -233,7 +235,8 @@ def _is_object(text: str, one: _List, cue: re.Match[str]) -> bool:
         return text.startswith((" in ", " by "), one.end) or not re.match(
             r"\w+ing\b|against|opposed|in favou?r|not\b|to\b|(?:as )?the (?:lone|sole|only)", cue[0], re.IGNORECASE
         )
-    return bool(cues.PREPOSITION.search(before))
+    clause = cues.JUST_AFTER.search(before) and text[one.end : cue.start()] in (" ", " had ") and cue[0][-3:] != "ing"
+    return bool(cues.PREPOSITION.search(before) and not clause)  # "after Peru had abstained" is a clause
 
 
 def _gap_fits(text: str, one: _List, gap: str, strength: str) -> bool:

@@ -173,7 +173,7 @@ def _counts(plain: str, span: Span, found: re.Match[str]) -> bool:
     if cues.INEXACT.search(before) or cues.NEEDED.search(before[-25:]) or cues.NEEDED.search(after):
         return False
     label = found[_choice(found)].lower().strip("\"'")
-    voted = bool(cues.VOTED.search(found["fill"]))
+    voted = cues.VOTED.search(found["fill"]) is not None or found["fill"].endswith(" were")
     if (
         cues.PART.search(found["fill"])
         or cues.OF_SOME.search(plain[span.start : found.start()])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from triples.extraction.agents import agent_of
 from triples.extraction.choices import Chosen
@@ -117,7 +117,8 @@ class Vote:
         tally = self._tally()
         yield tally
         for named in self.named.values():
-            yield ballot(tally.id, named.entity, named.choice, named.told)
+            told = ballot(tally.id, named.entity, named.choice, named.told)
+            yield replace(told, rule="choice-in-partial") if self.rule == "tally-partial" else told
         yield from self._left_over(registry, tally)
 
     def _tally(self) -> Tally:
@@ -162,12 +163,12 @@ def apart(a: When, b: When) -> bool:
 
 
 def ballot(tally: str | None, entity: Entity, choice: Choice, told: Sequence[Chosen]) -> Ballot:
-    """A state's ballot in a vote, or in none that is told."""
+    """A state's ballot in a vote, or in none that is told (which is less sure, as is one in a half-told count)."""
     how = next((m.role for c in told for m in c.mentions if m.entity is entity), "name")
     return Ballot(
         id=f"ballot@{told[0].span.start}-{entity.slug}-{choice}-{tally}",
         evidence=tuple(sorted({c.span for c in told})),
-        rule=told[0].rule,
+        rule=told[0].rule if tally else "choice-loose",
         confidence=0.9 if told[0].rule == "choice-weak" else 0.97,
         vote=tally,
         state=agent_of(entity, how),

@@ -36,6 +36,7 @@ _CUE = re.compile(
 _LISTED = re.compile(r"\b(?:[Vv]ot(?:e|ed|es|ing)|[Aa]bst\w+|VOT(?:E|ED|ES|ING)|ABST\w+)\b")
 _COUNCIL_WORDS = re.compile(r"\bveto|\bSecurity Council\b", re.IGNORECASE)
 _VETO = re.compile(r"\bveto\w*")
+_MOST = max(SIZES.values())  # more votes than any body has members are of a parliament
 
 
 _EARLIER = re.compile(
@@ -61,6 +62,7 @@ class _Votes:
         self._bodies = VotingBodies(document)
         self._days = VoteDays(document, self._bodies)
         self._votes: list[Vote] = []
+        self._of_others: set[Span] = set()  # sentences that count votes of parliaments and the like
         self._ballots = Ballots(document, self._bodies, self._days, self._votes)
 
     def facts(self) -> list[Fact]:
@@ -68,8 +70,10 @@ class _Votes:
             vote = self._counted(counts)
             if vote.motion == "election" and self._between_candidates(counts):
                 continue
-            if vote.body or not self._of_another_body(counts.sentences[0]):
+            if vote.body or (counts.total <= _MOST and not self._of_another_body(counts.sentences[0])):
                 self._enter(vote)
+            else:
+                self._of_others |= {sentence.span for sentence in counts.sentences}
         self._keep_largest_rest()
         for sentence in self._sentences:
             for told in find_told(self._document, sentence):
@@ -112,7 +116,10 @@ class _Votes:
         """What only all that is told of a vote settles: counts that names complete, its body and end, its day."""
         if vote.body is None and sum(vote.with_named().values()) == SEATS and self._in_council():
             vote.body = self._bodies.council()
+        told = len(vote.numbers)
         complete(self._document, vote)
+        if vote.rule == "tally-counted" and told < len(CHOICES):  # how sure each is differs
+            vote.rule = "tally-completed" if len(vote.numbers) == len(CHOICES) else "tally-partial"
         vote.outcome = "rejected" if vetoed(vote) else vote.outcome or self._settled(vote)
         if vote.when == UNKNOWN:
             vote.when = self._days.of(vote)
@@ -178,7 +185,8 @@ class _Votes:
     def _told(self, told: Told) -> None:
         span = told.sentence.span
         beside = [vote for vote in self._votes if span in vote.evidence]
-        if beside and (told.rule != "vote-none-taken" or any(_touch(told.cue, vote.place) for vote in beside)):
+        counted = beside and (told.rule != "vote-none-taken" or any(_touch(told.cue, vote.place) for vote in beside))
+        if counted or span in self._of_others:
             return
         body = self._bodies.within(span, told.cue) or self._only_body() or self._bodies.near(span, told.cue)
         if body is None:

@@ -6,9 +6,14 @@ import re
 
 from triples.extraction.frames import PERSON, Frame, mask
 from triples.extraction.parsed import Parsed
+from triples.facts import Span
 
 _REACH = 2  # sentences
 _SUBJECT = 30  # characters: who is named within so many of the opening of a sentence is its subject
+_APPOINTS = re.compile(
+    r"(?P<passive>\b(?:been|was|were|is|being) (?:\w+ly )?)?\b(?:appoint|nominat|nam(?:ed|es|ing)\b|designat|elected|"
+    r"chose|choos|pick|tapp|select|confirm)\w*"
+)
 _PERSON = re.compile(PERSON)
 
 
@@ -17,6 +22,8 @@ def antecedent(parsed: Parsed, number: int, pronoun: str) -> int | None:
     nearest that names any, else its subject; "the latter" is the last one named there."""
     for frame in reversed(parsed.frames[max(0, number - _REACH) : number]):
         found = [] if frame is None else _people(frame)
+        if frame is not None and _names_inside(parsed, frame):
+            return None  # somebody whom a quotation names may be meant
         if frame is None or not found:
             continue
         if pronoun.lower() == "the latter":
@@ -24,10 +31,25 @@ def antecedent(parsed: Parsed, number: int, pronoun: str) -> int | None:
         fitting = [
             (p, at) for p, at in found if parsed.register.people[p].gender in (None, pronoun.lower())
         ]  # "she" is no Mr
-        if len({p for p, _ in fitting}) == 1 or (fitting and fitting[0][1] <= _SUBJECT):
-            return fitting[0][0]
-        return None
+        return _one_meant(frame, fitting)
     return None
+
+
+def _one_meant(frame: Frame, fitting: list[tuple[int, int]]) -> int | None:
+    """The only one of a sentence; who is appointed in it; else its subject."""
+    if len({p for p, _ in fitting}) <= 1:
+        return fitting[0][0] if fitting else None
+    appoints = _APPOINTS.search(frame.text)
+    if appoints:
+        sides = [p for p, at in fitting if (at < appoints.start()) == bool(appoints["passive"])]
+        return sides[-1 if appoints["passive"] else 0] if sides else None
+    return fitting[0][0] if fitting[0][1] <= _SUBJECT else None
+
+
+def _names_inside(parsed: Parsed, frame: Frame) -> bool:
+    """Whether a quotation of the sentence names somebody."""
+    quotes = [item for item in frame.items.values() if isinstance(item, Span)]
+    return any(parsed.register.mentions_in(quote) for quote in quotes)
 
 
 _SUBJECTS = re.compile(

@@ -138,6 +138,10 @@ def _by_neighbours(parsed: Parsed, frame: Frame, number: int, title: TitlePhrase
             return agent_of(state, "the one state named in the sentence") if state is not None else None
     if title.kind in ("envoy", "national") and _OPENS.search(frame.text[: min(title.start, title.person_at)]):
         return _subject_before(parsed, number)
+    if title.kind == "envoy" and title.relation == "before":
+        subject = _SUBJECT_STATE.match(frame.text)
+        only = len({c for c in before if kind_of(c) in ("state", "capital", "demonym")}) == 1
+        return named(frame, subject["name"], "the subject of the sentence") if subject and only else None
     return None
 
 

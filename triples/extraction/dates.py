@@ -19,7 +19,7 @@ _MONTH_NUMBERS = {
     **{m[:3].lower(): i for i, m in enumerate(MONTHS, 1)},
     "sept": 9,
 }
-_WEEKDAYS = listed("monday, tuesday, wednesday, thursday, friday, saturday, sunday")
+WEEKDAYS = listed("Monday, Tuesday, Wednesday, Thursday, Friday, Saturday, Sunday")
 _NUMBERS = {w: i for i, w in enumerate(listed("one, two, three, four, five, six, seven, eight, nine, ten"), 1)} | {
     "a": 1
 }
@@ -121,7 +121,7 @@ def _around(text: str, anchor: When, bounds: Callable[[date], tuple[date, date]]
 
 
 def _weekday(text: str, groups: dict[str, str | None], anchor: When) -> When:
-    target = _WEEKDAYS.index(str(groups["weekday"]).lower())
+    target = WEEKDAYS.index(str(groups["weekday"]).capitalize())
     which = groups["which"]
 
     def bounds(day: date) -> tuple[date, date]:

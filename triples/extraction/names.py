@@ -16,7 +16,7 @@ from triples.facts import Span
 
 _PARTICLE = r"(?:al|el|bin|bint|ibn|ben|van|von|der|den|de|da|do|dos|das|di|du|la|le|del|della|ter|zu|e|y)"
 _CAPITALISED = (
-    rf"(?:[A-Z]\.(?:[A-Z]\.)*(?=\s(?:[A-Z]|{_PARTICLE}\s))|\[[A-Z]\w+\](?= [A-Z])|"
+    rf"(?:[A-Z]\.(?:[A-Z]\.)*(?=\s(?:[A-Z]|{_PARTICLE}\s))|\[[A-Z][\w-]+\](?= [A-Z])|"
     rf"[A-Z]\w*(?:-\w+|'(?!s\b)\w+)*|(?:al|el|as|ash|ad|at|ar|"
     rf"an|ur|ul|ud)-[A-Z]\w+)"
 )

@@ -30,8 +30,8 @@ _OF_STATE = r"(?:\s\([A-Z][^()]{1,40}\)|\sof\s(?:the\s)?[A-Z][\w-]+(?:\s[A-Z][\w
 # Who is appointed or replaced is a person: "appointed veteran diplomat X", "named X of Oman as", "will succeed X".
 _APPOINTED = re.compile(
     r"\b(?:appoint(?:ed|s|ing)?|nominat(?:ed|es|ing)|replac(?:es|ed|ing|e)|succeed(?:s|ed|ing)?|(?:taking|takes?|took) "
-    r"over from|choice of|appointment of|nomination of|chosen|chose|picked|tapped|named|names|naming|elected)\s"
-    r"(?:(?:veteran|career|senior|seasoned|former|outgoing|then|the|diplomat)\s)*$"
+    r"over from|choice of|appointment of|nomination of|chosen|chose|picked|tapped|named|names|naming|elected|"
+    r"confirmed|designated)\s(?:[A-Z]\w+'s\s)?(?:(?:veteran|career|senior|seasoned|former|outgoing|then|the|diplomat)\s)*$"
 )
 _APPOINTEE = re.compile(
     rf"{_OF_STATE}(?:,[^.;]{{3,160}},)?\s(?:as|to be|to serve|to become|to head|to lead)\b|\sof\s[A-Z]"
@@ -47,7 +47,7 @@ _COPULAR = re.compile(
     r"appointed|nominated|elected|chosen|picked|tapped|sworn in)(?: [\w ]{3,30}?(?= as | to be ))?(?: as| to be)?|"
     r"is|was|became|will become|has been|had been|is becoming|will be|serves as|will serve as|"
     r"(?:(?:once|previously|recently|most recently|formerly) )?served as|(?:has|had) (?:been serving|served) as|"
-    r"(?:resigned|stepped down|quit|retired) as)\s(?P<words>[^,;.]{2,80})"
+    r"(?:resigned|stepped down|quit|retired) as)\s(?P<words>(?:[^,;.]|M[rs]s?\.){2,80})"
 )
 # Only people are born, and take over from one another.
 _MOVES = re.compile(
@@ -79,6 +79,7 @@ _PREPOSITIONS = frozenset(
 )
 
 
+_PLACE_NAME = re.compile(r"\b(?:New|Old|Saint|San|Santa|Fort|Port|Camp|Mount|Lake|Cape)[ \n]$")  # "New York"
 _NAMED_AFTER = re.compile(r"[ \n](?P<word>[A-Z]\w+)")
 _WHOSE = re.compile(r"\s[A-Z][\w-]+(?:\s[A-Z][\w-]+){0,3}'s?\s(?P<words>[^,;:\"()]{2,60})")
 # What is said of an organisation and never of a person.
@@ -113,6 +114,8 @@ def evidence(
     """What tells that a run names a person: "he", "she" or "" (no gender told); None where nothing does. `others`:
     names of organisations."""
     before = plain[max(run.sentence.start, run.span.start - 130) : run.span.start]
+    if _PLACE_NAME.search(before):
+        return None
     address = _HONORIFIC.search(before)
     if address:
         return "she" if address["she"] else "he" if address["he"] else ""

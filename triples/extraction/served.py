@@ -24,6 +24,7 @@ _MISSION = re.compile(
     r"\s(?:mission|delegation|embassy|government|ministry|foreign|president|presidency|army|military|state)\b",
     re.IGNORECASE,
 )
+_LONGER = re.compile(r" of the Con(?:vention|ference)\b")
 _GENERAL = re.compile(r"\b[Ss]ecretary[- ][Gg]eneral\b")
 _FIELD = re.compile(
     r"\b(?:special|personal|humanitarian|resident|peace|top|joint|senior)\b|\benvoy|\bmediator|\bcoordinator|"
@@ -135,6 +136,8 @@ def _after(frame: Frame, title: TitlePhrase, prepositions: str = "of at for from
         if found["prep"] in prepositions.split() or acts:
             if country and kind_of(found["name"]) == "demonym" and not acts:
                 continue
+            if not country and _LONGER.match(title.tail, found.end("name")):
+                continue  # "the Secretariat of the Convention on X" is another
             spoken_for = found["prep"] == "for" and _SPEAKS_FOR.search(title.words)
             if country and found["prep"] in ("for", "at", "to", "in") and not acts and not spoken_for:
                 continue

@@ -15,6 +15,7 @@ from triples.extraction.titledposts import title_text
 from triples.extraction.titlephrases import TitlePhrase
 
 _IN_BRACKETS = re.compile(rf"(?P<person>{PERSON}) \((?P<name>{COUNTRY})\)")
+_OPENING = re.compile(r"(?:\W|\d)*(?:(?:Mr|Ms|Mrs|Dr|H\.E)\. )*(?:\w[^,]{0,60}, )?(?:(?:Mr|Ms|Mrs|Dr)\. )?")
 _WHOSE = re.compile(rf"(?P<name>{STATE})'s? (?P<person>{PERSON})(?! of\b)")
 _SAID = re.compile(rf"(?:{QUOTE},?|,) \w+ $")
 _ORGANS = frozenset(("security-council", "general-assembly", "human-rights-council", "united-nations"))
@@ -23,6 +24,8 @@ _ORGANS = frozenset(("security-council", "general-assembly", "human-rights-counc
 def bracketed(parsed: Parsed, frame: Frame, number: int) -> Iterator[Holding]:
     """Speakers of a meeting record: "JANE DOE (Norway) said"."""
     for found in _IN_BRACKETS.finditer(frame.text):
+        if not (_OPENING.fullmatch(frame.text[: found.start()]) or SPOKE.match(frame.text, found.end())):
+            continue  # a nationality
         yield from _speaker(frame, number, found, "the state in brackets after the name", "post-bracketed")
 
 

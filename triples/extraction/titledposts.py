@@ -105,7 +105,8 @@ def _listed(frame: Frame, title: TitlePhrase, last: tuple[TitlePhrase, Agent | N
     before, agent = last
     end = max(before.end, before.person_at + 1)
     joined = title.start > end and _LISTED.fullmatch(frame.text, end, title.start)
-    inside = title.determiner in ("his", "her") and title.head.lower() != "counterpart"
+    another = before.person != title.person
+    inside = another and title.determiner in ("his", "her") and title.head.lower() != "counterpart"
     return agent if (joined or inside) and title.kind in ("national", "envoy", "office") and not title.names else None
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
-from triples.extraction.dates import MONTHS
+from triples.extraction.dates import MONTHS, WEEKDAYS
 from triples.extraction.frames import AGENT_NAME, BODY, COUNTRY, PERSON, STATE, Frame, kind_of
 from triples.extraction.names import OPENERS
 from triples.extraction.patterns import one_of
@@ -29,20 +29,22 @@ _HALVES = (
 )
 _WORD_BEFORE = (
     rf"{_HALVES}(?:{_AFFILIATION}|{one_of(PREMODIFIERS)}|"
-    rf"(?!(?:{_OPENER}|[A-Z]\w+ing)\b)[A-Z][\w'&-]*|[a-z]+'s|and|of state(?= for))"
+    rf"(?!(?:{_OPENER}|(?!Acting|Outgoing|Incoming|Managing|Sitting|Visiting|Departing)[A-Z]\w+ing)\b)[A-Z][\w'&-]*|"
+    rf"[a-z]+'s|and|of state(?= for))"
 )
 _STOP = (
     rf"{one_of(TAIL_STOPS)}|{finite(JUDGING)}|"
     r"(?!(?:[Ff]amily|[Aa]ssembly|[Ss]upply|[Aa]lly|[Ee]arly|[Dd]aily|[Ii]taly)\b)\w+ly|in (?:an?|the) "
     rf"(?:statement|interview|letter|speech|briefing|tweet|video|message)|"
-    rf"(?:(?:from|in|since|until|by|on) )?(?:[12]\d{{3}}|{one_of(MONTHS)})|"
+    rf"(?:(?:from|in|since|until|by|on) )?(?:[12]\d{{3}}|{one_of((*MONTHS, *WEEKDAYS))})|"
     r"to (?:be|become|help|lead|head|serve|replace|succeed|take|oversee|run|work|support|assist|coordinate|give|make|"
     r"meet|visit|discuss|say|ask|press|urge|call|push|seek|end|stop|find|resolve|mediate|negotiate|brief|address)|"
     r"on (?:[Mm]on|[Tt]ues|[Ww]ednes|[Tt]hurs|[Ff]ri|[Ss]atur|[Ss]un)day|at (?:a|the) (?:briefing|meeting|press|news)"
 )
 _TAIL = (
     rf"(?:\s(?:for|of|on|to(?= (?:the\s|{AGENT_NAME}|[A-Z]))|at|from|in charge of|in|with)"
-    rf"(?:\s(?:the\s\w+ly\b|(?!(?:{_STOP})\b)(?:{_AFFILIATION}|[\w'&/-]+))){{1,14}})?"
+    rf"(?:\s(?:the\s\w+ly\b|(?!(?:{_STOP})\b)(?:{_AFFILIATION}|[\w'&/-]+))){{1,14}}"
+    rf"(?:(?:,\s[a-z]+){{1,4}},?\sand\s[a-z]+\s(?:at|of|for)\s(?:the\s)?{_AFFILIATION})?)?"
 )
 _PHRASE = re.compile(
     rf"(?P<det>\b(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir|[Oo]ur|[Mm]y|THE)\s)?"
@@ -52,8 +54,8 @@ _PHRASE = re.compile(
 _RANKS = (
     r"(?:(?:Mr|Mrs|Ms|Dr|Prof|Gen|Lt|Col|Maj|Amb)\.?\s|(?:Judge|Justice|Sir|Dame|Lord|Lady|Professor|Ambassador|"
     r"Lieutenant|Major|Brigadier|"
-    r"General|Colonel|Captain|Admiral|Vice|Rear|Minister|Sheikh|Prince|Princess|Baroness|Archbishop|Father|"
-    r"Excellency|H\.E\.)[\s-])"
+    r"General|Colonel|Captain|Admiral|Vice|Rear|Minister|Sheikh|(?:His|Her) Excellency|Prince|Princess|"
+    r"Baroness|Archbishop|Father|Excellency|H\.E\.)[\s-])"
 )
 _PERSON_AFTER = re.compile(rf"(?:(?P<comma>,)\s|\s\(?){_RANKS}{{0,3}}(?P<person>{PERSON})")
 _INNER = re.compile(rf"(?:for|of|to) (?:the )?(?P<mods>(?:{_WORD_BEFORE}[ -]){{0,4}})(?P<head>{HEADS})$")
@@ -81,9 +83,9 @@ _SENDER = re.compile(
     rf"(?:the |an? )?(?:(?:{BODY} )?[Ss]ecretary[- ][Gg]eneral|{BODY} chief|(?:Mr\. |Ms\. |Mrs\. )?{PERSON})'s? $"
 )
 _APPOINTED = re.compile(
-    rf"\b(?:appoint(?:ed|s|ing)?|nam(?:ed|es|ing)|nominat(?:ed|es|ing|e)|elect(?:ed|s|ing)|chose|chosen|chooses|"
+    rf"\b(?:(?:re-?)?appoint(?:ed|s|ing)?|confirmed|nam(?:ed|es|ing)|nominat(?:ed|es|ing|e)|elect(?:ed|s|ing)|chose|chosen|chooses|"
     rf"choosing|picked|tapped|designated|selected|appointment of|nomination of) "
-    rf"(?:(?:an? |the )?[^,;.]{{3,60}}, |(?:[\w-]+ |{AGENT_NAME} ){{0,4}}?)"
+    rf"(?:(?:an? |the )?[^,;.]{{3,60}}, |(?:[\w-]+ |{AGENT_NAME}(?:'s)? ){{0,4}}?)"
     rf"(?P<person>{PERSON}){_NATION}"
     r"(?:,[^;]{3,160},|,)? (?:as |to be |to become |to serve as |to the post of |for the post of )?$"
 )
@@ -92,6 +94,8 @@ _PUT_BEFORE = re.compile(rf"(?<!told )(?<!met )(?<!with )(?<!by )(?<!to )(?P<per
 _WHOSE = re.compile(rf"{COUNTRY}'s? ")
 _SPEAKS = re.compile(r" (?:Ambassador )?(?:said|told|says|tells|stated|added)\b")
 _FORMERLY = re.compile(r"\b(?:previously|formerly|once|most recently|until recently)\b")
+_WAS = re.compile(r"\b(?:was|served as) $")
+_IN_YEAR = re.compile(r",? (?:in|during|between) (?:\w+ )?[12]\d{3}")
 _BEFORE_THAT = re.compile(r"(?:Before that|Before then|Previously|Earlier|Prior to (?:that|this)|Until then)\b")
 _ENDED = re.compile(r",? (?:until|from \w+ ?\d* ?(?:to|until|through)|between [\w ]+ and|in (?:19|20)\d\d-)\b")
 _PERSON_OF = re.compile(rf"{PERSON} of (?:the )?$")  # "X of Oman president": her nation
@@ -161,7 +165,7 @@ def _phrases(text: str) -> Iterator[TitlePhrase]:
     for found in _PHRASE.finditer(text):
         tail = found["tail"]
         cut = _CUT_TAIL.search(tail)
-        end = found.start("tail") + cut.end() if cut else found.end()
+        end = found.start("tail") + cut.end() if cut else found.end() - 4 * tail.endswith(" and")
         second = _second(text, found)
         if second:
             yield from _both(found, second)
@@ -264,7 +268,8 @@ def _with_person(text: str, phrase: TitlePhrase, previous: TitlePhrase | None) -
     copula = _COPULA.search(before, max(0, phrase.start - 130))
     if copula:
         ended = copula["past"] or _FORMERLY.search(copula["when"]) or _ENDED.match(text, phrase.end)
-        ended = ended or _BEFORE_THAT.match(text)
+        was = _WAS.search(copula[0]) and _IN_YEAR.match(text, phrase.end)  # "who was minister in 2006"
+        ended = ended or was or _BEFORE_THAT.match(text)
         dated = (
             replace(phrase, bearing="incoming" if copula["next"] else "former") if copula["next"] or ended else phrase
         )
@@ -280,14 +285,26 @@ def _with_person(text: str, phrase: TitlePhrase, previous: TitlePhrase | None) -
 
 def _chained(before: str, previous: TitlePhrase, phrase: TitlePhrase) -> bool:
     """Whether a title goes on with another: "X, Ambassador, Deputy Representative", "served as envoy, and as head"."""
-    between = _IN_BRACKETS.sub("", before[previous.end :]).strip()
+    between = _RECENTLY.sub("as", _IN_BRACKETS.sub("", before[previous.end :])).strip()
     if previous.relation == "is":
         return between in _AND_AS or (between in _AND and not phrase.determiner)
     return previous.relation == "apposed" and between in (",", *_AND, *_AND_AS)
 
 
-_AND = ("and", ", and")
-_AND_AS = ("and as", ", and as", "and later", "and later as", "and then as", "and now", "and currently", ", and now")
+_RECENTLY = re.compile(r"(?:(?:more|most) recently|later|then|currently),? as")
+_AND = ("and", ", and", "and,", ", and,")
+_AND_AS = (
+    "and as",
+    ", and as",
+    "and, as",
+    ", and, as",
+    "and later",
+    "and later as",
+    "and then as",
+    "and now",
+    "and currently",
+    ", and now",
+)
 _IN_BRACKETS = re.compile(
     rf"\s\((?:{AGENT_NAME}|[A-Z][\w-]+)\)|\s(?:from|in|between) [12]\d{{3}}(?: (?:to|and|until) [12]\d{{3}})?"
 )

@@ -46,7 +46,7 @@ _OFFICES = listed(
     co-ordinator, spokesman, spokeswoman, spokesperson, spokespeople, official, investigator, prosecutor,
     adviser, advisor, administrator, commander, inspector, registrar, counterpart, aide, secretary, speaker,
     ombudsman, ombudsperson, monitor, inspector general, chargé, moderator, deputy, undersecretary,
-    negotiator-in-chief, team leader, focal point, number two, colleague
+    negotiator-in-chief, team leader, legal counsel, counsel, chef de cabinet, focal point, number two, colleague
     """
 )
 _PLURAL = listed(

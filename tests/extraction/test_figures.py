@@ -24,6 +24,8 @@ def figures(article: Article) -> list[tuple[float, str, str | None]]:
         ("Seven peacekeepers lost their lives.", (7, "peacekeepers", None)),
         ("Some 40% of the villages are empty.", (40, "percent", "about")),
         ("The 310-page study was published in May.", (310, "pages", None)),
+        ("France is limited to six vetoes, an analyst claimed.", (6, "vetoes", "up to")),
+        ("An analyst claimed that China has at most 12 vetoes.", (12, "vetoes", "up to")),
     ],
 )
 def test_a_figure_is_told(text: str, figure: tuple[float, str, str | None], article: Callable[[str], Article]) -> None:
@@ -37,6 +39,8 @@ def test_a_figure_is_told(text: str, figure: tuple[float, str, str | None], arti
         "Twelve countries voted in favour.",
         "The two men met in room 3 on 14 March.",
         "Resolution 1718 (2006) still stands.",
+        "China has cast 12 vetoes.",
+        "The bureau is limited to six vetoes.",
     ],
 )
 def test_counts_of_votes_dates_and_labels_are_no_figures(text: str, article: Callable[[str], Article]) -> None:

@@ -14,10 +14,12 @@ from math import inf
 
 from pyoxigraph import NamedNode, Store
 
-from ontology.terms import PROV, RDF, RDFS, UN
-from triples.deriving.rows import Row, iri, key, rows
-from triples.iris import thing
-from triples.rdf import Triple, text
+from ontology.terms import UN
+from triples.deriving.claims import described, trusted
+from triples.deriving.holders import holders
+from triples.deriving.limits import limits
+from triples.deriving.rows import Row, rows
+from triples.rdf import Triple
 
 _SAME_EVENT_DAYS = 14  # reports of one vote may err by days; the next vote on the matter is months away
 _ROUGHLY = 0.1
@@ -47,6 +49,17 @@ _DATES = f"""SELECT DISTINCT ?group ?about ?value ?ground ?source WHERE {{ {_COU
   BIND (CONCAT(STR(?body), STR(?kind), STR(?topic), ?tally) AS ?group) BIND (?day AS ?value)
 }}"""
 
+_SYMBOLS = """SELECT DISTINCT ?group ?about ?value ?ground ?source WHERE {
+  GRAPH ?graph { ?about a un:Vote ; un:inBody ?body ; un:date ?value ; un:onMotion ?motion ; un:reportedIn ?source .
+    ?motion un:symbol ?symbol }
+  BIND (?about AS ?ground) BIND (CONCAT(STR(?body), " ", ?symbol) AS ?group)
+}"""
+_VALUES = """SELECT DISTINCT ?group ?about ?value ?ground ?source ?part WHERE {
+  VALUES (?property ?part) { (un:voteKind "kind") (un:closed "closed") (un:roleType "role") (un:seatKind "kind") }
+  GRAPH ?graph { ?about ?property ?value ; un:reportedIn ?source }
+  BIND (CONCAT(STR(?about), " ", STR(?property)) AS ?group) BIND (?about AS ?ground)
+}"""
+
 
 @dataclass(frozen=True, slots=True)
 class Detector:
@@ -59,12 +72,15 @@ class Detector:
 
 def discrepancies(store: Store) -> Iterator[Triple]:
     """A `un:Discrepancy` for every thing on which sources disagree, with a claim for each value."""
+    trust = trusted(store)
     for detector in _DETECTORS:
         found = sorted(rows(store, detector.query), key=lambda row: row["group"].value)
         for _, group in groupby(found, key=lambda row: row["group"].value):
             told = list(group)
             if _disagree(told, detector.agree):
-                yield from _described(told, detector.aspect)
+                yield from described(told, detector.aspect, trust)
+    for case in (*holders(store), *limits(store)):
+        yield from described(case.rows, case.aspect, trust)
 
 
 def _disagree(told: list[Row], agree: Callable[[Row, Row], bool]) -> bool:
@@ -74,34 +90,6 @@ def _disagree(told: list[Row], agree: Callable[[Row, Row], bool]) -> bool:
     return any(
         not any(agree(a, b) for a in ones for b in others) for ones, others in combinations(by_source.values(), 2)
     )
-
-
-def _described(told: list[Row], aspect: NamedNode) -> Iterator[Triple]:
-    things = sorted({iri(row, "about") for row in told}, key=str)
-    values = sorted({_said(row) for row in told})
-    unit = told[0]["unit"].value if "unit" in told[0] else ""
-    node = thing("discrepancy", key(things[0]), unit, key(aspect).partition("#")[2])
-    yield node, RDF.type, UN.Discrepancy
-    yield node, RDFS.label, text(f"{' or '.join(values)}{f' ({unit})' if unit else ''}")
-    yield node, UN.aspect, aspect
-    yield from ((node, UN.about, about) for about in things)
-    for value in values:
-        yield from _claim(node, value, [row for row in told if _said(row) == value])
-
-
-def _claim(node: NamedNode, value: str, told: list[Row]) -> Iterator[Triple]:
-    claim = thing("claim", key(node), value)
-    yield node, UN.accordingTo, claim
-    yield claim, RDF.type, UN.Claim
-    yield claim, UN.value, told[0]["value"]
-    for row in told:
-        yield claim, UN.reportedIn, iri(row, "source")
-        yield claim, PROV.wasDerivedFrom, iri(row, "ground")
-
-
-def _said(row: Row) -> str:
-    """The value in a word: `372`, `9-4-2`, `For`."""
-    return row["value"].value.rpartition("#")[2]
 
 
 def _same(one: Row, other: Row) -> bool:
@@ -137,4 +125,6 @@ _DETECTORS = (
     Detector(UN.OutcomeAspect, _OUTCOMES, _same),
     Detector(UN.TallyAspect, _TALLIES, _same),
     Detector(UN.DateAspect, _DATES, _same_or_another_event),
+    Detector(UN.DateAspect, _SYMBOLS, _same),
+    Detector(UN.ValueAspect, _VALUES, _same),
 )

@@ -13,7 +13,8 @@ from dataclasses import dataclass
 
 from pyoxigraph import NamedNode, Store
 
-from ontology.terms import PROV, RDF, UN
+from ontology.terms import RDF, UN
+from triples.deriving.conclusions import follows
 from triples.deriving.rows import Row, iri, key, rows
 from triples.iris import thing
 from triples.rdf import Triple
@@ -77,7 +78,7 @@ def _follows(case: _Case) -> Iterator[Triple]:
         yield node, UN.choice, choice
         yield node, UN.derivation, UN.ByElimination
         grounds = [case.vote, *(iri(m, "seat") for m in case.members), *(iri(b, "ballot") for b in case.ballots)]
-        yield from ((node, PROV.wasDerivedFrom, ground) for ground in grounds)
+        yield from follows(node, "elimination", grounds)
 
 
 def _what_is_left(case: _Case) -> tuple[NamedNode, list[Row]]:

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 from pyoxigraph import NamedNode, Store
 
-from ontology.terms import OA, PROV, RDF, RDFS, UN
+from ontology.terms import OA, ORG, PROV, RDF, RDFS, UN
 from triples.deriving.facts import Facts
 from triples.rdf import Triple, text
 
@@ -28,6 +28,12 @@ _QUALIFIERS = (
     (UN.AtLeast, "at least "),
     (UN.MoreThan, "more than "),
     (UN.UpTo, "up to "),
+)
+_RELATED = (
+    (ORG.memberOf, "is a member of the"),
+    (UN.heldPost, "held the post"),
+    (UN.succeeds, "follows"),
+    (UN.vetoedBy, "was vetoed by"),
 )
 _MOTIONS = (
     (UN.Resolution, "Resolution"),
@@ -129,6 +135,20 @@ def _link(facts: Facts, link: NamedNode) -> str:
     return f"{facts.named(link, OA.hasTarget)}: link to {urlsplit(facts.text(link, OA.hasBody)).hostname}"
 
 
+def _conclusion(facts: Facts, conclusion: NamedNode) -> str:
+    property_ = facts.text(conclusion, UN.ofProperty)
+    relation = next((word for related, word in _RELATED if related.value == property_), property_)
+    return f"{facts.named(conclusion, UN.ofSubject)} {relation} {facts.named(conclusion, UN.ofObject)}"
+
+
+def _change(facts: Facts, change: NamedNode) -> str:
+    ballots = [facts.nodes(change, which)[:1] for which in (UN.earlierBallot, UN.laterBallot)]
+    before, after = (_word(facts, ballot, UN.choice, _CHOICES) for (ballot,) in ballots)
+    day = " and ".join(facts.when(vote) for (ballot,) in ballots for vote in facts.nodes(ballot, UN.inVote))
+    said = f"{facts.named(change, UN.holder)}: from {before} to {after}"
+    return _aside(said, facts.named(change, UN.topic), facts.named(change, UN.inBody), day)
+
+
 def _word(facts: Facts, node: NamedNode, predicate: NamedNode, words: tuple[tuple[NamedNode, str], ...]) -> str:
     """The word of the first code that the node has."""
     found = facts.values(node, predicate)
@@ -157,6 +177,8 @@ _CALLED: tuple[tuple[NamedNode, Callable[[Facts, NamedNode], str]], ...] = (
     (UN.Evidence, _evidence),
     (OA.TextPositionSelector, _selector),
     (OA.TextQuoteSelector, _selector),
+    (UN.Conclusion, _conclusion),
+    (UN.PositionChange, _change),
     (OA.Annotation, _link),
     (PROV.Activity, _reading),
     (PROV.Entity, _graph),

@@ -11,7 +11,8 @@ from itertools import groupby
 
 from pyoxigraph import Literal, NamedNode, Store
 
-from ontology.terms import PROV, UN
+from ontology.terms import UN
+from triples.deriving.conclusions import follows
 from triples.deriving.rows import Row, iri, rows
 from triples.rdf import Triple
 
@@ -31,7 +32,7 @@ def tenure_bounds(store: Store) -> Iterator[Triple]:
     for tenure, group in groupby(rows(store, _REPORTS), key=lambda row: iri(row, "tenure")):
         told = list(group)
         yield from _bounds(tenure, told)
-        yield from ((tenure, PROV.wasDerivedFrom, iri(row, "source")) for row in told)
+        yield from follows(tenure, "tenure-bounds", sorted({iri(row, "source") for row in told}, key=str))
 
 
 def _bounds(tenure: NamedNode, told: list[Row]) -> Iterator[Triple]:

@@ -9,7 +9,7 @@ from pyoxigraph import NamedNode
 from ontology.terms import RDF, RDFS, SKOS, UN
 from triples.describing.scope import Scope
 from triples.describing.topics import folded
-from triples.iris import thing
+from triples.iris import slug, thing
 from triples.rdf import Triple, brief, text
 
 
@@ -23,10 +23,12 @@ def on_topic(node: NamedNode, link: NamedNode, phrase: str, scope: Scope) -> Ite
 
 
 def on_thing(node: NamedNode, link: NamedNode, phrase: str, scope: Scope) -> Iterator[Triple]:
-    """Links a figure to the report it measures, else to a topic of just its phrase: a wide topic has many sizes."""
-    report = _known(phrase, scope, ("report",))
+    """Links a figure to the report that it measures or the state that it is of, else to a topic of just its phrase: a wide topic has many sizes."""
+    report, state = _known(phrase, scope, ("report",)), scope.registry.get("state", slug(phrase))
     if report:
         yield node, link, thing("report", report)
+    elif state and state.label == phrase:
+        yield node, link, NamedNode(state.iri)
     else:
         yield from _on_new_topic(node, link, phrase, scope)
 

@@ -28,6 +28,7 @@ _KEYS: dict[str, tuple[str, ...]] = {
     "seats": ("body", "state", "start"),
     "successions": ("state", "predecessor"),
     "tenures": ("official", "post", "start"),
+    "rules": ("slug",),
     "recorded_votes": ("slug",),
     "recorded_ballots": ("vote", "choice"),
     "vetoes": ("day", "draft", "number"),

@@ -32,6 +32,7 @@ _GRAPHS: tuple[tuple[str, str, Callable[[Tables], Iterable[Triple]]], ...] = (
     ("posts", "Posts in bodies and for states", offices.posts),
     ("recorded_ballots", "Who voted how in recorded votes", record.ballots),
     ("recorded_votes", "The record of votes on human rights in the DPRK", record.votes),
+    ("rules", "Rules by which something follows, is decided, or by which a body works", things.rules),
     ("seats", "Seats in bodies, above all in the Security Council", offices.seats),
     ("states", "Member states, observer states and former states", things.states),
     ("successions", "States that came from former states", offices.successions),

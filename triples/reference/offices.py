@@ -16,6 +16,12 @@ from triples.reference.rows import BodyRow, Period, StateRow, TenureRow
 from triples.reference.tables import Tables
 from triples.reference.things import node, source
 
+# A deputy, a spokesperson or an envoy may have colleagues of the same title.
+_ONE_HOLDER = (
+    *("PermanentRepresentative", "HeadOfState", "HeadOfGovernment", "ForeignMinister", "Prosecutor"),
+    *("SecretaryGeneral", "DeputySecretaryGeneral", "HighCommissioner", "DeputyHighCommissioner"),
+    *("SpecialRapporteur", "PresidentOfBody", "Chair", "ExecutiveDirector"),
+)
 _SEATS = {"permanent": UN.Permanent, "elected": UN.Elected, "full": UN.Full, "observer": UN.Observer}
 
 
@@ -87,6 +93,8 @@ def posts(tables: Tables) -> Iterator[Triple]:
         yield post, RDFS.label, text(row.label)
         yield post, UN.title, text(row.title)
         yield post, UN.roleType, getattr(UN, row.role)
+        if row.role in _ONE_HOLDER:
+            yield post, UN.oneHolder, Literal(True)
         yield post, UN.inBody if row.served.startswith("body/") else UN.representing, node(row.served)
         yield post, DCTERMS.source, source(row.source)
 

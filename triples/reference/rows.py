@@ -40,6 +40,7 @@ MotionWord = Literal["procedural", "resolution", "amendment", "election", "other
 OutcomeWord = Literal["adopted", "rejected"]
 ChoiceWord = Literal["for", "against", "abstain", "absent"]
 Manner = Literal["continues", "successor", "united"]
+RuleKind = Literal["inference", "decision", "body"]
 TopicKind = Literal["topic", "referral", "report"]
 Language = Literal["en", "fr", "es", "ru", "ar", "zh"]
 
@@ -256,6 +257,17 @@ class TopicRow:
     kind: TopicKind
     broader: str | None
     cues: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class RuleRow:
+    """A rule by which something follows (`inference`), is decided (`decision`), or by which a body works (`body`)."""
+
+    slug: str
+    kind: RuleKind
+    label: str
+    statement: str
     source: str
 
 

@@ -25,6 +25,7 @@ from triples.reference.rows import (
     PostRow,
     RecordedBallotsRow,
     RecordedVoteRow,
+    RuleRow,
     SeatRow,
     SharedNameRow,
     SourceRow,
@@ -56,6 +57,7 @@ class Tables:
     posts: tuple[PostRow, ...]
     tenures: tuple[TenureRow, ...]
     topics: tuple[TopicRow, ...]
+    rules: tuple[RuleRow, ...]
     recorded_votes: tuple[RecordedVoteRow, ...]
     recorded_ballots: tuple[RecordedBallotsRow, ...]
     vetoes: tuple[VetoRow, ...]

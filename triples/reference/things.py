@@ -137,6 +137,16 @@ def _topic(row: TopicRow) -> Iterator[Triple]:
         yield topic, SKOS.broader, node(f"topic/{row.broader}")
 
 
+def rules(tables: Tables) -> Iterator[Triple]:
+    """Each rule with what it says."""
+    for row in tables.rules:
+        rule = thing("rule", row.slug)
+        yield rule, RDF.type, UN.Rule
+        yield rule, RDFS.label, text(row.label)
+        yield rule, SKOS.definition, text(row.statement)
+        yield rule, DCTERMS.source, source(row.source)
+
+
 def links(tables: Tables) -> Iterator[Triple]:
     """Each link, and a Web Annotation that says why it was drawn and who gives it."""
     for row in tables.links:

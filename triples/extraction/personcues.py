@@ -47,7 +47,7 @@ _COPULAR = re.compile(
     r"appointed|nominated|elected|chosen|picked|tapped|sworn in)(?: [\w ]{3,30}?(?= as | to be ))?(?: as| to be)?|"
     r"is|was|became|will become|has been|had been|is becoming|will be|serves as|will serve as|"
     r"(?:(?:once|previously|recently|most recently|formerly) )?served as|(?:has|had) (?:been serving|served) as|"
-    r"(?:resigned|stepped down|quit|retired) as)\s(?P<words>(?:[^,;.]|M[rs]s?\.){2,80})"
+    r"(?:resigned|stepped down|quit|retired) as)\s(?P<words>(?:M[rs]s?\.|[^,;.]){2,80})"
 )
 # Only people are born, and take over from one another.
 _MOVES = re.compile(

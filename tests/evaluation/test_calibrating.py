@@ -2,6 +2,7 @@
 
 import csv
 import runpy
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -75,8 +76,15 @@ def test_no_text_vouches_for_itself() -> None:
 
 def test_every_fact_states_what_the_table_has_for_its_rule(make: Any) -> None:
     known = confidences()
-    (post,) = stated([make.post("Ana", None)])
-    assert post.confidence == known["post", ANY_OTHER]  # nobody has counted test-rule
+    counted_, sure, unsure = stated(
+        [
+            replace(make.post("Ana", None), rule="post-before", confidence=0.5),
+            replace(make.post("Ana", None), rule="nobody-counted", confidence=1.0),
+            replace(make.post("Ana", None), rule="nobody-counted", confidence=0.5),
+        ]
+    )
+    assert counted_.confidence == known["post", "post-before"]
+    assert (sure.confidence, unsure.confidence) == (known["post", ANY_OTHER], 0.5)
 
 
 def test_the_table_has_a_row_for_every_kind_and_shares_between_none_and_all() -> None:

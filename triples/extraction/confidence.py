@@ -1,7 +1,8 @@
 """How sure each rule is: the share of its facts that were right where people checked them.
 
 The table `confidences.csv` is counted from texts with known facts (`make calibrate`); nobody writes it by hand. A row
-tells how many facts of a rule were right and wrong, in how many texts, and the confidence that follows.
+tells how many facts of a rule were right and wrong, in how many texts, and the confidence that follows. What a rule
+says of itself holds only until it has been counted.
 """
 
 from __future__ import annotations
@@ -28,8 +29,9 @@ def confidences() -> Mapping[tuple[str, str], float]:
 
 
 def stated(facts: Iterable[Fact]) -> Iterator[Fact]:
-    """The facts with the confidence of their rules."""
+    """The facts with the confidence of their rules; one that nobody has counted is no surer than its kind."""
     known = confidences()
     for fact in facts:
         kind = type(fact).__name__.lower()
-        yield replace(fact, confidence=known.get((kind, fact.rule), known[kind, ANY_OTHER]))
+        uncounted = min(fact.confidence, known[kind, ANY_OTHER])
+        yield replace(fact, confidence=known.get((kind, fact.rule), uncounted))

@@ -16,15 +16,18 @@ def completed(parsed: Parsed, found: list[Holding], issuer: Issuer | None) -> li
     """Fill in whom a bare title serves: from the same person's other titles, else from what the registry knows of the
     person, else from the one issuer of a document in the first person."""
     known: dict[int, set[Agent]] = {}
+    current: dict[int, set[Agent]] = {}
     for holding in found:
         if holding.for_ is not None:
             known.setdefault(holding.person, set()).add(holding.for_)
+            if holding.bearing != "former" or holding.for_.type == "body":  # a former minister has no state's envoys
+                current.setdefault(holding.person, set()).add(holding.for_)
     done = []
     for holding in found:
         if holding.for_ is not None:
             done.append(holding)
             continue
-        others = known.get(holding.person, set()) if holding.of is None else known.get(holding.of, set())
+        others = known.get(holding.person, set()) if holding.of is None else current.get(holding.of, set())
         if others and holding.bare and len(holding.title.split()) < 3 and not _told_so(found, holding):
             continue  # "Ambassador X, head of the EU delegation": one post, which the longer title tells
         done.append(replace(holding, for_=_one(others) if others else _elsewhere(parsed, holding, issuer)))
@@ -37,7 +40,8 @@ def _one(agents: set[Agent]) -> Agent | None:
 
 def _elsewhere(parsed: Parsed, holding: Holding, issuer: Issuer | None) -> Agent | None:
     known = _by_registry(parsed, holding)
-    ours = issuer is not None and issuer.person == holding.person
+    headed = parsed.sentences[holding.sentence].paragraph < 0  # "Statement by President X"
+    ours = issuer is not None and (headed or issuer.person == holding.person)
     theirs = holding.head in _RULERS or holding.bearing == "incoming"  # more often named as somebody else's
     return known if known is not None or (theirs and not ours) or not holding.bare else _by_issuer(issuer)
 

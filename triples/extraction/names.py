@@ -20,7 +20,7 @@ _CAPITALISED = (
     rf"[A-Z]\w*(?:-\w+|'(?!s\b)\w+)*|(?:al|el|as|ash|ad|at|ar|"
     rf"an|ur|ul|ud)-[A-Z]\w+)"
 )
-PARTICLES = re.compile(rf"(?<!\w)({_PARTICLE})[ \n]$")  # that stands before a surname
+PARTICLES = re.compile(rf"(?<!\w)({_PARTICLE}(?:[ \n]{_PARTICLE})?)[ \n]$")  # that stand before a surname
 _RUN = re.compile(rf"(?:\b|(?=\[)){_CAPITALISED}(?:[ \n](?:{_PARTICLE}[ \n]){{0,2}}{_CAPITALISED})*")
 _TOKEN = re.compile(rf"{_CAPITALISED}|{_PARTICLE}(?=\s)")
 
@@ -55,7 +55,7 @@ _PARTING = frozenset(
     listed(
         """monday, tuesday, wednesday, thursday, friday, saturday, sunday, january, february, march, april, june,
         july, august, september, october, november, december, dec,
-        christmas, easter, ramadan, gmt, utc, mr, mrs, ms, dr, doctor, prof, professor, sir, dame, lord, lady,
+        christmas, easter, ramadan, gmt, utc, h.e, mr, mrs, ms, dr, doctor, prof, professor, sir, dame, lord, lady,
         baroness, madam, madame, excellency, honourable, rev, reverend, judge, justice, captain, lieutenant,
         colonel, major, brigadier, sergeant, corporal, admiral, human, rights, and, of, the"""
     )

@@ -78,7 +78,7 @@ def build_register(document: Document, sentences: tuple[Sentence, ...]) -> Regis
 def _with_particle(plain: str, run: Run, person: Person) -> Span:
     """The place of a name with the particle before it, where it is the person's: "de Mistura"."""
     before = PARTICLES.search(plain, max(run.sentence.start, run.span.start - 9), run.span.start)
-    if before is None or before[1] not in person.key:
+    if before is None or not set(before[1].split()) <= set(person.key):
         return run.span
     return Span(before.start(1), run.span.end)
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from triples.extraction.contexts import named
 from triples.extraction.frames import COUNTRY, PERSON, QUOTE, STATE, Frame, kind_of
 from triples.extraction.holdings import Holding
-from triples.extraction.parsed import Parsed
+from triples.extraction.parsed import Parsed, mention
 from triples.extraction.personcues import SPOKE
 from triples.extraction.served import served
 from triples.extraction.titledposts import title_text
@@ -40,8 +40,17 @@ def spoken(parsed: Parsed, found: list[Holding]) -> Iterator[Holding]:
             if frame is None or person in titled:
                 continue
             speaks = SPOKE.match(frame.text, whose.end()) or _SAID.search(frame.text[: whose.start()])
-            if speaks and "registry" not in parsed.person(frame, whose["person"]).agent.resolution:
+            if speaks and _may_represent(parsed, frame, whose):
                 yield from _speaker(frame, number, whose, "the state whose speaker it is", "post-possessive")
+
+
+def _may_represent(parsed: Parsed, frame: Frame, whose: re.Match[str]) -> bool:
+    """Whether nothing is known of a person, or that he or she has represented the state."""
+    agent = parsed.person(frame, whose["person"]).agent
+    state = mention(frame, whose["name"]).entity
+    slug = agent.iri.rsplit("/", 1)[-1]
+    known = [t for t in parsed.document.registry.tenures if t.official == slug]
+    return not known or any(state is not None and t.served == state.slug and "Repres" in t.title for t in known)
 
 
 def _speaker(frame: Frame, number: int, found: re.Match[str], how: str, rule: str) -> Iterator[Holding]:

@@ -24,7 +24,7 @@ _OPENER = one_of(
 # Words that belong to a head of two words, and so do not stand before it.
 _HALVES = (
     r"(?!(?:(?:[Uu]nder|[Aa]ssistant|[Dd]eputy)[- ]?)?[Ss]ecretary[- ][Gg]eneral\b|(?:[Dd]irector|[Aa]ttorney|"
-    r"[Cc]onsul|[Ii]nspector)[- ][Gg]eneral\b|[Hh]igh [Cc]ommissioner\b|[Ff]orce [Cc]ommander\b|"
+    r"[Cc]onsul|[Ii]nspector|[Cc]ommissioner)[- ][Gg]eneral\b|[Hh]igh [Cc]ommissioner\b|[Ff]orce [Cc]ommander\b|"
     r"[Ss]ecretary of [Ss]tate\b)"
 )
 _WORD_BEFORE = (

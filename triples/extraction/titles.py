@@ -42,7 +42,8 @@ _UNITED = listed(
 _OFFICES = listed(
     """
     chief executive, chief, head, director-general, director general, executive director, executive secretary,
-    managing director, director, chairman, chairwoman, chairperson, co-chair, chair, commissioner, coordinator,
+    managing director, director, chairman, chairwoman, chairperson, co-chair, chair, commissioner-general,
+    commissioner general, auditor-general, solicitor general, surgeon general, commissioner, coordinator,
     co-ordinator, spokesman, spokeswoman, spokesperson, spokespeople, official, investigator, prosecutor,
     adviser, advisor, administrator, commander, inspector, registrar, counterpart, aide, secretary, speaker,
     ombudsman, ombudsperson, monitor, inspector general, chargé, moderator, deputy, undersecretary,
@@ -110,8 +111,8 @@ PREMODIFIERS = listed(
     government, lead, principal, first, vice, national, security, humanitarian, relief, aid, disarmament, arms
     control, climate, refugee, refugees, weapons, children's, women's, migration, food, atomic, election,
     council, committee, commission, treasury, mission, army, police, economic, economy, environment,
-    development, policy, media, chief of, head of, information, education, labour, labor, peacekeeping, embassy,
-    agency, intelligence, high-ranking, high-level, right-hand, unnamed, other, several, some, two, three, many,
+    development, policy, media, affairs, operations, chief of, head of, information, education, labour, labor,
+    peacekeeping, embassy, agency, intelligence, high-ranking, high-level, right-hand, unnamed, other, several, some, two, three, many,
     most, all, both, fellow, western, european, african, arab, asian, regional, local, federal, independent,
     serving, sitting, current, ruling, elected, exiled, de facto, opposition, cabinet, executive, legal,
     technical, communications, public, civilian, naval, air force, central, capital, visiting, retired,

@@ -20,8 +20,11 @@ _BY_GRAPH = ("trig", "nquads")
 
 @blueprint.get("/id/<path:path>")
 def identify(path: str) -> Response:
-    """303 to the page or the data of a thing, as the client prefers."""
+    """303 to the page or the data of a thing, as the client prefers; 301 to the thing that it was merged into."""
     _known(path)
+    kept = urls().path_of(things.kept(asker(), _named(path)) or "")
+    if kept is not None:
+        return Response(status=301, headers={"Location": urls().at(f"id/{kept}")})
     choice = negotiated(carrying("triples"))
     target = urls().page(path) if choice.format.name == "html" else urls().data(path)
     return Response(status=303, headers={"Location": target, "Vary": "Accept", "Link": _alternates(path)})

@@ -38,6 +38,7 @@ _ABOUT = """
 """
 _DOCUMENT = "CONSTRUCT { ?a ?b ?c } WHERE {" + _ABOUT + "}"
 _DOCUMENT_BY_GRAPH = "SELECT DISTINCT ?a ?b ?c ?graph WHERE { {" + _ABOUT + "} OPTIONAL { GRAPH ?graph { ?a ?b ?c } } }"
+_KEPT = "SELECT DISTINCT ?kept { ?kept owl:sameAs {{thing}} FILTER NOT EXISTS { {{thing}} a ?class } } ORDER BY ?kept"
 _EXISTS = "ASK { { {{thing}} ?p ?o } UNION { ?s ?q {{thing}} } }"
 
 
@@ -87,6 +88,12 @@ class Thing:
 def exists(asker: Asker, thing: NamedNode) -> bool:
     """Whether the graph says anything of it."""
     return asker.ask(_EXISTS, thing=thing)
+
+
+def kept(asker: Asker, thing: NamedNode) -> str | None:
+    """The IRI under which a thing is kept since a curator merged this one into it."""
+    found = (iri(row["kept"]) for row in asker.select(_KEPT, thing=thing))
+    return next((node.value for node in found), None)
 
 
 def document(asker: Asker, thing: NamedNode, links: int) -> list[Quad]:

@@ -9,6 +9,7 @@ import pytest
 from pyoxigraph import RdfFormat, parse
 
 from server.formats import Format, carrying
+from triples.snapshot import write
 
 if TYPE_CHECKING:
     from conftest import Server
@@ -119,3 +120,17 @@ def test_a_format_that_is_not_to_be_had_is_406(server: Server, path: str) -> Non
 def test_an_address_cannot_smuggle_anything_into_a_query(server: Server) -> None:
     for path in ("/id/a%3E%20?p%20?o%20%7D%23", "/page/%22%7D", "/data/state/china%3E.ttl", "/page/a%0Ab"):
         assert server.get(path).status == 404
+
+
+def test_who_was_merged_into_another_leads_there(tmp_path, start) -> None:  # type: ignore[no-untyped-def]
+    merged = """@prefix official: <https://w3id.org/unkg/id/official/> .
+    @prefix owl: <http://www.w3.org/2002/07/owl#> .
+    @prefix un: <https://w3id.org/unkg/ontology#> .
+    <https://w3id.org/unkg/graph/curation> {
+        official:ana-lima a un:Official ; owl:sameAs official:a-lima, <http://www.wikidata.org/entity/Q1> .
+    }"""
+    write(parse(merged, format=RdfFormat.TRIG), tmp_path / "store")
+    with start(store=tmp_path / "store") as server:
+        reply = server.get("/id/official/a-lima", HTML)
+        assert (reply.status, reply.headers["Location"]) == (301, "/id/official/ana-lima")
+        assert server.get("/id/official/ana-lima", HTML).status == 303

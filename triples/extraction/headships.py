@@ -32,12 +32,15 @@ _TO_HEAD = re.compile(
     rf"tapped|nominated) to "
     r"(?P<what>(?:head|lead|chair|run|direct)\s[^,.;]{3,80})"
 )
+_CUE = re.compile(r"\b(?:head|led|lead|chair|presid|runs?\b|ran\b|direct|overs|speaks|spoke)")
 _CHIEF = re.compile(r" for the (?:[Ss]ecretary-[Gg]eneral|[Hh]igh [Cc]ommissioner)\b")
 _INQUIRY = re.compile(inquiries.NOUN)
 
 
 def heading(parsed: Parsed, frame: Frame, number: int) -> Iterator[Holding]:
     """The posts of those who head a body, by its name or as an inquiry: "X, who led the commission of inquiry"."""
+    if not _CUE.search(frame.text):
+        return
     for pattern in (_WHO_HEADS, _LED_BY, _TO_HEAD):
         for found in pattern.finditer(frame.text):
             agent = _headed(parsed, frame, found["what"])

@@ -114,12 +114,12 @@ PREMODIFIERS = listed(
     development, policy, media, affairs, operations, chief of, head of, information, education, labour, labor,
     peacekeeping, embassy, agency, intelligence, high-ranking, high-level, right-hand, unnamed, other, several,
     some, two, three, many, most, all, both, fellow, western, european, african, arab, asian, regional, local,
-    federal, independent, serving, sitting, current, ruling, elected, exiled, de facto, opposition, cabinet, executive, legal,
-    technical, communications, public, civilian, naval, air force, central, capital, visiting, retired,
-    next, civilian, longest-serving, departing, incumbent, country, regional, field, programme, program, advocacy,
-    campaigns, crisis, research, resident, high, world, global, chemical, day, administration, palace, royal, party,
-    union, bloc, bloc's, body's, country's, world body's, ex, defence, defense, counter-terrorism,
-    counterterrorism, organisation's, organization's
+    federal, independent, serving, sitting, current, ruling, elected, exiled, de facto, opposition, cabinet,
+    executive, legal, technical, communications, public, civilian, naval, air force, central, capital, visiting,
+    retired, next, civilian, longest-serving, departing, incumbent, country, regional, field, programme,
+    program, advocacy, campaigns, crisis, research, resident, high, world, global, chemical, day,
+    administration, palace, royal, party, union, bloc, bloc's, body's, country's, world body's, ex, defence,
+    defense, counter-terrorism, counterterrorism, organisation's, organization's
     """
 )
 BEARING = (

@@ -117,12 +117,15 @@ class _Unreader(SocketUnreader):  # type: ignore[misc]
 
 
 class _Request(Request):  # type: ignore[misc]
-    """A request whose head has a largest size."""
+    """A request whose head has a largest size, and names a host (RFC 9112, section 3.2)."""
 
     def parse(self, unreader: _Unreader) -> Any:
         """Reads the head; gives what came of the body with it."""
         with unreader.head():
-            return super().parse(unreader)
+            rest = super().parse(unreader)
+        if self.version >= (1, 1) and not any(name == "HOST" for name, _ in self.headers):
+            raise errors.InvalidHeader("HOST", req=self)
+        return rest
 
 
 class Parser(RequestParser):  # type: ignore[misc]

@@ -133,6 +133,15 @@ def test_no_cache_may_keep_what_another_server_said(joined: Server, other: Serve
     assert "ETag" not in reply.headers
 
 
+def test_it_is_asked_anew_each_time(joined: Server, other: Server) -> None:
+    query = f"SELECT (COUNT(*) AS ?n) {{ SERVICE <{other.url}sparql> {{ ?s <http://example.org/new> ?o }} }}"
+    for number in range(3):
+        assert joined.query(query, "text/csv").text.split() == ["n", str(number)]
+        told = {"Content-Type": "application/sparql-update", "Authorization": "Bearer word"}
+        insert = f"INSERT DATA {{ <http://example.org/s> <http://example.org/new> {number} }}"
+        assert other.request("POST", "/update", insert.encode(), **told).status == 204
+
+
 def test_an_endpoint_that_is_not_listed_is_refused_with_the_list_even_in_silence(joined: Server, other: Server) -> None:
     for address in (other.url, f"{other.url}sparql?x", "http://169.254.169.254/", "relative", f"{other.url}SPARQL"):
         for silence in ("", "SILENT "):

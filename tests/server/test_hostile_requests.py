@@ -92,6 +92,7 @@ def problem(reply: bytes) -> dict[str, object]:
         (b"POST /sparql HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\nContent-Length: 6\r\n\r\nASK{}", 400),
         (b"POST /sparql HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n", 400),
         (b"POST /sparql HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked, magic\r\n\r\n0\r\n\r\n", 501),
+        (b"GET / HTTP/1.1\r\nAccept: */*\r\n\r\n", 400),
     ],
 )
 def test_what_is_no_http_is_refused_in_words(small: Server, data: bytes, status: int) -> None:

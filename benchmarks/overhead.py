@@ -7,8 +7,8 @@ default the one on the PATH. Both servers hold the data in memory and answer the
 connections; what is compared is the CPU time that each server's processes used, so that a busy machine tells the same.
 The two take turns in short rounds, and the ratio of each case is the median over the rounds.
 
-Each request has a query of its own (a comment makes it so), so that no answer can come from a cache, except in the rows
-called `again`: there all requests are the same.
+Each case is asked in two ways. Varied: each request is for another thing and has a comment of its own, so that no
+answer can come from a cache. Repeated: all requests are the same, and ours may be answered from memory.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ import argparse
 import asyncio
 import contextlib
 import os
+import random
 import shutil
 import socket
 import statistics
@@ -27,7 +28,7 @@ import time
 import urllib.parse
 import urllib.request
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -40,13 +41,12 @@ _PREFIX = "PREFIX un: <https://w3id.org/unkg/ontology#> PREFIX skos: <http://www
 
 @dataclass(frozen=True)
 class Case:
-    """A query, the format asked for, how many requests of it make a round, as a share of all, and if all are alike."""
+    """A query about a subject, the format asked for, and how many requests of it make a round, as a share of all."""
 
     name: str
     query: str
     accept: str
     share: float = 1.0
-    again: bool = False
 
 
 @dataclass(frozen=True)
@@ -61,19 +61,12 @@ class Server:
 
 
 _JSON = "application/sparql-results+json"
-_ASK = "ASK { <https://w3id.org/unkg/id/state/china> ?p ?o }"
-_ONE = _PREFIX + 'SELECT ?state { ?state un:iso3 "CHN" }'
-_TWENTY = _PREFIX + "SELECT ?p ?o { <https://w3id.org/unkg/id/body/security-council> ?p ?o } LIMIT 20"
 _MANY = "SELECT * { ?s ?p ?o } LIMIT 10000"
 CASES = [
-    Case("ASK", _ASK, _JSON),
-    Case("ASK, again", _ASK, _JSON, again=True),
-    Case("look-up, 1 row", _ONE, _JSON),
-    Case("look-up, 1 row, again", _ONE, _JSON, again=True),
-    Case("look-up, 20 rows", _TWENTY, _JSON),
-    Case("look-up, 20 rows, again", _TWENTY, _JSON, again=True),
+    Case("ASK", "ASK { {{subject}} ?p ?o }", _JSON),
+    Case("look-up, 1 row", _PREFIX + "SELECT ?graph { GRAPH ?graph { {{subject}} a ?class } } LIMIT 1", _JSON),
+    Case("look-up, up to 20 rows", _PREFIX + "SELECT ?p ?o { {{subject}} ?p ?o } LIMIT 20", _JSON),
     Case("10,000 rows as JSON", _MANY, _JSON, 0.03),
-    Case("10,000 rows as JSON, again", _MANY, _JSON, 0.03, again=True),
     Case("10,000 rows as CSV", _MANY, "text/csv", 0.03),
 ]
 
@@ -119,10 +112,10 @@ def _is_below(pid: int, root: int, parents: dict[int, int]) -> bool:
     return pid == root
 
 
-async def ask(server: Server, case: Case, requests: int, connections: int) -> None:
-    """Sends the requests over so many keep-alive connections; exits when one fails."""
+async def ask(server: Server, case: Case, queries: Sequence[str], connections: int) -> None:
+    """Sends the queries over so many keep-alive connections; exits when one fails."""
     rest = f" HTTP/1.1\r\nHost: {server.host}:{server.port}\r\nAccept: {case.accept}\r\n\r\n"
-    left = iter([case.query if case.again else f"{case.query} # {uuid.uuid4().hex}" for _ in range(requests)])
+    left = iter(queries)
 
     async def work() -> None:
         reader, writer = await asyncio.open_connection(server.host, server.port, limit=1 << 24)
@@ -131,7 +124,15 @@ async def ask(server: Server, case: Case, requests: int, connections: int) -> No
             await _read_answer(reader, server.name)
         writer.close()
 
-    await asyncio.gather(*(work() for _ in range(min(connections, requests))))
+    await asyncio.gather(*(work() for _ in range(min(connections, len(queries)))))
+
+
+def queries(case: Case, subjects: Sequence[str], count: int, varied: bool) -> list[str]:
+    """So many queries of the case: each of its own, or all the same."""
+    if not varied:
+        return [case.query.replace("{{subject}}", subjects[0])] * count
+    chosen = (random.choice(subjects) for _ in range(count))
+    return [case.query.replace("{{subject}}", subject) + f" # {uuid.uuid4().hex}" for subject in chosen]
 
 
 async def _read_answer(reader: asyncio.StreamReader, name: str) -> None:
@@ -147,14 +148,17 @@ async def _read_answer(reader: asyncio.StreamReader, name: str) -> None:
     await reader.readexactly(2)
 
 
-def measure(servers: list[Server], case: Case, requests: int, connections: int) -> dict[str, list[float]]:
+def measure(
+    servers: Sequence[Server], case: Case, subjects: Sequence[str], varied: bool, requests: int, connections: int
+) -> dict[str, list[float]]:
     """CPU milliseconds a request, a figure a round, for each server."""
     count = max(connections, int(requests * case.share))
     found: dict[str, list[float]] = {server.name: [] for server in servers}
     for round_number in range(ROUNDS + 1):
+        asked = queries(case, subjects, count, varied)
         for server in servers:
             before = cpu_seconds(server.pid)
-            asyncio.run(ask(server, case, count, connections))
+            asyncio.run(ask(server, case, asked, connections))
             if round_number:  # the first round warms up
                 found[server.name].append((cpu_seconds(server.pid) - before) * 1000 / count)
     return found
@@ -168,16 +172,16 @@ def load(server: Server, data: bytes) -> None:
     urllib.request.urlopen(request).close()
 
 
-def show(rows: list[tuple[str, dict[str, list[float]]]]) -> None:
+def show(rows: Sequence[tuple[str, str, dict[str, list[float]]]]) -> None:
     """Prints the table of ratios."""
-    ours, peer = (name for name in rows[0][1])
+    ours, peer = (name for name in rows[0][2])
     table = Table(title="CPU time a request (median of rounds)")
-    for heading in ("case", f"{ours}, ms", f"{peer}, ms", "ratio"):
-        table.add_column(heading, justify="left" if heading == "case" else "right")
-    for name, found in rows:
+    for heading in ("case", "asked", f"{ours}, ms", f"{peer}, ms", "ratio"):
+        table.add_column(heading, justify="left" if heading in ("case", "asked") else "right")
+    for name, asked, found in rows:
         ratio = statistics.median(a / b for a, b in zip(found[ours], found[peer], strict=True) if b)
         a, b = (statistics.median(found[which]) for which in (ours, peer))
-        table.add_row(name, f"{a:.3f}", f"{b:.3f}", f"{ratio:.2f}")
+        table.add_row(name, asked, f"{a:.3f}", f"{b:.3f}", f"{ratio:.2f}")
     Console().print(table)
 
 
@@ -206,7 +210,13 @@ def main() -> None:
             ) as b,
         ):
             load(b, dump.read_bytes())
-            show([(case.name, measure([a, b], case, args.requests, args.connections)) for case in CASES])
+            subjects = sorted({line.split(maxsplit=1)[0] for line in dump.read_text().splitlines() if line[0] == "<"})
+            rows = [
+                (case.name, asked, measure([a, b], case, subjects, asked == "varied", args.requests, args.connections))
+                for case in CASES
+                for asked in ("varied", "repeated")
+            ]
+            show(rows)
 
 
 if __name__ == "__main__":

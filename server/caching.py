@@ -50,12 +50,6 @@ def tag(version: str, edition: str, environ: Mapping[str, Any]) -> str:
     return hashlib.blake2b("\0".join(parts).encode(), digest_size=16).hexdigest()
 
 
-def key(version: str, edition: str, environ: Mapping[str, Any], body: bytes, compressed: bool) -> str:
-    """What names an answer among those that are kept: unlike a tag, also by method, body and coding."""
-    asked = f"{environ['REQUEST_METHOD']} {compressed} {environ.get('CONTENT_TYPE', '')}\0".encode()
-    return tag(version, edition, environ) + hashlib.blake2b(asked + body, digest_size=16).hexdigest()
-
-
 def held(if_none_match: str | None, tag: str, compressed: str | None) -> str | None:
     """The one of our tags that the client holds already; `compressed` is None where it takes no compressed form."""
     if not if_none_match or if_none_match.strip() == ANY:

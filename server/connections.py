@@ -19,7 +19,7 @@ import socket
 import threading
 import time
 from collections import Counter, deque
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from ipaddress import ip_network
 from typing import TYPE_CHECKING, Any
@@ -27,9 +27,9 @@ from typing import TYPE_CHECKING, Any
 from gunicorn.http import errors
 from gunicorn.workers.gthread import STOP_KEEPALIVE_LINGER, TConn, ThreadWorker
 
-from server.clients import Begun, ClientSocket, LongHead, Parser, SlowHead
+from server.clients import ClientSocket, LongHead, Parser, SlowHead
 from server.engine.answer import Answer
-from server.express import LONGEST, Express, Trip
+from server.express import LONGEST, Express, Long, Result, Trip
 from server.logbook import Logbook
 from server.problems import (
     PROBLEM_JSON,
@@ -50,6 +50,7 @@ if TYPE_CHECKING:
 _LINGER = 2.0  # seconds for which a client that is sent away may go on sending, so that it reads why
 _OUT_OF_FILES = (errno.EMFILE, errno.ENFILE, errno.ENOBUFS, errno.ENOMEM)
 _READ = 1 << 16  # bytes
+_MORE = getattr(socket, "MSG_MORE", 0)  # spares a packet where there is such a flag
 _BREATH = 0.1  # seconds
 _LOOK = 0.05  # seconds between looks at the queries that are under way
 
@@ -63,6 +64,7 @@ class _Connection(TConn):  # type: ignore[misc]
         self.parser = parser
         self.trip: Trip | None = None
         self.half = b""  # of a request
+        self.deaf = False  # what comes is not looked at, while a query is under way
         self._closed: Callable[[], None] | None = closed
 
     def close(self, graceful: bool = False) -> None:
@@ -140,13 +142,14 @@ class Worker(ThreadWorker):  # type: ignore[misc]
 
     def on_client_socket_readable(self, connection: _Connection, client: ClientSocket) -> None:
         """Something came over a connection: it goes the short way or, if it is not plain, to a thread."""
+        connection.deaf = False
         if connection.trip is not None:
             self._heard(connection, connection.trip)
             return
         if self._halves.pop(connection, None) is None:
             self.keepalived_conns.remove(connection)
         if not (self.alive and self._taken(connection)):
-            self.poller.unregister(client)
+            self._deafen(connection)
             self.enqueue_req(connection)
 
     def _taken(self, connection: _Connection) -> bool:
@@ -186,15 +189,18 @@ class Worker(ThreadWorker):  # type: ignore[misc]
             return
         except OSError:
             more = b""
-        self.poller.unregister(connection.sock)
+        self._deafen(connection)
         if not more and trip.errand is not None:
             trip.errand.leave()
 
-    def _back(self, connection: _Connection, data: bytes, result: bytes | Begun) -> None:
+    def _back(self, connection: _Connection, data: bytes, result: Result) -> None:
         """The way is over: with an answer, or with what a thread needs to make one of the request, which was `data`."""
         connection.trip = None
         if isinstance(result, bytes):
             self._give(connection, result)
+            return
+        if isinstance(result, Long):
+            self._send_rest(connection, result.chunks())
             return
         connection.sock.begun = result
         connection.parser.unreader.unread(data)
@@ -211,19 +217,25 @@ class Worker(ThreadWorker):  # type: ignore[misc]
             sent = len(answer)  # nobody is there; the next look at the connection will find out
         if sent == len(answer):
             self._await_request(connection)
-            if connection.sock not in self.poller.get_map():
+            if connection.deaf:
                 self._listen(connection)
             return
+        self._send_rest(connection, iter([(answer[sent:], False)]))
+
+    def _send_rest(self, connection: _Connection, parts: Iterator[tuple[bytes, bool]]) -> None:
+        """Sends what may have to wait for the client, in a thread; with each part whether more follows at once."""
         self._deafen(connection)
-        sending = self.tpool.submit(self._send_rest, connection, memoryview(answer)[sent:])
+        sending = self.tpool.submit(self._sent, connection.sock, parts)
         sending.add_done_callback(lambda _: self.method_queue.defer(self.finish_request, connection, sending))
 
-    def _send_rest(self, connection: _Connection, rest: memoryview) -> bool:
-        """Sends it, in a thread; whether the connection stays."""
-        connection.sock.allow(self._settings.patience, self._settings.pace << 10)
+    def _sent(self, client: ClientSocket, parts: Iterator[tuple[bytes, bool]]) -> bool:
+        """Sends it; whether the connection stays."""
+        client.allow(self._settings.patience, self._settings.pace << 10)
         try:
-            connection.sock.sendall(rest)
+            for part, more in parts:
+                client.sendall(part, _MORE if more else 0)
         except OSError:
+            _linger(client)
             return False
         return True
 
@@ -234,11 +246,13 @@ class Worker(ThreadWorker):  # type: ignore[misc]
         self.keepalived_conns.append(connection)
 
     def _listen(self, connection: _Connection) -> None:
+        connection.deaf = False
         readable = partial(self.on_client_socket_readable, connection)
         self.poller.register(connection.sock, selectors.EVENT_READ, readable)
 
     def _deafen(self, connection: _Connection) -> None:
-        with contextlib.suppress(KeyError):
+        if not connection.deaf:
+            connection.deaf = True
             self.poller.unregister(connection.sock)
 
     def _forget(self, who: str) -> None:

@@ -81,7 +81,7 @@ class Sending:
     """One answer on its way out. `tag` is what it could be labelled with, `labelled` tells whether it is."""
 
     def __init__(self, environ: WSGIEnvironment, tag: str | None, policy: str) -> None:
-        self._environ, self._tag, self._policy = environ, tag, policy
+        self._environ, self.tag, self._policy = environ, tag, policy
         self._method: str = environ["REQUEST_METHOD"]
         self._path: str = environ.get("PATH_INFO", "")
         self.takes_gzip = compression.wanted(environ.get("HTTP_ACCEPT_ENCODING", "")[:_READ])
@@ -90,9 +90,9 @@ class Sending:
     def held(self) -> str | None:
         """The tag under which the client holds the answer already."""
         asked = self._environ.get("HTTP_IF_NONE_MATCH")
-        if self._tag is None or not asked:
+        if self.tag is None or not asked:
             return None
-        return caching.held(asked, self._tag, _compressed(self._tag) if self.takes_gzip else None)
+        return caching.held(asked, self.tag, _compressed(self.tag) if self.takes_gzip else None)
 
     def finished(self, status: str, own: Headers) -> Headers:
         """The headers of the application, and ours."""
@@ -113,13 +113,13 @@ class Sending:
         static = self._path.startswith("/static/")
         if "cache-control" in told and not static:
             return headers
-        if self._tag is None or status >= "4":
+        if self.tag is None or status >= "4":
             return [*headers, ("Cache-Control", caching.NEVER)]
         if static and status.startswith("200"):
             headers = [row for row in headers if row[0] not in ("Cache-Control", "ETag")]
         headers.append(("Cache-Control", self._policy))
         if status.startswith("200") and (static or "etag" not in told):
-            headers.append(("ETag", f'"{self._tag}"'))
+            headers.append(("ETag", f'"{self.tag}"'))
             self.labelled = True
         return headers
 
@@ -142,8 +142,8 @@ class Sending:
         length = int(dict(headers).get("Content-Length", _HELD_BACK + 1))
         headers = [row for row in headers if row[0] not in ("Content-Length", "ETag")]
         headers.append(("Content-Encoding", compression.ENCODING))
-        if self.labelled and self._tag is not None:
-            headers.append(("ETag", f'"{_compressed(self._tag)}"'))
+        if self.labelled and self.tag is not None:
+            headers.append(("ETag", f'"{_compressed(self.tag)}"'))
         if self._method == "HEAD":
             return headers, body
         if length > _HELD_BACK:

@@ -1,17 +1,17 @@
 """The short way for queries in the plainest form: the thread that waits for clients answers them itself.
 
-It reads the request, asks a worker, and sends a short answer, or one that was kept; no other thread is woken for it.
-Whatever is not plain goes the long way, through gunicorn's threads and the framework. So do pages, failures and long
-answers, whose query was evaluated here already. The rules are the same on both ways, and none is written here: gunicorn
-reads the headers, `protocol` and `sparql` the query, and `delivery` says how an answer goes out.
+It reads the request, asks a worker, and sends a short answer, or one that was kept; no other thread is woken for it. A
+long one is sent by a thread. Whatever is not plain goes the long way, through gunicorn's threads and the framework; so
+do pages and failures, whose query was evaluated here already. The rules are the same on both ways, and none is written
+here: gunicorn reads the headers, `protocol` and `sparql` the query, and `delivery` says how an answer goes out.
 """
 
 from __future__ import annotations
 
 import re
 import time
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from functools import lru_cache, partial
 from typing import TYPE_CHECKING, Any
 
@@ -25,7 +25,7 @@ from server import caching, protocol, sparql
 from server.clients import Begun
 from server.delivery import ID, Headers, Sending, fresh_id, sending_of
 from server.engine.answer import Answer
-from server.kept import Kept, Shelf
+from server.kept import Kept, Key, Shelf
 from server.problems import Problem
 from server.proxy import placed
 from server.services import clauses
@@ -44,13 +44,33 @@ _SPECIAL = re.compile(rb"(?im)^(?:expect|transfer-encoding|upgrade|http2-setting
 _HOST = re.compile(r"(?:[\w.-]+|\[[\da-f:.]+\])(?::\d+)?", re.ASCII | re.IGNORECASE)
 
 
+@dataclass(frozen=True, slots=True)
+class Long:
+    """An answer that comes in pieces, and its head."""
+
+    head: bytes
+    answer: Answer
+
+    def chunks(self) -> Iterator[tuple[bytes, bool]]:
+        """What is sent (RFC 9112, section 7.1), and whether more follows at once. OSError when it breaks off."""
+        before = self.head
+        for piece in self.answer:
+            yield before + b"%x\r\n" % len(piece), True
+            yield piece, False
+            before = b"\r\n"
+        yield before + b"0\r\n\r\n", False
+
+
+Result = bytes | Long | Begun  # the whole answer, or all but its pieces, or what is known to those who are to make it
+
+
 @dataclass(eq=False, slots=True)
 class Trip:
-    """A plain request: its environment (PEP 3333), its body, and who takes its answer, or what is `Begun` of it."""
+    """A plain request: its environment (PEP 3333), its body, and who takes what comes of it."""
 
     environ: WSGIEnvironment
     body: bytes
-    done: Callable[[bytes | Begun], None]
+    done: Callable[[Result], None]
     errand: Errand | None = None
 
 
@@ -79,12 +99,12 @@ class Express:
     @staticmethod
     def lacks_body(data: bytes) -> bool:
         """Whether this is a plain request but for a body that has not come: clients often send it by itself."""
+        if not data.startswith(b"POST "):
+            return False
         match = _REQUEST.match(data)
-        return match is not None and match[1] == b"POST" and match.end() == len(data)
+        return match is not None and match.end() == len(data)
 
-    def read(
-        self, data: bytes, client: str, server: tuple[Any, ...], done: Callable[[bytes | Begun], None]
-    ) -> Trip | None:
+    def read(self, data: bytes, client: str, server: tuple[Any, ...], done: Callable[[Result], None]) -> Trip | None:
         """The request, if it is plain and complete."""
         match = _REQUEST.match(data)
         if match is None or len(match[3]) > _HEAD:
@@ -99,7 +119,7 @@ class Express:
         """Answers the request, now or later; or tells that it is one for the long way."""
         context, environ = self._context, trip.environ
         version, sending = context.loaded.version, sending_of(environ, context)
-        key = caching.key(version, context.edition, environ, trip.body, sending.takes_gzip)
+        key = self._key(trip, version, sending)
         if (kept := self._shelf.get(key)) is not None:
             context.engine.again(environ[ID], kept.query, len(kept.body))
             trip.done(self._written(kept, environ[ID]))
@@ -109,9 +129,14 @@ class Express:
             return False
         self._under_way.add(trip)
         back = partial(self._back, trip, plan, sending, key, version)
-        job = replace(plan.job, id=environ[ID], by=environ["REMOTE_ADDR"])
-        trip.errand = context.engine.begin(job, self._loop, back)
+        trip.errand = context.engine.begin(plan.job, self._loop, back)
         return True
+
+    def _key(self, trip: Trip, version: str, sending: Sending) -> Key:
+        """What names the answer among those that are kept: its tag, and what that leaves out."""
+        environ = trip.environ
+        tag = sending.tag or caching.tag(version, self._context.edition, environ)
+        return tag, environ["REQUEST_METHOD"], environ.get("CONTENT_TYPE", ""), sending.takes_gzip, trip.body
 
     def _read_headers(
         self, method: bytes, block: bytes, client: str, server: tuple[Any, ...]
@@ -140,24 +165,28 @@ class Express:
             asked = protocol.read(method, query, environ.get("CONTENT_TYPE", ""), trip.body, accept)
             if asked is None or (settings.services and clauses(asked.query)):
                 return None
-            return sparql.planned(asked, settings)
+            return sparql.planned(asked, settings, environ[ID], environ["REMOTE_ADDR"])
         except Problem:
             return None
 
-    def _back(self, trip: Trip, plan: sparql.Plan, sending: Sending, key: str, version: str, outcome: Outcome) -> None:
+    def _back(self, trip: Trip, plan: sparql.Plan, sending: Sending, key: Key, version: str, outcome: Outcome) -> None:
         """The query was evaluated."""
         self._under_way.discard(trip)
         request = trip.environ[ID]
-        if not isinstance(outcome, Answer) or outcome.following is not None or plan.is_page(outcome):
+        if not isinstance(outcome, Answer) or plan.is_page(outcome):
             trip.done({ID: request, sparql.OUTCOME: outcome})
             return
         own = sparql.told(plan, outcome)
         headers, body = sending.finished("200 OK", own), outcome.body
         if sending.packs(headers):
-            if len(body) > _PACKED:
+            if outcome.following is not None or len(body) > _PACKED:
                 trip.done({ID: request, sparql.OUTCOME: outcome})
                 return
             headers, (body,) = sending.packed(headers, (body,))
+        if outcome.following is not None:
+            head = _kept("", [("Transfer-Encoding", "chunked"), *headers], request, b"")
+            trip.done(Long(self._written(head, request), outcome))
+            return
         kept = _kept(plan.job.query, headers, request, body)
         if "Cache-Control" not in dict(own) and self._context.loaded.version == version:
             self._shelf.put(key, kept)

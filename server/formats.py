@@ -10,7 +10,7 @@ from pyoxigraph import QueryResultsFormat, RdfFormat
 Family = Literal["solutions", "triples", "datasets"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)  # each is one object; to hash all it says would cost at each request
 class Format:
     """A format: `name` as in `format=`, its media type, what else it is called, and what it can carry.
 

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections import OrderedDict
 from dataclasses import dataclass
 
-_BESIDE = 1024  # bytes that an entry takes beside its body and its query, about
+Key = tuple[str, str, str, bool, bytes]  # the tag (`server.caching`), the method, type and coding, and the body
+_BESIDE = 1024  # bytes that an entry takes beside its body and, twice, its query, about
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +25,7 @@ class Kept:
     @property
     def size(self) -> int:
         """The bytes that it takes."""
-        return len(self.body) + len(self.query) + _BESIDE
+        return len(self.body) + 2 * len(self.query) + _BESIDE
 
 
 class Shelf:
@@ -32,16 +33,16 @@ class Shelf:
 
     def __init__(self, room: int) -> None:
         self._room, self.taken = room, 0
-        self._kept: OrderedDict[str, Kept] = OrderedDict()
+        self._kept: OrderedDict[Key, Kept] = OrderedDict()
 
-    def get(self, key: str) -> Kept | None:
+    def get(self, key: Key) -> Kept | None:
         """The answer, if it is here."""
         kept = self._kept.get(key)
         if kept is not None:
             self._kept.move_to_end(key)
         return kept
 
-    def put(self, key: str, kept: Kept) -> None:
+    def put(self, key: Key, kept: Kept) -> None:
         """Keeps the answer, if it has room, and lets go of those that were not asked for longest."""
         replaced = self._kept.pop(key, None)
         self.taken += kept.size - (replaced.size if replaced else 0)

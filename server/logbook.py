@@ -8,6 +8,7 @@ import sys
 import time
 import traceback
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 Level = Literal["queries", "faults", "off"]
@@ -43,9 +44,13 @@ def shown(query: str) -> str:
 
 def _line(event: str, fields: dict[str, object]) -> str:
     now = time.time()
-    stamp = time.strftime("%Y-%m-%dT%H:%M:%S", time.gmtime(now))
-    told = "".join(f" {name}={_value(value)}" for name, value in fields.items())
-    return f"{stamp}.{int(now % 1 * 1000):03}Z unkg {event}{told}\n"
+    told = "".join([f" {name}={_value(value)}" for name, value in fields.items()])
+    return f"{_stamp(int(now))}.{int(now % 1 * 1000):03}Z unkg {event}{told}\n"
+
+
+@lru_cache(maxsize=1)
+def _stamp(second: int) -> str:
+    return time.strftime("%Y-%m-%dT%H:%M:%S", time.gmtime(second))
 
 
 def _value(value: object) -> str:

@@ -62,7 +62,7 @@ class Parameters:
 
     def all(self, name: str) -> tuple[str, ...]:
         """Every value of a parameter."""
-        return tuple(value for key, value in self.pairs if key == name)
+        return tuple([value for key, value in self.pairs if key == name])
 
     def at_most_once(self, name: str) -> str | None:
         """The value of a parameter; a Problem (400) when it is given more than once."""

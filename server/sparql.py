@@ -73,14 +73,17 @@ class Plan:
         return self.format_of(answer).format.name == PAGE
 
 
-def planned(asked: SparqlRequest, settings: Settings) -> Plan:
-    """What is to be done for a request. Problem when that is not allowed, or the client takes no format of ours."""
+def planned(asked: SparqlRequest, settings: Settings, id: str = "", by: str = "") -> Plan:
+    """What is to be done for a request, of this id and client, where they are known already.
+
+    Problem when that is not allowed, or the client takes no format of ours.
+    """
     solutions, triples = (_chosen(asked, family) for family in ("solutions", "triples"))
     if solutions is None and triples is None:
         raise problems.not_acceptable(_both())
     if asked.page > 1 and not any(choice and choice.format.name == PAGE for choice in (solutions, triples)):
         raise problems.bad_request("page is for people. A program takes parts with ORDER BY, LIMIT and OFFSET.")
-    return Plan(job(asked, settings, solutions, triples), solutions, triples)
+    return Plan(job(asked, settings, solutions, triples, id, by), solutions, triples)
 
 
 def told(plan: Plan, answer: Answer) -> list[tuple[str, str]]:
@@ -132,7 +135,14 @@ def _both() -> Sequence[Format]:
     return tuple(dict.fromkeys((*_offers("solutions"), *_offers("triples"))))
 
 
-def job(asked: SparqlRequest, settings: Settings, solutions: Choice | None, triples: Choice | None) -> Job:
+def job(
+    asked: SparqlRequest,
+    settings: Settings,
+    solutions: Choice | None,
+    triples: Choice | None,
+    id: str = "",
+    by: str = "",
+) -> Job:
     """The job for a worker. Problem when the query is too long or too deep, or would reach out of the store.
 
     A dataset in the request wins over the query's own (SPARQL 1.1 Protocol, 2.1.4).
@@ -153,7 +163,9 @@ def job(asked: SparqlRequest, settings: Settings, solutions: Choice | None, trip
         settings.result_size,
         None if asked.default_graphs is None else (asked.default_graphs, asked.named_graphs or ()),
         rows=settings.page_rows,
+        id=id,
         skip=(asked.page - 1) * settings.page_rows,
+        by=by,
     )
 
 

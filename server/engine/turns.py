@@ -1,8 +1,8 @@
 """Whose turn it is: so many workers at once, a queue, and beside it a lane for queries that do not take long.
 
-Heavy queries can hold all workers until their deadline. So when no worker was free for a moment, who has waited so long
-may try the lane: one of a few workers more, for a second (`wire.LIGHT`). What is not done by then goes back to the queue
-and does not try again.
+Heavy queries can hold all workers until their deadline. So when none was free for a moment, who has waited so long
+may try the lane: one of a few workers more, for a second (`wire.LIGHT`). What is not done by then goes back to the
+queue and does not try again.
 
 The next turn is that of the client for whom the least is at work. When the queue is full, the client who has most in it
 makes room for one who has less.

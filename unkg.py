@@ -186,18 +186,28 @@ def validate(files: tuple[Path, ...], format: str, store: Path) -> None:
 
 @cli.command()
 @click.argument("files", type=PATHS, nargs=-1)
+@click.option("--explain", metavar="IRI", help="Say why things are known of it: by which rule, and from what.")
+@click.option("--property", "property_", metavar="PROPERTY", help="Explain this property alone, such as org:memberOf.")
 @STORE
-def reason(files: tuple[Path, ...], store: Path) -> None:
+def reason(files: tuple[Path, ...], explain: str | None, property_: str | None, store: Path) -> None:
     """Check with OWL that RDF FILES, or the current snapshot, do not contradict the ontology.
 
     Of the snapshot it reads what articles report, the reference tables and what follows from both; not what is in
-    quarantine, nor imported voting records.
+    quarantine, nor imported voting records. With --explain it says instead why a conclusion about a thing is there.
     """
-    from ontology.reasoning import reason as check_consistency
     from triples import console
+
+    if explain:
+        from triples.explaining import explain as reasons_for
+
+        console.show_reasons(reasons_for(_current(store), explain, property_))
+        return
+    from ontology.reasoning import reason as check_consistency
 
     verdict = check_consistency(_given(files) if files else of_sources(_current(store)))
     console.show_verdict(verdict)
+    if not files:
+        console.show_rules(_current(store))
     sys.exit(0 if verdict.consistent and not verdict.unsatisfiable else 1)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -13,6 +13,7 @@ from pyoxigraph import (
     QueryBoolean,
     QueryResultsFormat,
     QuerySolutions,
+    Store,
     parse_query_results,
 )
 from rich.console import Console
@@ -21,6 +22,7 @@ from rich.table import Table
 from rich.text import Text
 
 from ontology.terms import PREFIXES
+from triples.deriving.rows import rows
 from triples.export import save
 from triples.iris import BASE
 
@@ -28,9 +30,13 @@ if TYPE_CHECKING:  # to show what the reasoner says takes no reasoner
     from ontology.reasoning import Verdict
     from triples.build import Built
     from triples.corpus import Progress as Report
+    from triples.explaining import Reason
     from triples.stats import Stats
 
 _SHOWN = 10
+_BY_RULE = """SELECT ?rule (COUNT(DISTINCT ?node) AS ?count) WHERE {
+  ?node un:byRule/rdfs:label ?rule
+} GROUP BY ?rule"""
 
 
 @contextmanager
@@ -96,6 +102,22 @@ def show_verdict(verdict: Verdict) -> None:
         print(f"\n{explanation.of}")
         for axiom in explanation.axioms:
             print(f"  {axiom}")
+
+
+def show_reasons(reasons: Iterable[Reason], depth: int = 0) -> None:
+    """What is said, why, and below it, indented, what that follows from."""
+    for reason in reasons:
+        print(f"{'  ' * depth}{reason.said}")
+        for why in reason.why:
+            print(f"{'  ' * depth}    {why}")
+        show_reasons(reason.grounds, depth + 1)
+
+
+def show_rules(store: Store) -> None:
+    """The rules of inference, with how many conclusions each has in the snapshot."""
+    counted = {row["rule"].value: int(row["count"].value) for row in rows(store, _BY_RULE) if "rule" in row}
+    for name, count in counted.items():
+        print(f"{count} by the rule {name}")
 
 
 def _counted(title: str, unit: str, counts: Mapping[str, int]) -> Table:

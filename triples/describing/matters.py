@@ -23,7 +23,10 @@ def on_topic(node: NamedNode, link: NamedNode, phrase: str, scope: Scope) -> Ite
 
 
 def on_thing(node: NamedNode, link: NamedNode, phrase: str, scope: Scope) -> Iterator[Triple]:
-    """Links a figure to the report that it measures or the state that it is of, else to a topic of just its phrase: a wide topic has many sizes."""
+    """Links a figure to the report that it measures or the state that it is of, else to a topic of just its phrase.
+
+    A wide topic has many sizes.
+    """
     report, state = _known(phrase, scope, ("report",)), scope.registry.get("state", slug(phrase))
     if report:
         yield node, link, thing("report", report)

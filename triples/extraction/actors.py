@@ -196,14 +196,10 @@ def _diplomat(frame: Frame, title: TitlePhrase) -> Agent | None:
 
 def _others(parsed: Parsed, frame: Frame, serving: dict[int, tuple[Agent, ...]]) -> Iterator[Actor]:
     for found in phrases(frame.text):
-        kind = found.lastgroup
-        actor = _READERS[_outer(found)](parsed, frame, found, serving)
-        if actor is not None and kind:
+        assert found.lastgroup is not None  # the alternative that matched closes last
+        actor = _READERS[found.lastgroup](parsed, frame, found, serving)
+        if actor is not None:
             yield actor
-
-
-def _outer(found: re.Match[str]) -> str:
-    return next(name for name in _READERS if found[name] is not None)
 
 
 def _entity_actor(

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from triples.extraction import inquiries
 from triples.extraction.frames import AGENCY, AGENT_NAME, BODY, CAPITAL, COUNTRY, PERSON, QUOTE, STATE
 from triples.extraction.patterns import listed, one_of
+from triples.extraction.verbs import ASKING, SPEECH, TAKING, present
 
 _INSTITUTIONS = listed(
     """foreign ministry, ministry, foreign office, foreign department, state department, defense department,
@@ -35,7 +36,8 @@ _DOCUMENTS = listed(
 _DOCUMENT = one_of(_DOCUMENTS, any_case=True)
 _REPORT = one_of(  # what speaks for its author; a draft "by" somebody is sponsored
     listed(
-        "report, statement, press statement, letter, opinion, advisory opinion, ruling, judgment, study, survey, "
+        "report, comment, commentary, statement, press statement, letter, opinion, advisory opinion, ruling, "
+        "judgment, study, survey, "
         "assessment, readout, findings"
     ),
     any_case=True,
@@ -91,10 +93,10 @@ _FIRST = sorted(
     }
 )
 
+_VERBS = one_of(form for base in (*SPEECH, *ASKING, *TAKING) for form in present(base))
 _MODS = (
     r"(?:(?!(?:and|or|with|for|of|said|says|on|in|has|have|had|is|was|were|are|an?|the|to|that|which|who|will|"
-    r"would|by|at|as|from|"
-    r"after|also|its|his|their|\w+ed)\b)[\w'-]+ ){0,3}?"
+    rf"would|by|at|as|from|after|also|its|his|their|\w+ed|{_VERBS})\b)[\w'-]+ ){{0,3}}?"
 )
 _DET = r"(?:[Tt]he )?"
 _PROPER = r"[A-Z]\w+(?: [A-Z]\w+)*"
@@ -102,13 +104,14 @@ _ALLY = r"(?:ally|neighbou?r|partner|rival|patron|protector)"
 ACTOR_PHRASE = re.compile(
     r"(?<![\w'-])(?:"
     rf"(?P<allied>{AGENT_NAME}'s? (?:\w+ )?{_ALLY} (?P<ally>{COUNTRY}))"
-    rf"|(?P<by>(?:[Tt]he |[Aa]n? |[Ii]ts )?{_REPORT} (?:by|from|issued by) (?:the )?(?P<author>{STATE}|{BODY})"
+    rf"|(?P<by>(?:[Tt]he |[Aa]n? |[Ii]ts )?{_REPORT} (?:by|from|issued by|on the (?:web ?site|site|page) of) (?:the "
+    rf")?(?P<author>{STATE}|{BODY}|{COUNTRY}(?= {_INSTITUTION}\b))"
     rf"(?:'s (?P<authored>\w+ court)| {_INSTITUTION}\b)?)"
     rf"|(?P<doc>(?:[Tt]he |[Aa]n? )?(?P<issuer>{AGENT_NAME})(?:'s?)? (?:{BODY} )?{_MODS}(?P<docnoun>{_DOCUMENT})\b)"
     rf"|(?P<gov>{_DET}(?P<boss>{PERSON})(?:'s)? (?:\w+ )?(?:government|administration|regime|camp|office|cabinet))"
     rf"|(?P<inquiry>(?:[Tt]he |[Aa]n? |[Ll]ast year's )?(?:{BODY}(?:'s)? )?"
     rf"(?:(?:year-long|recent|independent|official) )*{inquiries.NOUN}\b)"
-    rf"|(?P<inst>{_DET}(?:[A-Z][\w-]*-based )?(?P<owner>{AGENT_NAME})(?:'s?)? (?:{AGENT_NAME} )?{_MODS}"
+    rf"|(?P<inst>{_DET}(?:[A-Z][\w-]*-based )?(?P<owner>{AGENT_NAME})(?:'s?)? (?:own )?(?:{AGENT_NAME} )?{_MODS}"
     rf"(?P<instnoun>{_INSTITUTION})\b(?: (?:for|of|in|on|to) (?:the )?(?:{AGENT_NAME}|{_PROPER}(?: and {_PROPER})?))?)"
     rf"|(?P<of>{_DET}(?P<ofnoun>{_INSTITUTION}|[Mm]inistry (?:of|for) (?:[A-Z]\w+ )+) ?(?:of|to the {BODY} of) "
     rf"(?:the )?(?P<whole>{COUNTRY}|{BODY}))"
@@ -116,7 +119,7 @@ ACTOR_PHRASE = re.compile(
     r"|(?P<common>(?:[Tt]he|[Tt]his(?: year's)?|[Tt]he (?:new|annual|non-?binding|latest|final|same|landmark)(?=(?: "
     r"[\w-]+)? "
     rf"{_PAPER})) (?:(?:world|same|two|three|international|[Ff]oreign|defen[cs]e|interior|health|finance|"
-    r"unification) )?"
+    r"unification|(?:human )?rights|advocacy|aid|campaign|charity|watchdog|[A-Z][\w ]{2,12}-based) )?"
     rf"(?P<noun>{_COMMON}|{_PAPER}(?=(?:,[^,;.]{{3,120}},)?"
     rf"(?: also| has| had| \w+ly)? (?!was |is |has been |\w+ by )\w+(?:ed|s|id)\b| "
     rf"{QUOTE}))\b)"

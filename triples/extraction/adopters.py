@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from triples.extraction.actors import Actor
-from triples.extraction.attitudes import TEXT
+from triples.extraction.attitudes import SPONSORED, TEXT
 from triples.extraction.frames import ACTOR
 from triples.extraction.patterns import listed
 from triples.extraction.scene import DOCUMENT, Scene
@@ -48,7 +48,8 @@ _NOTHING_BETWEEN = (
     r"(?: (?:on|of|for|about|by|from|in|with|to|passed|adopted|approved|drafted|tabled|submitted)\b[^,.;]{0,90}?)?"
 )
 _HANGS = re.compile(
-    rf"(?:\b{TEXT}\b|{DOCUMENT})(?! was| were| is| has| had)(?: (?:on )?\w+day)?{_NOTHING_BETWEEN}(?: (?:\w+ly |also )?"
+    rf"(?:\b{TEXT}\b|{DOCUMENT})(?! was| were| is| has| had)(?: (?:on )?\w+day)?{_NOTHING_BETWEEN}(?:,? (?:which "
+    rf"was )?(?:jointly )?{SPONSORED} by [^.;]{{0,90}}?,)?(?: (?:\w+ly |also )?"
     rf"(?P<ing>{participles(_SAYS)})|,? (?:that|which) "
     rf"(?:(?:also|further|\w+ly|has|had) )*(?P<finite>{finite(_SAYS)}))\b"
 )

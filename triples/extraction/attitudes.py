@@ -40,8 +40,8 @@ OPPOSE = listed(
     agree to oppose, vow to oppose, urge against, advise against, express outrage at, express outrage over, voice
     outrage at, fault, speak out at, bemoan, inveigh against, campaign against, lobby against, push back against,
     recoil from, find fault with, pour scorn on, take exception to, vow to fight, vow to resist, turn down, spurn,
-    shoot down, rubbish, balk at, stand up to, disapprove of, reprimand, reproach, chastise, chide, upbraid, assail,
-    rebuff, distance itself from, reprove, brand as unacceptable, regret, deprecate
+    shoot down, rubbish, balk at, stand up to, disapprove of, censure, reprimand, reproach, chastise, chide, upbraid,
+    assail, rebuff, distance itself from, reprove, brand as unacceptable, regret, deprecate
     """
 )
 SPONSOR = listed(
@@ -134,7 +134,7 @@ WORD = (
     rf"|(?:[Ww]arn|[Cc]aution)(?:ed|s|ing)? (?:{ACTOR}|the \w+|\w+) against"
     r"|(?:refus|declin)(?:e[sd]?|ing) to (?:support|accept|back|recogni[sz]e|endorse|join|approve|sign|be part of|"
     r"subscribe to|go along with|cooperate with|agree to))"
-    rf"|(?P<isfor>{_IS} (?:in favou?r of|supportive of|committed to(?= (?:the|an?|its|his|her|our|their|this|that) "
+    rf"|(?P<isfor>{_IS} (?:in favou?r of|supportive of|committed to(?= (?:the|an?|this|that|peace|dialogue) "
     rf")|behind(?= )|for(?= the (?:text|draft|resolution))))"
     rf"|(?P<isagainst>{_IS} (?:opposed to|against|hostile to|critical of)"
     rf"|{_UNABLE} (?:support|accept|back|endorse|join(?: the)? consensus on|go along with|agree (?:to|with)|"

@@ -30,12 +30,14 @@ VERB = re.compile(
     rf"|(?P<raise>(?:raise|cite|issue|lodge)(?:d|s)? (?:[\w-]+ ){{0,3}}?{one_of(UTTERANCES)}|(?:left|leaves) no "
     rf"doubt|heaped praise|"
     r"link(?:ed|s)?|tie[ds]|justif(?:ied|ies)|puts? (?:the|its|his|her|their) [^.,;]{1,60} at"
+    r"|(?:issued|released|made|delivered|gave) the following (?:\w+ )?(?:statement|remarks|comments?|declaration|"
+    r"reaction)"
     rf"|convey(?:ed|s) (?:[\w-]+ ){{0,3}}?(?:{one_of(FEELINGS)}|{QUOTE}))"
     rf"|(?P<ing>{participles([*SPEECH, *CLAUSAL, *NAMING])}))(?![\w'-])"
 )
 _MORE = listed(
     """call, label, brand, dub, dubbed, term, dismiss, reject, raise, cite, issue, lodge, leave, left, heap, link, tie,
-    justify, put, convey"""
+    justify, put, convey, release, make, deliver, give"""
 )
 # The words that `VERB` can begin with.
 VERB_STARTS = first_words(forms([*SAYING, *JUDGING, *CLAUSAL, *ASKING, *_MORE]))

@@ -10,11 +10,11 @@ from triples.extraction.parsed import Parsed
 from triples.extraction.patterns import one_of
 from triples.extraction.positions import Position
 from triples.extraction.scene import Scene
-from triples.extraction.verbs import ASKING, CLAUSAL, SPEECH, past, present
+from triples.extraction.verbs import ASKING, CLAUSAL, SPEECH, gerund, past, present
 
 _MOST_WORDS = 7  # a name for the matter, not a passage of the article
 _VERBS = (*SPEECH, *CLAUSAL, *ASKING, "support", "oppose", "vote", "repeat")
-_TOLD = one_of(f for b in _VERBS for f in (*past(b), *present(b)))
+_TOLD = one_of(f for b in _VERBS for f in (*past(b), *present(b), *gerund(b)))
 _AUXILIARY = r"(?:is|are|was|were|has|have|had|will|would|should|must|may|might|could|can|does|did)"
 # Where the phrase after a verb ends.
 _ENDS = re.compile(
@@ -40,7 +40,7 @@ _TRAILS = re.compile(
     rf"today|"
     r"yesterday|then|\w+day))+$"
 )
-_UNFINISHED = re.compile(rf"^(\S+(?: \S+)*?) {_LINKS}(?: (?!{_LINKS}\b)\S+){{0,3}}$")
+_LINK = re.compile(rf"{_LINKS}$")
 _PRONOUN = re.compile(
     r"(?:it|him|them)\b(?! to\b)|(?:this|that|these|those)(?= ?(?:[,.;]|as|in|by|and|$))",
     re.IGNORECASE,
@@ -145,9 +145,9 @@ def _short(words: str) -> str | None:
     """At most seven words that end a phrase; None where no word is left."""
     words = _LEADS.sub("", _STRONGLY.sub("", words.strip(" ,.'’-—"))).strip()
     split = words.split()
-    short = " ".join(split[:_MOST_WORDS])
-    if len(split) > _MOST_WORDS:
-        whole = _UNFINISHED.match(short)
-        short = whole[1] if whole and len(whole[1].split()) > 1 else short
+    if len(split) > _MOST_WORDS:  # cut before the last phrase, which is not whole
+        links = [at for at, word in enumerate(split[:_MOST_WORDS]) if at > 1 and _LINK.match(word)]
+        split = split[: links[-1] if links and links[-1] > _MOST_WORDS - 5 else _MOST_WORDS]
+    short = " ".join(split)
     short = _TRAILS.sub("", short).strip(" ,.'’-—")
     return short if re.search(r"[A-Za-z]{2}", short) else None

@@ -20,7 +20,7 @@ from triples.extraction.nominals import nominal_positions
 from triples.extraction.objects import object_at, object_fits
 from triples.extraction.owntexts import BY_NAME, named_sponsors
 from triples.extraction.parsed import Parsed
-from triples.extraction.patterns import found_at, listed
+from triples.extraction.patterns import found_at
 from triples.extraction.positions import Position, state_alone
 from triples.extraction.quoted import inner_scenes, speakers
 from triples.extraction.scene import Scene
@@ -66,9 +66,16 @@ def find_stances(
                 last = stance
                 matter = "" if stance.act == "sponsorship" else stance.matter  # one text is tabled in a sentence
                 key = (part.sentence.span, stance.holder.iri, stance.polarity, matter)
-                found.setdefault(key, stance)
+                if not any(key[:3] == other[:3] and _alike(key[3], other[3]) for other in reversed(list(found)[-6:])):
+                    found[key] = stance
     stances = _sponsored_once(list(found.values()))
     return [*stances, *(s for s in listed_sponsors(parsed.document) if not _told(s, stances))]
+
+
+def _alike(matter: str, other: str) -> bool:
+    """Whether one matter is the other told shorter: "resolution", "resolution that was adopted"."""
+    words = {matter.lower(), *matter.lower().split()}, {other.lower(), *other.lower().split()}
+    return matter == other or matter.lower() in words[1] or other.lower() in words[0]
 
 
 def _told(sponsor: Stance, found: list[Stance]) -> bool:
@@ -197,15 +204,10 @@ _AGAINST_IT = re.compile(
 
 def _kind(match: re.Match[str]) -> str:
     """The name of the alternative that matched."""
-    return next(name for name in _KINDS if match[name] is not None)
+    assert match.lastgroup is not None
+    return match.lastgroup
 
 
-_KINDS = listed(
-    """
-    ask, askfor, callfor, callon, recall, campaign, suggest, that, insist, seek, want, support, supporting, opposing,
-    isfor, isagainst, oppose, accept, sponsor
-    """
-)
 _NOT_BECAUSE = re.compile(r"\bnot (?:because|that|only|simply|just)\b[^.;]{0,40}$")
 _WORDS = frozenset(("accept", "support", "supporting", "opposing", "isfor", "isagainst", "oppose"))
 

@@ -100,7 +100,7 @@ def clause_subject(scene: Scene, at: int, before: Actor | None) -> Actor | None:
     text = scene.frame.text
     if place is None or place >= at or not _LEADS.fullmatch(text, 0, place):
         return None
-    aside = _SUBORDINATE.search(text, place + 1, at)
+    aside = _SUBORDINATE.search(text, place + 1, at) or _SAID_ASIDE.match(text, place)
     if aside is not None:
         return scene.actor(aside["who"])
     relative = _OPEN_RELATIVE.search(text, place + 1, at)
@@ -113,3 +113,7 @@ def clause_subject(scene: Scene, at: int, before: Actor | None) -> Actor | None:
 _OPEN_RELATIVE = re.compile(rf"(?:(?P<owner>{ACTOR})|\w),? (?:who|which|whose)\b[^,]*$")
 # "..., as she briefed the Council and urged it to act": the clause has a subject of its own.
 _SUBORDINATE = re.compile(rf"\b(?:as|when|while|before|after) (?P<who>{ACTOR}) \w+(?:ed|s|d) [^,;]*$")
+# "At the same time, he said, the envoy ... and had appealed": what the speaker tells has a subject of its own.
+_SAID_ASIDE = re.compile(
+    rf"{ACTOR} (?:said|added|noted|stressed|continued|recalled|warned|told \w+), (?:the )?(?P<who>{ACTOR}) "
+)

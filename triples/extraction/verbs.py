@@ -121,12 +121,15 @@ SAYING = listed(
     """
 )
 JUDGING = listed(
-    """highlight, describe, accuse, blame, criticise, criticize, condemn, denounce, decry, slam, lambast, lambaste,
-    berate, rebuke, welcome, deplore, hail, praise, laud, applaud, commend, reproach, castigate, admonish, chide,
-    scold, deride, ridicule, mock, excoriate, blast, thank, congratulate, remind, assure, inform, brief, paint,
-    portray, compare, liken, characterise, characterize, regret, bemoan, express, voice, rail against, lash out at,
-    hit out at, hit back at, take aim at, call attention to, draw attention to, pay tribute to, speak of, brush
-    off, brush aside, caution against, warn against, warn of, sound the alarm, raise the alarm"""
+    """
+    highlight, describe, accuse, blame, criticise, criticize, condemn, denounce, decry, slam, lambast, lambaste,
+    berate, rebuke, welcome, deplore, hail, praise, laud, applaud, commend, reproach, castigate, admonish,
+    chide, scold, deride, ridicule, mock, excoriate, blast, thank, congratulate, remind, assure, inform, brief,
+    paint, portray, compare, liken, characterise, characterize, regret, bemoan, express, voice, rail against,
+    censure, lash out at, hit out at, hit back at, take aim at, call attention to, draw attention to, pay
+    tribute to, speak of, brush off, brush aside, caution against, warn against, warn of, sound the alarm, raise
+    the alarm
+    """
 )
 SPEECH = [*SAYING, *JUDGING]
 # Verbs that report speech where a clause, a quotation or a colon follows, or where they close a reported sentence.

@@ -1,0 +1,267 @@
+"""Anaphora: whom "she", "it", "the envoy" and "its mission" take up, where only one actor fits."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+
+from triples.extraction.actors import Actor, Voice, person_voice
+from triples.extraction.clauses import AFTER_PREPOSITION
+from triples.extraction.frames import Frame
+from triples.extraction.holdings import Holding
+from triples.extraction.issuers import Issuer
+from triples.extraction.parsed import Parsed
+from triples.extraction.patterns import listed
+from triples.extraction.scene import Scene
+from triples.extraction.titles import same_role
+from triples.facts import Agent
+
+
+@dataclass(slots=True)
+class Memory:
+    """What went before: the scenes so far, and who holds which office."""
+
+    parsed: Parsed
+    holdings: list[Holding]
+    serving: dict[int, tuple[Agent, ...]]
+    issuer: Issuer | None
+    scenes: list[Scene] = field(default_factory=list)
+    adopter: Actor | None = None  # of the text that passed last
+    body: Actor | None = None  # the deliberating body named last
+
+
+def resolve(memory: Memory, frame: Frame, actor: Actor, earlier: list[Actor]) -> Actor:
+    """The actor with the voices that it takes up; unchanged where nobody or more than one fits."""
+    whose = frame.text[: actor.start].endswith("whose ")
+    if actor.number == "one" and not actor.voices and (whose or _THEIRS.match(frame.text, actor.start)):
+        return _theirs(memory, frame, actor, earlier)
+    if actor.number == "one" and not actor.anaphor and actor.voices and actor.voices[0].speaker is None:
+        return _named_holder(memory, actor)
+    if not actor.anaphor:
+        return actor
+    if actor.voices:
+        return _named_holder(memory, actor)
+    if actor.noun in ("we", "i"):
+        found = _issuer(memory, actor)
+    elif actor.noun in ("he", "she"):
+        found = _person(memory, frame, actor, earlier)
+    elif actor.noun.endswith(" side"):
+        found = _side(memory, frame, actor, earlier)
+    elif actor.noun == "latter":
+        found = _latter(memory, earlier)
+    elif actor.noun in ("it", "they"):
+        found = _things(memory, frame, actor, earlier)
+    else:
+        found = _by_noun(memory, actor, earlier)
+    if found is None:
+        return actor
+    return replace(
+        actor, voices=found.voices, gender=actor.gender or found.gender, document=actor.document or found.document
+    )
+
+
+_THEIRS = re.compile(r"[Ii]ts |[Tt]heir ")
+
+
+def _theirs(memory: Memory, frame: Frame, actor: Actor, earlier: list[Actor]) -> Actor:
+    """ "Its envoy" serves what "it" would mean."""
+    if frame.text[: actor.start].endswith("whose "):
+        owner = earlier[-1] if earlier else None
+    else:
+        owner = _things(memory, frame, replace(actor, number="thing"), earlier)
+    if owner is None or len(owner.voices) != 1 or owner.voices[0].speaker is not None:
+        return actor
+    return _named_holder(memory, replace(actor, voices=owner.voices))
+
+
+def _named_holder(memory: Memory, actor: Actor) -> Actor:
+    """An office without a name, given that of the one person whom the document names in it."""
+    served = actor.voices[0].for_
+    holders = {
+        h.person
+        for h in memory.holdings
+        if h.for_ is not None and same_role(h.head, actor.noun) and (h.for_ == served or _within(h.for_, served, h))
+    }
+    exact = {h.person for h in memory.holdings if h.person in holders and h.head == actor.noun}
+    holders = exact or holders
+    if len(holders) != 1:
+        return actor
+    person = holders.pop()
+    gender = memory.parsed.register.people[person].gender
+    return replace(actor, voices=(person_voice(memory.parsed, person, memory.serving),), gender=gender)
+
+
+def _within(held: Agent, served: Agent | None, holding: Holding) -> bool:
+    """Whether who heads an inquiry is meant by "the UN's investigator"."""
+    return (
+        holding.rule == "post-heads" and served is not None and served.label == "United Nations" and held.type == "body"
+    )
+
+
+def _person(memory: Memory, frame: Frame, actor: Actor, earlier: list[Actor]) -> Actor | None:
+    """Whom "he" or "she" means: the one person before in the sentence, else the subject of one shortly before."""
+    here = _fitting(earlier, actor)
+    if len({a.voices for a in here}) == 1:
+        return here[0]
+    if here:
+        leading = [a for a in here if not AFTER_PREPOSITION.search(frame.text[max(0, a.start - 14) : a.start])]
+        return leading[0] if leading else None
+    for scene in reversed(memory.scenes[-5:]):
+        if scene.subject is not None and _fitting([scene.subject], actor):
+            return scene.subject
+        there = {a.voices: a for a in _fitting(scene.actors, actor)}
+        if len(there) == 1:
+            return next(iter(there.values()))
+        if there:
+            return None
+    return None
+
+
+def _latter(memory: Memory, earlier: list[Actor]) -> Actor | None:
+    """The last of those named together before."""
+    before = [*reversed(earlier), *(a for s in memory.scenes[-1:] for a in reversed(s.actors))]
+    several = next((a for a in before if len(a.voices) > 1), None)
+    return replace(several, voices=several.voices[-1:]) if several is not None else None
+
+
+_HIS = {"his": "he", "her": "she", "their": None}
+
+
+def _side(memory: Memory, frame: Frame, actor: Actor, earlier: list[Actor]) -> Actor | None:
+    """The state of whoever speaks ("her delegation"), or what "it" would mean ("its mission")."""
+    whose = actor.noun.split()[0]
+    if whose == "its":
+        owner = _things(memory, frame, replace(actor, number="thing"), earlier)
+        return owner if owner is not None and len(owner.voices) == 1 and owner.voices[0].speaker is None else None
+    speaker = _person(memory, frame, replace(actor, gender=_HIS[whose]), earlier)
+    served = speaker.voices[0].for_ if speaker is not None else None
+    return replace(actor, voices=(Voice(None, served),)) if served is not None else None
+
+
+def _fitting(actors: Iterable[Actor], pronoun: Actor) -> list[Actor]:
+    return [
+        a
+        for a in actors
+        if a.number == "one"
+        and len(a.voices) == 1
+        and (a.gender is None or pronoun.gender is None or a.gender == pronoun.gender)
+    ]
+
+
+def _issuer(memory: Memory, actor: Actor) -> Actor | None:
+    """The issuer of a document in the first person: "I" the person, "we" the states or bodies."""
+    issuer = memory.issuer
+    if issuer is None:
+        return None
+    if actor.noun == "i" and issuer.person is not None:
+        return replace(actor, voices=(person_voice(memory.parsed, issuer.person, memory.serving),))
+    return replace(actor, voices=tuple(Voice(None, agent) for agent in issuer.agents))
+
+
+_THING = re.compile(
+    r"(?:^|[.;] ?)(?:[A-Z][^,.;]{0,30}, )?(?:[Tt]he|[Aa]n?|[Tt]his|[Tt]hat) (?P<words>(?!same\b)[a-z][\w-]*(?: "
+    r"[a-z][\w-]*)?)"
+)
+
+
+def _things(memory: Memory, frame: Frame, actor: Actor, earlier: list[Actor]) -> Actor | None:
+    """Whom "it" or "they" means: the subject before in the sentence, else that of the sentences right before. A noun
+    that is nobody's name ("the plan") is what "it" means where it stands nearer."""
+    here = [a for a in earlier if a.number == actor.number and a.voices and not a.anaphor]
+    if len(here) == 1:
+        return here[0]
+    if actor.number == "thing" and not here and _THING.search(frame.text, 0, actor.start):
+        return _named_thing(memory, frame.text[: actor.start])
+    reach = 2 if actor.number == "thing" else 4
+    for scene in reversed(memory.scenes[-reach:]):
+        subject, text = scene.subject, scene.frame.text
+        if actor.number == "thing" and _THING.match(text):  # "The plan" that opens the sentence is nearer than a name
+            return _named_thing(memory, text)
+        if subject is not None and subject.voices and subject.number == actor.number:
+            return (
+                subject
+                if actor.number != "thing" or not text.startswith("'s", (scene.place(subject) or 0) + 1)
+                else None
+            )
+        if actor.number == "thing" and subject is not None and (subject.voices or subject.number == "thing"):
+            return None
+    return None
+
+
+def _named_thing(memory: Memory, text: str) -> Actor | None:
+    """The text that passed, where that is the noun that "it" takes up."""
+    words = [set(found["words"].split()) for found in _THING.finditer(text)][-1:]
+    passed = bool(words and words[0] & _PASSED)
+    return replace(memory.adopter, document=True) if passed and memory.adopter is not None else None
+
+
+def _by_noun(memory: Memory, actor: Actor, earlier: list[Actor]) -> Actor | None:
+    """What "the envoy" or "the court" takes up: the last actor of that kind; a nationality with a profession means
+    who spoke last."""
+    if actor.number == "one" and actor.noun not in ("he", "she") and _profession(actor):
+        return _person(memory, memory.scenes[-1].frame, actor, []) if memory.scenes else None
+    if actor.noun == "ministry" and earlier and earlier[0].voices and len(earlier[0].voices) == 1:
+        return replace(earlier[0], voices=(Voice(None, earlier[0].voices[0].for_),))
+    if actor.noun in _PASSED and memory.adopter is not None:
+        return replace(memory.adopter, document=True)
+    if actor.noun in _GROUPS:
+        return _group(memory, earlier)
+    before = [*earlier, *(a for s in reversed(memory.scenes) for a in reversed(s.actors))]
+    for other in before:
+        if other.voices and other.number == actor.number and other.noun and _takes_up(actor, other):
+            return other
+    return _stated(memory) if actor.noun in ("statement", "letter", "communique") else _spoke_last(memory, actor)
+
+
+_GROUPS = ("organization", "organisation", "group", "watchdog")
+_PUBLIC = re.compile(
+    r"United Nations|Council|Assembly|Committee|Court|Commission|Union|League|Organi[sz]ation|Office|Agency|Fund|"
+    r"Programme|"
+    r"Ministry|Mission|Bank|Tribunal|Movement|High Commissioner"
+)
+
+
+def _group(memory: Memory, earlier: list[Actor]) -> Actor | None:
+    """The association that "the organization", "the rights group" means: the one that acted last, no public body."""
+    for other in (*reversed(earlier), *(a for s in reversed(memory.scenes) for a in reversed(s.actors))):
+        voice = other.voices[0] if len(other.voices) == 1 else None
+        acts = voice.for_ if voice is not None and voice.for_ is not None and voice.for_.type == "body" else None
+        if acts is not None and not _PUBLIC.search(acts.label):
+            return replace(other, voices=(Voice(None, acts),), number="thing")
+    return None
+
+
+def _stated(memory: Memory) -> Actor | None:
+    """Whose "the statement" is: the subject of the sentence that told of one."""
+    for scene in reversed(memory.scenes[-4:]):
+        if "statement" in scene.frame.text and scene.subject is not None and len(scene.subject.voices) == 1:
+            return replace(scene.subject, voices=(Voice(None, scene.subject.voices[0].for_),), number="thing")
+    return None
+
+
+_PASSED = frozenset(("resolution", "text", "document"))
+_PROFESSIONS = frozenset(
+    listed(
+        """
+    diplomat, judge, lawyer, jurist, expert, politician, academic, professor, activist, official, general
+    """
+    )
+)
+
+
+def _profession(actor: Actor) -> bool:
+    return actor.noun in _PROFESSIONS
+
+
+def _takes_up(actor: Actor, other: Actor) -> bool:
+    return other.noun == actor.noun or (actor.number == "one" and same_role(actor.noun, other.noun))
+
+
+def _spoke_last(memory: Memory, actor: Actor) -> Actor | None:
+    """For an office that nobody was called by: the person whose title has that word."""
+    holders = {h.person for h in memory.holdings if h.head.rsplit(" ", 1)[-1] == actor.noun.rsplit(" ", 1)[-1]}
+    if actor.number != "one" or len(holders) != 1:
+        return None
+    person = holders.pop()
+    return replace(actor, voices=(person_voice(memory.parsed, person, memory.serving),))

@@ -4,5 +4,5 @@ from __future__ import annotations
 
 from pathlib import Path
 
-MIN_CONFIDENCE = 0.6  # of the facts below, every second or third is wrong (docs/reliability.csv)
+MIN_CONFIDENCE = 0.6  # below, more than two facts of five are wrong: stated confidence holds (docs/reliability.csv)
 DECISIONS = Path(__file__).parent / "decisions.csv"

@@ -56,6 +56,12 @@ _AGENCY_SIZE = 195  # an agency or fund votes in its boards and conferences only
 _BOARD = r"(?:[Bb]oard|[Cc]ouncil|[Aa]ssembly|[Cc]onference|[Gg]overning [Bb]ody|[Cc]ongress|[Cc]ommittee)"
 _BOARD_AFTER = re.compile(rf"(?:'s?)? (?:[\w-]+ ){{0,2}}?{_BOARD}\b")
 _BOARD_BEFORE = re.compile(rf"\b{_BOARD} of (?:the )?$")
+# Organisations outside the United Nations, whose councils' votes are none of its.
+_REGIONAL = re.compile(
+    r"(?:^|-)(?:african|american|arab|asian|atlantic|caribbean|commonwealth|community|europe|european|gulf|islamic|"
+    r"league|"
+    r"olympic|pacific|security-and-co-operation|shanghai)(?:-|$)"
+)
 _KINDS = {
     kind: tuple(slug for slug in SIZES if kind in slug.split("-"))
     for kind in ("council", "assembly", "committee", "commission")
@@ -149,7 +155,11 @@ def body_mentions(document: Document) -> tuple[BodyMention, ...]:
     found = [
         BodyMention(m.span, tuple(e.slug for e in m.candidates), True, _acts(plain, m.span))
         for m in document.mentions
-        if m.candidates[0].kind == "body" and (any(e.slug in SIZES for e in m.candidates) or _has_board(plain, m.span))
+        if m.candidates[0].kind == "body"
+        and (
+            any(e.slug in SIZES for e in m.candidates)
+            or (_has_board(plain, m.span) and not _REGIONAL.search(m.candidates[0].slug))
+        )
     ]
     taken = {f.span.end for f in found}
     found += [m for m in (*_short(plain), *_by_subject(plain)) if m.span.end not in taken]

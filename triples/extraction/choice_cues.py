@@ -78,7 +78,8 @@ _FORMS = {
         rf"|(?:cast|casting|delivered|registered) (?:[a-z]+ ){{0,4}}?(?:dissenting|negative|opposing|{_NO})(?: "
         rf"[a-z]+)? votes?"
         r"|(?:cast|casting) (?:[a-z]+ ){0,4}?votes? against|dissented"
-        rf"|rais(?:ed|ing) (?:its|their|his|her) hands? against|{_SWITCHED}{_NO}(?: votes?)?"
+        rf"|rais(?:ed|ing) (?:its|their|his|her) hands? (?:alone )?against|(?:came|coming) out against|"
+        rf"{_SWITCHED}{_NO}(?: votes?)?"
         r"|(?:used|using|wielded|wielding|exercised|exercising) (?:its|their) vetoe?s?(?: powers?)? to "
         r"(?:block|kill|reject|stop|strike|sink|defeat)\b"
         r"|(?:vot|sid)(?:ed|ing) (?:together )?with [^.;]{1,60}? against\b"
@@ -96,7 +97,8 @@ _FORMS = {
         rf"|(?:explained|defended|justified) (?:its|their|his|her) {_YES}(?: vote)?"
         rf"|(?:sided|voted|went along) with (?:the|a) (?:\w+ )?majority|joined the (?:\w+ )?majority"
         rf"|(?:was|were) in the {_SIDE_OF_YES}"
-        rf"|rais(?:ed|ing) (?:its|their|his|her) hands? (?:for|in favou?r)|{_SWITCHED}{_YES}(?: votes?)?"
+        rf"|(?:rais(?:ed|ing) (?:its|their|his|her) hands?|(?:came|coming) out) (?:for|in favou?r)\b|"
+        rf"{_SWITCHED}{_YES}(?: votes?)?"
         rf"|(?:cast|casting) (?:[a-z]+ ){{0,4}}?(?:affirmative|positive|{_YES})(?: [a-z]+)? votes?|(?:cast|"
         rf"casting) (?:[a-z]+ ){{0,3}}votes? (?:for|in favou?r)"
     ),
@@ -207,7 +209,7 @@ CHOSE_TO = re.compile(
 )
 YEARLY = re.compile(
     r"[^,.;]{0,60}?\b(?:every|each) (?:year|time|session)|[^,.;]{0,60}?\b(?:annually|for (?:years|decades)|"
-    r"in the past|over the years|again and again)\b"
+    r"in the past|over the years|again and again|(?:\d+|\w+|dozens of) times)\b"
 )
 BACKGROUND = re.compile(r",? (?<!of )(?:which|who) had\b[^,]*$")
 # "Which had opposed the first draft": another vote.
@@ -295,7 +297,8 @@ NUMBERED_LIST = re.compile(
     re.IGNORECASE,
 )
 NOMINAL = re.compile(
-    rf"(?P<list>{_ITEM})'s?(?: (?:double|lone|sole|latest|own|\w+th|second|third))? (?P<noun>veto|"
+    rf"(?:(?P<list>{_ITEM})'s?|\b(?:by|after|following|despite|over|because of|due to|owing to) (?:an?|the) "
+    rf"(?P<whose>{STATE}|{DEMONYM}))(?: (?:double|lone|sole|latest|own|\w+th|second|third))? (?P<noun>veto|"
     rf"abstention|\"?[Nn]o\"? vote|vote against|negative vote)\b{_VETO_OBJECT}"
 )
 
@@ -323,4 +326,8 @@ SET_OUT = re.compile(
 TAKEN_UP = re.compile(
     r"(?:(?:On|In|This|But|And|Yet|Later|Then)\b[^,;]{0,30}?,? )?(?:(?P<one>[Ii]t)|[Tt]hey(?: both)?)"
     r"(?: (?:had|then|also|again|later|instead|simply|merely|\w+ly))* "
+)
+AND_MORE = re.compile(
+    rf",? (?:and|plus|along with) (?P<n>{COUNT}) (?:others|other (?:countries|states|members|nations|delegations))\b",
+    re.IGNORECASE,
 )

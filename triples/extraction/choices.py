@@ -35,6 +35,7 @@ class Chosen:
     rule: str
     vetoed: bool = False
     earlier: Earlier | None = None
+    more: int = 0  # others who did so, by their number: "Peru, Chad and eight others"
 
 
 @dataclass(frozen=True, slots=True)
@@ -266,6 +267,7 @@ def _chosen(frame: Frame, lists: list[_List], subject: _List, cue: re.Match[str]
             parts.append(other)
         if other.start > cue.end() and cues.JOINED_AFTER.fullmatch(frame.text[cue.end() : other.start]):
             parts.append(other)
+    more = cues.AND_MORE.match(frame.text, subject.end)
     start, end = min(p.start for p in parts), max(cue.end(), *(p.end for p in parts))
     return Chosen(
         choice=_choice(cue),
@@ -273,6 +275,7 @@ def _chosen(frame: Frame, lists: list[_List], subject: _List, cue: re.Match[str]
         span=frame.span(start, end),
         cue=frame.span(cue.start(), cue.end()),
         rule=rule,
+        more=value(more["n"]) if more else 0,
         vetoed=_choice(cue) == "against" and bool(_VETO.search(frame.text, cue.start(), cue.end() + 30)),
     )
 
@@ -326,7 +329,7 @@ def _told_before(text: str, cue: re.Match[str], link: re.Match[str]) -> bool:
     counted = re.search(
         r"(?:those|among|[Oo]thers|states|countries|members|\d|one|two|three|four|five|six|seven|eight|nine|"
         r"ten|\w+teen|"
-        r"\w+ty|votes?|voted|voting) ?(?:votes? |were |was )?$",
+        r"\w+ty|votes?|voted|voting) ?(?:votes? |were |was )?$|[Aa]mong the \w+ $",
         text[: cue.start()],
     )
     if (
@@ -369,7 +372,7 @@ def _nominal(frame: Frame) -> Iterator[Chosen]:
             r" (?:would|could|may|might|will|can|threat)", frame.text[found.end() :]
         ):
             continue
-        mentions = _members(frame, found["list"])
+        mentions = _members(frame, found["list"] or found["whose"])
         span = frame.span(found.start(), found.end())
         choice: Choice = "abstain" if found["noun"] == "abstention" else "against"
         yield Chosen(choice, mentions, span, span, "choice-nominal", found["noun"] == "veto")

@@ -31,9 +31,11 @@ _NEARLY = 0.95  # of a body's members: those who voted and those named leave no 
 
 def complete(document: Document, vote: Vote) -> None:
     """Fill in the counts that follow from those told and the states named, and say by the rule how it was done."""
-    vetoes = vote.names_of("against")
-    if vote.rule == "vote-vetoed" and not vote.numbers and vetoes > 1:  # a veto by several tells who was against
-        vote.numbers["against"] = vetoes
+    told = [chosen for named in vote.named.values() for chosen in named.told]
+    if not vote.numbers and any(chosen.vetoed and len(chosen.mentions) > 1 for chosen in told):
+        vote.numbers["against"] = vote.names_of("against")  # a veto by several tells who was against
+    with_more = {c.choice: len(c.mentions) + c.more for c in told if c.more}
+    vote.numbers = {c: n for c, n in with_more.items() if c in CHOICES} | vote.numbers
     two_told = vote.in_council and "abstain" not in vote.numbers and len(vote.numbers) == 2
     if two_told and any(_REST_ABSTAINED.search(_words(document, span)) for span in vote.evidence):
         vote.numbers["abstain"] = SEATS - sum(vote.numbers.values())
@@ -80,11 +82,12 @@ def _completed(vote: Vote) -> bool:
     size = SIZES.get(slug(vote.body.label)) if vote.body else None
     if not vote.numbers or size is None:
         return False
-    total = sum(vote.with_named().values())
+    told = vote.with_any() | vote.numbers
+    total = sum(told.values())
     if total == size:
         vote.numbers = vote.with_named()
-    elif not vote.in_council and _NEARLY * size <= total < size and len(vote.numbers) > 1:
-        vote.numbers = {c: n for c, n in vote.with_named().items() if c in vote.numbers or n}
+    elif not vote.in_council and _NEARLY * size <= total < size and "against" in told:
+        vote.numbers = told
     left = [c for c in CHOICES if c not in vote.numbers]
     rest = size - sum(vote.numbers.values())
     if vote.in_council and len(left) == 1 and rest >= vote.names_of(left[0]):

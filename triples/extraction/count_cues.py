@@ -13,7 +13,8 @@ _FILL = (
     r"on|agency's|iaea's|international|atomic|energy|executive|governing|governors|delegations?|"
     r"governments|others|other|more|council|assembly|"
     r"committee|security|united|un|u\.n\.|of|the|its|their|them|those|15|fifteen|193|47|members'|who|that|which|also|"
-    r"(?:board|commission)|present|raised|lifted|hands|theirs|came|out|all|sat|stayed|remained|stood|of\s+whom|and)"
+    r"(?:board|commission)|present|raised|lifted|hands|theirs|colleagues|peers|came|out|all|sat|stayed|remained|"
+    r"stood|of\s+whom|and)"
 )
 _FOR = (
     r"in\s+favou?r|in\s+support|(?:supported|backed|endorsed|approved|adopted)(?=\s+(?:it|the|a|this|that|"
@@ -75,7 +76,7 @@ WON = re.compile(
     rf"obtain|collect|poll)(?:ed|ing|s|es))\s+(?:only\s+|just\s+)?(?P<n>{COUNT}){_ENOUGH}?\s+"
     r"(?:(?:positive|affirmative|yes)\s+votes?|votes?|yeses|ayes)\b"
     r"(?!\s+(?:against|in\s+(?:favou?r|support)|for|and|of|no)\b)"
-    rf"|(?P<apposed>with)\s+(?P<n2>{COUNT})\s+votes(?=\s*[,.;]))",
+    rf"|(?P<apposed>with)\s+(?P<n2>{COUNT})\s+votes(?=\s*(?:[,.;]|and\b)))",
     re.IGNORECASE,
 )
 _VOTERS = rf"(?:{_ENOUGH}?\s+(?:\w+\s+)?(?:members|countries|states|nations|council|delegations|governments)\b)"
@@ -133,8 +134,9 @@ PART = re.compile(
     r"\b(?:elected|permanent|rotating|european|african|asian|arab)\s+(?:member|countr|state|nation)", re.IGNORECASE
 )
 SPONSORS = re.compile(r"\b(?:(?:along|together) with|alongside|joined by|sponsored by)\s+$", re.IGNORECASE)
-# Counts that are only awaited: "is expected to adopt it with 13 votes", "would pass by 9 to 3".
+# Counts that are only awaited: "is expected to adopt it with 13 votes", "would pass by 9 to 3", "claim to have 20".
 AWAITED = re.compile(
+    r"\b(?:claim|expect|hope|count|reckon)(?:s|ed)? (?:to have|on) [^.;]{0,40}$|"
     r"\b(?:(?:expect|predict|forecast|hop|plan|want|seek|likely|set|due|aim)\w*\s(?:[^.;]{0,60}\s)?to|"
     r"will|would|could|may|might)"
     r"\s+(?:\w+ly\s+)?(?:be\s+)?(?:adopt|approv|pass|endors|vot|reject|w[io]n|get|receiv|secur|draw|muster|garner|carr)"
@@ -145,13 +147,18 @@ BESIDE = re.compile(rf"(?:\d|\w) (?:{_AGAINST}|{_ABSTAIN})", re.IGNORECASE)
 OTHERS = re.compile(r" (?:other|remaining)\b", re.IGNORECASE)  # "the 14 other members"
 REST = re.compile(r"\b(?:other|remaining|rest of the)\s+$", re.IGNORECASE)
 AND_OTHERS = re.compile(r"(?:[A-Z][\w.'-]*|\)),? and\s+$")  # at the end of a list of names
+_VOTED_ON = (  # what one can be for or against
+    r"(?:draft|resolution|text|motion|measure|amend|document|proposal|declaration|decision|move|plan|session|meeting|"
+    r"inquiry|mission|probe|treaty|pact|ban|moratorium|suspension|expulsion|mandate|panel|convention|compact|referral|"
+    r"truce|ceasefire|embargo|sanctions|extension|renewal|version|paragraph|bid|request|call)"
+)
 FOR_NEEDS = re.compile(
-    r"[\"']?\s*(?:[,;.)(]|and\b|to\b|with\b|$|it\b|(?:the|a|this)\s+"
-    r"(?:[\w-]+\s)?(?:draft|resolution|text|motion|measure|amend|document|proposal|declaration|decision|move|plan))"
+    r"[\"']?\s*(?:[,;.)(]|and\b|to\b|with\b|$|it\b|(?:the|an?|this|that|its)\s+(?:[\w.'-]+\s+){0,2}?"
+    rf"{_VOTED_ON})"
 )
 OPPOSED_WHAT = re.compile(
-    r"\s*(?:[,;.)(]|and\b|it\b|with\b|while\b|$|holding\b|(?:the|a|an|this|that)\s+(?:[\w.'-]+\s+){0,4}?"
-    r"(?:draft|resolution|text|motion|measure|amend|proposal|move|session|meeting|document|declaration|plan))"
+    r"\s*(?:[,;.)(]|and\b|it\b|with\b|while\b|$|holding\b|(?:the|an?|this|that)\s+(?:[\w.'-]+\s+){0,4}?"
+    rf"{_VOTED_ON})"
 )
 ENDED = re.compile(
     r"\b(?:(?P<lost>rejected|rejecting|defeated|voted\s+down|turned\s+down|struck\s+down)|"
@@ -160,7 +167,8 @@ ENDED = re.compile(
 )
 # "Of the 54 African states, 17 abstained": a part of those who voted.
 OF_SOME = re.compile(
-    r"(?:^|[,;] |while |but )(?:of|among) (?!(?:\S+ ){0,2}?(?:\d\d+|fifteen)\b)[^,.;]{1,40}, (?:only |just )?$",
+    r"(?:^|[,;] |while |but )(?:of|among) (?!(?:[\w.'-]+ ){0,5}?(?:\d\d+|fifteen)[ -](?:council |member )?"
+    r"(?:members|states|countries|nations)\b)[^,.;]{1,50}, (?:only |just )?$",
     re.IGNORECASE,
 )
 # "The 35 who abstained", "35 countries abstained": all who did.

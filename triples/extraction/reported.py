@@ -70,6 +70,10 @@ class Vote:
         """The counts, with the number of states named where none is told."""
         return {c: self.numbers[c] if c in self.numbers else self.names_of(c) for c in CHOICES}
 
+    def with_any(self) -> dict[Choice, int]:
+        """How many states are named with each choice that any is named with."""
+        return {c: n for c in CHOICES if (n := self.names_of(c))}
+
     def same_as(self, other: Vote) -> bool:
         """Whether another's counts tell this vote again: none differs, and what they share is enough to know it by."""
         shared = [c for c in self.numbers if c in other.numbers]

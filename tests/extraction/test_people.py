@@ -67,3 +67,56 @@ def test_gender_is_told_by_address_and_title(document: Read) -> None:
 def test_an_office_and_a_surname_may_name_somebody_known(document: Read) -> None:
     (person,) = parse(document("The letter reached President Putin on Monday.")).register.people
     assert person.agent.label == "Vladimir Putin"
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("JUAN PONCE DE LEON (Peru) said no.", "Juan Ponce De Leon"),
+        ("WU LONGWEI (China) said no.", "Wu Longwei"),
+        ("High Commissioner [Inés] Vidal said no.", "Inés Vidal"),
+        ("T S Ramanathan India's envoy said no.", "T S Ramanathan"),
+        ("Wiebe Haanstra (Norway) called it weak.", "Wiebe Haanstra"),
+        ("Inés Vidal was sworn in on Monday as president.", "Inés Vidal"),
+        ('"We shall see," countered Peru\'s Inés Vidal.', "Inés Vidal"),
+    ],
+)
+def test_names_are_read_as_texts_print_them(document: Read, text: str, label: str) -> None:
+    assert list(named(document(text))) == [label]
+
+
+def test_a_particle_belongs_to_a_surname_alone(document: Read) -> None:
+    found = named(document("Envoy Paulo de la Rua came. Mr. de la Rua left."))
+    assert found == {"Paulo de la Rua": ["Paulo de la Rua", "de la Rua"]}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Open Harbours said no. Rita, director of Open Harbours, left.",
+        "Open Harbours, a rights group, said no.",
+        "The Coordinator for the Mali Crisis left.",
+        "The head of the fund spoke of COVID-19.",
+        "The Director of the New York branch left.",
+    ],
+)
+def test_groups_crises_and_places_are_no_people(document: Read, text: str) -> None:
+    assert named(document(text)) == {}
+
+
+def test_half_a_korean_name_is_not_that_of_somebody_known(document: Read) -> None:
+    (person,) = parse(document("Minister Park Hae-jin spoke.")).register.people
+    assert (person.agent.label, person.agent.resolution) == ("Park Hae-jin", "a name of this text alone")
+
+
+@pytest.mark.parametrize(
+    ("text", "resolution"),
+    [
+        ("Envoy Vladimir Putin spoke.", "registry"),
+        ("Mr. Putin Vladimir spoke.", "registry, in another order of the names"),
+        ("The letter reached President Putin.", "registry, by surname and office"),
+    ],
+)
+def test_a_person_tells_how_the_name_was_read(document: Read, text: str, resolution: str) -> None:
+    (person,) = parse(document(text)).register.people
+    assert person.agent.resolution == resolution

@@ -56,6 +56,9 @@ _ONLY_STATE = (
 _MINISTERIAL = re.compile(
     r"minister|secretary of state|\bking\b|\bqueen\b|premier|chancellor|ambassador|army|parliament"
 )
+_SIDE = re.compile(r"\b(North|South)'s ")
+# "The Secretary-General is appointing X as his envoy", where nobody else is named first.
+_SENDS = re.compile(rf"[Ss]ecretary[- ][Gg]eneral (?:(?!{PERSON}).){{0,40}}{PERSON}(?:(?!{PERSON}).)*$")
 _OTHER_SENDERS = frozenset(("european-union", "african-union", "organization-for-security-and-co-operation-in-europe"))
 _UN = frozenset(("united-nations", "security-council", "general-assembly"))
 _CHAIRS = ("chair", "chairman", "chairperson", "chairwoman", "moderator")
@@ -99,6 +102,11 @@ def _by_words(parsed: Parsed, frame: Frame, number: int, title: TitlePhrase) -> 
     if chief:
         body = named(frame, chief["body"][0], "the body of the chief") if chief["body"] else None
         return body or united_nations(parsed.document.registry, "the office of the UN's chief")
+    side = _SIDE.search(title.mods)
+    if side:
+        return _korea(parsed, side[1])
+    if title.determiner in ("his", "her") and title.relation == "is" and _SENDS.search(before):
+        return united_nations(parsed.document.registry, "whom the Secretary-General sends")
     organ = _ORGAN.search(title.mods) or _ORGAN_OF.fullmatch(title.tail)
     if organ:
         return _the_organ(parsed, organ["noun"])
@@ -117,6 +125,13 @@ def _by_words(parsed: Parsed, frame: Frame, number: int, title: TitlePhrase) -> 
         if state is not None:
             return agent_of(state, "a title that only this state has")
     return _the_ministry(parsed, number) if "ministry" in title.mods.lower() else None
+
+
+def _korea(parsed: Parsed, side: str) -> Agent | None:
+    """ "The North" is North Korea in a text that names it."""
+    state = parsed.document.registry.get("state", f"{side.lower()}-korea")
+    named_here = state is not None and any(m.entity == state for m in parsed.document.mentions)
+    return agent_of(state, "a Korea by its side") if state is not None and named_here else None
 
 
 def _by_neighbours(parsed: Parsed, frame: Frame, number: int, title: TitlePhrase) -> Agent | None:

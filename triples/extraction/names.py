@@ -155,7 +155,7 @@ def _cut(plain: str, start: int, end: int, sentence: Span) -> Iterator[Run]:
 
 
 def _is_no_name(word: str) -> bool:
-    if word in _PARTING or word in PORTFOLIO or word in HEAD_WORDS:
+    if word in _PARTING or word in PORTFOLIO or word in HEAD_WORDS or word[-1].isdigit():
         return True
     return "-" in word and word.rsplit("-", 1)[-1] in _COMPOUND
 

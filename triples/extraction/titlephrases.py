@@ -43,7 +43,7 @@ _STOP = (
 )
 _TAIL = (
     rf"(?:\s(?:for|of|on|to(?= (?:the\s|{AGENT_NAME}|[A-Z]))|at|from|in charge of|in|with)"
-    rf"(?:\s(?:the\s\w+ly\b|(?!(?:{_STOP})\b)(?:{_AFFILIATION}|[\w'&/-]+))){{1,14}}"
+    rf"(?:\s(?:the\s\w+ly\b|(?!(?:{_STOP})\b)(?:{_AFFILIATION}|[\w'&/\[\]-]+))){{1,14}}"
     rf"(?:(?:,\s[a-z]+){{1,4}},?\sand\s[a-z]+\s(?:at|of|for)\s(?:the\s)?{_AFFILIATION})?)?"
 )
 _PHRASE = re.compile(
@@ -57,7 +57,9 @@ _RANKS = (
     r"General|Colonel|Captain|Admiral|Vice|Rear|Minister|Sheikh|(?:His|Her) Excellency|Prince|Princess|"
     r"Baroness|Archbishop|Father|Excellency|H\.E\.)[\s-])"
 )
-_PERSON_AFTER = re.compile(rf"(?:(?P<comma>,)\s|\s\(?){_RANKS}{{0,3}}(?P<person>{PERSON})")
+_PERSON_AFTER = re.compile(
+    rf"(?:\s\((?:{BODY}|[A-Z]{{2,9}})\)(?=,))?(?:(?P<comma>,)\s|\s\(?){_RANKS}{{0,3}}(?P<person>{PERSON})"
+)
 _INNER = re.compile(rf"(?:for|of|to) (?:the )?(?P<mods>(?:{_WORD_BEFORE}[ -]){{0,4}})(?P<head>{HEADS})$")
 _PERSON_BEFORE = re.compile(
     rf"(?P<person>{PERSON})(?:\s\([^()]{{1,30}}\))?(?:,|\s?\(|\s(?:—|--?))\s?"
@@ -70,9 +72,10 @@ _COPULA = re.compile(
     r"(?:(?P<next>will become|is to become|will be|is to be|will serve as|to become|is becoming|is set to become|is "
     r"due to become|will succeed|will take over as|takes over as|"
     r"(?:will|(?:is )?(?:due |set |going )?to) (?:replace|succeed|take over from) "
-    rf"{PERSON}{_NATION} as)|(?P<past>served as|had been|had served as|resigned as|stepped down as|quit as|retired as|"
+    rf"{PERSON}{_NATION} as)|(?P<past>served as|had (?:previously|earlier|also|once|recently) served as|"
+    r"has (?:previously|earlier) served as|had been|had served as|resigned as|stepped down as|quit as|retired as|"
     r"left office as|used to be|(?:joined|worked|moved|went|returned|came)\b[^.;]{2,80} (?:and (?:later |then )?served|"
-    r"to serve) as)|is|was|serves "
+    r"to serve) as)|(?:is|was)(?: currently| now| also| then)?|serves "
     rf"as|(?:replac|succeed)(?:ed|s) {PERSON}{_NATION} as|(?:leads|heads|runs) [^,;.]{{3,60}} as|"
     r"has been|became|has served as|has been serving as|is serving as|acts as|(?:[^.;]{0,40} )?in (?:his|her) "
     r"capacity as|(?:was|has been|been) (?:named|appointed|elected|nominated|chosen|sworn in)"

@@ -155,7 +155,7 @@ PORTFOLIO = frozenset(
     debt, waste, mercenaries, minorities, indigenous, disabilities, persons, reconciliation, transition, elections,
     dialogue, reform, drugs, crime, asylum, displacement, settlements, territories, occupied, field, advocacy,
     parliament, court, tribunal, secretariat, protocol, statement, remarks, press, briefing, emirates, new, law,
-    oceans, sea
+    oceans, sea, crisis, response, question, affair, dossier, talks, file, track
     """
     )
 )

@@ -65,6 +65,7 @@ def service_description(
         *(Triple(service, RDFS.seeAlso, NamedNode(document)) for document in documents),
         *_dataset(endpoint, service, loaded),
         *_limits(endpoint, service, settings),
+        *_services(endpoint, service, settings),
     ]
     return triples + [Triple(service, SD.feature, feature) for feature in _features(settings)]
 
@@ -117,6 +118,16 @@ def _limits(endpoint: str, service: NamedNode, settings: Settings) -> Iterator[T
         yield Triple(limit, _schema("value"), Literal(values[row.name]))
         yield Triple(limit, _schema("unitText"), Literal(row.about.unit))
         yield Triple(limit, DCTERMS.description, Literal(row.about.help, language="en"))
+
+
+def _services(endpoint: str, service: NamedNode, settings: Settings) -> Iterator[Triple]:
+    """The endpoints that SERVICE may ask; the standard has no term for them."""
+    if settings.services:
+        listed = NamedNode(f"{endpoint}#services")
+        yield Triple(service, _schema("additionalProperty"), listed)
+        yield Triple(listed, RDF.type, _schema("PropertyValue"))
+        yield Triple(listed, _schema("name"), Literal("services"))
+        yield from (Triple(listed, _schema("value"), NamedNode(iri)) for iri in settings.services.endpoints)
 
 
 def _schema(name: str) -> NamedNode:

@@ -198,7 +198,7 @@ def refuse_two_datasets(found: Sequence[Operation]) -> None:
 
 
 def _remote(word: str, instead: str) -> Problem:
-    return forbidden(f"{word} reaches out to another server, which this one does not do. {instead}.")
+    return forbidden(f"{word} reaches out to another server, which no write does here. {instead}.")
 
 
 def _words(text: str) -> Iterator[_Word]:

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from pyoxigraph import RdfFormat, Store, parse
+from pyoxigraph import NamedNode, RdfFormat, Store, parse
 
 from ontology.terms import SD
 
@@ -222,11 +222,12 @@ def test_the_log_tells_whom_it_asked_and_how_that_went(joined: Server, other: Se
     assert "outcome=remote" in ends
 
 
-def test_the_description_says_so_where_it_is_so(joined: Server, server: Server) -> None:
+def test_the_description_says_so_where_it_is_so(joined: Server, server: Server, other: Server) -> None:
     for one, claims in ((joined, True), (server, False)):
         store = Store()
         store.load(one.get("/sparql", "text/turtle").body, RdfFormat.TURTLE)
         assert any(store.quads_for_pattern(None, SD.feature, SD.BasicFederatedQuery)) is claims
+        assert any(store.quads_for_pattern(None, None, NamedNode(f"{other.url}sparql"))) is claims
 
 
 def test_limits_are_shown(joined: Server) -> None:
@@ -244,7 +245,8 @@ def test_limits_are_shown(joined: Server) -> None:
 def test_an_update_asks_nobody(other: Server) -> None:
     told = {"Content-Type": "application/sparql-update", "Authorization": "Bearer word"}
     update = f"INSERT {{ ?s ?p ?o }} WHERE {{ SERVICE <{other.url}sparql> {{ ?s ?p ?o }} }}"
-    assert other.request("POST", "/update", update.encode(), **told).status == 403
+    reply = other.request("POST", "/update", update.encode(), **told)
+    assert (reply.status, "no write does" in reply.json()["detail"]) == (403, True)
 
 
 def test_two_servers_that_ask_each_other_come_to_an_end(world: Path, start: Start) -> None:

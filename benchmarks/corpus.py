@@ -32,8 +32,8 @@ _GIVEN = listed(
 )
 _FAMILY = listed(
     "Abara, Berglund, Castellan, Dimitrov, Eriksen, Fonseca, Grozny, Haddad, Ivarsson, Jovanovic, Kimani, Lindholm, "
-    "Marquez, Nakashima, Okonjo, Petrov, Quispe, Rahimi, Salgado, Tanaka, Urbina, Vasquez, Wolde, Yilmaz, Zapata, Adeyemi, "
-    "Bruun, Coelho"
+    "Marquez, Nakashima, Okonjo, Petrov, Quispe, Rahimi, Salgado, Tanaka, Urbina, Vasquez, Wolde, Yilmaz, Zapata, "
+    "Adeyemi, Bruun, Coelho"
 )
 _MATTERS = listed(
     "fishing boats, river dams, sand dunes, ferry lines, school books, seed banks, mountain roads, lake villages, "

@@ -37,14 +37,21 @@ _FURNITURE = re.compile(
     | \(?(?:Additional\ |With\ )?(?:[Rr]eporting|[Ww]riting|[Ee]diting|[Cc]ompiled)\ (?:by|from)\b
     | (?:By|BY|by)\ (?:[A-Z][\w.'-]+\ ?){2,4}(?:(?:,|\ and|\ in|\ at|\ \|)\ [^.]{0,60})?$
     | \[\w{1,12}\]$ | https?://\S+$ | www\.\S+$ | @\w+ | —\ .{2,60}\(@\w+\)
-    | .{0,120}\bcontributed\ (?:to\ (?:this|the)\ (?:report|story|article)|reporting)\b
-    | .{0,80}\(@\w{2,20}\) | .{0,200}\bpic\.twitter\.com/
-    | .{0,60}\bvia\ (?:Twitter|Facebook|Getty|Flickr|AP|AFP|EPA|Reuters|Shutterstock)\.?$
-    | [^|·•]{1,40}(?:\s[|·•]\s[^|·•]{1,40}){2,}$
     | [\W\d_]+$
     | \d[\d:. ]*\ ?(?:GMT|UTC|min\ read|minutes?\ read|comments?|shares?|views?)\b.{0,40}$
     | SC/\d+$ | GA/\w+/?\d*$ | (?:Press\ Release|PRESS\ RELEASE|Media\ advisory|For\ immediate\ release
         |FOR\ IMMEDIATE\ RELEASE)\W*$
+    """,
+    re.VERBOSE,
+)
+# What tells of furniture after other words: tried only where one of its marks stands.
+_MARKS = re.compile(r"contributed|\(@|pic\.twitter|via |[|·•]")
+_MARKED = re.compile(
+    r"""
+      .{0,120}\bcontributed\ (?:to\ (?:this|the)\ (?:report|story|article)|reporting)\b
+    | .{0,80}\(@\w{2,20}\) | .{0,200}\bpic\.twitter\.com/
+    | .{0,60}\bvia\ (?:Twitter|Facebook|Getty|Flickr|AP|AFP|EPA|Reuters|Shutterstock)\.?$
+    | [^|·•]{1,40}(?:\s[|·•]\s[^|·•]{1,40}){2,}$
     """,
     re.VERBOSE,
 )
@@ -72,6 +79,10 @@ _CAPTION = re.compile(
     """,
     re.VERBOSE,
 )
+_PICTURED = re.compile(
+    r"[/(©]|Photo|photo|Image|Picture|Credit|Video|Screenshot|Illustration|Graphic|F(?:ile|ILE)"
+    r"|via "
+)
 _COMMENTS = re.compile(
     r"(?:(?:Your|Readers?'?|Reader|User|Latest|Top|View|Show|\d+)\s+)?(?:Comments?|COMMENTS?)(?:\s*\(\d+\))?\s*:?$"
     r"|(?:Leave|Post|Add|Write) a (?:reply|comment)|Join the (?:conversation|discussion)|Your Voice$|Readers Comments"
@@ -88,17 +99,21 @@ _LINKS = re.compile(
 
 def is_furniture(line: str) -> bool:
     """Whether a line or sentence is a promotion, credit, prompt or link rather than the article's own words."""
-    return bool(_FURNITURE.match(line))
+    return bool(_FURNITURE.match(line)) or _is_marked(line)
+
+
+def _is_marked(line: str) -> bool:
+    return bool(_MARKS.search(line) and _MARKED.match(line))
 
 
 def is_aside(sentence: str) -> bool:
     """Whether a sentence of the body is furniture, or tells what an earlier version of the text had wrong."""
-    return bool(_FURNITURE.match(sentence) or _CORRECTED.match(sentence))
+    return bool(is_furniture(sentence) or _CORRECTED.match(sentence))
 
 
 def is_caption(line: str) -> bool:
     """Whether a line is a picture's caption or credit."""
-    return len(line) < 500 and bool(_CAPTION.match(line))
+    return len(line) < 500 and bool(_PICTURED.search(line) and _CAPTION.match(line))
 
 
 def opens_comments(line: str) -> bool:

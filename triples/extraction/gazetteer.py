@@ -59,6 +59,8 @@ _OPENERS = frozenset(
     )
 )
 _SMALL_STARTS = frozenset(["former", "security"])
+_START = re.compile(r"(?<!\w)(?:[^\Wa-z]\w*|(?:former|security)(?!\w))")  # what a name can begin with
+_MOST_WORDS = 24
 _WORD_AFTER = re.compile(r" ([A-Z][\w'-]*)")
 _WORD_BEFORE = re.compile(r"(?:(?P<stop>^|[.!?:;\n\"(]\s*)|(?<=[\w.,]) )(?P<word>[A-Z][a-z]+) $")
 
@@ -95,8 +97,6 @@ class Gazetteer:
             for name in entity.names:
                 if name.lang == "en":
                     self._enter(entity, name)
-        first = sorted(self._root.next)
-        self._starts = frozenset(first)
 
     def _enter(self, entity: Entity, name: Name) -> None:
         written = tuple(_TOKEN.findall(fold_letters(fold(name.text))))
@@ -111,37 +111,37 @@ class Gazetteer:
     def find(self, plain: str) -> tuple[Mention, ...]:
         """The mentions in a folded text, in reading order, none inside another."""
         text = fold_letters(plain)
-        tokens = [(found[0], found.start(), found.end()) for found in _TOKEN.finditer(text)]
-        found = tuple(self._walk(text, tokens))
+        found = tuple(self._walk(text))
         return tuple(sorted([*found, *_two_koreas(text, found)], key=lambda m: m.span))
 
-    def _walk(self, text: str, tokens: list[tuple[str, int, int]]) -> Iterator[Mention]:
-        starts, at, count = self._starts, 0, len(tokens)
-        while at < count:
-            word = tokens[at][0]
-            if (word[0].islower() and word not in _SMALL_STARTS) or word.lower() not in starts:
-                at += 1
+    def _walk(self, text: str) -> Iterator[Mention]:
+        at = 0
+        for first in _START.finditer(text):
+            word = first[0]
+            if first.start() < at or (word[0].islower() and word not in _SMALL_STARTS):
                 continue
-            used, mention = self._longest(text, tokens, at)
-            if mention is not None and not _part_of_something_else(text, mention):
-                yield mention
-            at += max(used, 1)
+            if word.lower() in self._root.next:
+                mention = self._longest(text, first)
+                if mention is not None:
+                    at = mention.span.end
+                    if not _part_of_something_else(text, mention):
+                        yield mention
 
-    def _longest(self, text: str, tokens: list[tuple[str, int, int]], at: int) -> tuple[int, Mention | None]:
-        node, used, best = self._root, 0, None
-        for ahead in range(at, min(at + 24, len(tokens))):
-            if ahead > at and not _gap(text[tokens[ahead - 1][2] : tokens[ahead][1]]):
+    def _longest(self, text: str, first: re.Match[str]) -> Mention | None:
+        node, best, end, before = self._root, None, 0, 0
+        words: list[str] = []
+        token: re.Match[str] | None = first
+        while token is not None and len(words) < _MOST_WORDS:
+            step = node.next.get(token[0].lower())
+            if step is None or (words and not _gap(text[before : token.start()])):
                 break
-            step = node.next.get(tokens[ahead][0].lower())
-            if step is None:
-                break
-            node = step
-            ends = [e for e in node.ends if _case_fits([t[0] for t in tokens[at : ahead + 1]], e[2], e[1])]
+            node, before = step, token.end()
+            words.append(token[0])
+            ends = [e for e in node.ends if _case_fits(words, e[2], e[1])]
             if ends:
-                used, best = ahead + 1 - at, ends
-        if best is None:
-            return 0, None
-        return used, _mention(Span(tokens[at][1], _with_mark(text, tokens[at][1], tokens[at + used - 1][2])), best)
+                best, end = ends, before
+            token = _TOKEN.search(text, before) if node.next else None
+        return _mention(Span(first.start(), _with_mark(text, first.start(), end)), best) if best else None
 
 
 _SIDE = re.compile(r"\b[Tt]he (?P<side>North|South)(?='s\b|[,.;]| (?!of\b)[a-z])")

@@ -61,6 +61,8 @@ def find_stances(
     for scene, told in zip(scenes, heard, strict=True):
         speaker = speakers(scene, told, speaker)
         before, last = last, None
+        if not scene.frame.items and not own:
+            continue  # nobody is named, quoted or spoken of
         for part, positions in _readings(parsed, scene, told, speaker, own, before):
             for stance in _facts(parsed, part, positions):
                 last = stance

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import pyoxigraph
@@ -12,11 +13,11 @@ from pyoxigraph import NamedNode, Quad, RdfFormat
 
 from ontology.errors import InputError
 from ontology.files import ONTOLOGY_FILES, read_ontology
-from ontology.terms import PROV, RDF, RDFS
+from ontology.terms import PROV, RDF, RDFS, UN
 from shapes.quarantine import Sifted, sift
 from shapes.report import Report
 from shapes.validation import validate
-from triples import reference, snapshot
+from triples import changes, reference, snapshot
 from triples.corpus import DEFAULT_MEANS, Means, Outcome, Progress, Reading, read_corpus
 from triples.curation import DECISIONS, MIN_CONFIDENCE
 from triples.curation.curate import curate
@@ -48,7 +49,7 @@ _SPOOL = ".reading"
 @dataclass(frozen=True, slots=True)
 class Built:
     """A new snapshot, what validation said, how many facts were set aside or derived, which articles gave none; how
-    much waits for a curator, and decisions on what is there no more."""
+    much waits for a curator, decisions on what is there no more, in how much sources differ, and what changed."""
 
     snapshot: Snapshot
     report: Report
@@ -57,6 +58,8 @@ class Built:
     left_out: tuple[Outcome, ...] = ()
     waiting: int = 0
     vanished: tuple[Decision, ...] = ()
+    differing: Mapping[str, int] = field(default_factory=dict)
+    changes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +101,7 @@ def build(
     that cannot be read or written. The old snapshot then stays. So does a store that clients have written to.
     """
     refuse_if_written(store)
+    before = changes.snapshot_before(store)
     decisions = read_decisions(curation.decisions)
     progress("reading the reference tables", 0, 1)
     known = _reference()
@@ -116,7 +120,24 @@ def build(
     spool.unlink(missing_ok=True)
     derived = sum(map(is_derived, sifted.accepted))
     vanished = tuple(curated.vanished)
-    return Built(made, sifted.report, len(sifted.quarantined), derived, given.left_out, len(left), vanished)
+    return Built(
+        made,
+        sifted.report,
+        len(sifted.quarantined),
+        derived,
+        given.left_out,
+        len(left),
+        vanished,
+        _by_aspect(sifted.accepted),
+        tuple(changes.keep(before, made)),
+    )
+
+
+def _by_aspect(quads: Iterable[Quad]) -> dict[str, int]:
+    """In how many things sources disagree, by aspect."""
+    found = (quad.object for quad in quads if quad.predicate == UN.aspect)
+    aspects = Counter(aspect.value for aspect in found if isinstance(aspect, NamedNode))
+    return {aspect.rpartition("#")[2]: count for aspect, count in sorted(aspects.items())}
 
 
 def _faultless(told: list[Quad]) -> Sifted:

@@ -62,11 +62,23 @@ def show_built(built: Built) -> None:
     print(f"{built.derived} derived; {built.quarantined} in quarantine; {built.waiting} wait for `unkg review`")
     for decision in built.vanished:
         print(f"decided on what is there no more: {decision.verdict} {decision.id} ({decision.value})")
+    print(_differing(built.differing))
+    for line in built.changes:
+        print(f"changed: {line}")
     for result in built.report.violations[:_SHOWN]:
         where = f" ({', '.join(map(str, result.passages))})" if result.passages else ""
         print(f"set aside: {result.label}{where}: {result.message}")
     if len(built.report.violations) > _SHOWN:
         print(f"and {len(built.report.violations) - _SHOWN} more; all are in graph/quarantine")
+
+
+def _differing(counted: Mapping[str, int]) -> str:
+    """In what sources disagree, and how often: `sources differ in 2 things: quantity 1, rule 1`."""
+    if not counted:
+        return "sources differ in nothing"
+    things = "1 thing" if sum(counted.values()) == 1 else f"{sum(counted.values())} things"
+    said = ", ".join(f"{aspect.removesuffix('Aspect').lower()} {count}" for aspect, count in counted.items())
+    return f"sources differ in {things}: {said}"
 
 
 def show_stats(stats: Stats) -> None:

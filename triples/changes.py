@@ -1,0 +1,150 @@
+"""What a build changed: for each graph, which things and statements are new, which are gone; for people and as RDF.
+
+It stands beside the data of a snapshot, not in them: the same input gives the same data whatever was there before.
+"""
+
+from __future__ import annotations
+
+import gzip
+import re
+import zlib
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, serialize
+
+from ontology.errors import InputError
+from ontology.terms import DCTERMS, PREFIXES, PROV, RDF, RDFS, VOID
+from triples.iris import BASE, LABELS, thing
+from triples.rdf import text
+from triples.snapshot import DATA, Snapshot, current
+
+SUMMARY, AS_RDF = "changes.txt", "changes.ttl"
+_KIND = re.compile(rf"^{re.escape(BASE)}id/([a-z-]+)/")
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What changed in one graph: IRIs of things that are new, told otherwise, or gone; numbers of statements."""
+
+    graph: str
+    new: tuple[str, ...]
+    changed: tuple[str, ...]
+    gone: tuple[str, ...]
+    added: int
+    withdrawn: int
+
+
+def changes(before: Snapshot, after: Snapshot) -> list[Change]:
+    """The graphs in which the two snapshots differ, by IRI. Names made from facts are left out: they follow those."""
+    if before.id == after.id:
+        return []
+    old, new = _lines(before), _lines(after)
+    graphs = sorted((old.keys() | new.keys()) - {LABELS.value})
+    pairs = ((graph, old.get(graph, set()), new.get(graph, set())) for graph in graphs)
+    return [_change(graph, was, now) for graph, was, now in pairs if was != now]
+
+
+def _lines(snapshot: Snapshot) -> dict[str, set[bytes]]:
+    """The statements of each graph, a line each."""
+    found: defaultdict[str, set[bytes]] = defaultdict(set)
+    with gzip.open(snapshot.path / DATA) as stream:
+        for line in stream:
+            said, graph, _ = line.rsplit(b" ", 2)
+            found[graph[1:-1].decode()].add(said)
+    return found
+
+
+def _change(graph: str, old: set[bytes], new: set[bytes]) -> Change:
+    added, withdrawn = new - old, old - new
+    before, after = _things(old), _things(new)
+    touched = (_things(added) | _things(withdrawn)) & before & after
+    new_, changed, gone = (tuple(sorted(some)) for some in (after - before, touched, before - after))
+    return Change(graph, new_, changed, gone, len(added), len(withdrawn))
+
+
+def _things(lines: Iterable[bytes]) -> set[str]:
+    """The things that statements are about."""
+    return {subject for line in lines if _KIND.match(subject := line.split(b" ", 1)[0][1:-1].decode())}
+
+
+def summary(found: Iterable[Change]) -> list[str]:
+    """A line for each graph: `graph/article/x: 2 ballots and 1 vote new (12 statements more, 3 less)`."""
+    return [_line(change) for change in found] or ["nothing changed since the snapshot before"]
+
+
+def _line(change: Change) -> str:
+    parts = [(change.new, "new"), (change.changed, "changed"), (change.gone, "gone")]
+    said = ", ".join(f"{_counted(things)} {how}" for things, how in parts if things)
+    numbers = f"{change.added} statements more, {change.withdrawn} less"
+    return f"{change.graph.removeprefix(BASE)}: {f'{said} ({numbers})' if said else numbers}"
+
+
+def _counted(things: Iterable[str]) -> str:
+    kinds = Counter(found[1] for thing_ in things if (found := _KIND.match(thing_)))
+    return " and ".join(f"{count} {kind}{'' if count == 1 else 's'}" for kind, count in sorted(kinds.items()))
+
+
+def described(before: Snapshot, after: Snapshot, found: Iterable[Change]) -> Iterator[Triple]:
+    """The change as PROV and VoID: the new snapshot is a revision of the old; of each graph, what is new and so on."""
+    here = _node(after)
+    yield Triple(here, RDF.type, PROV.Entity)
+    yield Triple(here, PROV.wasRevisionOf, _node(before))
+    yield Triple(here, VOID.triples, Literal(after.size))
+    for change in found:
+        for how, things, statements in (
+            ("new", change.new, change.added),
+            ("changed", change.changed, None),
+            ("gone", change.gone, change.withdrawn),
+        ):
+            if things or statements:
+                yield from _set(here, change.graph, how, things, statements)
+
+
+def _set(here: NamedNode, graph: str, how: str, things: tuple[str, ...], statements: int | None) -> Iterator[Triple]:
+    name = graph.removeprefix(BASE)
+    node = thing("snapshot", here.value.rpartition("/")[2], how, name)
+    yield Triple(node, RDF.type, PROV.Collection)
+    yield Triple(node, RDF.type, VOID.Dataset)
+    yield Triple(node, RDFS.label, text(f"{how.capitalize()} in {name}"))
+    yield Triple(node, DCTERMS.isPartOf, here)
+    yield Triple(node, PROV.specializationOf, NamedNode(graph))
+    yield Triple(node, VOID.entities, Literal(len(things)))
+    if statements is not None:
+        yield Triple(node, VOID.triples, Literal(statements))
+    yield from (Triple(node, PROV.hadMember, NamedNode(member)) for member in things)
+
+
+def _node(snapshot: Snapshot) -> NamedNode:
+    return thing("snapshot", snapshot.id[:16])
+
+
+def snapshot_before(store: Path) -> Snapshot | None:
+    """What the store holds before a build; None where that is nothing that can be read."""
+    try:
+        return current(store)
+    except InputError:
+        return None
+
+
+def keep(before: Snapshot | None, after: Snapshot) -> list[str]:
+    """Writes both forms into the folder of the new snapshot; the lines for people. Raises InputError."""
+    if before is None:
+        return _kept(after.path, ["this is the first snapshot"], [])
+    try:
+        found = changes(before, after)
+    except (OSError, EOFError, zlib.error):
+        return _kept(after.path, ["the snapshot before is damaged: what changed cannot be told"], [])
+    return _kept(after.path, summary(found), list(described(before, after, found)))
+
+
+def _kept(folder: Path, lines: list[str], said: list[Triple]) -> list[str]:
+    try:
+        (folder / SUMMARY).write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
+        (folder / AS_RDF).write_bytes(serialize(said, format=RdfFormat.TURTLE, prefixes=dict(PREFIXES)) or b"")
+    except OSError as error:
+        why = error.strerror or "no reason given"
+        raise InputError(f"{folder}: what changed cannot be written ({why}); the snapshot is complete") from error
+    return lines

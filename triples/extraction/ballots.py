@@ -9,7 +9,9 @@ from dataclasses import replace
 
 from triples.extraction.bodies import VotingBodies
 from triples.extraction.choice_cues import TAKEN_UP
-from triples.extraction.choices import Chosen, find_choices, find_echo, find_numbered, find_taken_up, vote_frame
+from triples.extraction.choice_turns import find_echo, find_numbered, find_taken_up
+from triples.extraction.choices import find_choices
+from triples.extraction.chosen import Chosen, vote_frame
 from triples.extraction.counts import is_domestic
 from triples.extraction.document import Document, Sentence
 from triples.extraction.drafts import several, whose_draft

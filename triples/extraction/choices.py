@@ -8,34 +8,13 @@ from dataclasses import dataclass, replace
 from functools import reduce
 
 from triples.extraction import choice_cues as cues
-from triples.extraction.document import Document, Sentence
-from triples.extraction.frames import Frame, mask_sentence, mentions_masked
+from triples.extraction.choice_turns import find_decided, find_echoed, find_nominal, find_set_out
+from triples.extraction.chosen import Chosen, Earlier, choice_of, members, unmade
+from triples.extraction.frames import Frame
 from triples.extraction.gazetteer import Mention
-from triples.extraction.numbers import NUMBER, value
-from triples.facts import Choice, Span
+from triples.extraction.numbers import value
 
-
-@dataclass(frozen=True, slots=True)
-class Earlier:
-    """That a choice is told of a vote before those that the text is about: by its clause ("abstained last year") or
-    by the opening of its sentence; the year, where one is named."""
-
-    clause: bool
-    year: int | None
-
-
-@dataclass(frozen=True, slots=True)
-class Chosen:
-    """States that voted so, by the passage that says it."""
-
-    choice: Choice
-    mentions: tuple[Mention, ...]
-    span: Span
-    cue: Span
-    rule: str
-    vetoed: bool = False
-    earlier: Earlier | None = None
-    more: int = 0  # others who did so, by their number: "Peru, Chad and eight others"
+_VETO = re.compile(r"veto|blocked (?:an?|the|another)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,33 +22,6 @@ class _List:
     start: int
     end: int
     mentions: tuple[Mention, ...]
-
-
-def vote_frame(document: Document, sentence: Sentence) -> Frame | None:
-    """A sentence with its names masked and its longer quotations too: what is quoted is a claim, no vote."""
-    pieces = [*mentions_masked(document, sentence.span), *_shared_names(document, sentence)]
-    quotes = [q for q in sentence.quotes if q.end - q.start > 25]
-    kept = [p for p in pieces if not any(q.start <= p[0].start < q.end for q in quotes)]
-    masked = sorted([*kept, *((q, "quote", q) for q in quotes)], key=lambda piece: piece[0])
-    frame = mask_sentence(document.plain, sentence.span, masked)
-    return _with_dashes(frame) if frame and "-" in frame.text else frame
-
-
-def _shared_names(document: Document, sentence: Sentence) -> Iterator[tuple[Span, str, object]]:
-    """Names that several states share ("Congo"): among others they are read as lists read them, alone as none's."""
-    for mention in document.mentions_in(sentence.span):
-        if mention.entity is None and all(e.kind == "state" for e in mention.candidates):
-            yield mention.span, "state", mention
-
-
-def _with_dashes(frame: Frame) -> Frame:
-    """Hyphens that stand for dashes, one or two, as dashes."""
-    text = frame.text.replace(" - ", " — ")
-    if "--" not in text:
-        return Frame(text, frame.origin, frame.items)
-    kept = [i for i in range(len(text)) if text[i - 1 : i + 1] != "--"]
-    joined = "".join("—" if text[i : i + 2] == "--" else text[i] for i in kept)
-    return Frame(joined, [*(frame.origin[i] for i in kept), frame.origin[-1]], frame.items)
 
 
 def find_choices(frame: Frame, told: bool) -> Iterator[Chosen]:
@@ -80,84 +32,21 @@ def find_choices(frame: Frame, told: bool) -> Iterator[Chosen]:
     strong = list(cues.CUE.finditer(frame.text))
     told = told or frame.text.startswith("Only ") or bool(strong)
     taken: set[tuple[int, Earlier | None]] = set()
-    found = [*_after(frame, lists, told), *_before(frame, lists, strong, told), *_nominal(frame), *_decided(frame)]
-    for chosen in (*found, *_set_out(frame), *_echoed(frame, found)):
+    found = [
+        *_after(frame, lists, told),
+        *_before(frame, lists, strong, told),
+        *find_nominal(frame),
+        *find_decided(frame),
+    ]
+    for chosen in (*found, *find_set_out(frame), *find_echoed(frame, found)):
         places = {(m.span.start, chosen.earlier) for m in chosen.mentions}
         if places and taken.isdisjoint(places):
             taken |= places
             yield chosen
 
 
-def _set_out(frame: Frame) -> Iterator[Chosen]:
-    """ "Peru, Chad — for; Oman — against"."""
-    for found in cues.SET_OUT.finditer(frame.text):
-        span = frame.span(*found.span())
-        yield Chosen(_choice(found), _members(frame, found["list"]), span, span, "choice-set-out")
-
-
-def _echoed(frame: Frame, told: list[Chosen]) -> Iterator[Chosen]:
-    """ "Oman voted for it; Peru and Chad did so too": the choice told last before."""
-    for found in cues.ECHOED.finditer(frame.text) if told else ():
-        span = frame.span(*found.span())
-        before = [c for c in told if c.cue.end <= span.start]
-        if before:
-            last = max(before, key=lambda c: c.cue)
-            yield Chosen(last.choice, _members(frame, found["list"]), span, span, "choice-echoed", earlier=last.earlier)
-
-
-def _members(frame: Frame, listed: str) -> tuple[Mention, ...]:
-    """The states that a masked list names."""
-    return tuple(m for c in cues.MEMBER.findall(listed) if isinstance(m := frame.items[c], Mention))
-
-
-def find_taken_up(frame: Frame, before: Frame) -> Iterator[Chosen]:
-    """ "On Monday it abstained", where the sentence before begins with the one state, or the states, that it means."""
-    for cue in cues.CUE.finditer(frame.text):
-        pronoun = cues.TAKEN_UP.fullmatch(frame.text, 0, cue.start())
-        subject = cues.LIST.match(before.text) if pronoun else None
-        mentions = _members(before, subject[0]) if subject else ()
-        if pronoun and mentions and (len(mentions) == 1) == (pronoun["one"] is not None):
-            span = frame.span(0, cue.end())
-            yield Chosen(
-                _choice(cue), mentions, span, frame.span(*cue.span()), "choice-pronoun", "veto" in cue[0].lower()
-            )
-        return
-
-
-def find_echo(frame: Frame, last: Chosen | None) -> Chosen | None:
-    """ "So did Mexico", "Australia followed suit": the choice told last."""
-    found = cues.ECHO.search(frame.text) if last else None
-    if found is None or last is None:
-        return None
-    words = found["after"] or found["before"] or found["others"]
-    mentions = _members(frame, words)
-    span = frame.span(found.start(), found.end())
-    return Chosen(last.choice, mentions, span, span, "choice-echoed")
-
-
-def find_numbered(frame: Frame) -> Iterator[tuple[int, Chosen]]:
-    """Lists of as many states as a number says, of which the text tells elsewhere how so many voted: "the three were
-    Chile, Peru and Oman". The choice is the caller's to find."""
-    for found in cues.NUMBERED_LIST.finditer(frame.text) if _HAS_NUMBER.search(frame.text) else ():
-        which = "1" if found["list1"] else "2"
-        mentions = _members(frame, found[f"list{which}"])
-        number = value(found[f"n{which}"])
-        if len(mentions) == number:
-            span = frame.span(*found.span())
-            yield number, Chosen("against", mentions, span, span, "choice-numbered")
-
-
-_VETO = re.compile(r"veto|blocked (?:an?|the|another)\b", re.IGNORECASE)
-_HAS_NUMBER = re.compile(rf"\b(?:[Tt]he|[Tt]hese|[Tt]hose|[Aa]ll) {NUMBER}", re.IGNORECASE)
-
-
 def _as_list(frame: Frame, found: re.Match[str]) -> _List:
-    return _List(found.start(), found.end(), _members(frame, found[0]))
-
-
-def _choice(found: re.Match[str]) -> Choice:
-    groups = found.groupdict()
-    return next(c for c in ("for", "against", "abstain", "absent") if groups.get(c))
+    return _List(found.start(), found.end(), members(frame, found[0]))
 
 
 def _cues(text: str, strong: list[re.Match[str]], told: bool) -> list[tuple[re.Match[str], str]]:
@@ -270,13 +159,13 @@ def _chosen(frame: Frame, lists: list[_List], subject: _List, cue: re.Match[str]
     more = cues.AND_MORE.match(frame.text, subject.end)
     start, end = min(p.start for p in parts), max(cue.end(), *(p.end for p in parts))
     return Chosen(
-        choice=_choice(cue),
+        choice=choice_of(cue),
         mentions=reduce(lambda a, b: a + b, (p.mentions for p in sorted(parts, key=lambda p: p.start))),
         span=frame.span(start, end),
         cue=frame.span(cue.start(), cue.end()),
         rule=rule,
         more=value(more["n"]) if more else 0,
-        vetoed=_choice(cue) == "against" and bool(_VETO.search(frame.text, cue.start(), cue.end() + 30)),
+        vetoed=choice_of(cue) == "against" and bool(_VETO.search(frame.text, cue.start(), cue.end() + 30)),
     )
 
 
@@ -287,7 +176,7 @@ def _after(frame: Frame, lists: list[_List], told: bool) -> Iterator[Chosen]:
         link = cues.AMONG_THEM.match(text, cue.end()) or cues.AFTER.match(text, cue.end())
         if not told and cues.BY_WHOM.match(cue[0]):
             continue  # "opposed by Peru": in no vote, perhaps
-        if link is None or cues.CONDITION.search(text[: cue.start()]) or _unmade(text, cue):
+        if link is None or cues.CONDITION.search(text[: cue.start()]) or unmade(text, cue):
             continue
         one = next((o for o in lists if o.start <= link.end() < o.end), None)
         bare = cue[0].lower() in ("no", "yes", "against", "opposed") and not text.startswith("opposed by ", cue.start())
@@ -295,7 +184,7 @@ def _after(frame: Frame, lists: list[_List], told: bool) -> Iterator[Chosen]:
             continue
         company = [o for o in lists if o.end < cue.start() and _in_company(text, o, cue)]
         yield Chosen(
-            choice=_choice(cue),
+            choice=choice_of(cue),
             mentions=sum((o.mentions for o in company), ()) + one.mentions,
             span=frame.span(min([cue.start(), *(o.start for o in company)]), one.end),
             cue=frame.span(cue.start(), cue.end()),
@@ -308,20 +197,6 @@ def _in_company(text: str, one: _List, cue: re.Match[str]) -> bool:
     """Whether a list before a cue is of those that the ones after it join: "besides Oman, those against were"."""
     joined = cues.IN_COMPANY.search(text[: one.start]) and text[one.end : cue.start()] in (" in ", " by ", " ")
     return bool(joined or (cues.BESIDES.match(text[: one.start]) and text.startswith(",", one.end)))
-
-
-def _unmade(text: str, cue: re.Match[str]) -> bool:
-    """A veto or vote only feared, threatened or possible."""
-    before = text[max(0, cue.start() - 40) : cue.start()]
-    return bool(
-        re.search(
-            r"\b(?:(?:would|could|may|might|will|can|should|threat\w*|possible|likely|avoid\w*|risk\w*|expected|"
-            r"fear\w*|potential|future|without|prevent\w*|to be|needs?|requires?|required)\b[^,;]*|"
-            r"no (?:\w+ )?|none )$",
-            before,
-            re.IGNORECASE,
-        )
-    )
 
 
 def _told_before(text: str, cue: re.Match[str], link: re.Match[str]) -> bool:
@@ -343,36 +218,3 @@ def _told_before(text: str, cue: re.Match[str], link: re.Match[str]) -> bool:
     if counted and link[0].strip() == "were" and counted[0].startswith(("states", "countries", "members")):
         return True  # "the five states against were"
     return bool(counted) and link[0].strip() not in ("by", "of", "was", "were")
-
-
-def _decided(frame: Frame) -> Iterator[Chosen]:
-    """ "The decision by Peru to veto", "had Peru not vetoed it"."""
-    if not _DECIDING.search(frame.text):
-        return
-    for found in cues.DECIDED.finditer(frame.text):
-        listed, cue = ("list", "cue") if found["list"] else ("list2", "cue2")
-        mentions = _members(frame, found[listed])
-        choice: Choice = "against" if found["against"] or found["against2"] else "for" if found["for"] else "abstain"
-        vetoed = "veto" in found[cue] or "block" in found[cue]
-        yield Chosen(
-            choice, mentions, frame.span(*found.span()), frame.span(*found.span(cue)), "choice-decided", vetoed
-        )
-
-
-_DECIDING = re.compile(r"\b(?:decision|choice|move) (?:by|of) |\bhad \S+ not ")
-_NOUN = re.compile(r" (?:veto|abstention|vote)\b|[Nn]o\"? vote")  # what `NOMINAL` ends in, found faster
-
-
-def _nominal(frame: Frame) -> Iterator[Chosen]:
-    """ "Russia's veto", where the text speaks of one cast."""
-    if not _NOUN.search(frame.text):
-        return
-    for found in cues.NOMINAL.finditer(frame.text):
-        if _unmade(frame.text, found) or re.match(
-            r" (?:would|could|may|might|will|can|threat)", frame.text[found.end() :]
-        ):
-            continue
-        mentions = _members(frame, found["list"] or found["whose"])
-        span = frame.span(found.start(), found.end())
-        choice: Choice = "abstain" if found["noun"] == "abstention" else "against"
-        yield Chosen(choice, mentions, span, span, "choice-nominal", found["noun"] == "veto")

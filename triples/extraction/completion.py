@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from triples.extraction.bodies import SIZES
-from triples.extraction.choices import Chosen
+from triples.extraction.chosen import Chosen
 from triples.extraction.document import Document
 from triples.extraction.reported import CHOICES, SEATS, Vote
 from triples.facts import Choice, Span

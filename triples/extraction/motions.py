@@ -84,7 +84,8 @@ def outcome(words: str, at: int) -> Outcome | None:
     (_, fell), (_, passed) = _OUTCOMES
     failures = [found.span() for found in fell.finditer(words)]
     passings = [p.span() for p in passed.finditer(words) if not any(a <= p.start() < b for a, b in failures)]
-    near = [(abs(start - at), "rejected") for start, _ in failures] + [(abs(s - at), "adopted") for s, _ in passings]
+    near: list[tuple[int, Outcome]] = [(abs(start - at), "rejected") for start, _ in failures]
+    near += [(abs(start - at), "adopted") for start, _ in passings]
     return min(near)[1] if near else None
 
 

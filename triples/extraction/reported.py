@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from triples.extraction.agents import agent_of
-from triples.extraction.choices import Chosen
+from triples.extraction.chosen import Chosen
 from triples.extraction.document import Sentence
 from triples.extraction.elimination import left_over
 from triples.facts import UNKNOWN, Agent, Ballot, Choice, Fact, MotionKind, Outcome, Span, Tally, When

@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from triples.extraction.chosen import choice_of
 from triples.extraction.document import Document
 from triples.extraction.furniture import is_furniture
 from triples.extraction.gazetteer import Mention
@@ -140,11 +141,6 @@ def _introduced(document: Document) -> Iterator[Row]:
             choice = choice_of(intro)
             span = Span(intro.start(), mentions[-1].span.end)
             yield Row(choice, None, mentions, span, Span(intro.start(choice), intro.end(choice)), whole)
-
-
-def choice_of(found: re.Match[str]) -> Choice:
-    """The choice whose group a match has filled."""
-    return next(c for c in ("for", "against", "abstain", "absent") if found[c])
 
 
 def _rows(document: Document) -> Iterator[Row]:

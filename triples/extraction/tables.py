@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from triples.extraction.chosen import choice_of
 from triples.extraction.document import Document
 from triples.extraction.gazetteer import Mention
-from triples.extraction.rollcalls import RollCall, Row, choice_of
+from triples.extraction.rollcalls import RollCall, Row
 from triples.facts import Choice, Span
 
 _LEAST = 3  # states that make a table

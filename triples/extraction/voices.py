@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from triples.extraction import choice_cues as cues
-from triples.extraction.choices import Chosen
+from triples.extraction.chosen import Chosen
 from triples.extraction.document import Document, Sentence
 from triples.extraction.frames import Frame
 from triples.extraction.gazetteer import Mention

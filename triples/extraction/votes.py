@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from triples.extraction.ballots import Ballots
 from triples.extraction.bodies import SIZES, VotingBodies
-from triples.extraction.choices import Chosen
+from triples.extraction.chosen import Chosen
 from triples.extraction.completion import complete, vetoed
 from triples.extraction.count_cues import CONTEST
 from triples.extraction.counts import Counts, find_counts

@@ -1,0 +1,99 @@
+"""Choices told in turns of their own: by nouns, as decided, set out with dashes, by number, or as those told before."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from triples.extraction import choice_cues as cues
+from triples.extraction.chosen import Chosen, choice_of, members, unmade
+from triples.extraction.frames import Frame
+from triples.extraction.numbers import NUMBER, value
+from triples.facts import Choice
+
+_DECIDING = re.compile(r"\b(?:decision|choice|move) (?:by|of) |\bhad \S+ not ")
+_NOUN = re.compile(r" (?:veto|abstention|vote)\b|[Nn]o\"? vote")  # what `NOMINAL` ends in, found faster
+_HAS_NUMBER = re.compile(rf"\b(?:[Tt]he|[Tt]hese|[Tt]hose|[Aa]ll) {NUMBER}", re.IGNORECASE)
+
+
+def find_set_out(frame: Frame) -> Iterator[Chosen]:
+    """ "Peru, Chad — for; Oman — against"."""
+    for found in cues.SET_OUT.finditer(frame.text):
+        span = frame.span(*found.span())
+        yield Chosen(choice_of(found), members(frame, found["list"]), span, span, "choice-set-out")
+
+
+def find_echoed(frame: Frame, told: list[Chosen]) -> Iterator[Chosen]:
+    """ "Oman voted for it; Peru and Chad did so too": the choice told last before."""
+    for found in cues.ECHOED.finditer(frame.text) if told else ():
+        span = frame.span(*found.span())
+        before = [c for c in told if c.cue.end <= span.start]
+        if before:
+            last = max(before, key=lambda c: c.cue)
+            yield Chosen(last.choice, members(frame, found["list"]), span, span, "choice-echoed", earlier=last.earlier)
+
+
+def find_taken_up(frame: Frame, before: Frame) -> Iterator[Chosen]:
+    """ "On Monday it abstained", where the sentence before begins with the one state, or the states, that it means."""
+    for cue in cues.CUE.finditer(frame.text):
+        pronoun = cues.TAKEN_UP.fullmatch(frame.text, 0, cue.start())
+        subject = cues.LIST.match(before.text) if pronoun else None
+        mentions = members(before, subject[0]) if subject else ()
+        if pronoun and mentions and (len(mentions) == 1) == (pronoun["one"] is not None):
+            span = frame.span(0, cue.end())
+            yield Chosen(
+                choice_of(cue), mentions, span, frame.span(*cue.span()), "choice-pronoun", "veto" in cue[0].lower()
+            )
+        return
+
+
+def find_echo(frame: Frame, last: Chosen | None) -> Chosen | None:
+    """ "So did Mexico", "Australia followed suit": the choice told last."""
+    found = cues.ECHO.search(frame.text) if last else None
+    if found is None or last is None:
+        return None
+    words = found["after"] or found["before"] or found["others"]
+    mentions = members(frame, words)
+    span = frame.span(found.start(), found.end())
+    return Chosen(last.choice, mentions, span, span, "choice-echoed")
+
+
+def find_numbered(frame: Frame) -> Iterator[tuple[int, Chosen]]:
+    """Lists of as many states as a number says, of which the text tells elsewhere how so many voted: "the three were
+    Chile, Peru and Oman". The choice is the caller's to find."""
+    for found in cues.NUMBERED_LIST.finditer(frame.text) if _HAS_NUMBER.search(frame.text) else ():
+        which = "1" if found["list1"] else "2"
+        mentions = members(frame, found[f"list{which}"])
+        number = value(found[f"n{which}"])
+        if len(mentions) == number:
+            span = frame.span(*found.span())
+            yield number, Chosen("against", mentions, span, span, "choice-numbered")
+
+
+def find_decided(frame: Frame) -> Iterator[Chosen]:
+    """ "The decision by Peru to veto", "had Peru not vetoed it"."""
+    if not _DECIDING.search(frame.text):
+        return
+    for found in cues.DECIDED.finditer(frame.text):
+        listed, cue = ("list", "cue") if found["list"] else ("list2", "cue2")
+        mentions = members(frame, found[listed])
+        choice: Choice = "against" if found["against"] or found["against2"] else "for" if found["for"] else "abstain"
+        vetoed = "veto" in found[cue] or "block" in found[cue]
+        yield Chosen(
+            choice, mentions, frame.span(*found.span()), frame.span(*found.span(cue)), "choice-decided", vetoed
+        )
+
+
+def find_nominal(frame: Frame) -> Iterator[Chosen]:
+    """ "Russia's veto", where the text speaks of one cast."""
+    if not _NOUN.search(frame.text):
+        return
+    for found in cues.NOMINAL.finditer(frame.text):
+        if unmade(frame.text, found) or re.match(
+            r" (?:would|could|may|might|will|can|threat)", frame.text[found.end() :]
+        ):
+            continue
+        mentions = members(frame, found["list"] or found["whose"])
+        span = frame.span(found.start(), found.end())
+        choice: Choice = "abstain" if found["noun"] == "abstention" else "against"
+        yield Chosen(choice, mentions, span, span, "choice-nominal", found["noun"] == "veto")

@@ -10,7 +10,20 @@ from typing import TYPE_CHECKING
 from flask import Flask, Response, render_template, request
 from werkzeug.exceptions import HTTPException, MethodNotAllowed
 
-from server import delivery, graphs, home, linked_data, operations, sparql, update, vocabulary
+from server import (
+    dataset,
+    delivery,
+    graphs,
+    home,
+    linked_data,
+    operations,
+    reconcile,
+    search,
+    sparql,
+    update,
+    validating,
+    vocabulary,
+)
 from server.asking import Asker, Engine
 from server.caching import edition
 from server.context import Context, client, context, urls
@@ -27,6 +40,20 @@ from server.proxy import BehindProxy
 from server.settings import Settings
 from server.watching import Watched
 from server.writes import report_response
+
+_PARTS = (
+    home,
+    sparql,
+    update,
+    graphs,
+    linked_data,
+    vocabulary,
+    dataset,
+    search,
+    reconcile,
+    validating,
+    operations,
+)
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIEnvironment
@@ -47,7 +74,19 @@ def create_app(
     app = Flask(__name__)
     app.url_map.strict_slashes = False
     app.extensions["unkg"] = replace(_context(settings, engine, served, tallies), writer=writer, token=token)
-    for module in (home, sparql, update, graphs, linked_data, vocabulary, operations):
+    for module in (
+        home,
+        sparql,
+        update,
+        graphs,
+        linked_data,
+        vocabulary,
+        dataset,
+        search,
+        reconcile,
+        validating,
+        operations,
+    ):
         app.register_blueprint(module.blueprint)
     app.register_error_handler(Problem, problem_response)
     app.register_error_handler(Refused, _refused)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import partial
+from threading import BoundedSemaphore
 from urllib.parse import quote
 
 from flask import current_app, request
@@ -13,6 +15,7 @@ from server.engine.bulletin import Loaded
 from server.engine.tallies import Tallies
 from server.engine.writing import Writer
 from server.logbook import Logbook
+from server.names import Index
 from server.problems import bad_request
 from server.settings import Settings
 from server.urls import Urls
@@ -26,7 +29,8 @@ class Context:
     """Everything that the application was made with.
 
     `engine` is for queries of clients, `asker` for our own. `served` tells what is loaded, which changes under way.
-    `edition` names our code and settings. `writer` takes writes, from who has the `token`; None where nobody may write.
+    `edition` names our code and settings, `index` the names of things, `checks` how many documents are checked at once.
+    `writer` takes writes, from who has the `token`; None where nobody may write.
     """
 
     settings: Settings
@@ -36,6 +40,8 @@ class Context:
     tallies: Tallies
     logbook: Logbook
     edition: str
+    index: Index = field(default_factory=Index)
+    checks: BoundedSemaphore = field(default_factory=partial(BoundedSemaphore, 2))
     writer: Writer | None = None
     token: str | None = None
 

@@ -23,11 +23,12 @@ from triples.curation import DECISIONS, MIN_CONFIDENCE
 from triples.curation.curate import curate
 from triples.curation.decisions import Decision, read_decisions
 from triples.curation.waiting import FILE, as_json, undecided, waiting
+from triples.dataset import describe_dataset
 from triples.derive import derive, is_derived
 from triples.iris import CURATION, DISCREPANCIES, INFERRED, LABELS, META, ONTOLOGY, QUARANTINE
 from triples.joining import join_votes
 from triples.journal import refuse_if_written
-from triples.rdf import text
+from triples.rdf import in_graph, text
 from triples.reference import reference_quads
 from triples.snapshot import Snapshot
 
@@ -116,7 +117,8 @@ def build(
     quads = [*_ontology(), *sifted.accepted, *sifted.quarantined]
     left = undecided(waiting(curated.held, curated.claims, quads), decisions)
     inputs = {**known.files, **given.files, **_hashes([*ONTOLOGY_FILES, *_existing(curation.decisions)])}
-    made = snapshot.write([*quads, *_about(quads)], store, inputs, {FILE: as_json(left)})
+    quads += _about(quads)
+    made = snapshot.write([*quads, *in_graph(describe_dataset(quads), META)], store, inputs, {FILE: as_json(left)})
     spool.unlink(missing_ok=True)
     derived = sum(map(is_derived, sifted.accepted))
     vanished = tuple(curated.vanished)

@@ -23,6 +23,7 @@ from server.engine.launcher import Launcher
 from server.engine.nursery import Spec
 from server.engine.pool import Pool
 from server.engine.turns import Limits
+from triples.build import build
 from triples.iris import BASE
 from triples.snapshot import write
 
@@ -140,6 +141,21 @@ def running(log_file: Path | None = None, **settings: object) -> Iterator[Server
         process.terminate()
         process.wait(timeout=60)
         process.stdout.close()
+
+
+@pytest.fixture(scope="session")
+def own(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store with the project's own data, built once."""
+    store = tmp_path_factory.mktemp("own")
+    build(store, [], False, False, lambda *_: None)
+    return store
+
+
+@pytest.fixture(scope="session")
+def own_server(own: Path) -> Iterator[Server]:
+    """A server over the project's own data."""
+    with running(store=own) as started:
+        yield started
 
 
 @pytest.fixture(scope="session")

@@ -7,15 +7,14 @@ import pytest
 
 from server.answers import answers
 from server.examples import FOLDER, Example, examples
-from triples.build import build
+from triples.snapshot import current
 
 QUESTIONS = 38  # 18 competency questions and 20 more
 
 
 @pytest.fixture(scope="module")
-def given(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, bytes]:
-    store = build(tmp_path_factory.mktemp("own"), [], False, False, lambda *_: None).snapshot.load()
-    return dict(answers(store))
+def given(own: Path) -> Mapping[str, bytes]:
+    return dict(answers(current(own).load()))
 
 
 def test_there_are_as_many_questions_as_were_promised() -> None:

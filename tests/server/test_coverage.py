@@ -1,18 +1,20 @@
 """Everything that the five articles say is in the graph, and a query finds it."""
 
 from collections import Counter
+from pathlib import Path
 
 import pytest
 from pyoxigraph import QuerySolutions, Store
 
 from server.coverage import Said, coverage
 from server.examples import FOLDER
-from triples.build import OWN_ARTICLES, build
+from triples.build import OWN_ARTICLES
+from triples.snapshot import current
 
 
 @pytest.fixture(scope="module")
-def store(tmp_path_factory: pytest.TempPathFactory) -> Store:
-    return build(tmp_path_factory.mktemp("own"), [], False, False, lambda *_: None).snapshot.load()
+def store(own: Path) -> Store:
+    return current(own).load()
 
 
 def test_each_article_of_ours_has_its_list() -> None:

@@ -55,6 +55,8 @@ class Federated:
                 raise problems.bad_request(f"SERVICE {clause.endpoint}: give an IRI, which must be known beforehand.")
             if clause.endpoint not in listed:
                 raise problems.not_listed(clause.endpoint, listed)
+            if clause.has_two_readings:
+                raise problems.bad_request("In a SERVICE clause write no \\u escapes, and no ''' in an IRI.")
         if len(found) > most:
             raise problems.too_many_services(most)
 

@@ -25,6 +25,7 @@ Term = NamedNode | BlankNode | Literal | Triple
 _WORD = re.compile(r"\bservice\b", re.IGNORECASE)
 _FORMS = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")
 _ESCAPED = re.compile(r"\\(.)")
+_TWO_READINGS = re.compile(r"\\[uU]")
 _LONGEST_HEAD = 3  # SERVICE, SILENT and the endpoint
 
 
@@ -72,6 +73,16 @@ class Clause:
         return self.endpoint[:1] in ("?", "$")
 
     @property
+    def has_two_readings(self) -> bool:
+        """Whether an endpoint may find words in the pattern where we see none: SERVICE, and whom else to ask.
+
+        Some put characters for escapes before they look for strings (SPARQL 1.1 Query, 19.2). And `<` may compare
+        where we see an IRI (`question`).
+        """
+        iris = (token[0] for token in TOKEN.finditer(self.pattern) if token.lastgroup == "iri")
+        return _TWO_READINGS.search(self.pattern) is not None or any("'''" in iri for iri in iris)
+
+    @property
     def variables(self) -> frozenset[str]:
         """The names of all variables in the pattern."""
         return frozenset(token[0][1:] for token in TOKEN.finditer(self.pattern) if token[0][0] in "?$")
@@ -81,7 +92,7 @@ def clauses(query: str) -> list[Clause]:
     """Every SERVICE clause in the order of their beginnings; those inside of others too."""
     if _WORD.search(query) is None:
         return []
-    prefixes = _prefixes(prologue(query))
+    prefixes = {name.removesuffix(":"): iri[1:-1] for name, iri in _declared(query)}
     found = list[Clause]()
     opened: list[tuple[Sequence[re.Match[str]], int]] = []
     head: list[re.Match[str]] = []
@@ -109,14 +120,15 @@ def outermost(found: Iterable[Clause]) -> Iterator[Clause]:
             yield clause
 
 
-def prologue(query: str) -> str:
-    """The declarations before the query itself."""
-    return next((query[: token.start()] for token in _significant(query) if _says(token, *_FORMS)), "")
-
-
 def question(query: str, clause: Clause, base: str) -> str:
-    """The query for the endpoint of the clause."""
-    return f"BASE <{base}>\n{prologue(query)}\nSELECT * {{{clause.pattern}}}"
+    """The query for the endpoint of the clause: the declarations, and the pattern.
+
+    A line ends after each IRI. If its `<` is one that compares, and so a string or comment begins in it, that ends
+    there too, or is an error: the endpoint sees no words beyond that we have not seen.
+    """
+    declared = "".join(f"PREFIX {name} {iri}\n" if name else f"BASE {iri}\n" for name, iri in _declared(query))
+    pattern = TOKEN.sub(lambda token: f"{token[0]}\n" if token.lastgroup == "iri" else token[0], clause.pattern)
+    return f"BASE <{base}>\n{declared}SELECT * {{{pattern}}}"
 
 
 def values(clause: Clause, variables: Sequence[Variable], rows: Iterable[Sequence[Term | None]]) -> str:
@@ -172,10 +184,17 @@ def _clause(head: Sequence[re.Match[str]], pattern: str, end: int, prefixes: dic
     return Clause(head[0].start(), end, len(head) == _LONGEST_HEAD, endpoint, pattern)
 
 
-def _prefixes(declarations: str) -> dict[str, str]:
-    tokens = [token[0] for token in _significant(declarations)]
-    named = zip(tokens, tokens[1:], tokens[2:], strict=False)
-    return {name.removesuffix(":"): iri[1:-1] for word, name, iri in named if word.upper() == "PREFIX"}
+def _declared(query: str) -> Iterator[tuple[str, str]]:
+    """The declarations before the query itself, in order: a prefix and its IRI as written; BASE has no prefix."""
+    last: list[re.Match[str]] = []
+    for token in _significant(query):
+        if _says(token, *_FORMS):
+            return
+        last = [*last[-2:], token]
+        if token.lastgroup == "iri" and len(last) > 1 and _says(last[-2], "BASE"):
+            yield "", token[0]
+        elif token.lastgroup == "iri" and len(last) > 2 and _says(last[-3], "PREFIX") and last[-2].lastgroup == "name":
+            yield last[-2][0], token[0]
 
 
 def _written(term: Term | None, names: defaultdict[BlankNode, NamedNode]) -> str:

@@ -29,7 +29,7 @@ TOKEN = re.compile(
      |(?P<word>[A-Za-z]\w*+)
      |(?P<open>[({\[])
      |(?P<close>[)}\]])
-     |(?P<other>.)
+     |(?P<other>\\.|.)
     """,
     re.VERBOSE | re.DOTALL,
 )

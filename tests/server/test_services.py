@@ -124,6 +124,49 @@ def test_a_clause_that_is_a_sub_select_becomes_a_question_too() -> None:
     assert [variable.value for variable in rows(question(query, only(query), BASE)).variables] == ["n"]
 
 
+HIDDEN = "SERVICE <http://evil/> { ?x ?y ?z }"
+
+
+@pytest.mark.parametrize(
+    "pattern",
+    [
+        f"FILTER(?a<?b&&'>'='>') {HIDDEN} FILTER('x'='x')",
+        f"FILTER(?a<?b#>'''\n) {HIDDEN} # '''\n",
+        f"?s a:x\u00b7\\' {HIDDEN} . ?s a:y\\' ?o",
+        f"FILTER(?a<?b&&'>'='>' #'\n) {HIDDEN}",
+    ],
+)
+def test_no_endpoint_sees_a_clause_that_was_not_seen_here(pattern: str) -> None:
+    """Where `<` compares, or a name has odd letters, words may be hidden from us in what we take for a string."""
+    query = f"PREFIX a: <a:> SELECT * {{ SERVICE <http://e/sparql> {{ {pattern} }} }}"
+    found = clauses(query)
+    if len(found) == 1:
+        with pytest.raises(SyntaxError):
+            Store().query(question(query, found[0], BASE))
+    else:
+        assert len(found) in (0, 2)  # no clause that anybody is asked for; or one more, whose endpoint is looked up
+
+
+@pytest.mark.parametrize(
+    "pattern", ["?s ?p '\\u0027 SERVICE'", "SERV\\u0049CE <http://evil/> {}", "FILTER(?a<?b&&'''>)"]
+)
+def test_what_endpoints_may_read_in_two_ways_is_known(pattern: str) -> None:
+    assert only(f"ASK {{ SERVICE <http://e/> {{ {pattern} }} }}").has_two_readings
+    assert not only("ASK { SERVICE <http://e/o'hara#x> { ?s <http://e/o'hara#x> 'u\\n' } }").has_two_readings
+
+
+def test_only_declarations_go_along_and_all_of_them_in_order() -> None:
+    query = "BASE <http://b/> PREFIX a: <x#> 'junk' {BASE <y/> # BASE <z>\nPREFIX : <> "
+    query += "ASK { SERVICE <http://e/> { a:b :c <d> } }"
+    assert question(query, only(query), BASE).splitlines()[:5] == [
+        "BASE <http://base/>",
+        "BASE <http://b/>",
+        "PREFIX a: <x#>",
+        "BASE <y/>",
+        "PREFIX : <>",
+    ]
+
+
 def _texts() -> st.SearchStrategy[str]:
     return st.text(st.characters(exclude_categories=["Cs"]), max_size=8)
 

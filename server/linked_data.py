@@ -6,7 +6,7 @@ from flask import Blueprint, Response, render_template, request
 from pyoxigraph import NamedNode
 
 from ontology.terms import SD, UN
-from server import problems, things, votes
+from server import problems, things, timelines, votes
 from server.context import asker, settings, urls
 from server.documents import DOCUMENTS, document, negotiated
 from server.formats import carrying
@@ -14,6 +14,7 @@ from server.negotiation import Choice
 from server.protocol import page_number
 
 blueprint = Blueprint("linked_data", __name__)
+blueprint.register_blueprint(timelines.blueprint)
 
 _BY_GRAPH = ("trig", "nquads")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from triples.extraction import inquiries
@@ -166,6 +166,9 @@ def _tail_owns(title: TitlePhrase) -> bool:
 
 def _unnamed(parsed: Parsed, frame: Frame, title: TitlePhrase) -> Actor:
     """An office-holder without a name: for whom the title serves, or an anaphor ("the ambassador")."""
+    asked = _TO_DO.search(title.tail)  # "requested the High Commissioner to prepare a report"
+    if asked is not None:
+        title = replace(title, end=title.end - len(title.tail) + asked.start(), tail=title.tail[: asked.start()])
     agent = served(frame, title, parsed.document.registry) or _diplomat(frame, title)
     noun = title.head.lower()
     gender = "she" if noun.endswith("woman") else "he" if noun.endswith("man") else None
@@ -182,6 +185,7 @@ def _unnamed(parsed: Parsed, frame: Frame, title: TitlePhrase) -> Actor:
     return Actor(title.start, title.end, (Voice(None, agent),), "one", noun, gender, anaphor=title.determiner == "the")
 
 
+_TO_DO = re.compile(r" to (?!the\b)[a-z]+\b")
 _OFFICE = re.compile(r"'s? (?:press )?(?:office|secretariat|cabinet|team)\b")
 
 

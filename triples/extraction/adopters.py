@@ -51,7 +51,7 @@ _HANGS = re.compile(
     rf"(?:\b{TEXT}\b|{DOCUMENT})(?! was| were| is| has| had)(?: (?:on )?\w+day)?{_NOTHING_BETWEEN}(?:,? (?:which "
     rf"was )?(?:jointly )?{SPONSORED} by [^.;]{{0,90}}?,)?(?: (?:\w+ly |also )?"
     rf"(?P<ing>{participles(_SAYS)})|,? (?:that|which) "
-    rf"(?:(?:also|further|\w+ly|has|had) )*(?P<finite>{finite(_SAYS)}))\b"
+    rf"(?:(?:also|further|\w+ly|has|had|would|have) )*(?P<finite>{finite(_SAYS)}))\b"
 )
 _JOINED = r"(?:,| and|, and|;)(?: (?:also|further|again|\w+ly))* "
 _MORE = {

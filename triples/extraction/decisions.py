@@ -26,7 +26,8 @@ _JUDGED_BY = re.compile(
 )
 _OPPOSING = re.compile(r"oppos|reject|condemn|denounc|deplor|critici|dismiss|slam|turned")
 _VOTED_TO = re.compile(
-    rf"(?P<actor>{ACTOR})(?: on \w+day)?(?: has| had)? (?:voted|decided|agreed|resolved)(?: [^.;,]{{1,50}}?)? "
+    rf"(?P<actor>{ACTOR})(?: on \w+day)?(?: has| had)? (?:voted|decided|agreed|resolved)"
+    rf"(?: by [^.;]{{1,90}}?,| [^.;,]{{1,50}}?)? "
     r"(?:to (?P<verb>demand|call for|call on|urge|request|ask|condemn|deplore|refer|extend|support|endorse|welcome|"
     r"reject)"
     r"|(?:in favou?r of|for) (?=\w+ing\b))"
@@ -76,7 +77,7 @@ def adoptions(scene: Scene) -> Iterator[Position]:
                 actor, polarity, act, "stance-voted-to", 0.9, match.start(), len(text), match.end(), len(text)
             )
     verbs = hanging(scene)
-    body = adopter(scene) if verbs else None
+    body = adopter(scene) if verbs and " would have " not in text else None
     if body is not None:
         for start, end in verbs:
             polarity, act = _by_verb(text[start:end])

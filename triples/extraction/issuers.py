@@ -31,6 +31,10 @@ _ISSUED = re.compile(
     re.IGNORECASE,
 )
 _BEHALF = re.compile(rf"\bon behalf of (?:the )?(?:[Gg]overnments? of )?(?:the )?(?P<names>{_NAMES})")
+_DELIVERED = re.compile(r"\b(?:statement|remarks|letter) (?:was|were) (?:delivered|issued|read|made)\b", re.IGNORECASE)
+_ASKED = re.compile(
+    rf"\b(?:urge|call on|call upon|ask|encourage|condemn|invite|demand)(?:s|ed)?(?: that)? (?:the )?(?P<names>{_NAMES})"
+)
 _OURSELVES = re.compile(rf"\bWe, (?:the )?(?:[\w-]+ ){{0,6}}?(?:of )?(?:the )?(?P<names>{_NAMES}),")
 _SEAT = re.compile(
     rf"\b(?:[Mm]inistry (?:of|for) [\w ]{{0,40}}?(?:of|for)|[Pp]ermanent [Mm]ission of|[Ee]mbassy of|"
@@ -82,7 +86,8 @@ def _lines(parsed: Parsed) -> Iterator[Frame]:
     """The lines that may say whose document it is: those of its head, and of a signature at its end."""
     lines = parsed.document.lines
     for line in (*lines[:_HEAD], *(ln for ln in lines[_HEAD:][-_TAIL:] if ln.kind != "body")):
-        if line.span.end - line.span.start <= _LONGEST_LINE or line is lines[0]:
+        told = _DELIVERED.search(parsed.document.plain, line.span.start, line.span.end)
+        if told or line.span.end - line.span.start <= _LONGEST_LINE or line is lines[0]:
             frame = frame_of(parsed.document, parsed.register, line.span)
             if frame is not None:
                 yield frame
@@ -103,7 +108,8 @@ def _by_heading(parsed: Parsed, frame: Frame, serving: dict[int, Agent]) -> tupl
     headed = ISSUER_HEADING.match(_plain(parsed, frame))
     people = [i for c in frame.text if isinstance(i := frame.items.get(c), int)] if headed else []
     readings = [tuple(dict.fromkeys(serving[p] for p in people if p in serving))]
-    for pattern in (_ISSUED, _BEHALF, _OURSELVES, _SEAT) if headed or frame.text[-1:] != "." else (_OURSELVES,):
+    told = (_BEHALF, _OURSELVES) if _DELIVERED.search(frame.text) else (_OURSELVES,)
+    for pattern in (_ISSUED, _BEHALF, _OURSELVES, _SEAT) if headed or frame.text[-1:] != "." else told:
         found = pattern.search(frame.text)
         agents = _agents(frame, found["names"]) if found else ()
         if len(agents) > 1 or not any(readings):  # "delivered by X on behalf of A, B and C" is of all three
@@ -140,11 +146,12 @@ def _agents(frame: Frame, names: str) -> tuple[Agent, ...]:
 def _beside_our(frames: list[Frame]) -> tuple[Agent, ...]:
     """The states that the sentences in the first person speak of as "we"."""
     counts: Counter[tuple[Agent, ...]] = Counter()
+    asked = {a for frame in frames for found in _ASKED.finditer(frame.text) for a in _agents(frame, found["names"])}
     for frame, following in zip(frames, [*frames[1:], None], strict=True):
         subject = _SUBJECTS.match(frame.text)
         near = _FIRST_PERSON.search(frame.text) or (following is not None and _FIRST_PERSON.search(following.text))
         agents = _agents(frame, subject["names"]) if subject and near else ()
-        if agents:
+        if agents and not asked.intersection(agents):  # one does not urge oneself
             counts[agents] += 1
     ranked = counts.most_common(2)
     alone = ranked and (len(ranked) == 1 or ranked[0][1] > ranked[1][1])

@@ -19,6 +19,9 @@ from triples.extraction.scene import Scene
 from triples.extraction.titlephrases import TitlePhrase
 from triples.facts import Agent
 
+# "After the council meeting, Chad called for calm": no subject.
+_IN_TIME = re.compile(r"\b(?:[Aa]fter|[Bb]efore|[Dd]uring|[Ff]ollowing|[Aa]head of) (?:the )?$")
+_EVENT = re.compile(r"(?:'s?)? (?:[\w-]+ )?(?:meeting|session|vote|debate|briefing|talks|visit|summit|test|launch)\b")
 _AND = re.compile(
     r",? (?:and|as well as|along with|together with|joined by|or|&) (?:also |both )?(?:the |from |of )?"
     r"(?:(?:more than |over |some |about |nearly )?(?:\d[\d,]*|two|three|four|five|six|several|many|dozens of) "
@@ -79,7 +82,13 @@ def _scene(memory: Memory, number: int, frame: Frame, titles: list[TitlePhrase])
         resolved.append(resolve(memory, frame, actor, resolved))
     masked = mask(frame, ((a.start, a.end, "actor", a) for a in resolved)) or Frame(frame.text, frame.origin, {})
     subject = next(
-        (a for a in resolved if not AFTER_PREPOSITION.search(frame.text, max(0, a.start - 14), a.start)), None
+        (
+            a
+            for a in resolved
+            if not AFTER_PREPOSITION.search(frame.text, max(0, a.start - 14), a.start)
+            and not (_IN_TIME.search(frame.text, 0, a.start) and _EVENT.match(frame.text, a.end))
+        ),
+        None,
     )
     return Scene(
         number, memory.parsed.sentences[number], masked, tuple(resolved), subject, memory.parsed.document.plain

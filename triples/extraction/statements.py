@@ -120,10 +120,11 @@ _SAID_THAT = re.compile(
 
 
 def _nested(scene: Scene, verb: re.Match[str], actor: Actor, before: list[Utterance]) -> bool:
-    """Whether a speaker says of himself that he speaks: "said it welcomes the vote" is one statement."""
+    """Whether a speaker says of himself that he speaks: "said it welcomes the vote", "said Chad condemns" is one
+    statement."""
     return bool(
         before
-        and actor.noun in ("it", "they", "he", "she", "his side", "her side", "its side", "their side")
+        and all(v.speaker is None or actor.noun in ("he", "she") for v in actor.voices)
         and {v.for_ for v in actor.voices} == {v.for_ for v in before[-1].actor.voices}
         and _SAID_THAT.fullmatch(scene.frame.text, before[-1].end, verb.start())
     )

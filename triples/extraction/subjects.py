@@ -57,6 +57,9 @@ def _fits(scene: Scene, at: int, verb_at: int) -> bool:
             a.number == "one" and a.noun and a.voices
             for a in scene.actors[: scene.actors.index(scene.actor(scene.frame.text[at]))]
         )
+    if gap == ", " and not scene.frame.text.startswith("'s", at + 1):  # "Secretary-General X, said that"
+        actor = scene.actor(scene.frame.text[at])
+        return actor.number == "one" and bool(actor.noun) and actor.noun not in _PRONOUNS and bool(actor.voices)
     closed = scene.plain[scene.frame.origin[at + 1] - 1] == ","
     return gap_fits(gap) or (closed and gap_fits("," + gap))
 

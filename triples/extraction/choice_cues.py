@@ -292,7 +292,8 @@ DECIDED = re.compile(
 NUMBERED_LIST = re.compile(
     rf"\b(?:[Tt]he|[Tt]hese|[Tt]hose|[Aa]ll) (?P<n1>{NUMBER})(?: (?:countries|states|members|nations|delegations|"
     rf"naysayers|dissenters|holdouts|abstainers))?(?:(?: (?:were|are|being)|:| —) ?)(?P<list1>{LIST.pattern})"
-    rf"|(?P<list2>{LIST.pattern}),? (?:were|are|being|made up) the (?P<n2>{NUMBER})(?= ?(?:[.,;]|$|and\b|against\b|"
+    rf"|(?P<list2>{LIST.pattern}),? (?:(?:were|are|being|made up) the|(?P<among>(?:was|were|is|"
+    rf"are) among the)) (?P<n2>{NUMBER})(?= ?(?:[.,;]|$|and\b|against\b|"
     rf"abst|dissent|naysay|opponent|opposed|no\b|countries|states|members|nations))",
     re.IGNORECASE,
 )

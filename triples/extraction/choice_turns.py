@@ -65,7 +65,7 @@ def find_numbered(frame: Frame) -> Iterator[tuple[int, Chosen]]:
         which = "1" if found["list1"] else "2"
         mentions = members(frame, found[f"list{which}"])
         number = value(found[f"n{which}"])
-        if len(mentions) == number:
+        if len(mentions) == number or (found["among"] and len(mentions) < number):
             span = frame.span(*found.span())
             yield number, Chosen("against", mentions, span, span, "choice-numbered")
 

@@ -26,6 +26,7 @@ _PARTIAL = re.compile(
 )
 _WITH = re.compile(r"\b(?:with|and|while) (?:the )?(?:both )?$")
 _PERMANENT = ("CHN", "FRA", "GBR", "RUS", "SUN", "USA")
+_FIFTEEN_SINCE = 1966  # when the Security Council grew from eleven members
 _NEARLY = 0.95  # of a body's members: those who voted and those named leave no room for more
 
 
@@ -80,19 +81,24 @@ def _words(document: Document, span: Span) -> str:
 def _completed(vote: Vote) -> bool:
     """Fills in the counts where with those named the whole body has voted, or nearly, and says whether it has."""
     size = SIZES.get(slug(vote.body.label)) if vote.body else None
-    if not vote.numbers or size is None:
+    if not vote.numbers or size is None or (vote.in_council and of_eleven(vote)):
         return False
     told = vote.with_any() | vote.numbers
     total = sum(told.values())
-    if total == size:
+    if total == size - vote.names_of("absent"):
         vote.numbers = vote.with_named()
     elif not vote.in_council and _NEARLY * size <= total < size and "against" in told:
         vote.numbers = told
     left = [c for c in CHOICES if c not in vote.numbers]
-    rest = size - sum(vote.numbers.values())
+    rest = size - sum(vote.numbers.values()) - vote.names_of("absent")
     if vote.in_council and len(left) == 1 and rest >= vote.names_of(left[0]):
         vote.numbers[left[0]] = rest
     return not left or len(vote.numbers) == len(CHOICES)
+
+
+def of_eleven(vote: Vote) -> bool:
+    """Whether a vote is of a day when the Security Council had eleven members, of whom seven carried a motion."""
+    return vote.when.latest is not None and vote.when.latest.year < _FIFTEEN_SINCE
 
 
 def vetoed(vote: Vote) -> bool:

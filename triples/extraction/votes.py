@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from triples.extraction.ballots import Ballots
 from triples.extraction.bodies import SIZES, VotingBodies
 from triples.extraction.chosen import Chosen
-from triples.extraction.completion import complete, vetoed
+from triples.extraction.completion import complete, of_eleven, vetoed
 from triples.extraction.count_cues import CONTEST
 from triples.extraction.counts import Counts, find_counts
 from triples.extraction.document import Document, Sentence
@@ -30,7 +30,8 @@ _CUE = re.compile(
     r"[Ff]ifteen)(?: \w+)? members|\d+-\d+-\d+|explained|[Ss]o did|followed suit|did (?:the same|too|so|as)|likewise|"
     r"[Oo]thers|[Ss]aid no|absent|(?:[Yy]es|[Nn]o|[Ff]or)(?=:)|"
     r"(?:did not|threw|failed to) \w+|turned down|acclamation|fence|sidelines|neutral|column|camp|sided|hands|majority|"
-    r"empty|[Tt]he (?:two|three|four|five|six|seven|eight|nine|ten|eleven|\d+)(?=:| were| are))\b"
+    r"empty|[Tt]he (?:two|three|four|five|six|seven|eight|nine|ten|eleven|\d+)(?=:| were| are)|"
+    r"among the \w+(?=[.,;]))\b"
 )
 # Headings of lists too.
 _LISTED = re.compile(r"\b(?:[Vv]ot(?:e|ed|es|ing)|[Aa]bst\w+|VOT(?:E|ED|ES|ING)|ABST\w+)\b")
@@ -116,13 +117,13 @@ class _Votes:
         """What only all that is told of a vote settles: counts that names complete, its body and end, its day."""
         if vote.body is None and sum(vote.with_named().values()) == SEATS and self._in_council():
             vote.body = self._bodies.council()
+        if vote.when == UNKNOWN:
+            vote.when = self._days.of(vote)
         told = len(vote.numbers)
         complete(self._document, vote)
         if vote.rule == "tally-counted" and told < len(CHOICES):  # how sure each is differs
             vote.rule = "tally-completed" if len(vote.numbers) == len(CHOICES) else "tally-partial"
         vote.outcome = "rejected" if vetoed(vote) else vote.outcome or self._settled(vote)
-        if vote.when == UNKNOWN:
-            vote.when = self._days.of(vote)
 
     def _words(self, span: Span) -> str:
         return self._document.plain[span.start : span.end]
@@ -141,8 +142,8 @@ class _Votes:
         )
         vote.body = self._bodies.near(first.span, place, counts.total)
         vote.motion = motion_kind(words, place.start - span.start) or motion_kind(self._words_before(first), 0)
-        vote.outcome = self._ended(vote, words, place.start - span.start, first)
         vote.when = self._days.at(first, place)
+        vote.outcome = self._ended(vote, words, place.start - span.start, first)
         vote.matter = topic_in(words)
         return vote
 
@@ -163,6 +164,8 @@ class _Votes:
 
     @staticmethod
     def _settled(vote: Vote) -> Outcome | None:
+        if vote.in_council and of_eleven(vote):
+            return None
         procedural = vote.motion in ("procedural", "agenda")
         return outcome_of_counts(vote.numbers, in_council=vote.in_council, procedural=procedural, simple=_simple(vote))
 

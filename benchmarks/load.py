@@ -30,7 +30,7 @@ from rich.console import Console
 from rich.table import Table
 
 _PREFIX = "PREFIX un: <https://w3id.org/unkg/ontology#> PREFIX skos: <http://www.w3.org/2004/02/skos/core#>\n"
-_STATES = ("china", "chad", "chile", "france", "angola", "nigeria", "jordan", "spain", "venezuela", "russia")
+_STATES = ("chad", "china", "egypt")
 _BUSY = 429
 _SETTLING = 3.0  # seconds after which what is not needed any more has been given back
 _number = itertools.count()
@@ -59,7 +59,7 @@ class Figures:
     told: list[str] = field(default_factory=list)
 
 
-_THREE = "?a ?b ?c . ?d ?e ?f . ?g ?h ?i"
+_PRODUCT = " ".join(f"?a{i} ?b{i} ?c{i} ." for i in range(6))
 READING = (
     Kind("look-up", 40, "SELECT * {{ <https://w3id.org/unkg/id/state/{state}> ?p ?o }}"),
     Kind("ask", 10, "ASK {{ <https://w3id.org/unkg/id/state/{state}> a un:MemberState }}"),
@@ -68,7 +68,7 @@ READING = (
     Kind("path", 8, "SELECT ?b {{ ?b (<http://www.w3.org/ns/org#subOrganizationOf>|un:inBody)+ ?top }} LIMIT 100"),
     Kind("1,000 rows", 8, "SELECT * {{ ?s ?p ?o }} OFFSET {number} LIMIT 1000"),
     Kind("page", 8, "", accept="text/html", path="/page/state/{state}"),
-    Kind("heavy", 2, f"SELECT (COUNT(*) AS ?n) {{{{ {_THREE} }}}}", right=(503,), timeout="0.5"),
+    Kind("heavy", 2, f"SELECT (COUNT(*) AS ?n) {{{{ {_PRODUCT} }}}}", right=(503,), timeout="0.5"),
 )
 WRITING = Kind(
     "write",

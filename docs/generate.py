@@ -29,6 +29,7 @@ from server.engine.tallies import Tallies  # noqa: E402
 from server.examples import examples  # noqa: E402
 from server.formats import FORMATS  # noqa: E402
 from server.settings import TABLE, Settings  # noqa: E402
+from triples.evaluation.figures import Score  # noqa: E402
 from triples.extraction.confidence import ANY_OTHER, COLUMNS  # noqa: E402
 from triples.extraction.confidence import TABLE as CONFIDENCES  # noqa: E402
 from unkg import cli  # noqa: E402
@@ -141,6 +142,19 @@ def reliability() -> str:
     return table(["stated between", "facts", "stated on average", "right"], rows)
 
 
+def extraction() -> str:
+    """How well extraction reads, on texts that rules were written with and on others."""
+    with (DOCS / "extraction.csv").open(encoding="utf-8", newline="") as stream:
+        scores = [
+            (row, Score(*(int(row[name]) for name in ("expected", "found", "right")))) for row in csv.DictReader(stream)
+        ]
+    rows = (
+        [row["texts"], row["kind"], s.expected, s.found, f"{s.precision:.3f}", f"{s.recall:.3f}", f"{s.f1:.3f}"]
+        for row, s in scores
+    )
+    return table(["texts", "kind", "expected", "found", "precision", "recall", "F1"], rows)
+
+
 def confidences() -> str:
     """The rules that are least sure, with what they were counted on."""
     with CONFIDENCES.open(encoding="utf-8", newline="") as stream:
@@ -203,6 +217,7 @@ PARTS: dict[str, Callable[[], str]] = {
     "queries": queries,
     "vocabulary": vocabulary,
     "reliability": reliability,
+    "extraction": extraction,
     "confidences": confidences,
 }
 

@@ -105,10 +105,12 @@ def test_rules_that_nobody_has_counted_are_named(fixtures: Path) -> None:
         pytest.skip(f"not counted yet, so as sure as their kind: {missing}; run `make calibrate`")
 
 
-def test_calibration_writes_both_tables(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_calibration_writes_its_tables(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(command, "TABLE", tmp_path / "confidences.csv")
     monkeypatch.setattr(command, "MEASURED", tmp_path / "reliability.csv")
+    monkeypatch.setattr(command, "FIGURES", tmp_path / "extraction.csv")
     command.main(["--kept", str(folder)])
+    assert "kept apart,ballot,2," in (tmp_path / "extraction.csv").read_text(encoding="utf-8")
     first = (tmp_path / "confidences.csv").read_bytes(), (tmp_path / "reliability.csv").read_bytes()
     assert b"tally,*,1,0,1," in first[0]
     command.main(["--kept", str(folder)])

@@ -87,13 +87,16 @@ class Ballot(Fact):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Post(Fact):
-    """A person is described as holding a post, for a state or body. `former` or `incoming` where the text says so."""
+    """A person is described as holding a post, for a state or body: `former` or `incoming`, and `since` and `until`
+    when, where the text says so."""
 
     official: Agent
     title: str
     for_: Agent | None
     bearing: Literal["current", "former", "incoming"] = "current"
     when: When = UNKNOWN
+    since: When = UNKNOWN
+    until: When = UNKNOWN
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -90,7 +90,10 @@ def _fields(fact: Fact) -> Json:
             return {"vote": fact.vote, "state": _agent(fact.state), "choice": fact.choice}
         case Post():
             held = {"official": _agent(fact.official), "title": fact.title, "for": _agent(fact.for_)}
-            return {**held, "bearing": fact.bearing, **_when(fact.when)}
+            term = {
+                name: _when(when) for name, when in (("since", fact.since), ("until", fact.until)) if when != UNKNOWN
+            }
+            return {**held, "bearing": fact.bearing, **_when(fact.when), **term}
         case Statement():
             said = {"speaker": _agent(fact.speaker), "for": _agent(fact.for_), "quote": fact.quote}
             return {**said, "verb": fact.verb, **_when(fact.when)}
@@ -125,6 +128,7 @@ def _read_fact(given: Mapping[str, Any]) -> Fact:
             return Ballot(vote=given["vote"], state=_known(given["state"]), choice=given["choice"], **shared)
         case "post":
             held = {"title": given["title"], "bearing": given["bearing"], "when": _read_when(given)}
+            held |= {name: _read_when(given[name]) for name in ("since", "until") if name in given}
             return Post(official=_known(given["official"]), for_=_read_agent(given["for"]), **held, **shared)
         case "statement":
             said = {"quote": given["quote"], "verb": given["verb"], "when": _read_when(given)}

@@ -8,7 +8,7 @@ import pytest
 
 from ontology.terms import RDF, RDFS, UN
 from triples.describing.roles import role
-from triples.facts import Agent, Figure, Post, Stance, Statement
+from triples.facts import Agent, Figure, Post, Stance, Statement, When
 from triples.iris import thing
 from triples.registry import PostTerm, TenureTerm
 
@@ -57,6 +57,15 @@ def test_a_former_holder_is_not_attested_on_the_day(world: Any) -> None:
     (tenure,) = report.of_class(UN.Tenure)
     assert report.values(tenure, UN.attestedOn) == set()
     assert report.values(tenure, UN.bearing) == {"Former"}
+
+
+def test_a_tenure_tells_since_and_until_when_as_the_article_writes_it(world: Any) -> None:
+    term = {"since": When("May 2008", date(2008, 5, 1), date(2008, 5, 31)), "until": When("2012")}
+    for bearing, until in (("former", {"2012"}), ("current", set())):
+        report = world.report(post(world, world.mira, "UN ambassador", bearing=bearing, **term))
+        (tenure,) = report.of_class(UN.Tenure)
+        assert report.values(tenure, UN.startText) == {"May 2008"}
+        assert report.values(tenure, UN.endText) == until
 
 
 def test_a_post_of_the_register_keeps_its_address_whatever_body_the_report_names(world: Any) -> None:

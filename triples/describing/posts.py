@@ -34,6 +34,7 @@ def describe_post(fact: Post, scope: Scope) -> Described:
         (node, UN.post, post),
         (node, UN.title, Literal(brief(fact.title))),
         (node, UN.bearing, _BEARINGS[fact.bearing]),
+        *_bounds(node, fact),
         *([(node, UN.attestedOn, day(when.day))] if when.day and fact.bearing == "current" else []),
         *introduced(fact.official, scope),
         (agent(fact.official), RDF.type, UN.Official),
@@ -41,6 +42,14 @@ def describe_post(fact: Post, scope: Scope) -> Described:
     if is_registered(post, scope.registry):
         return Described(node, triples)
     return Described(node, (*triples, *_office(post, office, fact, scope)), (post,))
+
+
+def _bounds(node: NamedNode, fact: Post) -> Iterator[Triple]:
+    """Since and until when, as the article writes it; what several reports bound together is for the deriving."""
+    if fact.since.text:
+        yield node, UN.startText, Literal(fact.since.text)
+    if fact.until.text and fact.bearing == "former":
+        yield node, UN.endText, Literal(fact.until.text)
 
 
 def _office(post: NamedNode, office: Role, fact: Post, scope: Scope) -> Iterator[Triple]:

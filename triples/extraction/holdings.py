@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from triples.extraction.titlephrases import Bearing
-from triples.facts import Agent, Span
+from triples.facts import UNKNOWN, Agent, Span, When
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,3 +25,5 @@ class Holding:
     confidence: float
     bare: bool = False
     of: int | None = None
+    since: When = UNKNOWN
+    until: When = UNKNOWN

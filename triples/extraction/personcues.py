@@ -66,7 +66,7 @@ _TAIL_STOPS = frozenset(
     listed(
         """
     said, says, told, who, that, which, has, have, had, is, was, were, will, would, when, where, after, before,
-    and, but
+    and, but, since, until, till, during, between
     """
     )
 )
@@ -80,6 +80,9 @@ _PREPOSITIONS = frozenset(
 
 
 _PLACE_NAME = re.compile(r"\b(?:New|Old|Saint|San|Santa|Fort|Port|Camp|Mount|Lake|Cape)[ \n]$")  # "New York"
+_MONTH = re.compile(
+    r"(?:\d|\b(?:in|since|until|till|by|on|of|from|during|last|this|next|early|late|mid|to|and))[ \n-]$"
+)
 _NAMED_AFTER = re.compile(r"[ \n](?P<word>[A-Z]\w+)")
 _WHOSE = re.compile(r"\s[A-Z][\w-]+(?:\s[A-Z][\w-]+){0,3}'s?\s(?P<words>[^,;:\"()]{2,60})")
 # What is said of an organisation and never of a person.
@@ -114,7 +117,7 @@ def evidence(
     """What tells that a run names a person: "he", "she" or "" (no gender told); None where nothing does. `others`:
     names of organisations."""
     before = plain[max(run.sentence.start, run.span.start - 130) : run.span.start]
-    if _PLACE_NAME.search(before):
+    if _PLACE_NAME.search(before) or (run.key == ("may",) and _MONTH.search(before)):
         return None
     address = _HONORIFIC.search(before)
     if address:

@@ -11,7 +11,7 @@ from triples.extraction.parsed import Parsed
 from triples.extraction.speakers import bracketed, bridged, spoken
 from triples.extraction.titledposts import by_pronoun, plural, quoted, titled
 from triples.extraction.titlephrases import TitlePhrase, find_titles
-from triples.facts import Post
+from triples.facts import UNKNOWN, Post
 
 
 def find_holdings(parsed: Parsed, titles: list[list[TitlePhrase]]) -> list[Holding]:
@@ -61,6 +61,8 @@ def _fact(parsed: Parsed, group: list[Holding]) -> Post:
         title=first.title,
         for_=first.for_,
         bearing=first.bearing,
+        since=next((h.since for h in group if h.since != UNKNOWN), UNKNOWN),
+        until=next((h.until for h in group if h.until != UNKNOWN), UNKNOWN),
     )
 
 

@@ -11,7 +11,7 @@ from triples.extraction.frames import AGENT_NAME, COUNTRY, PERSON, Frame
 from triples.extraction.holdings import Holding
 from triples.extraction.parsed import Parsed
 from triples.extraction.titlephrases import Bearing
-from triples.facts import Span
+from triples.facts import UNKNOWN, Span
 
 _BEFORE_NAME = rf"(?:(?:(?!by )[a-z-]+|Mr\.|Ms\.|Mrs\.|Dr\.|{COUNTRY}) ){{0,3}}?"
 _CUE = re.compile(r"replac|succe|over from|in place of|\bfill")
@@ -58,7 +58,7 @@ def succeeded(parsed: Parsed, holdings: list[Holding]) -> Iterator[Holding]:
 def _told(two: _Succession, post: Holding, person: int, bearing: Bearing) -> Holding:
     return replace(
         post, person=person, bearing=bearing, evidence=two.evidence, sentence=two.sentence, rule="post-succeeded",
-        confidence=0.8, bare=False, of=None,
+        confidence=0.8, bare=False, of=None, since=UNKNOWN, until=UNKNOWN,
     )  # fmt: skip
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from triples.extraction.antecedents import antecedent, with_subject
+from triples.extraction.bounds import bounds_after
 from triples.extraction.contexts import from_context, named
 from triples.extraction.frames import AGENT_NAME, COUNTRY, PERSON, Frame, kind_of
 from triples.extraction.holdings import Holding
@@ -70,6 +71,7 @@ def _one_post(frame: Frame, first: TitlePhrase, second: TitlePhrase) -> bool:
 def _holding(parsed: Parsed, frame: Frame, number: int, title: TitlePhrase, agent: Agent | None) -> Holding:
     person = frame.items[title.person or ""]
     assert isinstance(person, int)
+    bounds = bounds_after(frame.text, title.end, parsed.document.anchor)
     return Holding(
         person,
         title_text(parsed, frame, title),
@@ -82,6 +84,8 @@ def _holding(parsed: Parsed, frame: Frame, number: int, title: TitlePhrase, agen
         0.95 if title.relation == "before" else 0.9,
         title.determiner in ("", "our", "my"),
         _whose(parsed, frame, number, title),
+        bounds.since,
+        bounds.until,
     )
 
 

@@ -36,7 +36,7 @@ _STOP = (
     rf"{one_of(TAIL_STOPS)}|{finite(JUDGING)}|"
     r"(?!(?:[Ff]amily|[Aa]ssembly|[Ss]upply|[Aa]lly|[Ee]arly|[Dd]aily|[Ii]taly)\b)\w+ly|in (?:an?|the) "
     rf"(?:statement|interview|letter|speech|briefing|tweet|video|message)|"
-    rf"(?:(?:from|in|since|until|by|on) )?(?:[12]\d{{3}}|{one_of((*MONTHS, *WEEKDAYS))})|"
+    rf"(?:(?:from|in|since|until|by|on|between) )?(?:[12]\d{{3}}|{one_of((*MONTHS, *WEEKDAYS))})|"
     r"to (?:be|become|help|lead|head|serve|replace|succeed|take|oversee|run|work|support|assist|coordinate|give|make|"
     r"meet|visit|discuss|say|ask|press|urge|call|push|seek|end|stop|find|resolve|mediate|negotiate|brief|address)|"
     r"on (?:[Mm]on|[Tt]ues|[Ww]ednes|[Tt]hurs|[Ff]ri|[Ss]atur|[Ss]un)day|at (?:a|the) (?:briefing|meeting|press|news)"

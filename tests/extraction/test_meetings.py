@@ -38,6 +38,18 @@ def meetings(article: Article) -> list[tuple[str | None, str | None, str | None]
             "The General Assembly met on 19 December 2016 to act on reports.",
             ("General Assembly", "2016-12-19", "reports"),
         ),
+        (
+            "The General Assembly, meeting on Monday, heard a report.",
+            ("General Assembly", "2019-03-11", None),
+        ),
+        (
+            "At its 12th meeting, on 4 March 2019, the Human Rights Council considered a draft.",
+            ("Human Rights Council", "2019-03-04", None),
+        ),
+        (
+            "The Security Council met on Monday, 4 March 2019, and rose at noon.",
+            ("Security Council", "2019-03-04", None),
+        ),
     ],
 )
 def test_a_meeting_is_told(
@@ -54,6 +66,7 @@ def test_a_meeting_is_told(
         "Kenya asked for a meeting of the Security Council on Friday.",
         "The ministers met on Tuesday. The Security Council said nothing.",
         "The Security Council discussed nothing.",
+        "The General Assembly backed talks on Monday.",
         '"The Security Council met on Monday," she recalled.',
     ],
 )

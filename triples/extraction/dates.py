@@ -41,6 +41,7 @@ DATE = re.compile(
     rf"|(?<![\w/.-])(?P<n1>\d{{1,2}})(?P<sep>[./-])(?P<n2>\d{{1,2}})(?P=sep)(?P<ny>{_YEAR})\b"
     rf"|\b(?P<m3>{_FULL_MONTH}),? (?:of )?(?P<y3>{_YEAR})\b"
     rf"|\b(?:(?P<which>last|this|next|on|late on|since|by|until|earlier)\s+)?(?P<weekday>{_WEEKDAY})\b"
+    rf"(?![, ]+(?:the )?(?:\d{{1,2}}(?:st|nd|rd|th)? (?:of )?{_MONTH}|{_MONTH} \d))"
     r"|\b(?P<near>[Tt]oday|[Yy]esterday|[Tt]omorrow|[Tt]onight|[Tt]his (?:morning|afternoon|evening))\b"
     r"|\b(?P<rel>[Ll]ast|[Tt]his|[Nn]ext|[Ee]arlier this|[Ll]ate last|[Ee]arly this|[Ee]arly last|[Ll]ater this) "
     r"(?P<unit>week|month|year)\b"

@@ -44,9 +44,14 @@ _OBJECT = re.compile(
 )
 _OWN = re.compile(
     rf"'?s?\s+(?:(?:\d{{1,2}}(?:st|nd|rd|th)?|[A-Z]\w+ \d{{1,2}}|\d{{1,2}} [A-Z]\w+|"
-    rf"[\w-]+)\s+){{0,4}}?{_NOUN}\b",
+    rf"(?![\w-]+ed\s)[\w-]+)\s+){{0,4}}?{_NOUN}\b",
     re.IGNORECASE,
 )
+# "The Assembly, meeting this morning, elected", "At its 53rd meeting, on 27 March 2014, the Council considered".
+_MEETING = re.compile(
+    rf"\s*,\s*(?:meeting|convening|sitting)\s+(?:in [a-z -]{{3,40}}? session\s+)?{_DAY}", re.IGNORECASE
+)
+_AT_ITS = re.compile(r"\b[Aa]t its (?:\d+(?:st|nd|rd|th)|[\w-]+) (?:plenary )?(?:meeting|session)\b[^.;]{0,60}$")
 _OF = re.compile(rf"\b(?:{_NOUN})\s+(?:of|at|in|by)\s+(?:the\s+)?$", re.IGNORECASE)
 _CLOSED = re.compile(r"\b(?:closed(?:-door)?|behind closed doors|in private|private meeting)\b", re.IGNORECASE)
 _AHEAD = re.compile(
@@ -118,7 +123,10 @@ def _cue(plain: str, mention: BodyMention, sentence: Sentence, dates: Sequence[D
     own = _OWN.match(plain, end, stop)
     if own and dates and not _AHEAD.search(before) and not _AHEAD.search(own[0]):
         return Span(mention.span.start, own.end())
-    of = _OF.search(before)
+    meeting = _MEETING.match(plain, end, stop)
+    if meeting and dates:
+        return Span(mention.span.start, meeting.end())
+    of = _AT_ITS.search(before) or _OF.search(before)
     if of and dates and not _AHEAD.search(before):
         return Span(mention.span.start - len(before) + of.start(), end)
     return None

@@ -135,7 +135,7 @@ def _cue(plain: str, mention: BodyMention, sentence: Sentence, dates: Sequence[D
 def _beside(plain: str, dates: Sequence[Dated], start: int, end: int) -> list[Dated]:
     """The dates, without those of a clause that is set between a body and its verb."""
     between = [d for d in dates if start <= d.span.start < end]
-    apart = "," in plain[start:end]
+    apart = "," in plain[start:end] and not _MEETING.match(plain, start, end)
     return [d for d in dates if not (apart and d in between)]
 
 

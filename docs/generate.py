@@ -11,6 +11,7 @@ import inspect
 import re
 import sys
 import tomllib
+from collections import Counter
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
@@ -32,6 +33,8 @@ from server.settings import TABLE, Settings  # noqa: E402
 from triples.evaluation.figures import Score  # noqa: E402
 from triples.extraction.confidence import ANY_OTHER, COLUMNS  # noqa: E402
 from triples.extraction.confidence import TABLE as CONFIDENCES  # noqa: E402
+from triples.reference import load_tables  # noqa: E402
+from triples.reference.linksets import RELATIONS, TARGETS, counted  # noqa: E402
 from unkg import cli  # noqa: E402
 
 _PART = re.compile(r"(?P<begin><!-- begin: (?P<name>[\w-]+) -->\n).*?(?P<end><!-- end: (?P=name) -->)", re.DOTALL)
@@ -136,6 +139,28 @@ def _english(graph: Graph, term: URIRef, *properties: URIRef) -> str:
     return " ".join(str(next(found, "")).split())
 
 
+def links() -> str:
+    """How many links lead where, by relation."""
+    counts = counted(load_tables())
+    spaces = sorted({space for space, _ in counts}, key=lambda space: TARGETS[space][0])
+    rows = ([TARGETS[space][0], *(counts[space, relation] for relation in RELATIONS)] for space in spaces)
+    return table(["to", *(f"`{relation}`" for relation in RELATIONS)], rows)
+
+
+def reasons() -> str:
+    """What speaks for the links, by relation and kind of thing; for each `sameAs` that is its confirmation."""
+    found = Counter((r.relation, r.entity.partition("/")[0], r.reason, r.source) for r in load_tables().links)
+    ordered = sorted(found.items(), key=lambda item: (list(RELATIONS).index(item[0][0]), item[0]))
+    rows = ([f"`{relation}`", kind, n, reason, f"`{source}`"] for (relation, kind, reason, source), n in ordered)
+    return table(["relation", "of", "how many", "what speaks for it", "source"], rows)
+
+
+def rules() -> str:
+    """Every rule by which something follows, is decided, or a body works."""
+    rows = ([f"`{r.slug}`", r.kind, r.label, r.statement] for r in load_tables().rules)
+    return table(["rule", "kind", "called", "says"], rows)
+
+
 def reliability() -> str:
     """What extraction states of its facts, beside how many of them were right."""
     rows = ([f"{b['low']} to {b['high']}", b["facts"], b["stated"], b["share"]] for b in _bands())
@@ -216,6 +241,9 @@ PARTS: dict[str, Callable[[], str]] = {
     "failures": failures,
     "queries": queries,
     "vocabulary": vocabulary,
+    "links": links,
+    "reasons": reasons,
+    "rules": rules,
     "reliability": reliability,
     "extraction": extraction,
     "confidences": confidences,

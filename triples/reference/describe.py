@@ -13,6 +13,7 @@ from ontology.terms import DCTERMS, FOAF, PROV, RDF, RDFS, SCHEMA, UN
 from triples.iris import META, graph, thing
 from triples.rdf import Triple, in_graph, text
 from triples.reference import offices, record, things
+from triples.reference.linksets import linksets
 from triples.reference.rows import SourceRow
 from triples.reference.tables import Tables
 
@@ -49,6 +50,7 @@ def describe(tables: Tables, folder: Path) -> Iterator[Quad]:
         yield from in_graph(described(tables), graph("reference", table))
     for table, title, _ in _GRAPHS:
         yield from in_graph(_table(table, title, getattr(tables, table), folder), META)
+    yield from in_graph(linksets(tables), META)
     for source in tables.sources:
         yield from in_graph(_source(source), META)
     for publisher in sorted({source.publisher for source in tables.sources}):

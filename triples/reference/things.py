@@ -10,6 +10,7 @@ from ontology.terms import DCTERMS, FOAF, OA, ORG, OWL, RDF, RDFS, SKOS, UN
 from triples.iris import BASE, thing
 from triples.rdf import Triple, text
 from triples.reference.bounds import started_and_ended
+from triples.reference.linksets import RELATIONS
 from triples.reference.rows import BodyRow, StateRow, TopicRow
 from triples.reference.tables import Tables
 
@@ -23,7 +24,6 @@ _NAMES = {
     "demonym": UN.demonym,
     "capital": UN.capitalName,
 }
-_RELATIONS = {"sameAs": OWL.sameAs, "exactMatch": SKOS.exactMatch, "closeMatch": SKOS.closeMatch}
 _MATTERS = NamedNode(f"{BASE}id/scheme/topics")
 _ICC = thing("body", "International Criminal Court")
 
@@ -152,7 +152,7 @@ def links(tables: Tables) -> Iterator[Triple]:
     for row in tables.links:
         entity, target = node(row.entity), NamedNode(row.target)
         link = thing("link", row.entity, row.target.rstrip("/").rpartition("/")[2])
-        yield entity, _RELATIONS[row.relation], target
+        yield entity, RELATIONS[row.relation], target
         yield link, RDF.type, OA.Annotation
         yield link, OA.hasTarget, entity
         yield link, OA.hasBody, target

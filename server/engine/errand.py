@@ -41,12 +41,12 @@ class Errand:
     """One query. `told` hears the outcome once: an answer, or the Problem that there is instead."""
 
     def __init__(self, pool: Pool, job: wire.Job, loop: Loop, told: Callable[[Outcome], None]) -> None:
-        self._pool, self._job, self._loop, self._told = pool, job, loop, told
+        self._pool, self._job, self._loop = pool, job, loop
+        self._told: Callable[[Outcome], None] | None = told
         self._end = time.monotonic() + job.timeout
         self._turn: Turn | None = None
         self._worker: Worker | None = None
         self._coming: tuple[socket, bool] | None = None
-        self._done = False
 
     def begin(self) -> None:
         """Takes a place; also again, where a worker had left before it read the job."""
@@ -70,7 +70,7 @@ class Errand:
 
     def look(self) -> None:
         """To be called now and then: the errand does not wait longer than its deadline allows."""
-        if self._done:
+        if self._told is None:
             return
         late = time.monotonic() - self._end
         if self._worker is not None or self._coming is not None:
@@ -90,7 +90,7 @@ class Errand:
 
     def _turned(self) -> None:
         turn = self._turn
-        if self._done or turn is None:
+        if self._told is None or turn is None:
             return
         self._turn = None
         try:
@@ -160,9 +160,9 @@ class Errand:
             self._over(answer)
 
     def _over(self, outcome: Outcome) -> None:
-        if not self._done:
-            self._done = True
-            self._told(outcome)
+        told, self._told = self._told, None  # whom it tells holds the errand: a circle, which only the collector finds
+        if told is not None:
+            told(outcome)
         elif isinstance(outcome, Answer):
             outcome.close()
 

@@ -84,12 +84,13 @@ def send_job(to: socket.socket, job: Job) -> None:
     to.sendall(encoded(job))
 
 
-def receive_job(source: socket.socket) -> Job:
-    """Waits for the next job; Closed when there will be none."""
-    data = source.recv(CHUNK)
-    if not data:
+def receive_job(source: socket.socket, buffer: memoryview) -> Job:
+    """Waits for the next job; Closed when there will be none. The `buffer` takes its beginning: to make room for each
+    anew costs more than to read it, where the memory is full of the data."""
+    count = source.recv_into(buffer)
+    if not count:
         raise Closed
-    data = _filled(source, data, _LENGTH.size)
+    data = _filled(source, bytes(buffer[:count]), _LENGTH.size)
     size = _LENGTH.size + _LENGTH.unpack_from(data)[0]
     values: list[Any] = json.loads(_filled(source, data, size)[_LENGTH.size : size])
     return Job(*values)

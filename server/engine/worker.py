@@ -52,10 +52,10 @@ def serve(connection: socket.socket, store: Store) -> None:
     """Answers jobs until the web process hangs up or the worker has grown; says its process id first."""
     fresh = _peak()
     wire.send_frame(connection, wire.RESULT, payload=str(os.getpid()).encode())
-    pristine = True
+    pristine, buffer = True, memoryview(bytearray(wire.CHUNK))
     while pristine and _peak() - fresh < _WORN:
         try:
-            job = wire.receive_job(connection)
+            job = wire.receive_job(connection, buffer)
         except (wire.Closed, OSError):
             return
         pristine = _answer(store, job, connection)

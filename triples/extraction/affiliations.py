@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from triples.extraction.agents import agent_of
@@ -27,11 +28,31 @@ def completed(parsed: Parsed, found: list[Holding], issuer: Issuer | None) -> li
         if holding.for_ is not None:
             done.append(holding)
             continue
+        if _ORGAN.search(holding.title):
+            continue  # "president of the council", of which the text does not say more
         others = known.get(holding.person, set()) if holding.of is None else current.get(holding.of, set())
-        if others and holding.bare and len(holding.title.split()) < 3 and not _told_so(found, holding):
+        short = holding.bare and holding.bearing == "current" and len(holding.title.split()) < 3
+        if others and short and not _told_so(found, holding):
             continue  # "Ambassador X, head of the EU delegation": one post, which the longer title tells
-        done.append(replace(holding, for_=_one(others) if others else _elsewhere(parsed, holding, issuer)))
+        agent = _one(others) if others else _alike(found, holding) or _elsewhere(parsed, holding, issuer)
+        done.append(replace(holding, for_=agent))
     return done
+
+
+_ORGAN = re.compile(r"\b(?:council|assembly|committee|commission|court|tribunal|board|conference)\b", re.IGNORECASE)
+
+
+def _alike(found: list[Holding], bare: Holding) -> Agent | None:
+    """Whom the holder of the same office in this sentence or the one before serves: "Deputy spokesperson X added"."""
+    near = {
+        h.for_
+        for h in found
+        if h.head == bare.head
+        and h.for_ is not None
+        and 0 <= bare.sentence - h.sentence <= 1
+        and h.person != bare.person
+    }
+    return _one({agent for agent in near if agent is not None}) if bare.title.lower().startswith("deputy") else None
 
 
 def _one(agents: set[Agent]) -> Agent | None:

@@ -13,7 +13,7 @@ from triples.extraction.titlephrases import TitlePhrase
 from triples.facts import Agent
 from triples.registry import Registry
 
-_ORGANS = r"(?:Council|Assembly|Committee|Commission|Court|Tribunal|Conference|Board)"
+_ORGANS = r"(?:[Cc]ouncil|[Aa]ssembly|[Cc]ommittee|[Cc]ommission|[Cc]ourt|[Tt]ribunal|Conference|Board)"
 _ORGAN = re.compile(rf"(?:^|\s)(?P<noun>{_ORGANS})(?:'s)?\s$")
 _ORGAN_OF = re.compile(rf" of (?:the|this) (?P<noun>{_ORGANS})$")
 _SUBJECT_STATE = re.compile(
@@ -124,7 +124,10 @@ def _by_words(parsed: Parsed, frame: Frame, number: int, title: TitlePhrase) -> 
         state = parsed.document.registry.get("state", slug) if pattern.search(words) else None
         if state is not None:
             return agent_of(state, "a title that only this state has")
-    return _the_ministry(parsed, number) if "ministry" in title.mods.lower() else None
+    if "ministry" not in title.mods.lower():
+        return None
+    opens = _OPENS.search(frame.text[: min(title.start, title.person_at)])
+    return _the_ministry(parsed, number) or (_subject_before(parsed, number) if opens else None)
 
 
 def _korea(parsed: Parsed, side: str) -> Agent | None:
@@ -217,7 +220,7 @@ def _slugs(parsed: Parsed) -> set[str]:
 
 def _the_organ(parsed: Parsed, noun: str) -> Agent | None:
     """The one council, assembly or committee that the document names; of any such kind where the noun is empty."""
-    ending = re.compile(rf"\b{noun or _ORGANS}\b")
+    ending = re.compile(rf"\b{noun.capitalize() or _ORGANS}\b")
     found = {
         m.entity.slug: m.entity
         for m in parsed.document.mentions

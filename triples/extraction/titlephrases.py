@@ -62,7 +62,7 @@ _PERSON_AFTER = re.compile(
 )
 _INNER = re.compile(rf"(?:for|of|to) (?:the )?(?P<mods>(?:{_WORD_BEFORE}[ -]){{0,4}})(?P<head>{HEADS})$")
 _PERSON_BEFORE = re.compile(
-    rf"(?P<person>{PERSON})(?:\s\([^()]{{1,30}}\))?(?:,|\s?\(|\s(?:—|--?))\s?"
+    rf"(?P<person>{PERSON})(?: of (?:the )?{STATE})?(?:\s\([^()]{{1,30}}\))?(?:,|\s?\(|\s(?:—|--?))\s?"
     r"(?P<until>until [\w ]{2,24}? |formerly |previously |once )?(?:currently |now )?$"
 )
 _NATION = rf"(?: of (?:the )?{STATE})?"
@@ -259,7 +259,8 @@ def _with_person(text: str, phrase: TitlePhrase, previous: TitlePhrase | None) -
     closes = _CLOSES.match(text, phrase.end)
     apposed = _PERSON_BEFORE.search(before, max(0, phrase.start - 44))
     if apposed and closes:
-        before_then = replace(phrase, bearing="former") if apposed["until"] else phrase
+        ended = apposed["until"] or _ENDED.match(text, phrase.end)
+        before_then = replace(phrase, bearing="former") if ended else phrase
         return _borne(text, before_then, apposed["person"], apposed.start(), "apposed")
     if closes and previous is not None and previous.person and _chained(before, previous, phrase):
         if previous.relation == "is" and phrase.bearing == "current":

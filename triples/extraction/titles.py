@@ -42,7 +42,8 @@ _UNITED = listed(
 _OFFICES = listed(
     """
     chief executive, chief, head, director-general, director general, executive director, executive secretary,
-    managing director, director, chairman, chairwoman, chairperson, co-chair, chair, commissioner-general,
+    managing director, director, chairman, chairwoman, chairperson, co-chair, chair, chairman-in-office,
+    chairperson-in-office, chair-in-office, commissioner-general,
     commissioner general, auditor-general, solicitor general, surgeon general, commissioner, coordinator,
     co-ordinator, spokesman, spokeswoman, spokesperson, spokespeople, official, investigator, prosecutor,
     adviser, advisor, administrator, commander, inspector, registrar, counterpart, aide, secretary, speaker,

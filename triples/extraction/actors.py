@@ -16,6 +16,7 @@ from triples.extraction.parsed import Parsed, mention
 from triples.extraction.patterns import listed
 from triples.extraction.served import served
 from triples.extraction.titlephrases import OF_STATE, TitlePhrase
+from triples.extraction.unlisted import unlisted
 from triples.facts import Agent
 
 Number = Literal["one", "many", "thing", "none"]
@@ -325,6 +326,12 @@ def _own(parsed: Parsed, frame: Frame, found: re.Match[str], serving: Serving) -
     return Actor(found.start(), found.end(), (), "many", "we", anaphor=True)
 
 
+def _unlisted(parsed: Parsed, frame: Frame, found: re.Match[str], serving: Serving) -> Actor | None:
+    agent = unlisted(parsed.document, frame, found)
+    noun = found["body"].split(" of ")[0].split(" for ")[0].rsplit(" ", 1)[-1].lower()
+    return Actor(found.start(), found.end(), (Voice(None, agent),) if agent else (), "thing", noun)
+
+
 def _latter(parsed: Parsed, frame: Frame, found: re.Match[str], serving: Serving) -> Actor | None:
     return Actor(found.start(), found.end(), (), "thing", "latter", anaphor=True)
 
@@ -346,6 +353,7 @@ _READERS = {
     "theirs": _theirs,
     "own": _own,
     "latter": _latter,
+    "unlisted": _unlisted,
     "pronoun": _pronoun,
     "other": _nobody,
     "nobody": _nobody,

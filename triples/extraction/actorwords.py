@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from triples.extraction import inquiries
 from triples.extraction.frames import AGENCY, AGENT_NAME, BODY, CAPITAL, COUNTRY, PERSON, QUOTE, STATE
 from triples.extraction.patterns import listed, one_of
+from triples.extraction.unlisted import NAME as UNLISTED
 from triples.extraction.verbs import ASKING, SPEECH, TAKING, present
 
 _INSTITUTIONS = listed(
@@ -48,7 +49,8 @@ _COMMON = one_of(
         council, assembly, court, commission, committee, inquiry, tribunal, ministry, government, mission,
         delegation, agency, office, bloc, union, organization, organisation, secretariat, panel, alliance,
         mechanism, administration, embassy, investigators, group, body, authorities, department, watchdog,
-        army, military, regime, team, fund, programme, bank, federation, league, authority, forum,
+        army, military, regime, team, fund, programme, bank, federation, league, network, institute,
+        association, coalition, foundation, charity, authority, forum,
         parliament, officials, representatives, delegates, diplomats, envoys, ambassadors, two countries,
         two states, three countries, states, countries
         """
@@ -115,13 +117,14 @@ ACTOR_PHRASE = re.compile(
     rf"(?P<instnoun>{_INSTITUTION})\b(?: (?:for|of|in|on|to) (?:the )?(?:{AGENT_NAME}|{_PROPER}(?: and {_PROPER})?))?)"
     rf"|(?P<of>{_DET}(?P<ofnoun>{_INSTITUTION}|[Mm]inistry (?:of|for) (?:[A-Z]\w+ )+) ?(?:of|to the {BODY} of) "
     rf"(?:the )?(?P<whole>{COUNTRY}|{BODY}))"
+    rf"|(?P<unlisted>{UNLISTED})"
     rf"|(?P<bare>(?:[Tt]he |THE )?(?P<name>{STATE}|{CAPITAL}|{BODY}|{AGENCY}|{PERSON}))"
     r"|(?P<common>(?:[Tt]he|[Tt]his(?: year's)?|[Tt]he (?:new|annual|non-?binding|latest|final|same|landmark)(?=(?: "
     r"[\w-]+)? "
     rf"{_PAPER})) (?:(?:world|same|two|three|international|[Ff]oreign|defen[cs]e|interior|health|finance|"
     r"unification|(?:human )?rights|advocacy|aid|campaign|charity|watchdog|[A-Z][\w ]{2,12}-based) )?"
     rf"(?P<noun>{_COMMON}|{_PAPER}(?=(?:,[^,;.]{{3,120}},)?"
-    rf"(?: also| has| had| \w+ly)? (?!was |is |has been |\w+ by )\w+(?:ed|s|id)\b| "
+    rf"(?: also| has| had| \w+ly)? (?!was |is |has been |\w+ by )\w+(?:ed|s|id|ead)\b| "
     rf"{QUOTE}))\b)"
     r"|(?P<theirs>(?:[Hh]is|[Hh]er|[Tt]heir|[Ii]ts) (?:own )?(?:permanent |foreign |defen[cs]e )?(?:delegation|country|"
     r"government|ministry|mission|embassy|office|army|parliament|state media))"

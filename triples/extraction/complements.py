@@ -104,6 +104,8 @@ def complement_fits(text: str, verb: re.Match[str], actor: Actor) -> bool:
         return _BRIEFED.match(rest) is not None
     if verb["saying"] or verb["judging"] or verb["raise"]:
         return not (_NOT_SAID.match(rest) or (verb[0][0] == "t" and _TOLD_STORY.match(rest)))
+    if verb["call"] and rest.startswith((" for ", " on ", " upon ")):
+        return _ASKED.match(rest) is not None
     if verb["call"]:
         return _CALLED.match(rest) is not None or _CALLED_SO.search(text, 0, verb.start()) is not None
     if verb["dismiss"]:
@@ -112,6 +114,8 @@ def complement_fits(text: str, verb: re.Match[str], actor: Actor) -> bool:
         return _ASKED.match(rest) is not None or _CLAUSE.match(rest) is not None
     if verb["ing"]:
         return _participle_fits(verb[0], rest)
+    if verb[0].startswith("read") and actor.noun not in ("statement", "letter", "communique", "message", "text"):
+        return False
     if verb[0] in ("went on", "goes on", "go on", "gone on") and rest.startswith(" to"):
         return False
     if _CLAUSE.match(rest):

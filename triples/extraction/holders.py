@@ -20,6 +20,9 @@ _HEDGED = re.compile(
 )
 
 
+_OUR = re.compile(r" (?:our|my) ")
+
+
 def holder(scene: Scene, match: re.Match[str], before: Actor | None) -> Actor | None:
     """Who takes the position that a word of attitude tells; None where grammar does not say. `before`: the holder of
     the position before it in the sentence."""
@@ -28,6 +31,8 @@ def holder(scene: Scene, match: re.Match[str], before: Actor | None) -> Actor | 
     whose = match["whose"] or match["own"]
     if whose:
         return scene.actor(whose)
+    if _OUR.search(match[0]):  # "to express our support for the mission"
+        return next((a for a in scene.actors if a.noun in ("we", "i") and a.voices), None)
     at = subject_before(scene, match.start())
     if at is not None and first not in PARTICIPLE:
         person = scene.actor(text[at]).number == "one"

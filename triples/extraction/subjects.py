@@ -14,7 +14,8 @@ from triples.extraction.verbs import PLAIN
 _REACH = 240
 # What may stand before the subject of a sentence: an opening phrase with its comma, or a word or two.
 _LEADS = re.compile(
-    r"(?:.{0,160}[,:—] ?(?:and |but )?|[\"']?[A-Z]\w*(?: (?!\w+(?:ed|ld|id)\b)\w+)? |[\ue600-\ue6ff],? ?\w* ?)?",
+    r"(?:.{0,160}[,:—] ?(?:and |but )?|.{0,40}\) ?[—-]+ ?(?:[Tt]he )?|"
+    r"[\"']?[A-Z]\w*(?: (?!\w+(?:ed|ld|id)\b)\w+)? |[\ue600-\ue6ff],? ?\w* ?)?",
     re.DOTALL,
 )
 

@@ -9,6 +9,7 @@ from triples.extraction.patterns import listed, one_of
 
 _IRREGULAR = {
     "say": ("said", "says", "saying"),
+    "read": ("read", "reads", "reading"),
     "tell": ("told", "tells", "telling"),
     "write": ("wrote written", "writes", "writing"),
     "hold": ("held", "holds", "holding"),
@@ -140,7 +141,7 @@ CLAUSAL = listed(
     recount, relate, repeat, hint, muse, joke, go on, interject, laugh, sigh, smile, shrug, grin, snap, shout,
     whisper, murmur, mutter, fume, thunder, intone, enthuse, consider, take the view, hold the view, advise, sum
     up, pronounce, reckon, argue, posit, submit, hope, guarantee, rejoice, marvel, lament, sob, nod, scoff, jeer,
-    chuckle, gloat, venture, volunteer, offer, plead, concur, theorise, theorize, emphasise, hasten to add"""
+    chuckle, gloat, venture, volunteer, offer, plead, concur, theorise, theorize, emphasise, hasten to add, read"""
 )
 # Verbs that say what something is, with a second object: "called it a farce".
 NAMING = ["call", "label", "brand", "dub", "term", "dismiss", "reject"]

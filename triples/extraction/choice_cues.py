@@ -332,3 +332,4 @@ AND_MORE = re.compile(
     rf",? (?:and|plus|along with) (?P<n>{COUNT}) (?:others|other (?:countries|states|members|nations|delegations))\b",
     re.IGNORECASE,
 )
+WHICH = re.compile(r",? (?:which|who)(?: (?:both|also|then|later|had))* ")

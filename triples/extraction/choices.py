@@ -125,7 +125,10 @@ def _is_object(text: str, one: _List, cue: re.Match[str]) -> bool:
         return text.startswith((" in ", " by "), one.end) or not re.match(
             r"\w+ing\b|against|opposed|in favou?r|not\b|to\b|(?:as )?the (?:lone|sole|only)", cue[0], re.IGNORECASE
         )
-    clause = cues.JUST_AFTER.search(before) and text[one.end : cue.start()] in (" ", " had ") and cue[0][-3:] != "ing"
+    gap = text[one.end : cue.start()]
+    clause = cues.WHICH.fullmatch(gap) or (
+        cues.JUST_AFTER.search(before) and gap in (" ", " had ") and cue[0][-3:] != "ing"
+    )
     return bool(cues.PREPOSITION.search(before) and not clause)  # "after Peru had abstained" is a clause
 
 

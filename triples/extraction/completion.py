@@ -32,6 +32,9 @@ _NEARLY = 0.95  # of a body's members: those who voted and those named leave no 
 
 def complete(document: Document, vote: Vote) -> None:
     """Fill in the counts that follow from those told and the states named, and say by the rule how it was done."""
+    others = sum(vote.names_of(c) for c in ("against", "abstain", "absent"))
+    if vote.rule == "vote-all-but" and vote.in_council and others:
+        vote.numbers = {"for": SEATS - others} | vote.numbers
     told = [chosen for named in vote.named.values() for chosen in named.told]
     if not vote.numbers and any(chosen.vetoed and len(chosen.mentions) > 1 for chosen in told):
         vote.numbers["against"] = vote.names_of("against")  # a veto by several tells who was against

@@ -60,7 +60,8 @@ COMPACT = re.compile(
 MARGIN = re.compile(
     rf"(?<![\w-])(?P<a>{COUNT})(?:(?:-|\s?—\s?|\s+to\s+)(?P<b>{COUNT})(?:-(?P<c>{COUNT}))?\s+(?:vote|margin|"
     rf"majority|tally)\b|\s+votes?\s+(?:to|against|versus)\s+(?P<b2>{COUNT})"
-    rf"(?!\s+(?:{_AGAINST}|{_ABSTAIN}|in\s+favou?r)))",
+    rf"(?!\s+(?:{_AGAINST}|{_ABSTAIN}|in\s+favou?r))"
+    rf"|\s+to\s+(?P<b3>{COUNT})(?=,?\s+(?:with|and)\s+{COUNT}\s+(?:{_FILL}\s+)?(?:{_ABSTAIN})))",
     re.IGNORECASE,
 )
 TURNED_DOWN = re.compile(
@@ -93,8 +94,8 @@ ELECTION = re.compile(r"\b(?:elect(?:ed|ion|ions|s)|rounds?|candidates?|seats?|b
 NAMED = re.compile(r"(?:^|[^\w'-])(?!(?:It|Which|This|That)\b)[A-Z][\w.-]+(?:,? (?:also|then|only|who|has|had))*,?\s*$")
 TEXT = re.compile(r"\b(?:text|draft|resolution|motion|measure|proposal|amendment|bid)s?\b", re.IGNORECASE)
 COLON = re.compile(
-    rf"\b(?:(?P<for>(?:in\s+)?favou?r|for|yes|yeas?)|(?P<against>against|no|nays?|oppos\w+)|(?P<abstain>{_ABSTAIN}))"
-    r"\s*(?:[:=]|—)\s*(?P<n>\d{1,3})\b(?![.,]\d)",
+    rf"\b(?:(?P<for>(?:in\s+)?favou?r|for|yes|yeas?)|(?P<against>against|no|nays?|oppos\w+)|(?P<abstain>{_ABSTAIN}|"
+    r"abstain))(?:\s*(?:[:=]|—)\s*|\s-\s)(?P<n>\d{1,3})\b(?![.,]\d)",
     re.IGNORECASE,
 )
 VOTING = re.compile(

@@ -213,7 +213,7 @@ def _compact(plain: str, span: Span) -> Iterable[_Hit]:
 def _margins(plain: str, span: Span) -> Iterable[_Hit]:
     """ "A 14-0 vote", "143 votes to 5"."""
     for found in cues.MARGIN.finditer(plain, span.start, span.end):
-        first, second = value(found["a"]), value(found["b"] or found["b2"])
+        first, second = value(found["a"]), value(found["b"] or found["b2"] or found["b3"])
         if _lost(plain[span.start : found.start()]) and first > second:
             first, second = second, first
         third: tuple[tuple[Choice, int], ...] = (("abstain", value(found["c"])),) if found["c"] else ()

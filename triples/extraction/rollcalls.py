@@ -149,7 +149,7 @@ def _rows(document: Document) -> Iterator[Row]:
     for label in _LABEL.finditer(plain):
         choice = choice_of(label)
         start = label.start(choice)
-        if choice == "for" and is_furniture(plain[start : start + 100]):
+        if label[choice].lower() == "for" and is_furniture(plain[start : start + 100]):
             continue  # "For more information: ..."
         if _belongs_to_a_state(document, start, bisect_left(starts, start)):
             continue

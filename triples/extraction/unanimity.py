@@ -27,6 +27,15 @@ _UNANIMOUS = re.compile(
     r"|\b(?:was|were|it's) unanimous(?=[.,:;—]| on \w+day|$)",
     re.IGNORECASE,
 )
+_FOR_IT = r"(?:voted (?:for|in favou?r|yes)|supported|backed|were in favou?r|approved|endorsed)\b"
+_COUNCIL_MEMBERS = r"(?:15 |fifteen )?(?:security council |council )?members(?: of the (?:security )?council)?"
+_ALL_BUT = re.compile(
+    rf"\b(?:all|every)(?: the| of the)? (?:other|remaining) (?:\w+ ){{0,2}}?(?:members?|countries|states|ones?)?"
+    rf"(?: of the (?:security )?council)? ?{_FOR_IT}"
+    rf"|\ball (?:other )?{_COUNCIL_MEMBERS} (?:{_FOR_IT}[^.;]{{0,60}} )?(?:except|apart from|save|but)\b"
+    rf"|\ball but \w+ (?:of the )?{_COUNCIL_MEMBERS}\b[^.;]{{0,120}}\b{_FOR_IT}",
+    re.IGNORECASE,
+)
 _NO_VOTE = re.compile(
     r"\b(?:adopt|approv|pass|endors)\w*(?:\s+[^.;]{0,100}?)?,?\s(?:without (?:a )?vote|by consensus|by acclamation)\b"
     r"|\b(?:[Ww]ithout (?:a )?vote|[Bb]y consensus|[Aa]cting without a vote),?\s[^.;]{0,80}?\b(?:adopt|"
@@ -76,6 +85,7 @@ class Told:
 
 
 _RULES: tuple[tuple[str, re.Pattern[str], Outcome | None], ...] = (
+    ("vote-all-but", _ALL_BUT, None),
     ("vote-unanimous", _UNANIMOUS, "adopted"),
     ("vote-none-taken", _NO_VOTE, "adopted"),
     ("vote-defeated", _DEFEATED, "rejected"),

@@ -98,6 +98,11 @@ def test_a_particle_belongs_to_a_surname_alone(document: Read) -> None:
         "The Coordinator for the Mali Crisis left.",
         "The head of the fund spoke of COVID-19.",
         "The Director of the New York branch left.",
+        "Votes In Favor: 20\n\nVotes Against: 7\n\nThe text was adopted.",
+        "Norway and the members of the European Trade Area agreed.",
+        "He spoke on Monday. United Nations News Page",
+        'They laughed at "Mr Rocket President" there.',
+        "They discussed the Tell Rifaat report before the vote.",
     ],
 )
 def test_groups_crises_and_places_are_no_people(document: Read, text: str) -> None:

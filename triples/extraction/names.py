@@ -56,6 +56,7 @@ _PARTING = frozenset(
         """monday, tuesday, wednesday, thursday, friday, saturday, sunday, january, february, march, april, june,
         july, august, september, october, november, december, dec,
         christmas, easter, ramadan, gmt, utc, h.e, mr, mrs, ms, dr, doctor, prof, professor, sir, dame, lord, lady,
+        vote, votes, voting, favor, favour, against, abstentions, result, results, sponsor, sponsors,
         baroness, madam, madame, excellency, honourable, rev, reverend, judge, justice, captain, lieutenant,
         colonel, major, brigadier, sergeant, corporal, admiral, human, rights, and, of, the"""
     )

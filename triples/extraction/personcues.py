@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from triples.extraction.names import ORGANISATION, Run
 from triples.extraction.patterns import listed
-from triples.extraction.titles import HEAD_WORDS
+from triples.extraction.titles import BEARER_WORDS, HEAD_WORDS
 from triples.extraction.verbs import ASKING, CLAUSAL, NAMING, SPEECH, finite
 from triples.registry import Entity
 
@@ -120,6 +120,8 @@ def evidence(
     if _PLACE_NAME.search(before) or (run.key == ("may",) and _MONTH.search(before)):
         return None
     address = _HONORIFIC.search(before)
+    if address and _goes_on(plain, run):  # "Mr Rocket President"
+        return None
     if address:
         return "she" if address["she"] else "he" if address["he"] else ""
     titled = _titled(before)
@@ -129,7 +131,11 @@ def evidence(
         return None
     if frozenset(run.key) in known:
         return ""
-    return None if run.organisation else _told_beside(before, plain[run.span.end : run.sentence.end][:160])
+    return (
+        None
+        if run.organisation or before.endswith("the ")
+        else _told_beside(before, plain[run.span.end : run.sentence.end][:160])
+    )
 
 
 def _goes_on(plain: str, run: Run) -> bool:
@@ -175,7 +181,7 @@ def _titled(before: str) -> str | None:
     if not words or before.rstrip()[-1:] in '.;:"()':
         return None
     last = words[-1].rstrip(",").lower()
-    if last in HEAD_WORDS:
+    if last in BEARER_WORDS:
         return _gender_of(last)
     if last in _PREPOSITIONS or words[-1].endswith(","):
         tail = words[:-1] if words[-1].endswith(",") and last not in _PREPOSITIONS else None
@@ -190,7 +196,7 @@ def _tailed(words: list[str], before: str) -> str | None:
         if lower in _TAIL_STOPS and lower != "and":
             return None
         following = words[len(words) - back].lower() if back else ""
-        if lower in HEAD_WORDS and following in ("for", "of", "on", "to", "in", "at"):
+        if lower in BEARER_WORDS and following in ("for", "of", "on", "to", "in", "at"):
             return _gender_of(lower)
         if word.endswith(",") and back:
             return None

@@ -50,7 +50,9 @@ def _spelled(key: tuple[str, ...], registry: Registry) -> Entity | None:
         entity.slug: entity
         for word in sorted(words)
         for other, entity in index.get(word, ())
-        if len(words ^ other) <= 2 and abs(len(words) - len(other)) <= 1 and _near(key, other)
+        if len(words ^ other) <= 2
+        and abs(len(words) - len(other)) <= 1
+        and _near(key, other, name_key(entity.label)[0])
     }
     return next(iter(near.values())) if len(near) == 1 else None
 
@@ -65,11 +67,11 @@ def _by_word(registry: Registry) -> dict[str, tuple[tuple[frozenset[str], Entity
     return {word: tuple(found) for word, found in index.items()}
 
 
-def _near(key: tuple[str, ...], other: frozenset[str]) -> bool:
+def _near(key: tuple[str, ...], other: frozenset[str], first: str) -> bool:
     a, b = " ".join(sorted(key)), " ".join(sorted(other))
     missing = sorted(set(key) - other), sorted(other - set(key))
     if not missing[0] or not missing[1]:  # a middle name more or less; half a Korean or Chinese one is another's
-        return min(len(key), len(other)) >= 2 and key[0] not in FAMILY_FIRST and not FAMILY_FIRST & other
+        return min(len(key), len(other)) >= 2 and key[0] not in FAMILY_FIRST and first not in FAMILY_FIRST
     return SequenceMatcher(None, a, b).ratio() >= 0.88 and all(
         x[0] == y[0] for x, y in zip(missing[0], missing[1], strict=False)
     )

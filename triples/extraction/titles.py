@@ -92,6 +92,12 @@ HEAD = re.compile(rf"\b{HEADS}\b")
 HEAD_WORDS = frozenset(  # the last word of each, to look one up
     re.split("[ -]", word)[-1].lower() for word in _words("united", "national", "envoy", "office", "plural", "weak")
 )
+# Those of them that stand before a name: "members of the European Area" and "United Nations Page" name nobody.
+BEARER_WORDS = HEAD_WORDS - frozenset(
+    listed(
+        "members, partners, allies, governments, states, nations, countries, powers, supporters, sources, authorities"
+    )
+)
 _CLASS_OF: dict[str, TitleClass] = {
     word.lower().replace("-", " "): name for name, entries in reversed(_CLASSES) for word in entries
 }

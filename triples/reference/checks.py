@@ -25,6 +25,7 @@ _KEYS: dict[str, tuple[str, ...]] = {
     "groups": ("state",),
     "names": ("entity", "lang", "text"),
     "shared_names": ("text",),
+    "former_names": ("state", "text"),
     "seats": ("body", "state", "start"),
     "successions": ("state", "predecessor"),
     "tenures": ("official", "post", "start"),
@@ -40,6 +41,7 @@ _REFERENCES: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("bodies", "parent", ("bodies",)),
     ("admissions", "state", ("states",)),
     ("groups", "state", ("states",)),
+    ("former_names", "state", ("states",)),
     ("seats", "state", ("states",)),
     ("seats", "body", ("bodies",)),
     ("successions", "state", ("states",)),
@@ -156,6 +158,7 @@ def _times(tables: Tables) -> None:
         *(("seats", f"{r.state} in {r.body}", r.start, r.end) for r in tables.seats),
         *(("tenures", f"{r.official} as {r.post}", r.start, r.end) for r in tables.tenures),
         *(("admissions", r.state, r.admitted, r.left) for r in tables.admissions),
+        *(("former_names", r.text, r.start, r.end) for r in tables.former_names),
         *(("bodies", r.slug, r.established, r.ended) for r in tables.bodies),
     ]
     for table, what, start, end in spans:

@@ -26,6 +26,7 @@ _GRAPHS: tuple[tuple[str, str, Callable[[Tables], Iterable[Triple]]], ...] = (
     ("agencies", "News organizations", things.agencies),
     ("bodies", "Bodies of the United Nations and bodies beside it", things.bodies),
     ("distinct", "Entities that must not be taken for each other", things.distinct),
+    ("former_names", "Names under which states sat for a time", offices.former_names),
     ("groups", "Regional groups of member states", things.groups),
     ("links", "Links from states, bodies, officials and topics to other data", things.links),
     ("names", "Names of states, bodies, officials and news organizations", things.names),

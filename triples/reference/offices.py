@@ -69,6 +69,17 @@ def _label(rows: Iterable[StateRow | BodyRow], slug: str) -> str:
     return next(row.label for row in rows if row.slug == slug)
 
 
+def former_names(tables: Tables) -> Iterator[Triple]:
+    """A name that a state had for a time: a node with bounds."""
+    for row in tables.former_names:
+        name = thing("name", row.state, row.text)
+        yield node(f"state/{row.state}"), UN.formerName, name
+        yield name, RDF.type, UN.FormerName
+        yield name, RDFS.label, text(row.text)
+        yield from started_and_ended(name, row.start, row.end)
+        yield name, DCTERMS.source, source(row.source)
+
+
 def successions(tables: Tables) -> Iterator[Triple]:
     """From a former state to each that came from it."""
     for row in tables.successions:

@@ -172,6 +172,17 @@ class NameRow:
 
 
 @dataclass(frozen=True, slots=True)
+class FormerNameRow:
+    """A name under which a state sat in the United Nations for a time, and no more."""
+
+    state: str
+    text: str
+    start: Period
+    end: Period
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
 class SharedNameRow:
     """A name that several entities go by, and why it may stay ambiguous; any other clash of names is an error."""
 

@@ -17,6 +17,7 @@ from triples.reference.rows import (
     AgencyRow,
     BodyRow,
     DistinctRow,
+    FormerNameRow,
     GroupRow,
     LinkRow,
     NameRow,
@@ -51,6 +52,7 @@ class Tables:
     agencies: tuple[AgencyRow, ...]
     names: tuple[NameRow, ...]
     shared_names: tuple[SharedNameRow, ...]
+    former_names: tuple[FormerNameRow, ...]
     seats: tuple[SeatRow, ...]
     successions: tuple[SuccessionRow, ...]
     officials: tuple[OfficialRow, ...]

@@ -43,7 +43,9 @@ _MORE = listed(
 VERB_STARTS = first_words(forms([*SAYING, *JUDGING, *CLAUSAL, *ASKING, *_MORE]))
 _SPEECH_GERUNDS = tuple(g for b in SPEECH for g in gerund(b))
 _WHEN_WHERE = (
-    r"(?: (?:\w+ly|again|also|on \w+day|last \w+|in [^,.]{1,40}?|at [^,.]{1,40}?|(?:after|before|during|following|"
+    r"(?: (?:\w+ly|with (?:deep |great |serious |grave )?(?:regret|concern|satisfaction|appreciation|alarm|sadness|"
+    r"dismay|"
+    r"interest|relief)|again|also|on \w+day|last \w+|in [^,.]{1,40}?|at [^,.]{1,40}?|(?:after|before|during|following|"
     r"ahead of|via|through) "
     r"[^,.]{1,40}?|to \w+|reporters|to reporters|rhetorically|back|here|today|yesterday|earlier|further|online|on "
     r"[^,.]{1,30}?))*"

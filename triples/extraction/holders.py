@@ -8,7 +8,7 @@ from triples.extraction.actors import Actor
 from triples.extraction.attitudes import BASE, PARTICIPLE
 from triples.extraction.clauses import CONJOINED, JOINED_BY_COMMA
 from triples.extraction.complements import VERB
-from triples.extraction.frames import ACTOR
+from triples.extraction.frames import ACTOR, kind_of
 from triples.extraction.scene import Scene
 from triples.extraction.subjects import clause_subject, subject_before
 
@@ -114,4 +114,8 @@ def _would(scene: Scene, match: re.Match[str]) -> Actor | None:
     """The subject of "said it would oppose", and of plain negations."""
     left = scene.frame.text[: match.start()]
     found = _WOULD.search(left, max(0, match.start() - 60)) or _PLAIN_NEGATION.search(left, max(0, match.start() - 44))
-    return scene.actor(found["actor"]) if found else None
+    if found is None:
+        return None
+    sayer = left[found.start() - 2 : found.start() - 1]  # "diplomats said Chile would support it" is their forecast
+    forecast = kind_of(sayer or " ") == "actor" and not scene.actor(sayer).voices and not scene.actor(sayer).anaphor
+    return None if forecast else scene.actor(found["actor"])

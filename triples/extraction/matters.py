@@ -23,6 +23,7 @@ _ENDS = re.compile(
     r"(?<=\w )that|after|before|(?<=\w )as|during|amid|despite|since|unless|until|if|whereas|by saying|on \w+day|"
     r"last (?:week|month|year)|this (?:week|month|year)|in a statement|at a (?:news|press)|and (?:we|he|she|they|it|"
     r"I)\b)|"
+    r" (?:was|were|has been|had been) |"
     rf" and (?:also |then |again |\w+ly )?(?:{_TOLD})\b"
 )
 _ARTICLES = (

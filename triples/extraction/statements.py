@@ -161,7 +161,7 @@ def _inverted(scene: Scene, verb: re.Match[str]) -> Actor | None:
     if after is None:
         return None
     actor = scene.actor(after["actor"])
-    return None if actor.document else actor
+    return None if actor.document and actor.noun not in ("statement", "letter", "communique", "report") else actor
 
 
 def _participle_subject(scene: Scene, verb: re.Match[str], before: list[Utterance]) -> tuple[Actor | None, str, float]:

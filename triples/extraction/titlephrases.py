@@ -248,14 +248,15 @@ def _with_person(text: str, phrase: TitlePhrase, previous: TitlePhrase | None) -
     """The phrase with the person who bears it: right after, in apposition, or by "is"."""
     if phrase.kind == "plural":
         return phrase
-    if _PREDECESSOR.search(text[: phrase.start]):
+    if _PREDECESSOR.search(text, max(0, phrase.start - 20), phrase.start):
         phrase = replace(phrase, bearing="former")
     after = _PERSON_AFTER.match(text, phrase.end)
     if after and not after["comma"]:
         return _borne(text, phrase, after["person"], after.start("person"), "before")
     if text.startswith(("'s ", "' "), phrase.end):  # "the Secretary-General's": the title of what follows
         return phrase
-    before = _SENDER.sub("", text[: phrase.start])
+    sender = _SENDER.search(text, max(0, phrase.start - 40), phrase.start)
+    before = text[: sender.start() if sender else phrase.start]
     closes = _CLOSES.match(text, phrase.end)
     apposed = _PERSON_BEFORE.search(before, max(0, phrase.start - 44))
     if apposed and closes:
@@ -266,7 +267,7 @@ def _with_person(text: str, phrase: TitlePhrase, previous: TitlePhrase | None) -
         if previous.relation == "is" and phrase.bearing == "current":
             phrase = replace(phrase, bearing=previous.bearing)
         return _borne(text, phrase, previous.person, previous.person_at, previous.relation or "apposed")
-    put = _PUT_BEFORE.search(before) if _WHOSE.match(phrase.mods) and not phrase.determiner else None
+    put = _PUT_BEFORE.search(before, max(0, len(before) - 12)) if _WHOSE.match(phrase.mods) and not phrase.determiner else None
     if put and (closes or _SPEAKS.match(text, phrase.end)):  # as hasty writers do: "Bo Li Oman's ambassador said"
         return _borne(text, phrase, put["person"], put.start(), "apposed")
     copula = _COPULA.search(before, max(0, phrase.start - 130))

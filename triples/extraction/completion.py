@@ -31,21 +31,26 @@ _NEARLY = 0.95  # of a body's members: those who voted and those named leave no 
 
 
 def complete(document: Document, vote: Vote) -> None:
-    """Fill in the counts that follow from those told and the states named, and say by the rule how it was done."""
-    others = sum(vote.names_of(c) for c in ("against", "abstain", "absent"))
-    if vote.rule == "vote-all-but" and vote.in_council and others:
-        vote.numbers = {"for": SEATS - others} | vote.numbers
+    """Fill in the counts that follow from those told and the states named."""
     told = [chosen for named in vote.named.values() for chosen in named.told]
+    counted: dict[Choice, int] = {c.choice: len(c.mentions) + c.more for c in told if c.more and c.choice in CHOICES}
+    vote.numbers = counted | vote.numbers  # "Peru and eight others"
     if not vote.numbers and any(chosen.vetoed and len(chosen.mentions) > 1 for chosen in told):
         vote.numbers["against"] = vote.names_of("against")  # a veto by several tells who was against
-    with_more = {c.choice: len(c.mentions) + c.more for c in told if c.more}
-    vote.numbers = {c: n for c, n in with_more.items() if c in CHOICES} | vote.numbers
-    two_told = vote.in_council and "abstain" not in vote.numbers and len(vote.numbers) == 2
-    if two_told and any(_REST_ABSTAINED.search(_words(document, span)) for span in vote.evidence):
-        vote.numbers["abstain"] = SEATS - sum(vote.numbers.values())
+    _by_the_rest(document, vote)
     vote.numbers |= {c: n for c, n in _told_wholly(document, vote).items() if c not in vote.numbers}
     if not _completed(vote) and vote.rest:
         vote.numbers = {}
+
+
+def _by_the_rest(document: Document, vote: Vote) -> None:
+    """The count of those whom a text tells as all others: "all others voted for it", "the rest abstained"."""
+    others = sum(vote.names_of(c) for c in ("against", "abstain", "absent"))
+    if vote.rule == "vote-all-but" and vote.in_council and others:
+        vote.numbers.setdefault("for", SEATS - others)
+    two_told = vote.in_council and "abstain" not in vote.numbers and len(vote.numbers) == 2
+    if two_told and any(_REST_ABSTAINED.search(_words(document, span)) for span in vote.evidence):
+        vote.numbers["abstain"] = SEATS - sum(vote.numbers.values())
 
 
 def _told_wholly(document: Document, vote: Vote) -> dict[Choice, int]:

@@ -41,9 +41,10 @@ _INTRO = re.compile(
     r"(?P<abstain>abstain(?:ed|ing)|abstentions)|(?P<absent>did not vote|were absent|not voting))\b"
     r"(?:(?!\b(?:against|abst\w+|oppos\w+|favou?r|voted)\b)[^.:\n]){0,60}:\s"
 )
-_MARKS = r"[\s,;&•*|/()\[\]-]*(?:and\s+)?"
+_MARKS = r"[\s,;&•*|/()\[\]—-]*(?:and\s+)?"
 _BETWEEN = re.compile(
-    rf"{_MARKS}(?:the\s+|of\s+)?(?:\b[A-Z](?:\s*[-—]\s*[A-Z])?\s*[:.)—-]\s*|\b\d{{1,3}}[.)]\s*)?(?:the\s+)?",
+    rf"{_MARKS}(?:the\s+|of\s+)?(?:\b[A-Z](?:\s*[-—]\s*[A-Z])?(?:\s*[:.)—-]\s*|[ \t]{{2,}}|[ \t]*\n\s*)|"
+    r"\b\d{1,3}[.)]\s*)?(?:the\s+)?",
     re.IGNORECASE,
 )
 _UNKNOWN = re.compile(

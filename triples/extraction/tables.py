@@ -17,7 +17,7 @@ _WORDS = (
     r"(?:(?:voted|votes?)\s+)?(?:(?P<for>yes|(?:in\s+)?favou?r|for|Y)|(?P<against>no|against|opposed|N)|"
     r"(?P<abstain>abstain(?:ed|ing|s)?|abstentions?|A)|(?P<absent>absent|(?:did\s+)?not\s+vot(?:e|ing)|X))\b"
 )
-_AFTER = re.compile(rf"[ \t|:=,.)(*—-]{{1,60}}?{_WORDS}[ \t|*).]*", re.IGNORECASE)
+_AFTER = re.compile(rf"[ \t|:=,.)(*/—-]{{1,60}}?{_WORDS}[ \t|*).]*", re.IGNORECASE)
 _BELOW = re.compile(rf"[ \t|*)]*\n\s{{0,8}}{_WORDS}[ \t|*.]*(?=\n|$)", re.IGNORECASE)
 _BEFORE = re.compile(rf"[ \t|*]*{_WORDS}[ \t|:=*—-]+", re.IGNORECASE)
 _BETWEEN = re.compile(r"[\s|,;:•*#\d.)(/=+—-]*(?:and\s+|the\s+)?", re.IGNORECASE)
@@ -113,8 +113,8 @@ def _of_several_votes(document: Document, lines: Sequence[Span]) -> Iterator[Rol
 
 
 def _named_alone(document: Document, cells: Sequence[Span]) -> Mention | None:
-    """The state that fills the first of several cells, where the next tells a choice."""
-    if len(cells) < 3 or not _chosen(document.plain, cells[1]):
+    """The state that fills the first of several cells, where the next tells a choice and no other names a state."""
+    if len(cells) < 3 or not _chosen(document.plain, cells[1]) or any(document.mentions_in(c) for c in cells[1:]):
         return None
     named = document.mentions_in(cells[0])
     return named[0] if len(named) == 1 and named[0].candidates[0].kind == "state" else None

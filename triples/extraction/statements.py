@@ -29,6 +29,7 @@ _SUBJECT_AFTER = re.compile(
     r"(?:(?:an?|the) (?:[\w-]+ )?(?:statement|letter|report)(?: \w+ed| sent)?(?: here| \w+day| today)? (?:by|from) )?"
     rf"(?:{ACTOR}'s? )?(?P<actor>{ACTOR})(?!'s)(?={_INVERTED_END})"
 )
+_STATEMENT = re.compile(r"\b(?:statement|letter|communique|comment)\b")
 _WITH_ONE = re.compile(rf"\bwith (?P<actor>{ACTOR}) (?:also |\w+ly )?$")  # "with Chad's delegate noting that"
 _BARE_ING = re.compile(r"(?:saying|adding|noting|stressing|telling|declaring|insisting|stating|emphasi[sz]ing)$")
 # A gerund in a list of things, or one that is a noun.
@@ -161,7 +162,8 @@ def _inverted(scene: Scene, verb: re.Match[str]) -> Actor | None:
     if after is None:
         return None
     actor = scene.actor(after["actor"])
-    return None if actor.document and actor.noun not in ("statement", "letter", "communique", "report") else actor
+    words = scene.frame.span(after.start("actor"), after.end("actor"))
+    return actor if not actor.document or _STATEMENT.search(scene.plain, words.start, words.end) else None
 
 
 def _participle_subject(scene: Scene, verb: re.Match[str], before: list[Utterance]) -> tuple[Actor | None, str, float]:

@@ -109,6 +109,13 @@ def build(
 @click.option("--quotes", is_flag=True, help="Keep the quoted passages too.")
 @PARSE
 @click.option("-o", "--output", type=PATHS, help="File to write to, instead of standard output.")
+@click.option(
+    "--engine",
+    type=click.Choice(["local", "spark"]),
+    default="local",
+    show_default=True,
+    help="Where to read: here, or on Spark, which writes N-Quads in parts into the folder --output.",
+)
 @JOBS
 @LARGEST
 def extract(
@@ -117,6 +124,7 @@ def extract(
     quotes: bool,
     parse: bool,
     output: Path | None,
+    engine: str,
     jobs: int | None,
     largest_article: int,
 ) -> None:
@@ -126,10 +134,17 @@ def extract(
     that was killed goes on from there when it is started again.
     """
     from triples import console
-    from triples.corpus import Means
+    from triples.corpus import Means, Reading
     from triples.writing import Hearing, Writing, Written, write_facts
 
     hearing, writing = Hearing(_tell), Writing(cast(Written, format), quotes, output, parse)
+    if engine == "spark":
+        from triples.spark import spread
+
+        if format != "nquads" or output is None:
+            raise click.UsageError("--engine spark needs --format nquads and a folder as --output")
+        spread(files, Reading("nquads", quotes, parse), output, largest_article, hearing)
+        sys.exit(1 if hearing.faults else 0)
     with console.progress_bar() as progress:
         write_facts(files, writing, Means(jobs, None, largest_article), hearing, progress)
     sys.exit(1 if hearing.faults else 0)

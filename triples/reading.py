@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -14,7 +14,7 @@ from triples.facts import UNKNOWN, Source, When
 from triples.heads import head_of
 from triples.language import is_english
 from triples.pages import is_page, read_page
-from triples.sourcetable import INDEX, own_index, read_index
+from triples.sourcetable import known_beside
 
 LARGEST_ARTICLE = 2_000_000  # bytes: three hundred thousand words
 _SUFFIXES = (".txt", ".html", ".htm")
@@ -43,7 +43,7 @@ class Text:
     source: Source
 
 
-def read_texts(paths: Iterable[Path], largest: int = LARGEST_ARTICLE) -> list[Text]:
+def read_texts(paths: Sequence[Path], largest: int = LARGEST_ARTICLE) -> list[Text]:
     """The articles of these files and folders, in order of their names, each once. Raises InputError for what cannot
     be read; what is not in English is left out."""
     texts = []
@@ -61,21 +61,19 @@ def _raised(given: Raw | InputError) -> Raw:
     return given
 
 
-def read_raw(paths: Iterable[Path], largest: int = LARGEST_ARTICLE) -> Iterator[Raw | InputError]:
+def read_raw(paths: Sequence[Path], largest: int = LARGEST_ARTICLE) -> Iterator[Raw | InputError]:
     """The content of these files (`-`: standard input) and of the articles in these folders, in order of their names,
     one after the other; in the place of one that cannot be read or was read before, the reason.
 
     A folder may hold an `index.csv` (`triples.sourcetable`); the project's own is always known. Raises InputError for
     a broken table and for a folder without articles.
     """
-    known = dict(own_index())
+    known = known_beside(paths)
     seen: dict[bytes, str] = {}
     for path in paths:
-        if (path / INDEX).is_file():
-            known |= read_index(path / INDEX)
         for file in article_files(path):
             try:
-                yield _unseen(_read_one(file, known, largest), seen)
+                yield _unseen(read_one(file, known, largest), seen)
             except InputError as error:
                 yield error
 
@@ -105,7 +103,9 @@ def _walk(folder: Path) -> Iterator[Path]:
             yield Path(entry.path)
 
 
-def _read_one(path: Path, known: Mapping[str, Source], largest: int) -> Raw:
+def read_one(path: Path, known: Mapping[str, Source], largest: int) -> Raw:
+    """The content of one file (`-`: standard input), with what is known of it by its hash; InputError where it cannot
+    be read."""
     data = read_bytes(path, largest)
     digest = hashlib.sha256(data).hexdigest()
     facts = known.get(digest, Source(path.name, digest, slug=f"text-{digest[:12]}"))

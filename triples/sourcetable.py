@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from importlib.resources import files
 from pathlib import Path
@@ -18,6 +18,12 @@ _COLUMNS = ("sha256", "slug", "title", "publisher", "earliest", "latest", "url",
 def own_index() -> dict[str, Source]:
     """What the project knows of the articles whose graphs it publishes, by the hash of the file."""
     return read_index(Path(str(files("triples") / "articles" / INDEX)))
+
+
+def known_beside(paths: Iterable[Path]) -> dict[str, Source]:
+    """What the project's own table and those in these folders know of articles, by the hash of the file."""
+    tables = [path / INDEX for path in paths if (path / INDEX).is_file()]
+    return own_index() | {sha256: source for table in tables for sha256, source in read_index(table).items()}
 
 
 def read_index(path: Path) -> dict[str, Source]:

@@ -39,10 +39,14 @@ class Hearing:
     def _told(self, outcomes: Iterable[Outcome]) -> Iterator[Outcome]:
         for outcome in outcomes:
             if outcome.left_out:
-                self.faults += outcome.fault
-                self.tell(outcome.left_out)
+                self.hear(outcome)
             else:
                 yield outcome
+
+    def hear(self, left_out: Outcome) -> None:
+        """Tells of an article that gave nothing, and counts it where it is at fault."""
+        self.faults += left_out.fault
+        self.tell(left_out.left_out)
 
 
 @dataclass(frozen=True, slots=True)

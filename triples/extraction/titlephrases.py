@@ -267,7 +267,8 @@ def _with_person(text: str, phrase: TitlePhrase, previous: TitlePhrase | None) -
         if previous.relation == "is" and phrase.bearing == "current":
             phrase = replace(phrase, bearing=previous.bearing)
         return _borne(text, phrase, previous.person, previous.person_at, previous.relation or "apposed")
-    put = _PUT_BEFORE.search(before, max(0, len(before) - 12)) if _WHOSE.match(phrase.mods) and not phrase.determiner else None
+    whose = _WHOSE.match(phrase.mods) and not phrase.determiner
+    put = _PUT_BEFORE.search(before, max(0, len(before) - 12)) if whose else None
     if put and (closes or _SPEAKS.match(text, phrase.end)):  # as hasty writers do: "Bo Li Oman's ambassador said"
         return _borne(text, phrase, put["person"], put.start(), "apposed")
     copula = _COPULA.search(before, max(0, phrase.start - 130))

@@ -3,6 +3,7 @@
 import pytest
 
 from triples.describing.topics import Cue, Topic, folded, known_topics
+from triples.reference import load_tables
 
 MEETINGS = "council-meetings-on-human-rights-in-the-dprk"
 FISH = Topic("topic", "fishing", (Cue(("fish", "fishing rights"), False), Cue(("norland", "norlands"), True)))
@@ -57,7 +58,32 @@ def first(phrase: str, article: str) -> str | None:
         ("human rights in Iran", "North Korea is next on the list", "human-rights-in-iran"),
         ("a briefing", "the Security Council on human rights in the DPRK", MEETINGS),
         ("today's briefing", "the Security Council on human rights in Norland", None),
+        ("an end to Pyongyang's repression", "", "human-rights-in-the-dprk"),
+        ("accountability measures", "human rights in North Korea", "accountability-for-crimes-in-the-dprk"),
+        ("accountability measures", "human rights in Norland", None),
+        ("its own draft resolution", "human rights in the DPRK", None),  # a rival draft is for something else
+        ("a vote to block its proceeding", "the Security Council on human rights in the DPRK", None),
+        ("a resolution on Syria", "human rights in the DPRK", "syria"),
+        ("resolution on human rights in the DPRK", "", "human-rights-in-the-dprk"),
     ],
 )  # fmt: skip
 def test_the_most_special_topic_comes_first(phrase: str, article: str, slug: str | None) -> None:
     assert first(phrase, article) == slug
+
+
+def test_one_matter_in_an_article_a_title_and_a_voting_table_is_one_concept() -> None:
+    title = "Situation of human rights in the Democratic People's Republic of Korea"
+    table = "North Korea human rights"
+    report = "grave abuses of human rights in North Korea"
+    assert {first(words, "") for words in (title, table, report)} == {"human-rights-in-the-dprk"}
+    assert {topic.slug for topic in known_topics()} >= {row.topic for row in load_tables().recorded_votes}
+
+
+def test_each_known_topic_stands_below_a_wider_one_or_is_one() -> None:
+    rows = {row.slug: row for row in load_tables().topics}
+    for row in rows.values():
+        above, seen = row.broader, {row.slug}
+        while above:
+            assert above not in seen
+            seen.add(above)
+            above = rows[above].broader

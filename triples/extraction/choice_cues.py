@@ -153,7 +153,7 @@ _WORDS = (
     r"itself|on|by|"
     r"in the end|only|three|two|four|five|[a-z]+ly|as expected|yesterday|today|(?:on )?(?:Mon|Tues|Wednes|"
     r"Thurs|Fri|Satur|Sun)day|earlier|"
-    r"chose to|opted to|ended up|stood|remained|among (?:those|the (?:[\w-]+ )?(?:countries|states|members|"
+    r"chose to|opted to|ended up|stood|remained|among (?:those|the (?:[\w-]+ ){0,2}?(?:countries|states|members|"
     r"nations|delegations)?)|"
     r"the (?:only|sole|lone|two|three) (?:\w+ )?(?:countr(?:y|ies)|states?|members?|nations?|ones?|"
     r"delegations?|votes?)|"
@@ -251,7 +251,7 @@ AFTER = re.compile(
     r"(?: as |: ?| — | like |, such as ))?"
 )
 _ANNOUNCING = (
-    rf"(?P<against>(?<=votes )to \w+(?= \()|(?<!-)\d+-\d+(?= \()|[Vv]etoed|(?:[Dd]ouble |joint |dual |"
+    rf"(?P<against>(?<=votes )to \w+(?= \()|(?<!-)\d+(?:-| to )\d+(?= \()|[Vv]etoed|(?:[Dd]ouble |joint |dual |"
     rf"rare )?[Vv]eto(?:es)?|[Vv]ot(?:ed|es?|ing|ers)? (?:against|{_NO})|{_NO} ?votes?|[Aa]gainst|"
     rf"in the {_SIDE_OF_NO}|oppos\w+|negative|dissent\w*(?: votes?)?|[Nn]o votes?|"
     rf"(?:[Ll]one|[Ss]ole|[Oo]nly|two|three|four|five) (?:opponent|dissenter|"

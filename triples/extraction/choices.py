@@ -139,7 +139,7 @@ def _gap_fits(text: str, one: _List, gap: str, strength: str) -> bool:
         return False
     if strength == "bare":
         before = text[: one.start]
-        return (gap == " " and bool(cues.VERBLESS.search(before))) or (
+        return (gap in (" ", " alone ") and bool(cues.VERBLESS.search(before))) or (
             gap in (" — ", ") ") and bool(cues.NUMBERED.search(before))
         )
     if strength == "base":
@@ -216,6 +216,8 @@ def _told_before(text: str, cue: re.Match[str], link: re.Match[str]) -> bool:
         or "including" in link[0]
     ):
         return True
+    if cue.start() == 0 and link[0].strip() == "were":
+        return True  # "Against were"
     if counted and link[0].strip() == "—":
         return not counted[0].lower().startswith("vot")  # "three against — China, Cuba and Peru"
     if counted and link[0].strip() == "were" and counted[0].startswith(("states", "countries", "members")):

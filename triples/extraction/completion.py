@@ -15,7 +15,8 @@ _ONLY = re.compile(
     r"^Only (?:the )?[A-Z]"
     r"|\b(?:only|sole|lone) (?:one|country|state|member|nation|delegation|dissenter|opponent|"
     r"vote against|no vote|negative vote|abstention)\b(?! (?:of|in|from|on) (?!the (?:Security )?Council))"
-    r"|\bby (?:the )?[A-Z][^.;]{2,60} alone\b|\balone (?:\w+ )?(?:vot|oppos|abst|said|saying|dissent|cast|reject)"
+    r"|\bby (?:the )?[A-Z][^.;]{2,60} alone\b|\balone (?:\w+ )?(?:vot|oppos|abst|said|saying|dissent|cast|reject|"
+    r"against)"
 )
 _REST_ABSTAINED = re.compile(
     r"\b(?:the rest|(?:the|all) (?:others|other (?:members|countries|states)|remaining \w+)) (?:of \w+ )?"

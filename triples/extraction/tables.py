@@ -15,12 +15,12 @@ from triples.facts import Choice, Span
 _LEAST = 3  # states that make a table
 _WORDS = (
     r"(?:(?:voted|votes?)\s+)?(?:(?P<for>yes|(?:in\s+)?favou?r|for|Y)|(?P<against>no|against|opposed|N)|"
-    r"(?P<abstain>abstain(?:ed|ing|s)?|abstentions?|A)|(?P<absent>absent|(?:did\s+)?not\s+vot(?:e|ing)|X))\b"
+    r"(?P<abstain>abstain(?:ed|ing|s)?|abstentions?|A)|(?P<absent>absent|(?:did\s+)?not\s+(?:vot(?:e|ing)|present|participat(?:e|ing))|X))\b"
 )
 _AFTER = re.compile(rf"[ \t|:=,.)(*/—-]{{1,60}}?{_WORDS}[ \t|*).]*", re.IGNORECASE)
 _BELOW = re.compile(rf"[ \t|*)]*\n\s{{0,8}}{_WORDS}[ \t|*.]*(?=\n|$)", re.IGNORECASE)
 _BEFORE = re.compile(rf"[ \t|*]*{_WORDS}[ \t|:=*—-]+", re.IGNORECASE)
-_BETWEEN = re.compile(r"[\s|,;:•*#\d.)(/=+—-]*(?:and\s+|the\s+)?", re.IGNORECASE)
+_BETWEEN = re.compile(r"[\s|,;:•*#\d.)(/=+—-]*(?:\b[A-Z]\b[.:)]?\s+)?(?:and\s+|the\s+)?", re.IGNORECASE)
 _HEAD = re.compile(rf"\W*{_WORDS}(?:\W*\d+)?\W*", re.IGNORECASE)
 _CELLS = re.compile(r"[^|\t\n]+")
 _SPACED = re.compile(r"\S+(?: \S+)*")

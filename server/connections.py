@@ -96,7 +96,7 @@ class Worker(ThreadWorker):  # type: ignore[misc]
 
     def watch(self, source: socket.socket, heard: Callable[[], None]) -> None:
         """Calls whenever there is something to read."""
-        self.poller.register(source, selectors.EVENT_READ, lambda _: heard())
+        self.poller.register(source, selectors.EVENT_READ, lambda _: self._safely(heard))
 
     def unwatch(self, source: socket.socket) -> None:
         """Calls no more."""
@@ -107,14 +107,21 @@ class Worker(ThreadWorker):  # type: ignore[misc]
         if threading.get_ident() == self._thread:
             self._calls.append(call)
         else:
-            self.method_queue.defer(call)
+            self.method_queue.defer(self._safely, call)
+
+    def _safely(self, call: Callable[[], None]) -> None:
+        """A fault of ours in one query must not end the process, which serves others."""
+        try:
+            call()
+        except Exception as error:
+            self._logbook.fault(error)
 
     def wait_for_and_dispatch_events(self, timeout: float) -> None:
         """Waits for clients and workers, and deals with what they say."""
         waits = self._express.waits or self._halves
         super().wait_for_and_dispatch_events(min(timeout, _LOOK) if waits else timeout)
         while self._calls:
-            self._calls.popleft()()
+            self._safely(self._calls.popleft())
         if waits and time.monotonic() > self._looked + _LOOK:
             self._looked = time.monotonic()
             self._express.look()

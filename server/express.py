@@ -26,7 +26,6 @@ from server.clients import Begun
 from server.delivery import ID, Headers, Sending, fresh_id, sending_of
 from server.engine.answer import Answer
 from server.kept import Kept, Key, Shelf
-from server.problems import Problem
 from server.proxy import placed
 from server.services import clauses
 
@@ -156,7 +155,7 @@ class Express:
         return environ if _HOST.fullmatch(environ.get("HTTP_HOST", "")) else None
 
     def _plan(self, trip: Trip) -> sparql.Plan | None:
-        """What to do; None where there is nothing to evaluate, which the views find too, or others are to be asked."""
+        """What to do; None where others are to be asked, or there is nothing to evaluate, as the views find too."""
         environ, settings = trip.environ, self._context.settings
         method, query, accept = environ["REQUEST_METHOD"], environ["QUERY_STRING"], environ.get("HTTP_ACCEPT")
         if len(trip.body) > settings.query_size << 10:
@@ -166,31 +165,43 @@ class Express:
             if asked is None or (settings.services and clauses(asked.query)):
                 return None
             return sparql.planned(asked, settings, environ[ID], environ["REMOTE_ADDR"])
-        except Problem:
+        except Exception:
             return None
 
     def _back(self, trip: Trip, plan: sparql.Plan, sending: Sending, key: Key, version: str, outcome: Outcome) -> None:
         """The query was evaluated."""
         self._under_way.discard(trip)
-        request = trip.environ[ID]
+        result: bytes | Long | None = None
+        try:
+            result = self._answered(plan, sending, outcome, trip.environ[ID], partial(self._keep, key, version))
+        except Exception as error:  # a fault of ours, which the views tell
+            outcome = error
+        trip.done({ID: trip.environ[ID], sparql.OUTCOME: outcome} if result is None else result)
+
+    def _answered(
+        self, plan: sparql.Plan, sending: Sending, outcome: Outcome, request: str, keep: Callable[[Kept], None]
+    ) -> bytes | Long | None:
+        """The answer; None where it is for the long way to write."""
         if not isinstance(outcome, Answer) or plan.is_page(outcome):
-            trip.done({ID: request, sparql.OUTCOME: outcome})
-            return
+            return None
         own = sparql.told(plan, outcome)
         headers, body = sending.finished("200 OK", own), outcome.body
         if sending.packs(headers):
             if outcome.following is not None or len(body) > _PACKED:
-                trip.done({ID: request, sparql.OUTCOME: outcome})
-                return
+                return None
             headers, (body,) = sending.packed(headers, (body,))
         if outcome.following is not None:
             head = _kept("", [("Transfer-Encoding", "chunked"), *headers], request, b"")
-            trip.done(Long(self._written(head, request), outcome))
-            return
+            return Long(self._written(head, request), outcome)
         kept = _kept(plan.job.query, headers, request, body)
-        if "Cache-Control" not in dict(own) and self._context.loaded.version == version:
+        if "Cache-Control" not in dict(own):
+            keep(kept)
+        return self._written(kept, request)
+
+    def _keep(self, key: Key, version: str, kept: Kept) -> None:
+        """Keeps the answer, unless the data have changed since it was asked for."""
+        if self._context.loaded.version == version:
             self._shelf.put(key, kept)
-        trip.done(self._written(kept, request))
 
     def _written(self, kept: Kept, request: str) -> bytes:
         """The whole answer, as gunicorn writes it."""

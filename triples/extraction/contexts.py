@@ -23,6 +23,11 @@ _SUBJECT_STATE = re.compile(
 _SEAT_OF = re.compile(
     rf"(?P<name>{COUNTRY})(?:'s?)? (?:own )?(?:delegation|mission|government|embassy|seat|foreign ministry)\b"
 )
+_MINISTRY_IN = re.compile(
+    rf"\b(?:[Mm]inistry|[Gg]overnment|[Dd]elegation|[Mm]ission|[Ee]mbassy) (?:(?:of|for) [\w ]{{0,30}})?of (?:the )?"
+    rf"(?P<name>{COUNTRY})"
+)
+_OWNED = re.compile(rf"(?P<name>{COUNTRY})'s? $")  # "Oman's X, the foreign minister"
 _PLACE_BEFORE = re.compile(rf"(?:\b(?:to|in|at|of) (?:the )?|^)(?P<name>{COUNTRY})(?:'s? )?[^,;:()—\"]*$")
 _SENT_BY = re.compile(
     rf"(?P<name>{AGENT_NAME}) (?:has |had |also |later |then )?(?:sent|dispatched|named|appointed|"
@@ -102,6 +107,9 @@ def _by_words(parsed: Parsed, frame: Frame, number: int, title: TitlePhrase) -> 
     if chief:
         body = named(frame, chief["body"][0], "the body of the chief") if chief["body"] else None
         return body or united_nations(parsed.document.registry, "the office of the UN's chief")
+    owned = _OWNED.search(frame.text[: title.person_at]) if title.relation == "apposed" else None
+    if owned and not title.names:
+        return named(frame, owned["name"], "the state whose the person is")
     side = _SIDE.search(title.mods)
     if side:
         return _korea(parsed, side[1])
@@ -209,7 +217,7 @@ def _subject_before(parsed: Parsed, number: int) -> Agent | None:
         return named(previous, speaker["name"], "the state whose envoy spoke in the sentence before")
     if subject is not None:
         return named(previous, subject["name"], "the subject of the sentence before")
-    seats = {m["name"] for m in _SEAT_OF.finditer(previous.text)}
+    seats = {m["name"] for pattern in (_SEAT_OF, _MINISTRY_IN) for m in pattern.finditer(previous.text)}
     return named(previous, seats.pop(), "the delegation in the sentence before") if len(seats) == 1 else None
 
 

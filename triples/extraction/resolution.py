@@ -67,13 +67,17 @@ def _by_word(registry: Registry) -> dict[str, tuple[tuple[frozenset[str], Entity
     return {word: tuple(found) for word, found in index.items()}
 
 
+_LONG_ENOUGH = 6  # letters of a surname: "Craft" and "Croft" are more often two than two spellings of one
+
+
 def _near(key: tuple[str, ...], other: frozenset[str], first: str) -> bool:
     a, b = " ".join(sorted(key)), " ".join(sorted(other))
     missing = sorted(set(key) - other), sorted(other - set(key))
     if not missing[0] or not missing[1]:  # a middle name more or less; half a Korean or Chinese one is another's
         return min(len(key), len(other)) >= 2 and key[0] not in FAMILY_FIRST and first not in FAMILY_FIRST
     return SequenceMatcher(None, a, b).ratio() >= 0.88 and all(
-        x[0] == y[0] for x, y in zip(missing[0], missing[1], strict=False)
+        x[0] == y[0] and (x != key[-1] or min(len(x), len(y)) >= _LONG_ENOUGH)
+        for x, y in zip(missing[0], missing[1], strict=False)
     )
 
 

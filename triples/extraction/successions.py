@@ -6,15 +6,19 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from triples.extraction.antecedents import with_subject
+from triples.extraction.antecedents import antecedent, with_subject
 from triples.extraction.frames import AGENT_NAME, COUNTRY, PERSON, Frame
 from triples.extraction.holdings import Holding
 from triples.extraction.parsed import Parsed
 from triples.extraction.titlephrases import Bearing
 from triples.facts import UNKNOWN, Span
 
+_KIN = re.compile(
+    rf"(?:\b(?P<his>[Hh]is|[Hh]er)|(?P<one>{PERSON})'s?) (?P<kin>predecessor|successor),? "
+    rf"(?:[a-z-]+ ){{0,2}}(?P<other>{PERSON})"
+)
 _BEFORE_NAME = rf"(?:(?:(?!by )[a-z-]+|Mr\.|Ms\.|Mrs\.|Dr\.|{COUNTRY}) ){{0,3}}?"
-_CUE = re.compile(r"replac|succe|over from|in place of|\bfill")
+_CUE = re.compile(r"replac|succe|over from|in place of|\bfill|predecessor")
 _SUCCEEDS = re.compile(
     rf"\b(?:(?P<ahead>(?:will|to|would|set to|due to) )?(?:replac(?:e|es|ed|ing)|succeed(?:s|ed|ing)?)|"
     rf"(?:take|takes|took|taking) over from|in place of) {_BEFORE_NAME}(?P<old>{PERSON})"
@@ -63,6 +67,7 @@ def _told(two: _Succession, post: Holding, person: int, bearing: Bearing) -> Hol
 
 
 def _successions(parsed: Parsed, frame: Frame, number: int) -> Iterator[_Succession]:
+    yield from _kin(parsed, frame, number)
     frame = with_subject(parsed, number) or frame
     for pattern in (_SUCCEEDED_BY, _FILLS, _SUCCEEDS):
         for found in pattern.finditer(frame.text):
@@ -71,6 +76,18 @@ def _successions(parsed: Parsed, frame: Frame, number: int) -> Iterator[_Success
             if isinstance(old, int) and isinstance(new, int) and old != new:
                 span = frame.span(found.start(), found.end())
                 yield _Succession(old, new, span, number, bool(found["ahead"]))
+
+
+def _kin(parsed: Parsed, frame: Frame, number: int) -> Iterator[_Succession]:
+    """ "His predecessor, X", "Bo Li's successor, X"."""
+    for found in _KIN.finditer(frame.text):
+        before = [item for c in frame.text[: found.start()] if isinstance(item := frame.items.get(c), int)]
+        other, one = frame.items[found["other"]], frame.items[found["one"]] if found["one"] else None
+        if found["his"]:
+            one = before[-1] if before else antecedent(parsed, number, "he" if found["his"].lower() == "his" else "she")
+        if isinstance(other, int) and isinstance(one, int) and other != one:
+            old, new = (other, one) if found["kin"] == "predecessor" else (one, other)
+            yield _Succession(old, new, frame.span(found.start(), found.end()), number, False)
 
 
 def _successor(frame: Frame, found: re.Match[str]) -> int | None:
@@ -90,6 +107,8 @@ def _taken(parsed: Parsed, two: _Succession, holdings: list[Holding]) -> Holding
             for h in told
             if h.bearing == "current" and not _ELSEWHERE.search(plain[h.evidence.start : h.evidence.end])
         ]
+        if len({h.for_ for h in fresh if h.for_ is not None}) > 1:
+            return None
     return max((h for h in fresh if h.for_ is not None), key=lambda h: (h.sentence, h.evidence), default=None)
 
 

@@ -123,7 +123,8 @@ PREMODIFIERS = listed(
     some, two, three, many, most, all, both, fellow, western, european, african, arab, asian, regional, local,
     federal, independent, serving, sitting, current, ruling, elected, exiled, de facto, opposition, cabinet,
     executive, legal, technical, communications, public, civilian, naval, air force, central, capital, visiting,
-    retired, next, civilian, longest-serving, departing, incumbent, country, regional, field, programme,
+    retired, next, civilian, hardline, reformist, caretaker,
+    transitional, longest-serving, departing, incumbent, country, regional, field, programme,
     program, advocacy, campaigns, crisis, research, resident, high, world, global, chemical, day,
     administration, palace, royal, party, union, bloc, bloc's, body's, country's, world body's, ex, defence,
     defense, counter-terrorism, counterterrorism, organisation's, organization's
@@ -170,7 +171,7 @@ PORTFOLIO = frozenset(
 # Verbs and links that end the tail of a title ("the envoy to Yemen arrived").
 TAIL_STOPS = listed(
     """
-    who, whom, whose, which, that, where, when, while, after, before, during, as, but, if, because, since,
+    under, who, whom, whose, which, that, where, when, while, after, before, during, as, but, if, because, since,
     until, has, have, had, having, is, are, was, were, be, been, being, will, would, can, could, may, might,
     must, should, shall, do, does, did, not, also, he, she, it, they, we, i, you, then, there, said, says,
     saying, say, told, tells, telling, added, adds, adding, stated, states, stating, noted, notes, noting,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from triples.extraction.chosen import choice_of
 from triples.extraction.document import Document
@@ -13,6 +14,7 @@ from triples.extraction.rollcalls import RollCall, Row
 from triples.facts import Choice, Span
 
 _LEAST = 3  # states that make a table
+_ASKEW = 2  # characters that a cell may stand beside its column
 _WORDS = (
     r"(?:(?:voted|votes?)\s+)?(?:(?P<for>yes|(?:in\s+)?favou?r|for|Y)|(?P<against>no|against|opposed|N)|"
     r"(?P<abstain>abstain(?:ed|ing|s)?|abstentions?|A)|(?P<absent>absent|(?:did\s+)?not\s+(?:vot(?:e|ing)|present|participat(?:e|ing))|X))\b"
@@ -39,7 +41,7 @@ class _Entry:
 def find_tables(document: Document) -> list[RollCall]:
     """The votes that a document sets out as tables."""
     lines = [Span(m.start(), m.end()) for m in re.finditer(r"[^\n]+", document.plain)]
-    wide = any(mark in document.plain for mark in ("|", "\t", "   "))
+    wide = any(mark in document.text for mark in ("|", "\t", "   "))
     columns = (list(_by_column(document, lines)) or list(_of_several_votes(document, lines))) if wide else []
     if any(call.column for call in columns):
         return columns
@@ -87,10 +89,10 @@ def _by_column(document: Document, lines: Sequence[Span]) -> Iterator[RollCall]:
     """Tables with a column for each choice, which holds the states that chose so or a mark beside each state."""
     at = 0
     while at < len(lines):
-        heads = _heads(document.plain, lines[at])
+        head, heads = lines[at], _heads(document.text, lines[at])
         at += 1
         entries: list[_Entry] = []
-        while len(heads) > 1 and at < len(lines) and (cells := _cells(document.plain, lines[at])):
+        while len(heads) > 1 and at < len(lines) and (cells := _under(document.text, lines[at], head)):
             entries += _row_entries(document, cells, heads)
             at += 1
         if len(entries) >= _LEAST:
@@ -99,7 +101,7 @@ def _by_column(document: Document, lines: Sequence[Span]) -> Iterator[RollCall]:
 
 def _of_several_votes(document: Document, lines: Sequence[Span]) -> Iterator[RollCall]:
     """Tables with a state on each line and a column for each vote, which holds what it chose."""
-    rows = [(m, cells) for line in lines if (m := _named_alone(document, cells := _cells(document.plain, line)))]
+    rows = [(m, cells) for line in lines if (m := _named_alone(document, cells := _cells(document.text, line)))]
     width = len(rows[0][1]) if rows else 0
     if width < 3 or len(rows) < _LEAST or any(len(cells) != width for _, cells in rows):
         return
@@ -125,12 +127,31 @@ def _chosen(plain: str, cell: Span) -> Choice | None:
     return choice_of(found) if found else None
 
 
-def _cells(plain: str, line: Span) -> list[Span]:
-    """The cells of a line, by bars, tabs or wide gaps; none where it has but one."""
-    text = plain[line.start : line.end]
-    pattern = _CELLS if "|" in text or "\t" in text else _SPACED
-    cells = [Span(m.start(), m.end()) for m in pattern.finditer(plain, line.start, line.end)]
+def _cells(text: str, line: Span) -> list[Span]:
+    """The cells of a line as read, by bars, tabs or wide gaps; none where it has but one."""
+    within = text[line.start : line.end]
+    pattern = _CELLS if "|" in within or "\t" in within else _SPACED
+    cells = [Span(m.start(), m.end()) for m in pattern.finditer(text, line.start, line.end)]
     return cells if len(cells) > 1 else []
+
+
+def _under(text: str, line: Span, head: Span) -> list[Span]:
+    """The cells of a row by the columns of its header, where some may be empty: an empty span. None below no column."""
+    within = text[line.start : line.end]
+    mark = "|" if "|" in within else "\t"
+    if mark in within:
+        edges = [line.start - 1, *(line.start + n for n, c in enumerate(within) if c == mark), line.end]
+        parts = [Span(start + 1, end) for start, end in pairwise(edges)]
+        bordered = within.startswith("|")
+        return parts[1:] if bordered else parts
+    columns = [cell.start - head.start for cell in _cells(text, head)]
+    placed = [Span(line.start, line.start)] * len(columns)
+    for found in _SPACED.finditer(text, line.start, line.end):
+        near = [n for n, column in enumerate(columns) if abs(found.start() - line.start - column) <= _ASKEW]
+        if len(near) != 1:
+            return _cells(text, line) if len(_cells(text, line)) == len(columns) else []
+        placed[near[0]] = Span(found.start(), found.end())
+    return placed
 
 
 def _heads(plain: str, line: Span) -> dict[int, Choice]:

@@ -274,8 +274,7 @@ def _with_person(text: str, phrase: TitlePhrase, previous: TitlePhrase | None) -
     copula = _COPULA.search(before, max(0, phrase.start - 130))
     if copula:
         ended = copula["past"] or _FORMERLY.search(copula["when"]) or _ENDED.match(text, phrase.end)
-        was = _WAS.search(copula[0]) and _IN_YEAR.match(text, phrase.end)  # "was minister in 2006"
-        was = was or copula[0].endswith("who was ")
+        was = copula[0].endswith("who was ") or (_WAS.search(copula[0]) and _IN_YEAR.match(text, phrase.end))
         ended = ended or was or _BEFORE_THAT.match(text)
         dated = (
             replace(phrase, bearing="incoming" if copula["next"] else "former") if copula["next"] or ended else phrase

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from triples.extraction.confidence import stated
 from triples.extraction.document import Document, read_document
+from triples.extraction.evening import Even, even
 from triples.extraction.figures import find_figures
 from triples.extraction.meetings import find_meetings
 from triples.extraction.speech import find_speech
@@ -27,10 +28,18 @@ def extract(text: str, source: Source, registry: Registry, parse: Parse | None =
 
     Never raises on any text.
     """
-    document = read_document(text, source, registry)
+    evened = even(text)
+    document = read_document(evened.text, source, registry)
     found = [fact for finder in _FINDERS for fact in finder(document)]
     facts = list(stated(_ballots_once(found)))
-    return Article(source, number(weighed(facts, document, parse) if parse else facts))
+    return Article(source, number(_placed(weighed(facts, document, parse) if parse else facts, evened)))
+
+
+def _placed(facts: Iterable[Fact], evened: Even) -> Iterable[Fact]:
+    """The facts with their evidence where it stands in the text as read."""
+    if not evened.places:
+        return facts
+    return [replace(fact, evidence=tuple(map(evened.origin, fact.evidence))) for fact in facts]
 
 
 def _ballots_once(facts: list[Fact]) -> list[Fact]:

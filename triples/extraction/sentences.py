@@ -27,6 +27,7 @@ _OPENER = re.compile(
     r"There|As|For|After|Before|While|When|If|Earlier|Last|Under|Both|Some|Many|Several|You|I|Also|According|By|With|"
     r"Since|Despite|Although|Such|Asked|Speaking|Other)\b"
 )
+_OPENS_GLUED = re.compile(r"(?<=[.!?])\"(?=[A-Z])")  # after a paragraph to which the next one was glued
 _OPENS = re.compile(r"(?:^|(?<=[\s(\[—:,-]))\"(?=[^\s\".,;)])")
 
 
@@ -61,6 +62,7 @@ def _split_one(plain: str, paragraph: Span, number: int) -> Iterator[Sentence]:
 
 def _ends(plain: str, paragraph: Span, quotes: tuple[Span, ...]) -> Iterator[int]:
     text = plain[paragraph.start : paragraph.end]
+    opened = {q.start for q in quotes}
     closed = [q for q in quotes if plain[q.end - 1] == '"' and q.end - q.start > 1]
     for found in _BOUNDARY.finditer(text):
         stop = paragraph.start + found.end("stop") if found["stop"] else paragraph.start + found.start()
@@ -68,7 +70,8 @@ def _ends(plain: str, paragraph: Span, quotes: tuple[Span, ...]) -> Iterator[int
             continue
         if found["stop"] and _is_abbreviation(text, found):
             continue
-        yield paragraph.start + (found.end("close") if found["stop"] else found.end())
+        end = paragraph.start + (found.end("close") if found["stop"] else found.end())
+        yield next((at for at in range(stop, end) if at in opened), end)
 
 
 def _is_abbreviation(text: str, found: re.Match[str]) -> bool:
@@ -102,7 +105,9 @@ def quotations(plain: str, paragraph: Span) -> tuple[Span, ...]:
         if not opening[at] and opened is not None:
             spans.append(Span(opened, mark + 1))
             opened = None
-        elif opening[at] and (opened is None or mark - opened > _LONGEST_QUOTATION or not _nested(opening[at + 1 :])):
+        elif opened is None:
+            opened = mark if opening[at] or _OPENS_GLUED.match(plain, mark) else None
+        elif opening[at] and (mark - opened > _LONGEST_QUOTATION or not _nested(opening[at + 1 :])):
             opened = mark
     if opened is not None and not plain[paragraph.start : opened].strip():
         spans.append(Span(opened, paragraph.end))

@@ -41,7 +41,7 @@ _TAKEN_UP = re.compile(
     r"\b(?P<noun>organi[sz]ation|group|[Aa]gency|body|NGO|charity|watchdog|country|nation|bloc|union|fund|office|"
     r"court|programme)'s "
 )
-_MISSION = re.compile(r"\bmission's |\b(?:of|for) the mission$")
+_MISSION = re.compile(r"\bmission's |\b(?:of|for) (?:the )?mission$")
 _THE_NOUN = re.compile(r"\b[Tt]he (?P<noun>mission|agency|court|organi[sz]ation|group|charity|watchdog|bloc|fund)\b")
 _CHIEF_OF_UN = re.compile(
     rf"(?P<body>{BODY} )?(?:[Ss]ecretary[- ][Gg]eneral|chief|[Hh]igh [Cc]ommissioner(?: for Human Rights)?)'s? $"

@@ -89,6 +89,7 @@ def _holding(parsed: Parsed, frame: Frame, number: int, title: TitlePhrase, agen
     )
 
 
+_OF_ANY_NATION = ("head", "chief", "commander", "chair", "chairman", "chairperson", "chairwoman", "director")
 _ORGAN = re.compile(r"\b(?:Council|Assembly|Committee|Commission)(?:'s)? $")
 
 
@@ -96,7 +97,12 @@ def _agent(parsed: Parsed, frame: Frame, number: int, title: TitlePhrase) -> Age
     """Whom the holder of a title serves; "Council President X of Oman" serves the Council."""
     own = served(frame, title, parsed.document.registry)
     nation = named(frame, title.state_after, "the state after the name") if title.state_after else None
-    if title.kind == "weak" or _ORGAN.search(title.mods) or title.relation == "is":
+    if (
+        title.kind == "weak"
+        or title.head.lower() in _OF_ANY_NATION
+        or _ORGAN.search(title.mods)
+        or title.relation == "is"
+    ):
         nation = None
     return own or nation or from_context(parsed, frame, number, title)
 

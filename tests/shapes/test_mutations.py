@@ -1,7 +1,7 @@
 """Seeded corruptions of good data: each is caught by a shape, but for those that are listed below with the reason.
 
-Of all 1348 that can be made, 1061 are not listed. A listed one that is caught after all fails too, so that the list stays
-true. What shapes cannot see, as a value as good as the right one, detectors do: `tests/triples/test_mutations.py`.
+Of all 1348 that can be made, 1061 are not listed. A listed one that is caught after all fails too, so that the list
+stays true. What shapes cannot see, as a value as good as the right one, detectors catch (tests/triples).
 """
 
 from __future__ import annotations

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 
 from triples.facts import Span
 
-# Carriage returns of line ends, soft hyphens, and marks of no width.
-_UNSEEN = r"\r(?=\n)|[\u00ad\u200b-\u200f\u2060\ufeff]"
+# Carriage returns of line ends, soft hyphens, marks of no width, and spaces wider than any column.
+_UNSEEN = r"\r(?=\n)|[\u00ad\u200b-\u200f\u2060\ufeff]|(?<=[^\s\u00a0])[ \u00a0]{60,}(?=[ \u00a0])"
 _UNSEEN_MARKS = re.compile(_UNSEEN)
-_STRETCHED = re.compile(rf"{_UNSEEN}|(?<=[^\s\u00a0])[ \u00a0](?=[ \u00a0])")  # of a run of spaces, all but the last
+_STRETCHED = re.compile(rf"{_UNSEEN}|(?<=[^\s\u00a0])[ \u00a0]+(?=[ \u00a0])")  # of a run of spaces, all but the last
 _GAP = re.compile(r"(?<=[a-z,])[ \u00a0]+(?=[a-z])")
 _MANY = 0.1  # of the gaps between words: fewer wide ones are columns or slips
 

@@ -22,7 +22,7 @@ BODY = "\n\nThe Security Council met on Monday and heard three speakers on the d
         ("Three speakers heard on the drought\nAFP , Thursday 7 Apr 2022", None, "AFP", "2022-04-07"),
         (" date 2025-06-05 International\nThree speakers heard on the long drought", None, None, "2025-06-05"),
         ("date: 2018-04-15 Three speakers were heard on the drought", None, None, "2018-04-15"),
-        ("All news\nThree speakers heard on the long drought\n\nTOKYO, February 12. /TASS/. Rain fell on Monday.", None, "TASS", None),
+        ("News\nThree speakers heard on rain\n\nTOKYO, February 12. /TASS/. Rain fell on Monday.", None, "TASS", None),
         ("LOME (Reuters) - Rain fell on Monday, officials said.", None, "Reuters", None),
         ("LOME, June 18, 2021 (Reuters) - Rain fell on Monday, officials said.", None, "Reuters", "2021-06-18"),
         ("Rain falls in the north at last\nPublisher Rain Watch\nPublication Date 4 February 2012", None, "Rain Watch",

@@ -23,11 +23,13 @@ from gunicorn.util import http_date
 
 from server import caching, protocol, sparql
 from server.clients import Begun
+from server.counting import rows_of
 from server.delivery import ID, Headers, Sending, fresh_id, sending_of
 from server.engine.answer import Answer
 from server.kept import Kept, Key, Shelf
 from server.proxy import placed
 from server.services import clauses
+from server.watching import form_of
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIEnvironment
@@ -120,7 +122,7 @@ class Express:
         version, sending = context.loaded.version, sending_of(environ, context)
         key = self._key(trip, version, sending)
         if (kept := self._shelf.get(key)) is not None:
-            context.engine.again(environ[ID], kept.query, len(kept.body))
+            context.engine.again(environ[ID], kept.query, len(kept.body), kept.rows)
             trip.done(self._written(kept, environ[ID]))
             return True
         plan = self._plan(trip)
@@ -186,14 +188,15 @@ class Express:
             return None
         own = sparql.told(plan, outcome)
         headers, body = sending.finished("200 OK", own), outcome.body
+        rows = rows_of(form_of(outcome, plan.job), body)
         if sending.packs(headers):
             if outcome.following is not None or len(body) > _PACKED:
                 return None
             headers, (body,) = sending.packed(headers, (body,))
         if outcome.following is not None:
-            head = _kept("", [("Transfer-Encoding", "chunked"), *headers], request, b"")
+            head = _kept("", [("Transfer-Encoding", "chunked"), *headers], request, b"", None)
             return Long(self._written(head, request), outcome)
-        kept = _kept(plan.job.query, headers, request, body)
+        kept = _kept(plan.job.query, headers, request, body, rows)
         if "Cache-Control" not in dict(own):
             keep(kept)
         return self._written(kept, request)
@@ -212,7 +215,7 @@ class Express:
         return b"".join((self._start[1], kept.before, request.encode(), kept.after, kept.body))
 
 
-def _kept(query: str, headers: Headers, request: str, body: bytes) -> Kept:
+def _kept(query: str, headers: Headers, request: str, body: bytes, rows: int | None) -> Kept:
     head = "".join(f"{name}: {value}\r\n" for name, value in headers) + "\r\n"
     before, _, after = head.encode("latin-1").partition(request.encode())
-    return Kept(query, before, after, body)
+    return Kept(query, before, after, body, rows)

@@ -15,12 +15,13 @@ _BESIDE = 1024  # bytes that an entry takes beside its body and, twice, its quer
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """An answer and the query that it is for: the head before and after the id of the request, and the body."""
+    """An answer and the query that it is for: the head before and after the id of the request, the body, its rows."""
 
     query: str
     before: bytes
     after: bytes
     body: bytes
+    rows: int | None = None
 
     @property
     def size(self) -> int:

@@ -6,13 +6,15 @@ import re
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from functools import partial
 
 from server.asking import Engine
+from server.counting import Rows, rows_of
 from server.engine.answer import Answer
 from server.engine.errand import Errand, Loop, Outcome
 from server.engine.tallies import Tallies
-from server.engine.wire import Job
+from server.engine.wire import TRIPLES, Job
 from server.logbook import Logbook, shown
 from server.problems import Problem
 
@@ -41,23 +43,23 @@ class Watched:
         """The answer to a job, for a thread; Problem when there is none."""
         job = replace(job, id=self.request_id(), by=self.client())
         with self._watching(job) as watch:
-            return watch.of(self.engine.evaluate(job, client))
+            return watch.of(self.engine.evaluate(job, client), job)
 
     def begin(self, job: Job, loop: Loop, told: Callable[[Outcome], None]) -> Errand:
         """A job that names its request, under way for an event loop; `told` hears what comes of it."""
         form, body = read_form(job.query)
         watch = _Watch(self, job.id, self.kind or form, body)
-        return self.engine.begin(job, loop, lambda outcome: told(watch.outcome(outcome)))
+        return self.engine.begin(job, loop, lambda outcome: told(watch.outcome(outcome, job)))
 
     def look(self) -> None:
         """To be called now and then while queries are under way."""
         self.engine.look()
 
-    def again(self, request: str, query: str, size: int) -> None:
-        """A query is answered with so many bytes that were kept."""
+    def again(self, request: str, query: str, size: int, rows: int | None) -> None:
+        """A query is answered with so many bytes, and rows, that were kept."""
         form, body = read_form(query)
         self.tallies.add(("kept", "given"))
-        _Watch(self, request, self.kind or form, body).ended("ok", size)
+        _Watch(self, request, self.kind or form, body).ended("ok", size, rows)
 
     @contextmanager
     def _watching(self, job: Job) -> Iterator[_Watch]:
@@ -89,24 +91,27 @@ class _Watch:
         self._begun = time.perf_counter()
         watched.logbook.query("query-begins", id=request, kind=kind, query=shown(text))
 
-    def ended(self, outcome: str, size: int) -> None:
-        """Writes down how it went: the bytes of the answer, and the time until the last of them was taken."""
+    def ended(self, outcome: str, size: int, rows: int | None = None) -> None:
+        """Writes down how it went: rows, where the format tells them, bytes, and the time until the last of them."""
         seconds = time.perf_counter() - self._begun
         self._watched.tallies.query(self._kind, outcome, seconds)
-        self._watched.logbook.query("query-ends", id=self._id, outcome=outcome, bytes=size, ms=round(seconds * 1000))
+        counted = {} if rows is None else {"rows": rows}
+        ms = round(seconds * 1000)
+        self._watched.logbook.query("query-ends", id=self._id, outcome=outcome, **counted, bytes=size, ms=ms)
 
-    def outcome(self, outcome: Outcome) -> Outcome:
+    def outcome(self, outcome: Outcome, job: Job) -> Outcome:
         """What came of a query that nobody waited for."""
         if isinstance(outcome, Answer):
-            return self.of(outcome)
+            return self.of(outcome, job)
         self.ended(outcome_of(outcome), 0)
         return outcome
 
-    def of(self, answer: Answer) -> Answer:
+    def of(self, answer: Answer, job: Job) -> Answer:
         """The answer; the query ends with its last byte."""
+        form = form_of(answer, job)
         if answer.following is not None:
-            return _WatchedAnswer(answer.family, answer.body, answer.following, self)
-        self.ended("ok", len(answer.body))
+            return _WatchedAnswer(answer.family, answer.body, answer.following, self, rows=Rows(form))
+        self.ended("ok", len(answer.body), rows_of(form, answer.body))
         return answer
 
 
@@ -116,6 +121,7 @@ class _WatchedAnswer(Answer):
 
     watch: _Watch | None = None
     size: int = 0
+    rows: Rows = field(default_factory=partial(Rows, None))
 
     def piece(self) -> bytes | None:
         try:
@@ -124,6 +130,7 @@ class _WatchedAnswer(Answer):
             self._end(outcome_of(problem))
             raise
         self.size += len(data or b"")
+        self.rows.add(data or b"")
         if data == b"":
             self._end("ok")
         return data
@@ -144,7 +151,14 @@ class _WatchedAnswer(Answer):
     def _end(self, outcome: str) -> None:
         watch, self.watch = self.watch, None
         if watch is not None:
-            watch.ended(outcome, self.size)
+            watch.ended(outcome, self.size, self.rows.count)
+
+
+def form_of(answer: Answer, job: Job) -> str | None:
+    """The format that an answer has; None for the truth value of an ASK, which has no rows."""
+    if b'"boolean":' in answer.body[:100]:
+        return None
+    return job.triples if answer.family == TRIPLES else job.solutions
 
 
 def read_form(query: str) -> tuple[str, str]:

@@ -126,7 +126,7 @@ def test_every_query_is_logged_and_counted_also_one_that_is_given_again(world: P
     for reply in replies:
         begins, ends = (line for line in log.read_text().splitlines() if reply.headers["X-Request-Id"] in line)
         assert f'query-begins id={reply.headers["X-Request-Id"]} kind=select query="{COUNTING}"' in begins
-        assert f"outcome=ok bytes={len(reply.body)} " in ends
+        assert f"outcome=ok rows=1 bytes={len(reply.body)} " in ends
 
 
 def test_no_answer_is_out_of_date_after_a_write(world: Path, tmp_path: Path, start) -> None:  # type: ignore[no-untyped-def]

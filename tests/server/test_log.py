@@ -72,7 +72,7 @@ def test_a_query_has_a_line_before_and_a_line_after_it(logged: tuple[Server, Pat
     assert re.fullmatch(
         stamp + r'query-begins id=\w{16} kind=select query="SELECT \?s { \?s \?p \?o } LIMIT 1"', before
     )
-    assert re.fullmatch(stamp + rf"query-ends id=\w{{16}} outcome=ok bytes={len(reply.body)} ms=\d+", after)
+    assert re.fullmatch(stamp + rf"query-ends id=\w{{16}} outcome=ok rows=1 bytes={len(reply.body)} ms=\d+", after)
 
 
 def test_the_id_is_ours_and_never_the_same(logged: tuple[Server, Path]) -> None:
@@ -100,7 +100,8 @@ def test_a_long_result_is_counted_to_its_last_byte(logged: tuple[Server, Path]) 
     server, log = logged
     reply = server.query("SELECT ?a ?b { ?a ?p ?x . ?b ?q ?y . ?c ?r 'China'@en }", "text/csv")
     assert len(reply.body) > 1000
-    assert soon(lambda: f"outcome=ok bytes={len(reply.body)} " in lines(log, reply.headers["X-Request-Id"])[-1])
+    told = f"outcome=ok rows={len(reply.text.splitlines()) - 1} bytes={len(reply.body)} "
+    assert soon(lambda: told in lines(log, reply.headers["X-Request-Id"])[-1])
 
 
 def test_a_query_that_is_stopped_says_at_which_limit(logged: tuple[Server, Path]) -> None:

@@ -19,7 +19,16 @@ Node = NamedNode | BlankNode
 Term = NamedNode | BlankNode | Literal | Triple
 _VOCABULARY = UN.State.value.removesuffix("State")
 _MEMBERS = (UN.castBy, UN.member, UN.vetoedBy, UN.inBody)
-_ORIGIN = (DCTERMS.source, UN.reportedIn, OA.hasSource, PROV.wasDerivedFrom, PROV.wasGeneratedBy)  # of half of the data
+_ORIGIN = (  # of half of the data
+    DCTERMS.source,
+    UN.reportedIn,
+    OA.hasSource,
+    PROV.wasDerivedFrom,
+    PROV.wasGeneratedBy,
+    UN.byRule,
+    UN.decidedBy,
+    UN.ofProperty,
+)
 _KEYS = (SKOS.prefLabel, SKOS.altLabel, UN.iso2, UN.iso3, UN.m49, OWL.sameAs)
 
 

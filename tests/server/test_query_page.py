@@ -48,7 +48,7 @@ def test_every_example_is_linked_and_its_link_fills_the_form(server: Server) -> 
     for example in examples():
         assert f"/sparql?example={example.name}" in text
         assert str(escape(example.question)) in text
-        assert "SELECT" in server.get(f"/sparql?example={example.name}", HTML).text
+        assert "WHERE" in server.get(f"/sparql?example={example.name}", HTML).text
 
 
 def test_rows_are_a_table_with_links_to_our_pages(server: Server) -> None:

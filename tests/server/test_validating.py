@@ -66,7 +66,8 @@ def test_what_cannot_be_read_is_the_clients_fault(server: Server, data: bytes, m
 
 
 def test_a_document_that_takes_too_long_is_stopped(start, world) -> None:  # type: ignore[no-untyped-def]
-    with start(store=world, timeout=0.5) as hurried:
-        reply = hurried.request("POST", "/validate", GOOD.encode() * 200, Content_Type="text/turtle")
+    with start(store=world, timeout=0.3) as hurried:
+        many = "".join(GOOD.replace("topic/tides", f"topic/tides-{number}") for number in range(12000))
+        reply = hurried.request("POST", "/validate", many.encode(), Content_Type="text/turtle")
         assert reply.status == 503
         assert hurried.get("/health").status == 200

@@ -70,7 +70,7 @@ def test_so_it_is_in_the_published_data(published: list[Quad], seed: int) -> Non
 
 
 def test_a_small_change_takes_a_small_part_of_the_data(published: list[Quad]) -> None:
-    tenure = next(quad for quad in published if quad.predicate == UN.holder)
+    tenure = next(quad for quad in published if quad.predicate == UN.holder and "/id/tenure/" in str(quad.subject))
     assert judged(published, [quad for quad in published if quad != tenure]) < len(published) / 10
 
 

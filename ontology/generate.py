@@ -10,7 +10,6 @@ from pyoxigraph import NamedNode
 from ontology.files import FOLDER, read_ontology
 
 UN: Final = "https://w3id.org/unkg/ontology#"
-RDF_TYPE: Final = NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
 
 # Namespaces whose terms are those that reused.ttl declares.
 DECLARED: Final = {

@@ -74,19 +74,7 @@ def create_app(
     app = Flask(__name__)
     app.url_map.strict_slashes = False
     app.extensions["unkg"] = replace(_context(settings, engine, served, tallies), writer=writer, token=token)
-    for module in (
-        home,
-        sparql,
-        update,
-        graphs,
-        linked_data,
-        vocabulary,
-        dataset,
-        search,
-        reconcile,
-        validating,
-        operations,
-    ):
+    for module in _PARTS:
         app.register_blueprint(module.blueprint)
     app.register_error_handler(Problem, problem_response)
     app.register_error_handler(Refused, _refused)

@@ -51,8 +51,6 @@ def _problem(status: int, detail: str) -> dict[str, object]:
 def main(arguments: list[str]) -> int:
     """Checks what standard input holds, within these limits: levels, MB and seconds."""
     name, nesting, memory, seconds = arguments
-    signal.signal(signal.SIGALRM, signal.SIG_DFL)  # who starts us may not want it, and that is inherited
-    signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGALRM})
     signal.setitimer(signal.ITIMER_REAL, float(seconds))
     ceiling = _IMPORTED + (int(memory) << 20)
     resource.setrlimit(resource.RLIMIT_AS, (ceiling, ceiling))

@@ -1,4 +1,4 @@
-"""Everything that the five articles say is in the graph, and a query finds it."""
+"""What the five articles say, line by line, is in the graph, and a query finds it."""
 
 from collections import Counter
 from pathlib import Path

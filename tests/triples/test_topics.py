@@ -72,7 +72,7 @@ def test_the_most_special_topic_comes_first(phrase: str, article: str, slug: str
 
 
 def test_one_matter_in_an_article_a_title_and_a_voting_table_is_one_concept() -> None:
-    title = "Situation of human rights in the Democratic People's Republic of Korea"
+    title = "Democratic People's Republic of Korea: situation of human rights"
     table = "North Korea human rights"
     report = "grave abuses of human rights in North Korea"
     assert {first(words, "") for words in (title, table, report)} == {"human-rights-in-the-dprk"}

@@ -1,7 +1,7 @@
 """Links to other data: counted as VoID linksets, each to a dataset that is known."""
 
 import pytest
-from pyoxigraph import Literal, Quad
+from pyoxigraph import Literal, NamedNode, Quad
 
 from ontology.terms import OWL, RDF, SKOS, VOID
 from triples.iris import META, graph, thing
@@ -27,13 +27,27 @@ def test_the_linksets_hold_every_link_once(quads: list[Quad], tables: Tables) ->
     assert sum(int(count.value) for count in counts) == len(tables.links)  # type: ignore[union-attr]
 
 
-def test_every_member_leads_to_the_authority_list_by_its_code(quads: list[Quad], tables: Tables) -> None:
-    linked = {(q.subject, q.object) for q in quads if q.predicate == SKOS.exactMatch}
-    space = next(space for space in TARGETS if "europa" in space)
-    codes = {state.slug: state.iso3 for state in tables.states if state.kind != "former"}
+@pytest.mark.parametrize(
+    ("where", "relation", "code"),
+    [("europa", SKOS.exactMatch, "iso3"), ("lexvo", SKOS.exactMatch, "iso2"), ("geoArea", SKOS.closeMatch, "m49")],
+)
+def test_every_state_leads_to_the_lists_that_go_by_its_codes(
+    where: str, relation: NamedNode, code: str, quads: list[Quad], tables: Tables
+) -> None:
+    linked = {(q.subject, q.object) for q in quads if q.predicate == relation}
+    space = next(space for space in TARGETS if where in space)
+    codes = {state.slug: getattr(state, code) for state in tables.states if state.kind != "former"}
     assert len(codes) == 195
     found = {(s.value.rpartition("/")[2], o.value) for s, o in linked if o.value.startswith(space)}  # type: ignore[union-attr]
     assert found == {(slug, f"{space}{code}") for slug, code in codes.items()}
+
+
+def test_every_state_but_one_leads_to_the_food_and_agriculture_organization(tables: Tables) -> None:
+    space = next(space for space in TARGETS if "fao" in space)
+    linked = {row.entity.removeprefix("state/") for row in tables.links if row.target.startswith(space)}
+    assert {state.slug for state in tables.states if state.kind != "former"} - linked == {"palestine"}
+    assert {"soviet-union", "yugoslavia", "czechoslovakia", "east-germany"} < linked
+    assert len({row.target for row in tables.links if row.target.startswith(space)}) == len(linked)
 
 
 def test_what_is_the_same_is_so_by_two_lists(tables: Tables) -> None:

@@ -23,6 +23,12 @@ TARGETS = {
         "EU authority list of countries",
         "http://publications.europa.eu/resource/authority/country",
     ),
+    "http://www.fao.org/countryprofiles/geoinfo/geopolitical/resource/": (
+        "FAO geopolitical ontology",
+        "http://www.fao.org/countryprofiles/geoinfo/en/",
+    ),
+    "http://lexvo.org/id/iso3166/": ("Lexvo, countries by ISO 3166 code", "http://lexvo.org/"),
+    "http://data.un.org/codes/sdg/geoArea/": ("UN statistical areas by M49 code", "https://data.un.org/"),
 }
 
 

@@ -97,10 +97,17 @@ class World:
         warden = TenureTerm("jon-vale", "Special Rapporteur on harbours", "harbour-council", None, None, None, None)
         return Registry(entities, (), (warden,))
 
-    def report(self, *facts: Fact, slug: str = "gazette", published: When | None = None, **options: Any) -> Report:
+    def report(
+        self,
+        *facts: Fact,
+        slug: str = "gazette",
+        published: When | None = None,
+        title: str = "Harbour news",
+        **options: Any,
+    ) -> Report:
         """The facts, described as one article of 4 May 2020."""
         day = published or self.on(2020, 5, 4)
-        source = Source("g.txt", "ab" * 32, "Harbour news", "The Gazette", day, "https://example.org/g", slug)
+        source = Source("g.txt", "ab" * 32, title, "The Gazette", day, "https://example.org/g", slug)
         return Report(describe(Article(source, facts), self.text, self.registry(), **options), slug)
 
 

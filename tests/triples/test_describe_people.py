@@ -155,7 +155,7 @@ def test_a_stance_has_holder_side_matter_and_act(world: Any) -> None:
     (node,) = report.of_class(UN.Stance)
     assert report.values(node, UN.holder) == {"norland"}
     assert report.values(node, UN.polarity) == {"Opposes"}
-    assert report.values(node, UN.regarding) == {"fishing-rights"}
+    assert report.values(node, UN.regarding) == {"gazette-fishing-rights"}
     assert report.values(node, UN.act) == {"Word"}
 
 
@@ -177,16 +177,44 @@ def test_a_stance_is_expressed_by_the_holders_own_statement_in_the_same_passage(
         ("human rights in North Korea", "human-rights-in-the-dprk"),
         ("the DPRK's human rights record", "human-rights-in-the-dprk"),
         ("referring North Korea to the ICC", "dprk-referral-to-the-icc"),
-        ("fishing rights", "fishing-rights"),
-        ("one two three four five six seven eight nine", "one-two-three-four-five-six-seven"),
+        ("fishing rights off Norland", "fishing-rights-off-norland"),
+        ("One two three four five six seven eight nine", "one-two-three-four-five-six-seven"),
+        ("fishing rights", "gazette-fishing-rights"),
+        ("its own draft resolution", "gazette-its-own-draft-resolution"),
     ],
 )
-def test_a_known_matter_has_one_address_and_another_gets_one_from_its_first_words(
+def test_a_known_matter_has_one_address_as_has_one_with_a_name_and_others_are_the_sources_own(
     world: Any, phrase: str, topic: str
 ) -> None:
     report = world.report(stance(world, matter=phrase))
     assert report.values(report.of_class(UN.Stance)[0], UN.regarding) == {topic}
     assert report.values(thing("topic", topic), RDF.type) <= {"Topic", "Referral"}
+
+
+def test_the_draft_is_the_motion_that_the_article_tells_one_vote_on(world: Any) -> None:
+    told = world.tally(motion="resolution")
+    report = world.report(told, stance(world, matter="the draft resolution"))
+    (motion,) = report.of_class(UN.DraftResolution)
+    assert report.values(report.of_class(UN.Stance)[0], UN.regarding) == {motion.value.rpartition("/")[2]}
+    assert report.of_class(UN.Topic) == []
+
+
+@pytest.mark.parametrize("matter", ["amendment", "resolution on fishing", "dialogue"])
+def test_what_names_another_kind_of_text_or_a_matter_is_not_that_motion(world: Any, matter: str) -> None:
+    report = world.report(world.tally(motion="resolution"), stance(world, matter=matter))
+    (regarding,) = report.values(report.of_class(UN.Stance)[0], UN.regarding)
+    assert regarding.startswith("gazette-")
+
+
+def test_of_two_votes_on_drafts_neither_is_taken(world: Any) -> None:
+    votes = (world.tally(motion="resolution"), world.tally("u", motion="resolution", for_=6))
+    report = world.report(*votes, stance(world, matter="draft"))
+    assert report.values(report.of_class(UN.Stance)[0], UN.regarding) == {"gazette-draft"}
+
+
+def test_without_a_vote_the_resolution_is_on_what_the_title_is_about(world: Any) -> None:
+    report = world.report(stance(world, matter="new resolution"), title="Peacekeeping in the harbour")
+    assert report.values(report.of_class(UN.Stance)[0], UN.regarding) == {"peacekeeping"}
 
 
 def test_a_figure_has_its_number_unit_and_limits(world: Any) -> None:

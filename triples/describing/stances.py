@@ -8,13 +8,21 @@ from pyoxigraph import NamedNode
 
 from ontology.terms import RDF, UN
 from triples.describing.agents import agent, introduced
-from triples.describing.matters import on_topic
+from triples.describing.matters import document_in, on_matter
 from triples.describing.scope import Described, Scope, passage
 from triples.describing.statements import statement
-from triples.facts import Fact, Span, Stance, Statement
+from triples.describing.votes import motion
+from triples.facts import Fact, MotionKind, Span, Stance, Statement, Tally
 from triples.rdf import Triple, brief
 
 _POLARITIES = {"supports": UN.Supports, "opposes": UN.Opposes}
+_TEXTS: tuple[MotionKind, ...] = ("resolution", "other")
+_MOTIONS: dict[str, tuple[MotionKind, ...]] = {
+    **dict.fromkeys(("draft", "resolution", "text", "document", "proposal", "measure"), _TEXTS),
+    "motion": ("procedural", "agenda", "other"),
+    "amendment": ("amendment",),
+    "vote": ("procedural", "agenda"),
+}
 _ACTS = {"request": UN.Request, "sponsorship": UN.Sponsorship, "word": UN.Word}
 
 
@@ -27,10 +35,20 @@ def describe_stance(fact: Stance, scope: Scope) -> Described:
         (node, UN.polarity, _POLARITIES[fact.polarity]),
         (node, UN.act, _ACTS[fact.act]),
         *introduced(fact.holder, scope),
-        *on_topic(node, UN.regarding, fact.matter, scope),
+        *_regarding(node, fact.matter, scope),
         *((node, UN.expressedBy, shown) for shown in _shown_by(fact, scope)),
     )
     return Described(node, triples)
+
+
+def _regarding(node: NamedNode, matter: str, scope: Scope) -> Iterator[Triple]:
+    """What the stance is about: for "the resolution" the motion, if the article tells of one vote on such a motion."""
+    kinds = _MOTIONS.get(document_in(matter) or "", ())
+    put = {motion(fact, scope) for fact in scope.facts.values() if isinstance(fact, Tally) and fact.motion in kinds}
+    if len(put) == 1:
+        yield node, UN.regarding, put.pop()
+    else:
+        yield from on_matter(node, UN.regarding, matter, scope)
 
 
 def _shown_by(fact: Stance, scope: Scope) -> Iterator[NamedNode]:

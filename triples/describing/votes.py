@@ -31,6 +31,11 @@ def vote(tally: Tally, scope: Scope) -> NamedNode:
     return thing("vote", *_key(tally, scope))
 
 
+def motion(tally: Tally, scope: Scope) -> NamedNode:
+    """What was voted on in that vote."""
+    return thing("motion", *_key(tally, scope))
+
+
 def ballot(in_vote: NamedNode, iso3: str) -> NamedNode:
     """The ballot of a state in a vote."""
     return thing("ballot", in_vote.value.rpartition("/")[2], iso3)
@@ -38,9 +43,9 @@ def ballot(in_vote: NamedNode, iso3: str) -> NamedNode:
 
 def describe_tally(fact: Tally, scope: Scope) -> Described:
     """The vote, what it was on, and at which meeting where the article reports just one of that day."""
-    node, motion = vote(fact, scope), thing("motion", *_key(fact, scope))
-    triples = [*_vote(node, fact, scope), *_motion(motion, fact, scope), (node, UN.onMotion, motion)]
-    return Described(node, tuple(triples), (motion,))
+    node, put = vote(fact, scope), motion(fact, scope)
+    triples = [*_vote(node, fact, scope), *_motion(put, fact, scope), (node, UN.onMotion, put)]
+    return Described(node, tuple(triples), (put,))
 
 
 def describe_ballot(fact: Ballot, scope: Scope) -> Described:

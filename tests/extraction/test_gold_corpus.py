@@ -27,11 +27,11 @@ SHARED = {"id", "kind", "evidence", "confidence", "inferred"}
 SOMETIMES = {"optional", "date_text", "bearing"}
 HALVES = ("dev", "held-out")
 FLOORS = {  # of the texts to read, kind by kind: precision and recall as once reached
-    "tally": (0.92, 0.88),
-    "ballot": (0.86, 0.80),
-    "post": (0.98, 0.91),
-    "statement": (0.97, 0.96),
-    "stance": (0.89, 0.85),
+    "tally": (0.93, 0.83),
+    "ballot": (0.87, 0.66),
+    "post": (0.97, 0.80),
+    "statement": (0.97, 0.95),
+    "stance": (0.96, 0.90),
 }
 
 
@@ -63,14 +63,14 @@ def agents_of(fact: dict[str, Any]) -> list[dict[str, Any]]:
     return [fact[key] for key in keys if fact.get(key)]
 
 
-def test_there_are_at_least_sixty_four_texts_to_read_and_forty_to_measure_with(gold: dict[str, Any]) -> None:
-    assert len(gold["dev"]) >= 64
+def test_there_are_over_a_hundred_texts_to_read_and_forty_to_measure_with(gold: dict[str, Any]) -> None:
+    assert len(gold["dev"]) >= 112
     assert len(gold["held-out"]) >= 40
 
 
-def test_each_half_shows_at_least_twelve_styles(gold: dict[str, Any]) -> None:
+def test_each_half_shows_at_least_twenty_styles(gold: dict[str, Any]) -> None:
     for half in HALVES:
-        assert len({entry["style"] for entry in gold[half].values()}) >= 12, half
+        assert len({entry["style"] for entry in gold[half].values()}) >= 20, half
 
 
 def test_no_text_stands_twice(texts: list[tuple[str, dict[str, Any]]]) -> None:
@@ -205,5 +205,5 @@ def test_the_texts_to_read_are_read_as_well_as_they_once_were(root: Path) -> Non
 
 def test_reading_what_no_rule_was_written_for_does_not_break_down(root: Path) -> None:
     mean = measured(root, "held-out").mean
-    assert mean.precision >= 0.8
-    assert mean.recall >= 0.5
+    assert mean.precision >= 0.85
+    assert mean.recall >= 0.7

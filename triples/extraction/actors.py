@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from triples.extraction import inquiries
-from triples.extraction.actorwords import DOCUMENT_NOUN, phrases
+from triples.extraction.actorwords import AGENCIES, DOCUMENT_NOUN, phrases
 from triples.extraction.agents import agent_of
 from triples.extraction.frames import BODY, Frame, kind_of
 from triples.extraction.parsed import Parsed, mention
@@ -180,7 +180,9 @@ def _unnamed(parsed: Parsed, frame: Frame, title: TitlePhrase) -> Actor:
         return Actor(title.start, office.end(), (Voice(None, agent),), "thing", "office")
     if agent is None:
         anaphoric = title.determiner == "the" and (
-            title.kind != "weak" or noun == "diplomat" or any(kind_of(c) == "demonym" for c in title.mods)
+            title.kind != "weak"
+            or noun in ("diplomat", "expert", "official")
+            or any(kind_of(c) == "demonym" for c in title.mods)
         )
         return Actor(title.start, title.end, (), "one", noun, gender, anaphor=anaphoric)
     return Actor(title.start, title.end, (Voice(None, agent),), "one", noun, gender, anaphor=title.determiner == "the")
@@ -279,6 +281,10 @@ def _institution_of(parsed: Parsed, frame: Frame, found: re.Match[str], serving:
     return _entity_actor(frame, found, found["whole"], "thing", noun, f"the {noun} of")
 
 
+def _seated(parsed: Parsed, frame: Frame, found: re.Match[str], serving: Serving) -> Actor | None:
+    return _entity_actor(frame, found, found["capital"], "thing", "government", "the government in its capital")
+
+
 def _government(parsed: Parsed, frame: Frame, found: re.Match[str], serving: Serving) -> Actor | None:
     person = frame.items[found["boss"]]
     assert isinstance(person, int)
@@ -305,12 +311,16 @@ def _inquiry(parsed: Parsed, frame: Frame, found: re.Match[str], serving: Servin
 
 def _common(parsed: Parsed, frame: Frame, found: re.Match[str], serving: Serving) -> Actor | None:
     noun = found["noun"].split()[-1].lower()
-    number: Number = "many" if noun.endswith("s") else "thing"
+    judges = noun in ("judges", "justices")  # who speak as their court
+    number: Number = "many" if noun.endswith("s") and not judges else "thing"
     return Actor(found.start(), found.end(), (), number, noun, anaphor=True, document=bool(DOCUMENT_NOUN.search(noun)))
 
 
+_SUBJECT_FORM = {"him": "he", "her": "she", "them": "they"}
+
+
 def _pronoun(parsed: Parsed, frame: Frame, found: re.Match[str], serving: Serving) -> Actor | None:
-    word = found["pronoun"].lower()
+    word = _SUBJECT_FORM.get(found["pronoun"].lower(), found["pronoun"].lower())
     number: Number = "many" if word in ("they", "we") else "thing" if word == "it" else "one"
     gender = word if word in ("he", "she") else None
     return Actor(found.start(), found.end(), (), number, word, gender, anaphor=True)
@@ -332,6 +342,15 @@ def _unlisted(parsed: Parsed, frame: Frame, found: re.Match[str], serving: Servi
     return Actor(found.start(), found.end(), (Voice(None, agent),) if agent else (), "thing", noun)
 
 
+def _colleagues(parsed: Parsed, frame: Frame, found: re.Match[str], serving: Serving) -> Actor | None:
+    return _entity_actor(frame, found, found["theirs_at"], "many", "colleagues", "the speaker's colleagues at")
+
+
+def _agency(parsed: Parsed, frame: Frame, found: re.Match[str], serving: Serving) -> Actor | None:
+    """ "The children's agency" is the UN's by its work."""
+    return _organ(parsed, found, AGENCIES[found["work"]], "agency")
+
+
 def _latter(parsed: Parsed, frame: Frame, found: re.Match[str], serving: Serving) -> Actor | None:
     return Actor(found.start(), found.end(), (), "thing", "latter", anaphor=True)
 
@@ -348,10 +367,13 @@ _READERS = {
     "inquiry": _inquiry,
     "inst": _institution,
     "of": _institution_of,
+    "seat": _seated,
     "bare": _bare,
     "common": _common,
     "theirs": _theirs,
     "own": _own,
+    "colleagues": _colleagues,
+    "kindof": _agency,
     "latter": _latter,
     "unlisted": _unlisted,
     "pronoun": _pronoun,

@@ -41,7 +41,7 @@ OPPOSE = listed(
     outrage at, fault, speak out at, bemoan, inveigh against, campaign against, lobby against, push back against,
     recoil from, find fault with, pour scorn on, take exception to, vow to fight, vow to resist, turn down, spurn,
     shoot down, rubbish, balk at, stand up to, disapprove of, censure, reprimand, reproach, chastise, chide, upbraid,
-    assail, rebuff, distance itself from, reprove, brand as unacceptable, regret, deprecate
+    assail, rebuff, fight, distance itself from, reprove, brand as unacceptable, regret, deprecate
     """
 )
 SPONSOR = listed(
@@ -49,7 +49,7 @@ SPONSOR = listed(
     draft, table, introduce, circulate, submit, present, propose, put forward, sponsor, co-sponsor, cosponsor,
     pen, author, prepare, initiate, spearhead, bring forward, lay out, write, co-author, draw up, unveil,
     distribute, offer, co-draft, put forth, champion, lead, file, move, push through, steer, shepherd, craft, bring,
-    withdraw, revise, amend, put to the vote, put to a vote
+    withdraw, revise, amend, put to the vote, put to a vote, float, moot, put together
     """
 )
 _TEXTS = listed(
@@ -61,8 +61,8 @@ _TEXTS = listed(
 )
 
 _IS = (
-    r"(?:is|are|was|were|remains?|remained|am|stands?|stood|(?:has|have) (?:long |always )?been)"
-    r"(?: (?:firmly|strongly|categorically|resolutely|fully|also|totally|still|\w+ly|deeply))?"
+    r"(?:is|are|was|were|remains?|remained|am|stands?|stood|(?:has|have) (?:long |always |never |not )?been)"
+    r"(?: (?:not|never|no longer|firmly|strongly|categorically|resolutely|fully|also|totally|still|\w+ly|deeply))?"
 )
 _CALLS = r"(?:call|appeal|demand|plea|request|push|bid|proposal|recommendation)s?"
 TEXT = one_of(_TEXTS, any_case=True)
@@ -74,12 +74,13 @@ _ADVERBS = (
 )
 _POSSESSIVE = rf"(?:its|his|her|their|our|my|{ACTOR}'s?)"
 _OWN = rf"(?: (?:{_POSSESSIVE}|an?|the|previous|earlier))?"
+_RENEWING = listed("renew, repeat, reiterate, restate, echo, endorse, second")
 _REPEATING = listed(
     """renew, repeat, reiterate, reaffirm, echo, issue, make, join, back, second, launch, voice, support, lead, head,
     spearhead, amplify, put out, send, sign, endorse"""
 )
 REQUEST = (
-    rf"(?P<ask>(?:{finite(_ASK_SOMEBODY)}|{opening(_ASK_SOMEBODY)})(?!,? (?:\w+ly,? )?for\b| by\b))"
+    rf"(?P<ask>(?:{finite(_ASK_SOMEBODY)}|{opening(_ASK_SOMEBODY)})(?!,? (?:\w+ly,? )?for\b| by\b| against\b))"
     rf"|(?P<askfor>(?:{finite(_ASK_FOR)}|{opening(_ASK_FOR)}))"
     r"|(?P<callfor>(?:[Cc]all|[Aa]sk|[Aa]ppeal|[Pp]lead|[Pp]ress|[Pp]ush|[Ll]obby|lobbied|[Cc]ampaign|[Aa]rgu|argue|"
     rf"[Cc]lamour|[Pp]etition)(?:ed|s|ing|es)?{_ADVERBS}{{0,2}} for"
@@ -87,11 +88,14 @@ REQUEST = (
     r"|moved(?= to (?:adjourn|close|suspend|defer|postpone)\b))"
     rf"|(?P<callon>(?:[Cc]all|[Aa]ppeal|[Pp]lead)(?:ed|s|ing)?{_ADVERBS}{{0,2}} (?:on|upon|to|with))"
     rf"|(?P<recall>(?:{finite(_REPEATING)}|{opening(_REPEATING)}|[Aa]dd(?:ed|s|ing)? {_POSSESSIVE} (?:voice|name) to)"
-    rf"{_OWN} ?(?:[\w-]+ ){{0,3}}?{_CALLS} (?:for|on|upon|to|that))"
+    rf"{_OWN} ?(?:[\w-]+ ){{0,3}}?{_CALLS} (?:for|on|upon|to|that)"
+    rf"|(?:{finite(_RENEWING)}|{opening(_RENEWING)}) (?:the|that|this|{_POSSESSIVE}) (?:[\w-]+ ){{0,2}}?"
+    r"(?:demand|call|appeal|request|plea)s?(?=[.,;]|$| (?:in|at|to|on|during|when|before|after) ))"
     rf"|(?P<campaign>(?:launch|lead|led|head|start|mount|join)(?:ed|s|ing)? (?:the|an?|{_POSSESSIVE}) (?:[\w-]+ )?"
     r"(?:campaign|drive|effort|push|bid) (?:to|for))"
     r"|(?P<suggest>[Ss]uggest(?:ed|s|ing)?(?= (?:an?|another|more|further|holding|setting|sending|using|giving|adding|"
-    r"deleting|changing|extending|delaying|postponing) (?!way\b|that\b)| that [^.;,]{2,50}? (?:be |consult |"
+    r"deleting|changing|extending|delaying|postponing) (?!way\b|that\b)| (?:only |instead |also |\w+ly )?that "
+    r"[^.;,]{2,50}? (?:be |consult |"
     r"meet "
     r"|hold |send |take |wait |postpone |adjourn |consider |continue |return |refer |extend |vote )))"
     r"|(?P<that>insist(?:ed|s|ing)?(?= that [^.;,]{2,60}? (?:be|not) )|expects?(?= [^.,;]{2,60}? to (?!be\b|have\b)\w))"
@@ -103,8 +107,10 @@ REQUEST = (
     r"probe|suspension|halt|language|wording|guarantees|assurances|access|changes|time)\b| (?:stronger|tougher|"
     r"clearer|more) \w+))"
     r"|(?P<want>(?:would (?:also )?like|wants|wanted) to see"
-    r"|would (?:also )?(?:like|prefer)(?= [^.,;]{2,60} to \w)|want(?:s|ed)?(?! to\b)(?= [^.,;]{2,60}? (?:to \w|"
-    r"\w+ed\b(?! to\b))))"
+    r"|would (?:also )?(?:like|prefer|rather have)(?= [^.,;]{2,60} to \w| (?:an?|more|some|clear\w*|strong\w*) )"
+    r"|want(?:s|ed)?(?! to\b)(?= [^.,;]{2,60}? (?:to \w|\w+ed\b(?! to\b))"
+    r"| (?:an?|more|clear\w*|strong\w*|guarantees|sanctions|action|talks|answers|no) "
+    rf"| (?:it|them|{ACTOR}) (?:torn|cut|shut|gone|done|out|off|back|\w+en)\b))"
 )
 _VOICES = listed(
     """
@@ -124,14 +130,17 @@ _UNABLE = (
 )
 WORD = (
     rf"|(?P<support>(?:{finite(SUPPORT)}|{opening(SUPPORT)}))"
-    rf"|(?P<supporting>{_BEHIND}|{_VOICE}(?: (?P<whose>{ACTOR})'s?|{_OWN}) ?(?:(?!that )[\w-]+ ){{0,3}}?"
-    r"(?:support|solidarity|backing|endorsement|appreciation|commitment|adherence) (?:for|of|to|with))"
-    rf"|(?P<opposing>{_VOICE}(?: (?P<own>{ACTOR})'s?|{_OWN}) ?(?:[\w-]+ ){{0,3}}?"
+    rf"|(?P<supporting>{_BEHIND}|{_VOICE}(?: (?P<whose>{ACTOR})(?:'s?)?|{_OWN}) ?(?:(?!that )[\w-]+ ){{0,3}}?"
+    r"(?:support|solidarity|backing|endorsement|appreciation|commitment|adherence|confidence|faith) (?:for|of|to|"
+    r"with|in)"
+    r"|(?:has|have|had) (?:full|every|complete|great|total|utmost) (?:confidence|faith|trust) in)"
+    rf"|(?P<opposing>{_VOICE}(?: (?P<own>{ACTOR})(?:'s?)?|{_OWN}) ?(?:[\w-]+ ){{0,3}}?"
     r"(?:opposition|objection|objections|condemnation|rejection|disapproval|outrage|indignation|revulsion) "
     rf"(?:to|of|at|over|about)|(?:join|lead|led)(?:ed|s|ing)? (?:in )?(?:the|in) condemn(?:ation of|ing)"
     rf"|dis(?:as)?sociat(?:e[sd]?|ing) (?:itself|himself|herself|themselves|ourselves|{ACTOR}|{_POSSESSIVE} "
     r"(?:delegation|country|government)) from"
     rf"|(?:[Ww]arn|[Cc]aution)(?:ed|s|ing)? (?:{ACTOR}|the \w+|\w+) against"
+    r"|(?:has|have|had) (?:no|little) (?:confidence|faith|trust) in"
     r"|(?:refus|declin)(?:e[sd]?|ing) to (?:support|accept|back|recogni[sz]e|endorse|join|approve|sign|be part of|"
     r"subscribe to|go along with|cooperate with|agree to))"
     rf"|(?P<isfor>{_IS} (?:in favou?r of|supportive of|committed to(?= (?:the|an?|this|that|peace|dialogue) "

@@ -55,7 +55,7 @@ _GAP = re.compile(
     rf"{_AUXILIARY}),?){{0,4}}\s*"
 )
 _ASIDE_ENDS = re.compile(r"[,)—]|--? ")
-_PASSIVE = re.compile(r"\b(?:is|are|was|were|been)\s+(?:\w+ly )?$")
+_PASSIVE = re.compile(r"\b(?:is|are|was|were|been)\s+(?:(?:\w+ly|later|also|then|once|again|often) )?$")
 _DENIES = re.compile(r"\b(?:not|never|no|nor)\b|n't\b|\b(?:did|does|do) (?:little|nothing)\b", re.IGNORECASE)
 
 GROUP_OF = re.compile(r"\b(?:group|number|panel|team|handful|dozens|majority|coalition|pair|series) of (?:the |\w+ )?$")

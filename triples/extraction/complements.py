@@ -16,6 +16,7 @@ from triples.extraction.verbs import (
     NAMING,
     SAYING,
     SPEECH,
+    THINKING,
     UTTERANCES,
     finite,
     forms,
@@ -24,14 +25,17 @@ from triples.extraction.verbs import (
 )
 
 VERB = re.compile(
-    rf"(?<![\w'-])(?:(?P<saying>{finite(SAYING)})|(?P<judging>{finite(JUDGING)})|(?P<clausal>{finite(CLAUSAL)})"
+    rf"(?<![\w'-])(?:(?P<finding>f(?:ou|i)nds?(?= (?:{ACTOR}|it|them|this|that|the [\w-]+) (?:\w+ly |too |also |"
+    rf"still )?"
+    rf"(?:{QUOTE}|[\w-]+(?:ful|less|able|ible|ous|ive|al|ing|ic|ent|ant|ory|ure|ate|cult)\b)))"
+    rf"|(?P<saying>{finite(SAYING)})|(?P<judging>{finite(JUDGING)})|(?P<clausal>{finite(CLAUSAL)})"
     r"|(?P<call>(?:call|label|brand|dub|term)(?:bed|led|ed|s)?)|(?P<dismiss>dismiss(?:ed|es)?|reject(?:ed|s)?)"
-    rf"|(?P<asking>{finite(ASKING)})"
+    rf"|(?P<asking>{finite(ASKING)})|(?P<thinking>{finite(THINKING)})"
     rf"|(?P<raise>(?:raise|cite|issue|lodge)(?:d|s)? (?:[\w-]+ ){{0,3}}?{one_of(UTTERANCES)}|(?:left|leaves) no "
     rf"doubt|heaped praise|"
-    r"link(?:ed|s)?|tie[ds]|justif(?:ied|ies)|puts? (?:the|its|his|her|their) [^.,;]{1,60} at"
-    r"|(?:issued|released|made|delivered|gave) the following (?:\w+ )?(?:statement|remarks|comments?|declaration|"
-    r"reaction)"
+    rf"link(?:ed|s)?|tie[ds]|justif(?:ied|ies)|puts? (?:{ACTOR}|(?:the|its|his|her|their) [^.,;]{{1,60}}) at"
+    r"|(?:issued|released|made|delivered|gave) (?:the following|this) (?:\w+ )?(?:statement|remarks|comments?|"
+    r"declaration|reaction|answer|reply|response|account)"
     rf"|convey(?:ed|s) (?:[\w-]+ ){{0,3}}?(?:{one_of(FEELINGS)}|{QUOTE}))"
     rf"|(?P<ing>{participles([*SPEECH, *CLAUSAL, *NAMING])}))(?![\w'-])"
 )
@@ -40,7 +44,7 @@ _MORE = listed(
     justify, put, convey, release, make, deliver, give"""
 )
 # The words that `VERB` can begin with.
-VERB_STARTS = first_words(forms([*SAYING, *JUDGING, *CLAUSAL, *ASKING, *_MORE]))
+VERB_STARTS = first_words(forms([*SAYING, *JUDGING, *CLAUSAL, *ASKING, *THINKING, *_MORE]))
 _SPEECH_GERUNDS = tuple(g for b in SPEECH for g in gerund(b))
 _WHEN_WHERE = (
     r"(?: (?:\w+ly|with (?:deep |great |serious |grave )?(?:regret|concern|satisfaction|appreciation|alarm|sadness|"
@@ -52,8 +56,9 @@ _WHEN_WHERE = (
 )
 _CLAUSE = re.compile(rf"{_WHEN_WHERE}(?:,? (?:that|whether|how|why|what|who|if)\b|[:,]? ?{QUOTE}|:)")
 _ASKED = re.compile(rf" [^.;]{{0,90}}?{QUOTE}")
+_QUOTES = re.compile(rf" (?!to\b)[^.,;]{{0,60}}?{QUOTE}")
 _ENDS = re.compile(
-    r"(?: (?:[A-Z]?[\w'-]+ly|again|later|earlier|today|yesterday|here|afterwards|\w+day|(?:on|to) [^,.;]{1,40}|"
+    r"(?: (?:[A-Z]?[\w'-]+ly|back|again|later|earlier|today|yesterday|here|afterwards|\w+day|(?:on|to) [^,.;]{1,40}|"
     r"(?:in|at|after|when|of) "
     r"[^,.;]{1,60}|(?:during|via) [^,.;]{1,40}|[\ue000-\uf8ff]))*\s*(?:[.;,!?—]|$)"
 )
@@ -68,7 +73,8 @@ _CALLED = re.compile(
 )
 # "Violations that the two states have called war crimes."
 _CALLED_SO = re.compile(rf"\b(?:that|which|what) {ACTOR} (?:(?:has|have|had|also|\w+ly) )*$")
-_BRIEFED = re.compile(r" [^.;]{1,60}? (?:on|about|that|regarding|concerning)\b")
+_ASKS_TOO = re.compile(r"plead(?:ed|s)?|suggest(?:ed|s)?|advise[ds]?|offer(?:ed|s)?")
+_BRIEFED = re.compile(r" [^.;,]{1,60}? (?:on|about|that|regarding|concerning)\b")
 _EVENTS = re.compile(
     r" (?:an?|its|their|the) (?:[\w-]+ )?(?:debate|meeting|session|visit|mission|talks|deal|agreement)\b"
 )
@@ -112,6 +118,10 @@ def complement_fits(text: str, verb: re.Match[str], actor: Actor) -> bool:
         return _CALLED.match(rest) is not None or _CALLED_SO.search(text, 0, verb.start()) is not None
     if verb["dismiss"]:
         return rest.startswith(" ")
+    if verb["thinking"]:
+        return _QUOTES.match(rest) is not None
+    if verb["finding"]:
+        return True
     if verb["asking"]:
         return _ASKED.match(rest) is not None or _CLAUSE.match(rest) is not None
     if verb["ing"]:
@@ -120,9 +130,10 @@ def complement_fits(text: str, verb: re.Match[str], actor: Actor) -> bool:
         return False
     if verb[0] in ("went on", "goes on", "go on", "gone on") and rest.startswith(" to"):
         return False
-    if _CLAUSE.match(rest):
+    if _CLAUSE.match(rest) or (_ASKS_TOO.fullmatch(verb[0]) and _ASKED.match(rest)):
         return True
-    if verb[0] in ("found", "finds", "concluded", "concludes", "reported") and _finds(actor):
+    told = verb[0] in ("reported", "reports") and actor.number == "one"  # "she reported eleven dead"
+    if told or (verb[0] in ("found", "finds", "concluded", "concludes", "reported") and _finds(actor)):
         return rest.startswith(" ") and not _EVENTS.match(rest)
     return _ENDS.match(rest) is not None and _closes(text, verb.start())
 

@@ -12,7 +12,9 @@ from triples.extraction.scene import Scene
 from triples.facts import Act, Polarity
 
 _AT_REQUEST = re.compile(
-    rf"\b[Aa]t the (?:[\w-]+ )?(?:request|initiative|urging|insistence|behest|demand) of (?P<actor>{ACTOR})"
+    rf"\b[Aa]t the (?:[\w-]+ )?(?:request|initiative|urging|insistence|behest|demand|suggestion|prompting) of "
+    rf"(?P<actor>{ACTOR})|\b[Aa]t (?P<own>{ACTOR})'s? (?:own )?(?:request|initiative|urging|insistence|behest|demand|"
+    r"suggestion|prompting)\b"
     r"|\b(?:requested|recommended|proposed|suggested|called|called for|sought|demanded|convened at the request of) "
     rf"(?:jointly )?by (?P<by>{ACTOR})"
 )
@@ -21,10 +23,10 @@ _ASKED_BY = re.compile(
 )
 _JUDGED_BY = re.compile(
     r"\b(?P<verb>condemned|denounced|rejected|opposed|criticised|criticized|dismissed|welcomed|praised|supported|"
-    r"backed|"
-    rf"endorsed|hailed|slammed|deplored|seconded|turned down)(?: (?:\w+ly|today|again))? by (?P<actor>{ACTOR})"
+    r"backed|resisted|contested|fought|decried|favou?red|championed|applauded|lauded|commended|"
+    rf"endorsed|hailed|slammed|deplored|seconded|turned down)(?: (?:\w+ly|today|again))? by:? (?P<actor>{ACTOR})"
 )
-_OPPOSING = re.compile(r"oppos|reject|condemn|denounc|deplor|critici|dismiss|slam|turned")
+_OPPOSING = re.compile(r"oppos|reject|condemn|denounc|deplor|critici|dismiss|slam|turned|resist|contest|fought|decri")
 _VOTED_TO = re.compile(
     rf"(?P<actor>{ACTOR})(?: on \w+day)?(?: has| had)? (?:voted|decided|agreed|resolved)"
     rf"(?: by [^.;]{{1,90}}?,| [^.;,]{{1,50}}?)? "
@@ -53,7 +55,8 @@ def passive_positions(scene: Scene) -> Iterator[Position]:
     """ "Urged by A", "at the request of A", "condemned by A"."""
     text = scene.frame.text
     for match in _AT_REQUEST.finditer(text):
-        yield _told(scene, match, match["actor"] or match["by"], "supports", "request", "stance-at-request")
+        who = match["actor"] or match["own"] or match["by"]
+        yield _told(scene, match, who, "supports", "request", "stance-at-request")
     for match in _ASKED_BY.finditer(text):
         yield _told(scene, match, match["actor"], "supports", "request", "stance-asked-by")
     for match in _JUDGED_BY.finditer(text):

@@ -51,7 +51,7 @@ def holder(scene: Scene, match: re.Match[str], before: Actor | None) -> Actor | 
             return scene.actor(text[place]) if place is not None else None
         if _PROGRESSIVE.search(left):
             return _progressive(scene, match.start())
-        if _TRAILING.search(left):
+        if _TRAILING.search(left) or _BY_LETTER.search(text, max(0, match.start() - 90), match.start()):
             return _said_before(scene, match.start()) or clause_subject(scene, match.start(), before)
         return _opening(scene, match)
     if (CONJOINED.search(left) or (before and JOINED_BY_COMMA.search(left))) and not (
@@ -70,6 +70,12 @@ _PROGRESSIVE = re.compile(
 _TRAILING = re.compile(r"(?:, (?:and )?|\band )(?:also |\w+ly |then |again )*$")
 
 
+# "Issued a statement in Havana denouncing": of who issued it.
+_BY_LETTER = re.compile(
+    r"\b(?:issue|send|sent|publish|release|write|wrote|hand|sign|put out|make|made|give|gave|address|deliver|post)\w* "
+    r"[^,.;]{0,40}?\b(?:statement|letter|communique|declaration|message|tweet|post|note|memo|appeal|petition)\b"
+    r"[^,.;]{0,60} $"
+)
 _SAID_BEFORE = re.compile(
     rf"[,\ue600-\ue6ff] (?:\w+ )?(?P<actor>{ACTOR}) (?:also )?(?P<verb>\w+)(?: [^,.;]{{0,60}})?, (?:and )?$"
 )
@@ -100,7 +106,8 @@ def _opening(scene: Scene, match: re.Match[str]) -> Actor | None:
 
 
 _WOULD = re.compile(
-    rf"\b(?:said|says|announced|confirmed|stated|indicated|insisted|declared|added|signalled)(?: that)? "
+    r"\b(?:said|says|announced|confirmed|stated|indicated|insisted|declared|added|signalled|on record|clear|stressed)"
+    r"(?: that)? "
     rf"(?P<actor>{ACTOR}) (?:would|will|does|did|do|could|can)(?P<no> not|n't|not)? (?:\w+ly |also |never |continue "
     rf"to )?$"
 )

@@ -39,6 +39,13 @@ _FROM = re.compile(
     rf"(?<=objection )of|(?<=opposition )of|(?<=resistance )of)) "
     rf"(?P<holder>{ACTOR})(?!'s)"
 )
+# "An attempt by Chad to have the paragraph cut".
+_ATTEMPT = re.compile(
+    rf"\b(?:attempt|bid|effort|move|push|drive|motion|proposal)s? (?:by|from) (?P<holder>{ACTOR}),? to "
+    r"(?:have|get|see|cut|delete|remove|insert|add|include|block|adjourn|extend|shorten|weaken|strengthen|amend|change|"
+    r"suspend|expel|postpone|delay|send|ban|refer|condemn|close|end|stop|scrap|strike|water down|expand|limit|shelve|"
+    r"kill|bring|put|widen|narrow|lift|ease|impose|renew|keep|revive|reopen|defer|halt|set up|establish|create)\b"
+)
 # "Supports the envoy in his call for a truce": the envoy's.
 _IN_HIS = re.compile(
     rf"(?P<holder>{ACTOR}),? in (?:his|her|its|their) (?:[\w-]+ )?(?:{_ASKING} (?:for|that|to|on)|{_BACKING} (?:for|"
@@ -64,10 +71,13 @@ def nominal_positions(parsed: Parsed, scene: Scene) -> Iterator[Position]:
             if not _NOT_HELD.search(text, max(0, match.start() - 60), match.start()):
                 after = pattern is not _FROM
                 yield _told(scene.actor(match["holder"]), match, match.start(), match.end(), after, len(text))
+    for match in _ATTEMPT.finditer(text):
+        place = match.start(), match.end(), match.end(), len(text)
+        yield Position(scene.actor(match["holder"]), "supports", "request", "stance-nominal", 0.85, *place)
     yield from _adjectival(parsed, scene)
 
 
-_ANY = re.compile(f"{_ASKING}|{_BACKING}|{_AGAINST}")
+_ANY = re.compile(f"{_ASKING}|{_BACKING}|{_AGAINST}|attempt|effort|move|motion|proposal")
 
 
 def _adjectival(parsed: Parsed, scene: Scene) -> Iterator[Position]:

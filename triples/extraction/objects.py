@@ -12,7 +12,10 @@ TEXT_AFTER = re.compile(
     rf"(?: (?!on\b|over\b|about\b)(?:[\w'’-]+|(?:{ACTOR}|[\ue000-\ue6ff])(?:[-/]\w+)*)(?:'s)?){{0,6}}? "
     rf"(?:(?:[\w-]+-)?(?:{TEXT}|language|wording)\b|[A-Z][\w/.]*\d[\w/.]*)"
 )
-_ASIDE = re.compile(r", (?:in the \w+|once|yet|again|on \w+day|together|along|in a|at a)[^,.;]{0,50}, ")
+_ASIDE = re.compile(
+    r", (?:in (?:the \w+|an?|no)|once|yet|again|on \w+day|together|along|at an?|without|with|too|therefore|however|"
+    r"of course|\w+ly)\b[^,.;]{0,50}, "
+)
 _PHYSICAL = re.compile(r"[^.;:]{1,100}? to (?:stand|sit|rise|wait|speak|raise (?:his|her|their) hands?)\b")
 _OWN_STAFF = re.compile(
     r" (?:its|his|her|their) (?:own )?(?:[\w-]+ )?(?:ministry|ministers?|government|cabinet|delegation|mission|"
@@ -24,12 +27,24 @@ _OWN_WORD = re.compile(  # "stood by its promise"
     r" (?:its|his|her|their) (?:own |earlier )?(?:\w+ )?(?:promise|pledge|commitment|decision|vote|position|record|"
     r"right|policy|action|stance)s?\b"
 )
+_ASKED = re.compile(
+    r" (?!(?:whether|why|how|what|if|about|him|me|questions?|reporters)\b)(?:[^.;]{1,140}? (?:to|for|not to|that|"
+    r"into|on)\b"
+    r"|that\b|restraint|calm|caution)"
+)
+_URGES = re.compile(r"[Uu]rg(?:e|ed|es|ing)$")
+_URGED = re.compile(r" (?!him\b|her\b|them\b|us\b)(?:(?:an?|the|more|further|greater|\w+) )?[a-z]{3,}")
 _NO_OBJECT = re.compile(
-    r" (?:down|up|out|off|away|him|her|itself|himself|to (?:the|a)\b|from|in|on|at|into|with|for|of|about|during|"
+    r" (?:down|up|out|off|away|(?:him|her)(?= ?(?:[.,;:]|$| for\b))|itself|himself|to (?:the|a)\b|from|in|on|at|into|"
+    r"with|for|of|about|during|"
     r"after|before)\b"
 )
 _OF_OTHERS = ("prais", "commend", "hail", "laud", "applaud", "salut", "cheer")
-_PROPOSES = re.compile(r"propos")
+_PROPOSES = re.compile(r"propos|float|moot")
+_PROPOSED_ONE = re.compile(  # a name is no text
+    r" (?:an?|the|his|her|its|their) (?:[\w-]+ )?(?:candidates?|names?|successors?|nominees?|toast|list)\b"
+)
+_TAKES_SIDE = re.compile(r"oppos|support|back|endors|reject|defend")  # for or against somebody, by a pronoun
 _OBJECT_STOPS = re.compile(
     r"^ ?(?:by|and|or|from|for the first|as(?! \w+ (?:the|all|any|these|such|claims)\b)|[,.;:]|$)"
 )
@@ -66,26 +81,24 @@ def object_fits(scene: Scene, match: re.Match[str], kind: str) -> bool:
         return (
             bool(TEXT_AFTER.match(rest))
             or _tabled_it(scene, match[0], rest)
-            or (bool(_PROPOSES.match(match[0])) and not rest.startswith(" to "))
+            or (bool(_PROPOSES.match(match[0])) and not rest.startswith(" to ") and not _PROPOSED_ONE.match(rest))
         )
     if kind == "ask":
-        return (
-            not _PHYSICAL.match(rest)
-            and not _OWN_STAFF.match(rest)
-            and bool(
-                re.match(
-                    r" (?!(?:whether|why|how|what|if|about|him|questions?|reporters)\b)(?:[^.;]{1,140}? (?:to|for|not "
-                    r"to|that|into|on)\b|that\b|restraint|calm|caution)",
-                    rest,
-                )
-            )
-        )
+        asked = _ASKED.match(rest) or (_URGES.match(match[0]) and _URGED.match(rest))
+        return bool(asked) and not _PHYSICAL.match(rest) and not _OWN_STAFF.match(rest)
     if kind == "askfor":
         return match[0] not in ("recommended", "requested", "request", "demand") or bool(
             re.match(rf" (?:\w|{ACTOR})", rest)
         )
+    if match[0].startswith(("fight", "fought")):  # elsewhere a war
+        return TEXT_AFTER.match(rest) is not None
     if kind in ("support", "oppose"):
-        return match[0].endswith((" to", " at", " for", " with", " by", " behind")) or not _NO_OBJECT.match(rest)
+        person = _TAKES_SIDE.match(match[0]) and rest.startswith((" him", " her"))
+        return (
+            bool(person)
+            or match[0].endswith((" to", " at", " for", " with", " by", " behind"))
+            or not _NO_OBJECT.match(rest)
+        )
     return True
 
 

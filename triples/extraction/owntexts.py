@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from triples.extraction.actors import Actor, Voice
 from triples.extraction.agents import agent_of
 from triples.extraction.attitudes import TEXT
-from triples.extraction.frames import BODY, COUNTRY, Frame, kind_of
+from triples.extraction.frames import BODY, COUNTRY, STATE, Frame, kind_of
 from triples.extraction.parsed import Parsed
 from triples.extraction.positions import Position
 from triples.extraction.scene import Scene
@@ -22,7 +22,7 @@ _ADJECTIVES = (
     r"first|"
     r"second|amended|original|draft|toned-down|watered-down|softer|alternative|three|two|four|five|\w+-page) )*"
 )
-_KINDS = r"(?:draft resolution|draft|amendment|text|motion|proposal|initiative)s?\b(?! (?:on|of) the table)"
+_KINDS = r"(?:draft resolution|draft|amendment|text|motion|proposal|initiative|suggestion)s?\b(?! (?:on|of) the table)"
 _COMPOUNDS = re.compile(
     rf"(?P<names>(?:{COUNTRY}|{BODY})(?:(?:[-/—]| and ){COUNTRY})*)-(?:drafted|sponsored|proposed|authored|tabled|"
     rf"penned|"
@@ -34,6 +34,8 @@ _NAMED = re.compile(
     rf"{COUNTRY}(?:[-/—]{COUNTRY})+) {_ADJECTIVES}"
     rf"(?:{_KINDS}|(?<='s )resolution\b(?! of| to))"
 )
+# "A U.S. proposal"; a whole name there is mostly what the text is on.
+_SHORT = re.compile(rf"(?P<names>{STATE}|{BODY}) {_ADJECTIVES}{_KINDS}")
 _PREFIXED = re.compile(
     rf"\b(?P<first>Franco|Anglo|Russo|Sino|Italo|Luso|Hispano|Greco|Indo)-(?P<second>{COUNTRY}) {_ADJECTIVES}{_KINDS}"
 )
@@ -41,7 +43,8 @@ _STATES = {
     "Franco": "france", "Anglo": "united-kingdom", "Russo": "russia", "Sino": "china", "Italo": "italy",
     "Luso": "portugal", "Hispano": "spain", "Greco": "greece", "Indo": "india",
 }  # fmt: skip
-_HINT = re.compile(rf"\b{TEXT}\b")
+_INITIALS = re.compile(r"(?:[A-Z]\.?){2,5}")
+_HINT = re.compile(rf"\b(?:{TEXT}|suggestions?)\b")
 
 
 def named_sponsors(parsed: Parsed, scene: Scene) -> Iterator[Position]:
@@ -53,6 +56,11 @@ def named_sponsors(parsed: Parsed, scene: Scene) -> Iterator[Position]:
         for match in pattern.finditer(frame.text):
             voices = tuple(v for c in match["names"] if kind_of(c) and (v := name_voice(frame, c)))
             yield from _position(scene, frame, match, voices, rule)
+    for match in _SHORT.finditer(frame.text):
+        voice = name_voice(frame, match["names"])
+        span = frame.span(match.start("names"), match.end("names"))
+        if voice is not None and _INITIALS.fullmatch(parsed.document.plain, span.start, span.end):
+            yield from _position(scene, frame, match, (voice,), _OWN)
     for match in _PREFIXED.finditer(frame.text):
         first = parsed.document.registry.get("state", _STATES[match["first"]])
         second = name_voice(frame, match["second"])

@@ -129,7 +129,8 @@ def evidence(
         return None if len(run.key) == 1 and _goes_on(plain, run) else titled
     if (len(run.key) < 2 and " " not in plain[run.span.start : run.span.end]) or run.key in others:
         return None
-    if frozenset(run.key) in known:
+    recorded = plain[run.span.start : run.span.end].isupper() and _RECORD.match(plain, run.span.end)
+    if recorded or frozenset(run.key) in known:
         return ""
     return (
         None
@@ -159,10 +160,14 @@ def _told_beside(before: str, after: str) -> str | None:
         return ""
     if SPOKE.match(after) or _SPOKEN.search(before) or _RELATIVE.match(after):
         return ""
+    if _QUOTED.match(after) and before.endswith("'s "):
+        return ""
     return None
 
 
 _WORDS = re.compile(r"[\w'’]+")
+_QUOTED = re.compile(r":\s?\"")
+_RECORD = re.compile(r"\s\((?:the )?[A-Z][\w' -]{2,40}\)")  # "JANE DOE (Norway)", as records name speakers
 
 
 def _names_office(words: str) -> bool:

@@ -12,7 +12,8 @@ from triples.extraction.parsed import Parsed, frame_of
 from triples.extraction.scene import Scene
 from triples.extraction.scenes import join
 from triples.extraction.sentences import Sentence
-from triples.extraction.statements import ONLY_QUOTE, Utterance
+from triples.extraction.standalone import ONLY_QUOTE
+from triples.extraction.statements import Utterance
 from triples.extraction.titlephrases import find_titles
 from triples.facts import Span
 

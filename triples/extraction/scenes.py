@@ -11,7 +11,7 @@ from triples.extraction.adopters import adopter, adopts_texts, falls
 from triples.extraction.agents import agent_of
 from triples.extraction.anaphora import Memory, resolve
 from triples.extraction.clauses import AFTER_PREPOSITION
-from triples.extraction.frames import COUNTRY, PERSON, Frame, mask
+from triples.extraction.frames import AGENT_NAME, COUNTRY, PERSON, Frame, mask
 from triples.extraction.holdings import Holding
 from triples.extraction.issuers import Issuer
 from triples.extraction.parsed import Parsed, mention
@@ -23,19 +23,19 @@ from triples.facts import Agent
 _IN_TIME = re.compile(r"\b(?:[Aa]fter|[Bb]efore|[Dd]uring|[Ff]ollowing|[Aa]head of) (?:the )?$")
 _EVENT = re.compile(r"(?:'s?)? (?:[\w-]+ )?(?:meeting|session|vote|debate|briefing|talks|visit|summit|test|launch)\b")
 _AND = re.compile(
-    r",? (?:and|as well as|along with|together with|joined by|or|&) (?:also |both )?(?:the |from |of )?"
+    r"[,;]? (?:and|as well as|along with|together with|joined by|or|&) (?:also |both )?(?:the |from |of )?"
     r"(?:(?:more than |over |some |about |nearly )?(?:\d[\d,]*|two|three|four|five|six|several|many|dozens of) "
     r"(?:other )?)?$"
 )
 _SET_OFF = re.compile(r", (?:as well as|along with|together with|joined by)\b")
 _BRACKET = re.compile(r"^ \([^()]*\)")
-_COMMA = re.compile(r", (?:the )?$")
+_COMMA = re.compile(r"[,;] (?:the )?$")
 # What opens a sentence and ends at its comma: "According to Peru, Chad and Mali left".
 _LEADING = re.compile(r"(?:\b[Aa]ccording to|^(?:In|At|For|To|From|By|On|Like|Unlike)) (?:the )?$")
 _GOVERNMENT_OF = re.compile(
     rf"(?P<state>{COUNTRY})(?:'s)? (?:government|regime|administration) of (?P<person>{PERSON})"
 )
-_BELONGS = re.compile(rf"(?P<state>{COUNTRY})'s? (?P<person>{PERSON})")
+_BELONGS = re.compile(rf"(?P<state>{AGENT_NAME})'s? (?P<person>{PERSON})")
 
 _NEW_TEXT = re.compile(r"\b(?:[Dd]rafts?|[Ii]ntroduc\w+|[Tt]abl\w+|[Aa]mendments?)\b")
 
@@ -70,7 +70,7 @@ def _serving(parsed: Parsed, holdings: list[Holding]) -> dict[int, tuple[Agent, 
         for match in _BELONGS.finditer(frame.text):
             entity, person = mention(frame, match["state"]).entity, frame.items[match["person"]]
             if entity is not None and isinstance(person, int):
-                found.setdefault(person, {})[agent_of(entity, "the state whose the person is called")] = None
+                found.setdefault(person, {})[agent_of(entity, "whose the person is called")] = None
     return {person: tuple(agents) for person, agents in found.items()}
 
 

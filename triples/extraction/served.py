@@ -35,7 +35,7 @@ _UNITED_TITLE = re.compile(
     r"secretary[- ]general|independent expert|\bd?srsg\b|emergency relief|force commander|"
     r"(?:humanitarian|resident) coordinator"
 )
-_SPEAKS_FOR = re.compile(r"^(?:[\w-]+ )*(?:speaker|spokes\w+|delegate|representative) for\b")
+_SPEAKS_FOR = re.compile(r"^(?:[\w-]+ )*(?:speaker|spokes\w+|delegate|representative|observer) for\b")
 _SENT = re.compile(r"special (?:representative|envoy)")
 # "His Iraq envoy": where an envoy is sent, not who sends.
 _WHERE = re.compile(rf"{STATE} $")
@@ -158,7 +158,7 @@ def _envoy(frame: Frame, title: TitlePhrase, registry: Registry) -> Agent | None
     others = [b for b in bodies if not _is_un(frame, b)]
     if others:
         return _agent(frame, _of_joint(title, bodies, others), "before the title")
-    after = _after(frame, title, "of from")
+    after = _after(frame, title, "of from for" if _SPEAKS_FOR.search(title.words) else "of from")
     if after is not None:
         return after
     if bodies and _FIELD.search(title.words):

@@ -30,7 +30,8 @@ _ANY_NAMED = re.compile(_OF_A_TEXT)
 _SPONSORED_BY = re.compile(
     rf"{_OF_A_TEXT}[^;]{{0,120}}?(?:,? (?:which|that))?(?: (?:was|were|is|had been|has been|being))?,? "
     rf"(?:jointly |originally |initially |and |first |co-)*{SPONSORED}"
-    rf"(?: (?:jointly|earlier|last \w+|on \w+day|this \w+|and \w+|to [^,;]{{1,40}}?))? by {_NAMELY}(?P<actor>{ACTOR})"
+    rf"(?: (?:jointly|earlier|last \w+|on \w+day|this \w+|and \w+|on \w+ behalf|to [^,;]{{1,40}}?))? by "
+    rf"{_NAMELY}(?P<actor>{ACTOR})"
 )
 _OPENING = re.compile(
     rf"^(?P<verb>(?:Co-|Jointly )?[A-Z]\w+(?: forward)?) by {_NAMELY}(?P<actor>{ACTOR})[^;]{{0,120}}?,? the "
@@ -63,6 +64,10 @@ _ONE_BY = re.compile(
     rf"(?:(?:which )?(?:was )?{SPONSORED} )?by (?P<actor>{ACTOR})"
     rf"|{_OF_A_TEXT} (?:came|comes|originated) from (?P<from>{ACTOR})"
     rf"|\b(?:mover|proposer|initiator)s? of {_ANY_TEXT},? (?:was|were|is|are) (?P<mover>{ACTOR})"
+)
+_MADE_BY = re.compile(
+    r"(?P<text>\b(?:proposal|motion|amendment|suggestion)s?),? (?:(?:which|that) )?(?:was |were )?(?:\w+ly )?made "
+    rf"by {_NAMELY}(?P<actor>{ACTOR})"
 )
 _AMONG_THEM = re.compile(rf"\b(?:co-?)?sponsored\b[^;]{{0,40}}?, (?P<actor>{ACTOR}) among them")
 _AS_BY = re.compile(
@@ -175,6 +180,8 @@ def _by(scene: Scene) -> Iterator[Position]:
         yield from _each(scene, opening, "actor", "stance-sponsored-by", opening.start("text"), opening.end("text"))
     for match in _BARELY_BY.finditer(text) if not _EVENT.search(text) else ():
         yield from _each(scene, match, "actor", "stance-sponsored-by", 0, match.start())
+    for match in _MADE_BY.finditer(text):
+        yield from _each(scene, match, "actor", "stance-sponsored-by", *match.span("text"))
     for pattern in (_BRACKETED, _AMONG_THEM, _JOINED_BY, _COLON, _ONE_BY):
         for match in pattern.finditer(text):
             for group in ("actor", "joined", "from", "mover"):

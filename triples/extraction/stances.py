@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from triples import iris
 from triples.extraction.actors import Actor, Voice
 from triples.extraction.adopters import decides, hanging
-from triples.extraction.attitudes import BASE, FIRST_WORDS, REQUEST, SPONSORING, TEXT, WORD
+from triples.extraction.attitudes import BASE, FIRST_WORDS, PARTICIPLE, REQUEST, SPONSORING, TEXT, WORD
 from triples.extraction.decisions import adoptions, passive_positions
 from triples.extraction.frames import ACTOR, QUOTE
 from triples.extraction.holders import holder
@@ -39,11 +39,17 @@ _NEGATED = re.compile(
     r"\b(?:not|never|no longer|cannot|n't|hardly)\b|n't\b|\bfailed to |\brefus\w+ to |\bdeclin\w+ to |\bunable to "
     r"|\bstopped short of "
 )
-_DENIED = re.compile(rf"\bden(?:y|ied|ies|ying)(?: that)? (?:{ACTOR} )?(?:(?:had|has|ever) )*$")
-# A noun where a verb is looked for: "the draft", "their demand".
-_NOUN = re.compile(
-    r"\b(?:the|an?|this|that|these|those|its|his|her|their|our|my|of|in|for|with|by|at|no|any|new|own|rival|zero|'s) $"
+_UNABLE = re.compile(r"could|cannot|(?:is|are|was|were) (?:not (?:in|able|prepared|ready)|unable)\b")
+_CALL = re.compile(r"\b(?:demand|call|appeal|request|plea)s?$")
+_DENIED = re.compile(
+    rf"\b(?:den(?:y|ied|ies|ying)(?:, \w+,)?|rumou?red|rumou?rs?|speculation|speculated|as if|as though)(?: that)? "
+    rf"(?:{ACTOR} )?(?:(?:had|has|have|ever|actually|\w+ly) )*$"
 )
+# A noun where a verb is looked for: "the draft", "their demand"; a participle may follow a preposition.
+_DETERMINED = r"the|an?|this|that|these|those|its|his|her|their|our|my|no|any|new|own|rival|zero|'s"
+_NOUN = re.compile(rf"\b(?:{_DETERMINED}|of|in|for|with|by|at) $")
+_NOUN_ING = re.compile(rf"\b(?:{_DETERMINED}|of) $")
+_APART = re.compile(rf"(?:{QUOTE}|;|, (?:and|but) )")  # what a negation does not reach across
 _PARTICLE = re.compile(
     r"\b(?:pull|push|hold|turn|hand|go|fall|come|get|bring|take|fight|step|cut|roll|scale|give|send|call)\w* $"
 )
@@ -149,7 +155,8 @@ def _by_words(scene: Scene, first_person: bool) -> list[Position]:
 def _position(scene: Scene, match: re.Match[str], before: Actor | None, first_person: bool) -> Position | None:
     text = scene.frame.text
     kind = _kind(match)
-    if _NOUN.search(text, max(0, match.start() - 8), match.start()) or (
+    determined = _NOUN_ING if match[0].split()[0] in PARTICIPLE else _NOUN
+    if determined.search(text, max(0, match.start() - 8), match.start()) or (
         match[0] == "back" and _PARTICLE.search(text, 0, match.start())
     ):
         return None
@@ -178,14 +185,18 @@ def _position(scene: Scene, match: re.Match[str], before: Actor | None, first_pe
         act = "sponsorship"
     start = _clause_start(scene, actor, match.start())
     matter_at = asked.end() if asked else object_at(text, match.end())
+    noun = _CALL.search(match[0]) if kind == "recall" else None  # "repeated the demand", told before
     return Position(
-        actor, polarity, act, f"stance-{kind}", 0.9, start, _clause_end(text, match.end()), matter_at, len(text)
-    )
+        actor, polarity, act, f"stance-{kind}", 0.9, start, _clause_end(text, match.end()), matter_at, len(text),
+        matter=noun[0] if noun else None,
+    )  # fmt: skip
 
 
 def _polarity(text: str, match: re.Match[str], kind: str) -> Polarity | None:
     """For or against; a negation turns support round, and leaves the rest without a position."""
-    if not _NEGATED.search(text, max(0, match.start() - 28), match.start()):
+    before = _APART.split(text[max(0, match.start() - 28) : match.start()])[-1]
+    within = kind in ("isfor", "isagainst") and not _UNABLE.match(match[0])
+    if not _NEGATED.search(before) and not (within and _NEGATED.search(match[0])):
         return None if kind == "accept" else "opposes" if kind in ("oppose", "opposing", "isagainst") else "supports"
     turned = kind in ("support", "supporting", "isfor", "accept") and not _NOT_BECAUSE.search(text[: match.start()])
     return "opposes" if turned else None

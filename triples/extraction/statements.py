@@ -14,6 +14,7 @@ from triples.extraction.complements import VERB, VERB_STARTS, complement_fits
 from triples.extraction.frames import ACTOR, QUOTE, kind_of
 from triples.extraction.patterns import found_at
 from triples.extraction.scene import Scene
+from triples.extraction.standalone import ONLY_QUOTE, introduced, signed
 from triples.extraction.subjects import clause_subject, object_before, singular, subject_before
 from triples.extraction.verbs import PLAIN
 from triples.facts import Span, Statement
@@ -32,6 +33,9 @@ _SUBJECT_AFTER = re.compile(
 _STATEMENT = re.compile(r"\b(?:statement|letter|communique|comment)\b")
 _WITH_ONE = re.compile(rf"\bwith (?P<actor>{ACTOR}) (?:also |\w+ly )?$")  # "with Chad's delegate noting that"
 _BARE_ING = re.compile(r"(?:saying|adding|noting|stressing|telling|declaring|insisting|stating|emphasi[sz]ing)$")
+_SAYS_WHAT = re.compile(rf" (?:that\b|{QUOTE})")  # "left complaining that"
+_REPORT = re.compile(r"\b(?:report|study|document|paper|survey)s?\b[^,;]*$")  # which says so itself
+_LETTER = re.compile(r"\b(?:statement|letter|communique|declaration|message|tweet|post|note|memo)\b[^,.;]{0,60} $")
 # A gerund in a list of things, or one that is a noun.
 _LISTED = re.compile(r"\b(?:such as|including|like) \w+ing\b[^.;]*$")
 _NOUN_BEFORE = re.compile(r"\b(?:an?|the|this|that|his|her|its|their|of|no|any|stern|early|as) $")
@@ -52,14 +56,13 @@ _QUOTED_AS = re.compile(
 )
 _TOLD_BY = re.compile(rf"\b(?:was|were|been) told by (?P<actor>{ACTOR})")
 _COLON = re.compile(rf"(?P<actor>{ACTOR})(?P<between>[^{ACTOR[1:-1]}.;:]*): ?{QUOTE}")
+_SIGNED = re.compile(rf"\W*{QUOTE}[,.]? ?(?:—|--?) ?(?:the )?(?P<actor>{ACTOR})")  # '"No." - X, minister'
 _QUOTED_BY = re.compile(rf"(?P<quote>{QUOTE}) by (?P<actor>{ACTOR})")  # 'a claim "refuted" by Chad'
 _PARTICIPLE_ALONE = re.compile(r"\"(?:\w+ly )?\w+ed\"")
 _CALLED_BY = re.compile(
     rf"\b(?:described|condemned|denounced|dismissed|rejected|hailed|criticised|criticized|welcomed|called|praised|"
     rf"branded|labelled|slammed)(?: as [^,.;]{{0,60}}?| {QUOTE}| \w+ly| (?:on )?\w+day)? by (?P<actor>{ACTOR})"
 )
-ONLY_QUOTE = re.compile(rf"\s*{QUOTE}[\s.,]*$")
-
 
 _SAME_OBJECT = re.compile(r",? (?:and|or) (?:(?!then\b)\w+ly )?")  # "condemned and rejected the plan" is one statement
 _MASKED = re.compile(r" (?:\w+ ){0,6}[\ue000-\uf8ff]")
@@ -82,16 +85,31 @@ def find_statements(scenes: list[Scene], heard: list[list[Utterance]]) -> list[S
     belongs to the statement that it continues."""
     found: list[Statement] = []
     last: list[int] = []
+    before: Scene | None = None
     for scene, told in zip(scenes, heard, strict=True):
-        if last and ONLY_QUOTE.match(scene.frame.text):
+        alone = ONLY_QUOTE.match(scene.frame.text)
+        if last and alone:
             for at in last:
                 found[at] = replace(found[at], evidence=(*found[at].evidence, scene.sentence.span))
             continue
-        facts = list(_facts(scene, told))
+        facts = list(_facts(scene, told)) or list(_standing(scene, before, alone is not None))
+        before = scene
         quoted = [n for n, fact in enumerate(facts, len(found)) if fact.quote]
         found += facts
         last = quoted[-1:] or ([len(found) - 1] if len(facts) == 1 else [])
     return found
+
+
+def _standing(scene: Scene, before: Scene | None, alone: bool) -> Iterator[Statement]:
+    """The statement of a quotation that stands alone, or is signed by this scene."""
+    actor = introduced(scene, before) if alone else signed(scene, before)
+    if actor is None:
+        return
+    span = scene.sentence.span if alone or before is None else Span(before.sentence.span.start, scene.sentence.span.end)
+    rule = "statement-introduced" if alone else "statement-signed"
+    for voice in actor.voices:
+        if voice.speaker is not None or voice.for_ is not None:
+            yield _fact(Utterance(actor, 0, 0, "", rule, 0.75), voice, span, True)
 
 
 def utterances(scene: Scene) -> list[Utterance]:
@@ -154,16 +172,31 @@ def _inverted(scene: Scene, verb: re.Match[str]) -> Actor | None:
     """The subject after the verb: a quotation or a comma stands before, the actor right after."""
     text = scene.frame.text
     asks = verb[0] == "asked" and re.search(r"[\ue600-\ue6ff] ?$", text[: verb.start()])
-    if not (verb["saying"] or verb["clausal"] or asks) or not (
-        _CLOSING.search(text, max(0, verb.start() - 3), verb.start())
-    ):
+    if not (verb["saying"] or verb["clausal"] or asks) or verb[0].startswith(("tell", "told")):
+        return None
+    if not _CLOSING.search(text, max(0, verb.start() - 3), verb.start()):
         return None
     after = _SUBJECT_AFTER.match(text, verb.end())
     if after is None:
         return None
+    if (
+        text[verb.start() - 2] == ","
+        and not _ENDS_THERE.match(text, after.end())
+        and _aside_closes(scene, verb.start())
+    ):
+        return None  # "Peru, speaking for the group, says the bloc ..."
     actor = scene.actor(after["actor"])
     words = scene.frame.span(after.start("actor"), after.end("actor"))
     return actor if not actor.document or _STATEMENT.search(scene.plain, words.start, words.end) else None
+
+
+_ENDS_THERE = re.compile(r"\s*(?:[.,;]|$)")
+
+
+def _aside_closes(scene: Scene, verb_at: int) -> bool:
+    """Whether the comma before a verb closes an aside that its subject stands before."""
+    at = subject_before(scene, verb_at)
+    return at is not None and verb_at - at > 3
 
 
 def _participle_subject(scene: Scene, verb: re.Match[str], before: list[Utterance]) -> tuple[Actor | None, str, float]:
@@ -177,7 +210,10 @@ def _participle_subject(scene: Scene, verb: re.Match[str], before: list[Utteranc
     if _LISTED.search(text, max(0, verb.start() - 160), verb.start()) or _NOUN_BEFORE.search(left):
         return None, "", 0.0
     if not (
-        re.search(r"(?:,|\band|\bby|\bbefore|\bafter|—|[\ue600-\ue6ff]) (?:\w+ )?$", left) or _BARE_ING.match(verb[0])
+        re.search(r"(?:,|\band|\bby|\bbefore|\bafter|—|[\ue600-\ue6ff]) (?:\w+ )?$", left)
+        or _BARE_ING.match(verb[0])
+        or (_SAYS_WHAT.match(text, verb.end()) and not _REPORT.search(text, max(0, verb.start() - 50), verb.start()))
+        or _LETTER.search(text, max(0, verb.start() - 90), verb.start())
     ):
         return None, "", 0.0
     return clause_subject(scene, verb.start(), before[-1].actor if before else None), "statement-participle", 0.88
@@ -197,6 +233,10 @@ def _phrases(scene: Scene, found: list[Utterance]) -> Iterator[Utterance]:
         yield Utterance(actor, match.start(), match.end(), "quoted as saying", "statement-quoted-as-saying", 0.95)
     for match in _TOLD_BY.finditer(text):
         yield Utterance(scene.actor(match["actor"]), match.start(), match.end(), "told", "statement-told-by", 0.9)
+    signed = _SIGNED.match(text)
+    if signed and not found:
+        yield Utterance(scene.actor(signed["actor"]), signed.start("actor"), signed.end(), "", "statement-signed", 0.85)
+        return
     for match in _QUOTED_BY.finditer(text):
         if _PARTICIPLE_ALONE.fullmatch(scene.quoted(match["quote"])):
             yield Utterance(scene.actor(match["actor"]), match.start(), match.end(), "", "statement-passive", 0.8)

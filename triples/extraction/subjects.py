@@ -46,7 +46,9 @@ _AUXILIARY = re.compile(r"\b(?:to|do|does|did|will|would|can|could|must|should|m
 def singular(actor: Actor) -> bool:
     """Whether a plain verb cannot be an actor's: "have the Assembly reaffirm" is no report of the Assembly's."""
     return (
-        actor.number in ("one", "thing") and not actor.noun.endswith(("s", "police")) and actor.noun not in ("we", "i")
+        actor.number in ("one", "thing")
+        and not (actor.noun.endswith(("s", "police")) and actor.noun != "nations")
+        and actor.noun not in ("we", "i")
     )
 
 
@@ -58,6 +60,8 @@ def _fits(scene: Scene, at: int, verb_at: int) -> bool:
             a.number == "one" and a.noun and a.voices
             for a in scene.actors[: scene.actors.index(scene.actor(scene.frame.text[at]))]
         )
+    if gap == ", " and _APPOSED.search(scene.frame.text, max(0, at - 60), at):  # "the fifth, Chad, says"
+        return True
     if gap == ", " and not scene.frame.text.startswith("'s", at + 1):  # "Secretary-General X, said that"
         actor = scene.actor(scene.frame.text[at])
         return actor.number == "one" and bool(actor.noun) and actor.noun not in _PRONOUNS and bool(actor.voices)
@@ -65,6 +69,10 @@ def _fits(scene: Scene, at: int, verb_at: int) -> bool:
     return gap_fits(gap) or (closed and gap_fits("," + gap))
 
 
+_APPOSED = re.compile(
+    r"(?:^|[;:.,—] |\b(?:and|but|that) )(?:[Tt]he|[Ii]ts|[Hh]is|[Tt]heir|[Aa]n?|[Oo]ne|[Aa]nother|[Oo]nly one)"
+    r"(?: [\w'-]+){1,6}, (?:the )?$"
+)
 _PRONOUNS = ("they", "it", "he", "she")
 
 

@@ -34,6 +34,11 @@ _IRREGULAR = {
     "come": ("came", "comes", "coming"),
     "throw": ("threw thrown", "throws", "throwing"),
     "beseech": ("besought beseeched", "beseeches", "beseeching"),
+    "fight": ("fought", "fights", "fighting"),
+    "shoot": ("shot", "shoots", "shooting"),
+    "think": ("thought", "thinks", "thinking"),
+    "feel": ("felt", "feels", "feeling"),
+    "see": ("saw seen", "sees", "seeing"),
     "withdraw": ("withdrew withdrawn", "withdraws", "withdrawing"),
     "break": ("broke broken", "breaks", "breaking"),
     "begin": ("began begun", "begins", "beginning"),
@@ -141,8 +146,11 @@ CLAUSAL = listed(
     recount, relate, repeat, hint, muse, joke, go on, interject, laugh, sigh, smile, shrug, grin, snap, shout,
     whisper, murmur, mutter, fume, thunder, intone, enthuse, consider, take the view, hold the view, advise, sum
     up, pronounce, reckon, argue, posit, submit, hope, guarantee, rejoice, marvel, lament, sob, nod, scoff, jeer,
-    chuckle, gloat, venture, volunteer, offer, plead, concur, theorise, theorize, emphasise, hasten to add, read"""
+    chuckle, gloat, venture, volunteer, offer, plead, concur, theorise, theorize, emphasise, hasten to add, read,
+    charge, chime in, fire back, shoot back, bark, growl, bellow, grumble, groan, gush, crow, roar, deadpan, rail"""
 )
+# Verbs of thought, which report speech where they quote.
+THINKING = ["think", "believe", "feel", "see", "regard", "view", "want", "fear"]
 # Verbs that say what something is, with a second object: "called it a farce".
 NAMING = ["call", "label", "brand", "dub", "term", "dismiss", "reject"]
 # Nouns that make "raised", "issued" and the like a statement.

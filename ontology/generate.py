@@ -23,6 +23,7 @@ DECLARED: Final = {
     "qb": "http://purl.org/linked-data/cube#",
     "schema": "https://schema.org/",
     "skos": "http://www.w3.org/2004/02/skos/core#",
+    "vann": "http://purl.org/vocab/vann/",
     "void": "http://rdfs.org/ns/void#",
 }
 

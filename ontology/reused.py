@@ -574,6 +574,13 @@ class SKOS:
     topConceptOf: Final = NamedNode("http://www.w3.org/2004/02/skos/core#topConceptOf")
 
 
+class VANN:
+    """Terms of http://purl.org/vocab/vann/."""
+
+    preferredNamespacePrefix: Final = NamedNode("http://purl.org/vocab/vann/preferredNamespacePrefix")
+    preferredNamespaceUri: Final = NamedNode("http://purl.org/vocab/vann/preferredNamespaceUri")
+
+
 class VOID:
     """Terms of http://rdfs.org/ns/void#."""
 

@@ -25,6 +25,7 @@ from ontology.reused import (
     SD,
     SH,
     SKOS,
+    VANN,
     VOID,
     XSD,
 )
@@ -47,6 +48,7 @@ __all__ = [
     "SH",
     "SKOS",
     "UN",
+    "VANN",
     "VOID",
     "XSD",
 ]
@@ -70,6 +72,7 @@ PREFIXES: Final = MappingProxyType(
         "sh": "http://www.w3.org/ns/shacl#",
         "skos": "http://www.w3.org/2004/02/skos/core#",
         "un": "https://w3id.org/unkg/ontology#",
+        "vann": "http://purl.org/vocab/vann/",
         "void": "http://rdfs.org/ns/void#",
         "xsd": "http://www.w3.org/2001/XMLSchema#",
     }
@@ -105,6 +108,7 @@ class UN:
     ChoiceAspect: Final = NamedNode("https://w3id.org/unkg/ontology#ChoiceAspect")
     ChoiceList: Final = NamedNode("https://w3id.org/unkg/ontology#ChoiceList")
     Claim: Final = NamedNode("https://w3id.org/unkg/ontology#Claim")
+    ColonialismIssue: Final = NamedNode("https://w3id.org/unkg/ontology#ColonialismIssue")
     CommissionOfInquiry: Final = NamedNode("https://w3id.org/unkg/ontology#CommissionOfInquiry")
     Commissioner: Final = NamedNode("https://w3id.org/unkg/ontology#Commissioner")
     Conclusion: Final = NamedNode("https://w3id.org/unkg/ontology#Conclusion")
@@ -118,8 +122,10 @@ class UN:
     DeputySecretaryGeneral: Final = NamedNode("https://w3id.org/unkg/ontology#DeputySecretaryGeneral")
     Derivation: Final = NamedNode("https://w3id.org/unkg/ontology#Derivation")
     DerivationList: Final = NamedNode("https://w3id.org/unkg/ontology#DerivationList")
+    DevelopmentIssue: Final = NamedNode("https://w3id.org/unkg/ontology#DevelopmentIssue")
     Diplomat: Final = NamedNode("https://w3id.org/unkg/ontology#Diplomat")
     Director: Final = NamedNode("https://w3id.org/unkg/ontology#Director")
+    DisarmamentIssue: Final = NamedNode("https://w3id.org/unkg/ontology#DisarmamentIssue")
     Discrepancy: Final = NamedNode("https://w3id.org/unkg/ontology#Discrepancy")
     DraftResolution: Final = NamedNode("https://w3id.org/unkg/ontology#DraftResolution")
     EasternEuropeanGroup: Final = NamedNode("https://w3id.org/unkg/ontology#EasternEuropeanGroup")
@@ -139,8 +145,11 @@ class UN:
     HeadOfState: Final = NamedNode("https://w3id.org/unkg/ontology#HeadOfState")
     HighCommissioner: Final = NamedNode("https://w3id.org/unkg/ontology#HighCommissioner")
     HolderAspect: Final = NamedNode("https://w3id.org/unkg/ontology#HolderAspect")
+    HumanRightsIssue: Final = NamedNode("https://w3id.org/unkg/ontology#HumanRightsIssue")
     Incoming: Final = NamedNode("https://w3id.org/unkg/ontology#Incoming")
     IndependentExpert: Final = NamedNode("https://w3id.org/unkg/ontology#IndependentExpert")
+    Issue: Final = NamedNode("https://w3id.org/unkg/ontology#Issue")
+    IssueList: Final = NamedNode("https://w3id.org/unkg/ontology#IssueList")
     Judge: Final = NamedNode("https://w3id.org/unkg/ontology#Judge")
     LatinAmericanAndCaribbeanGroup: Final = NamedNode("https://w3id.org/unkg/ontology#LatinAmericanAndCaribbeanGroup")
     Legislator: Final = NamedNode("https://w3id.org/unkg/ontology#Legislator")
@@ -153,6 +162,7 @@ class UN:
     Motion: Final = NamedNode("https://w3id.org/unkg/ontology#Motion")
     NewsArticle: Final = NamedNode("https://w3id.org/unkg/ontology#NewsArticle")
     NotVoting: Final = NamedNode("https://w3id.org/unkg/ontology#NotVoting")
+    NuclearIssue: Final = NamedNode("https://w3id.org/unkg/ontology#NuclearIssue")
     Observer: Final = NamedNode("https://w3id.org/unkg/ontology#Observer")
     ObserverState: Final = NamedNode("https://w3id.org/unkg/ontology#ObserverState")
     Office: Final = NamedNode("https://w3id.org/unkg/ontology#Office")
@@ -163,6 +173,7 @@ class UN:
     Outcome: Final = NamedNode("https://w3id.org/unkg/ontology#Outcome")
     OutcomeAspect: Final = NamedNode("https://w3id.org/unkg/ontology#OutcomeAspect")
     OutcomeList: Final = NamedNode("https://w3id.org/unkg/ontology#OutcomeList")
+    PalestineIssue: Final = NamedNode("https://w3id.org/unkg/ontology#PalestineIssue")
     Permanent: Final = NamedNode("https://w3id.org/unkg/ontology#Permanent")
     PermanentRepresentative: Final = NamedNode("https://w3id.org/unkg/ontology#PermanentRepresentative")
     Polarity: Final = NamedNode("https://w3id.org/unkg/ontology#Polarity")
@@ -266,6 +277,7 @@ class UN:
     inVote: Final = NamedNode("https://w3id.org/unkg/ontology#inVote")
     iso2: Final = NamedNode("https://w3id.org/unkg/ontology#iso2")
     iso3: Final = NamedNode("https://w3id.org/unkg/ontology#iso3")
+    issue: Final = NamedNode("https://w3id.org/unkg/ontology#issue")
     laterBallot: Final = NamedNode("https://w3id.org/unkg/ontology#laterBallot")
     m49: Final = NamedNode("https://w3id.org/unkg/ontology#m49")
     member: Final = NamedNode("https://w3id.org/unkg/ontology#member")
@@ -291,11 +303,11 @@ class UN:
     rejectedBecause: Final = NamedNode("https://w3id.org/unkg/ontology#rejectedBecause")
     reportedIn: Final = NamedNode("https://w3id.org/unkg/ontology#reportedIn")
     representing: Final = NamedNode("https://w3id.org/unkg/ontology#representing")
-    resolution: Final = NamedNode("https://w3id.org/unkg/ontology#resolution")
     roleType: Final = NamedNode("https://w3id.org/unkg/ontology#roleType")
     rule: Final = NamedNode("https://w3id.org/unkg/ontology#rule")
     seatKind: Final = NamedNode("https://w3id.org/unkg/ontology#seatKind")
     secondState: Final = NamedNode("https://w3id.org/unkg/ontology#secondState")
+    session: Final = NamedNode("https://w3id.org/unkg/ontology#session")
     speaker: Final = NamedNode("https://w3id.org/unkg/ontology#speaker")
     sponsoredBy: Final = NamedNode("https://w3id.org/unkg/ontology#sponsoredBy")
     startEarliest: Final = NamedNode("https://w3id.org/unkg/ontology#startEarliest")
@@ -320,4 +332,5 @@ class UN:
     vetoedBy: Final = NamedNode("https://w3id.org/unkg/ontology#vetoedBy")
     voteKind: Final = NamedNode("https://w3id.org/unkg/ontology#voteKind")
     votesAlike: Final = NamedNode("https://w3id.org/unkg/ontology#votesAlike")
+    votesOpposed: Final = NamedNode("https://w3id.org/unkg/ontology#votesOpposed")
     votesTogether: Final = NamedNode("https://w3id.org/unkg/ontology#votesTogether")

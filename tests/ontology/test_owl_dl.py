@@ -14,7 +14,7 @@ PROPERTY_AXIOMS = {RDFS.subPropertyOf, OWL.equivalentProperty, OWL.inverseOf, OW
 ALLOWED_OF_RESERVED = (
     CLASS_AXIOMS
     | PROPERTY_AXIOMS
-    | {RDF.type, RDFS.domain, RDFS.range, OWL.versionIRI, OWL.differentFrom, OWL.sameAs}
+    | {RDF.type, RDFS.domain, RDFS.range, OWL.versionIRI, OWL.priorVersion, OWL.differentFrom, OWL.sameAs}
     | {RDFS.label, RDFS.comment, RDFS.seeAlso, RDFS.isDefinedBy, OWL.versionInfo, OWL.deprecated}
 )
 ALLOWED_TYPES = KINDS | {OWL.Class, OWL.Ontology, OWL.FunctionalProperty}

@@ -90,7 +90,7 @@ def test_every_property_of_the_ontology_is_checked_by_some_shape(shapes: Graph) 
         for triple in ontology
         if triple.predicate.value == str(RDF.type) and triple.object in kinds and UN_NAMESPACE in str(triple.subject)
     }
-    names = "officialName formalName abbreviation demonym capitalName startText endText resolution rejectedBecause"
+    names = "officialName formalName abbreviation demonym capitalName startText endText rejectedBecause"
     free_text = {f"{UN_NAMESPACE}{name}" for name in names.split()}
     assert properties - own_terms(shapes) == free_text
 

@@ -4,6 +4,23 @@
 describes one entry, `sources` the tables themselves. Nothing here holds more than one entry at a time.
 """
 
+from triples.votes.files import Tables, recognise
 from triples.votes.model import Cast, Choice, Entry, RollCall, Sitting, Tally, Voter
+from triples.votes.quads import quads
+from triples.votes.reading import read
+from triples.votes.sources import sources
 
-__all__ = ["Cast", "Choice", "Entry", "RollCall", "Sitting", "Tally", "Voter"]
+__all__ = [
+    "Cast",
+    "Choice",
+    "Entry",
+    "RollCall",
+    "Sitting",
+    "Tables",
+    "Tally",
+    "Voter",
+    "quads",
+    "read",
+    "recognise",
+    "sources",
+]

@@ -7,7 +7,8 @@ from datetime import date
 from typing import Literal, NamedTuple
 
 Choice = Literal["for", "against", "abstain", "absent"]
-MotionKind = Literal["resolution", "draft", "amendment", "paragraph", "motion"]
+MotionKind = Literal["resolution", "amendment", "paragraph"]
+Outcome = Literal["adopted", "rejected"]
 CHOICES: tuple[Choice, ...] = ("for", "against", "abstain", "absent")
 
 
@@ -42,8 +43,8 @@ class RollCall:
     """One recorded vote: whose, on what, when, how it went.
 
     `key` names it within its body, for the IRI; `first` and `last` bound the day (one day where it is certain).
-    `ballots` are sorted and hold each state once. `sources` are names of tables (`triples.votes.sources`), the first
-    of which names the graph; `where` is the file and line for people. A value travels between processes as it is.
+    `ballots` are sorted and hold each state once. `source` is the name of the collection that it is from, and of the
+    graph; `where` is the file and line, for people. A value travels between processes as it is.
     """
 
     body: str  # slug
@@ -51,17 +52,17 @@ class RollCall:
     first: date
     last: date
     where: str
-    sources: tuple[str, ...]
+    source: str
     dated: str | None = None  # the date as the table writes it, where that is not `first`
     session: str | None = None
-    kind: MotionKind = "resolution"
+    kind: MotionKind | None = None
     symbol: str | None = None  # of the resolution, or of the draft where there is none
-    draft: str | None = None
     meeting: str | None = None  # symbol of the meeting's record
     title: str | None = None
     matters: tuple[str, ...] = ()  # agenda items and subjects in the table's words
     issues: tuple[str, ...] = ()  # local names of concepts of `un:IssueList`
-    outcome: Literal["adopted", "rejected"] | None = None
+    note: str | None = None  # what the table remarks on the vote
+    outcome: Outcome | None = None
     tally: Tally = UNCOUNTED
     ballots: tuple[Cast, ...] = ()
     vetoed_by: tuple[Voter, ...] = ()
@@ -70,14 +71,13 @@ class RollCall:
 
 @dataclass(frozen=True, slots=True)
 class Sitting:
-    """One meeting of a body, as a table of meetings has it. `alone`: no other of that body on that day."""
+    """One meeting of a body, as a table of meetings has it."""
 
     body: str
     symbol: str
     day: date
-    alone: bool
     where: str
-    sources: tuple[str, ...]
+    source: str
     matters: tuple[str, ...] = ()
 
 

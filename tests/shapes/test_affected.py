@@ -5,24 +5,22 @@ from __future__ import annotations
 import random
 import re
 from collections.abc import Callable, Iterable
-from pathlib import Path
 
 import pytest
 from pyoxigraph import NamedNode, Quad, Store
 
 from ontology.terms import UN
 from shapes.affected import Look, affected, surroundings
+from shapes.document import BREAKS
 from shapes.report import Result
 from shapes.validation import validate
 from triples.build import committed
 from triples.derive import derive
 from triples.reference import reference_quads
 
-FIXTURE = Path(__file__).parent.parent / "fixtures" / "shapes" / "broken.txt"
-
 
 def edits() -> list[str]:
-    blocks = re.split(r"^= ", FIXTURE.read_text(encoding="utf-8"), flags=re.MULTILINE)[1:]
+    blocks = re.split(r"^= ", BREAKS.read_text(encoding="utf-8"), flags=re.MULTILINE)[1:]
     return ["\n".join(line for line in block.splitlines() if line[:1] in ("+", "-")) for block in blocks]
 
 

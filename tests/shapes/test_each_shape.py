@@ -5,16 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
 
 import pytest
 from pyoxigraph import Quad
 from rdflib import RDF, SH, Graph, Literal, URIRef
 from rdflib.collection import Collection
 
+from shapes.document import BREAKS
 from shapes.validation import read_shapes, validate
 
-FIXTURE = Path(__file__).parent.parent / "fixtures" / "shapes" / "broken.txt"
 SHAPES = "https://w3id.org/unkg/shapes#"
 NOT_CHECKS = {RDF.type, SH.name, SH.message, SH.property, SH.severity, SH.path}
 TARGETS = {SH.targetClass, SH.targetNode, SH.targetObjectsOf, SH.targetSubjectsOf}
@@ -29,7 +28,7 @@ class Break:
 
 def breaks() -> list[Break]:
     found = []
-    for block in re.split(r"^= ", FIXTURE.read_text(encoding="utf-8"), flags=re.MULTILINE)[1:]:
+    for block in re.split(r"^= ", BREAKS.read_text(encoding="utf-8"), flags=re.MULTILINE)[1:]:
         rule, *lines = [line for line in block.splitlines() if line]
         also = [name for line in lines if line.startswith("also ") for name in line.split()[1:]]
         found.append(Break(rule, "\n".join(line for line in lines if line[0] in "+-"), frozenset(also)))

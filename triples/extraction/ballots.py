@@ -32,6 +32,7 @@ _ANOTHER = re.compile(
     r"resolution|vote|attempt|bid|version)",
     re.IGNORECASE,
 )
+_CLAUSE = re.compile(r", (?:which|who)\b[^,;]*,")
 _NEAR = 3  # paragraphs in which a count lets "backed it" tell of ballots
 
 
@@ -135,13 +136,21 @@ class Ballots:
             return min(here, key=lambda v: abs(v.place.start - chosen.cue.start))
         draft = self._draft(sentence)
         fits = [v for v in fits if v.earlier == earlier and not self._of_another(v, sentence, draft)]
-        if _ANOTHER.search(self._words(sentence.span)) or (earlier and not fits):
+        if self._on_another(chosen, sentence) or (earlier and not fits):
             return self._vetoed(chosen, sentence, when) if chosen.vetoed else None
         if chosen.vetoed:
             return fits[0] if len(fits) == 1 else _nearest(fits, sentence, 0) or self._vetoed(chosen, sentence, when)
         kind = motion_kind(self._words(chosen.span), chosen.cue.start - chosen.span.start)
         like = [v for v in fits if v.motion == kind] if kind else []
         return _nearest(like or fits, sentence, len(self._votes))
+
+    def _on_another(self, chosen: Chosen, sentence: Sentence) -> bool:
+        """Whether a sentence speaks of another text than the votes told, and not in a relative clause apart from a
+        choice: "Chad, which abstained on a similar text, voted for it"."""
+        words, at = self._words(sentence.span), chosen.cue.start - sentence.span.start
+        clauses = [c.span() for c in _CLAUSE.finditer(words) if not c.start() < at < c.end()]
+        others = (other.start() for other in _ANOTHER.finditer(words))
+        return any(not any(start < other < end for start, end in clauses) for other in others)
 
     def _is_here(self, vote: Vote, chosen: Chosen) -> bool:
         """Whether a vote is told in the sentence that tells a choice; not of one whose clause tells another time."""

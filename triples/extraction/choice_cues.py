@@ -35,8 +35,9 @@ _ITEM = (
     rf"{_DELEGATE}{_PERSON}?)(?: itself| \({STATE}\))?"
 )
 _SEPARATOR = (
-    r"(?:,? (?:and|as well as|along with|together with|alongside|plus|&)(?: (?:also|then|finally|later|"
-    rf"even))?(?: (?:{COUNT}|several|other) (?:[\w-]+ ){{0,2}}?(?:countries|states|nations|members)(?: —|:|"
+    r"(?:,? (?:and|as well as|along with|together with|alongside|plus|&)(?:, [a-z][^.,;:()]{2,40},)?(?: (?:also|then|"
+    rf"finally|later|even))?(?: (?:{COUNT}|several|other) (?:[\w-]+ ){{0,2}}?(?:countries|states|nations|"
+    rf"members)(?: —|:|"
     rf",)?)? |, | / |; (?![^.;]{{0,90}} (?:abst|vot|veto|oppos|cast|back|support))(?:and )?)"
 )
 LIST = re.compile(rf"{_ITEM}(?:(?!, {_ITEM}'s? [a-z]){_SEPARATOR}{_EPITHET}?{_ITEM})*")
@@ -61,7 +62,7 @@ _THERE = (  # "voted on Monday in the Assembly against it"
     r"in) the (?!favou?r)(?:[^\s,.;]+ ){1,5}?){0,3}"
 )
 _SAID_SO = r"(?=[,.;]|$| to (?:it|the|this)\b| and\b| while\b)"  # "said no", not "said no decision was made"
-_SWITCHED = r"(?:switched|changed|shifted)(?: its| their)?(?: votes?)? (?:from [^,;]{1,30} )?to (?:an? )?"
+_SWITCHED = r"(?:switched|changed|shifted|moved|swung)(?: its| their)?(?: votes?)? (?:from [^,;]{1,30} )?to (?:an? )?"
 _SIDE_OF_NO = r"(?:[\"']?no[\"']?|opposing|dissenting) (?:column|camp|side|group)"
 _SIDE_OF_YES = r"(?:[\"']?yes[\"']?|affirmative) (?:column|camp|side|group)"
 _FORMS = {
@@ -88,7 +89,8 @@ _FORMS = {
         rf"|(?:(?:as|was|were) )?the (?:lone|sole|only) (?:{_NO} votes?|dissent\w*|votes? against|negative "
         rf"votes?|opponents?)"
         r"|(?:was|were) among the (?:opponents|dissenters|[\"']?no[\"']? votes)"
-        rf"|(?:was|were) in the {_SIDE_OF_NO}|sided with (?:the )?(?:opponents|minority)"
+        rf"|(?:was|were|stayed|remained|stood)(?: put| firmly)? in the {_SIDE_OF_NO}|"
+        rf"sided with (?:the )?(?:opponents|minority)"
     ),
     "for": (
         rf"vot(?:ed|ing) {_THERE}(?:for\b|in (?:its )?favou?r|in support|{_YES}|with the majority)|"
@@ -96,34 +98,40 @@ _FORMS = {
         r"|vot(?:ed|ing) to (?:adopt|approve|pass|support|back|endorse|keep|hold|retain)\b"
         rf"|(?:explained|defended|justified) (?:its|their|his|her) {_YES}(?: vote)?"
         rf"|(?:sided|voted|went along) with (?:the|a) (?:\w+ )?majority|joined the (?:\w+ )?majority"
-        rf"|(?:was|were) in the {_SIDE_OF_YES}"
+        rf"|(?:was|were|stayed|remained|stood)(?: put| firmly)? in the {_SIDE_OF_YES}"
         rf"|(?:rais(?:ed|ing) (?:its|their|his|her) hands?|(?:came|coming) out) (?:for|in favou?r)\b|"
         rf"{_SWITCHED}{_YES}(?: votes?)?"
         rf"|(?:cast|casting) (?:[a-z]+ ){{0,4}}?(?:affirmative|positive|{_YES})(?: [a-z]+)? votes?|(?:cast|"
         rf"casting) (?:[a-z]+ ){{0,3}}votes? (?:for|in favou?r)"
     ),
     "abstain": (
+        rf"{_SWITCHED}(?:abstentions?|abstaining)|refrained(?= ?[,.;]|$)|refrained from (?:vot|"
+        rf"taking (?:a )?(?:sides?|part)|"
+        r"supporting (?:either|it))\w*|took no sides?\b|sat on (?:its|their) hands|took refuge in abstention|"
+        r"(?:withheld|withholding) (?:its|their) votes?|"
         r"(?:explained|defended|justified) (?:its|their|his|her) abstention|(?:(?:as|was|were) )?the (?:lone|"
         r"sole|only) (?:abstentions?|abstainers?)|"
         r"(?:was|were) (?:among|in) (?:the|those) (?:(?:\w+ ){1,3})?(?:abstainers|abstentions)|"
         r"(?:sat|stayed|remained) on the (?:fence|sidelines)|"
-        r"(?:stayed|remained) neutral|sat (?:it|this one) out|abstain(?:ed|"
+        r"(?:stayed|remained) neutral|sat (?:it|this one|the vote) out|abstain(?:ed|"
         r"ing)(?!\s+from\s+(?!(?:the |a |that |this )?(?:[a-z-]+ )?(?:vot|ballot)|that|it|sup))|(?:registered|"
         r"recorded|cast|casting) "
         r"(?:[a-z]+ ){0,3}abstentions?"
     ),
     "absent": (
+        r"(?:its|their) (?:seat|chair|place)s? (?:was|were|stayed|remained|stood) (?:left )?(?:empty|vacant)|"
         r"(?:did not|didn't|not) (?:vote|voting|participate|participating|take part|taking part|cast (?:a|its|"
         r"their) (?:vote|ballot)s?)(?! (?:against|for|in favou?r|to|no|yes)\b)"
         r"|(?:was|were) absent(?! from the (?:text|draft|resolution))|missed the vote|skipped the vote|sat out "
         r"the (?:vote|ballot)"
+        r"|(?:did not|didn't) (?:press|push) (?:a|any|the) buttons?|skipped a vote"
         r"|took no part in the vot(?:e|ing)|stayed away from the vote|left the (?:room|chamber) (?:before|for|"
         r"during) the vote|left (?:its|their) (?:seats?|chairs?) empty|did not show up(?: for the vote)?"
     ),
 }
 _WEAK_FORMS = {
     "against": rf"(?:opposed|opposing|rejected|rejecting|blocked|blocking){_OBJECT}|(?:was|were|stood) (?:also "
-    rf")?(?:opposed|against)\b",
+    rf")?(?:opposed|against)\b|objected(?=[,.;]|$| while| and)",
     "for": rf"(?:supported|supporting|backed|backing){_OBJECT}|(?:was|were) in favou?r\b",
 }
 _BARE_FORMS = {
@@ -147,8 +155,17 @@ BASE = re.compile(
     re.IGNORECASE,
 )
 
+# "Peru and Chad vote yes": what happens as it is told, where a count stands beside it.
+PRESENT = re.compile(
+    rf"\b(?:(?P<against>(?:votes?|say|says) (?:against\b|{_NO})|vetoes\b)|(?P<for>(?:votes?|say|says) "
+    rf"(?:for\b|in favou?r\b|{_YES}))|(?P<abstain>abstains?\b))"
+    r"(?! (?:every|each|if|when|whenever|only|on such|on principle|most|more|less))",
+    re.IGNORECASE,
+)
+
 _WORDS = (
-    r"(?:(?:all|both|each) of (?:which|whom)|also|both|all|each|then|again|later|once|instead|this time|had|have|"
+    r"(?:(?:all|both|each) of (?:which|whom)|also|together|jointly|both|all|each|then|again|later|once|instead|"
+    r"this time|had|have|"
     r"has|were|was|alone|themselves|"
     r"itself|on|by|"
     r"in the end|only|three|two|four|five|[a-z]+ly|as expected|yesterday|today|(?:on )?(?:Mon|Tues|Wednes|"
@@ -166,7 +183,8 @@ _WORDS = (
     r"explained that (?:it|they|he|she)|said (?:it|they|he|she|his delegation|her delegation))"
 )
 CONJOINED = re.compile(
-    r"(?:'s?)?(?: [a-z'-]+){1,9}(?:, (?:along|together) with [\w ]{1,40},?)?,? (?:and|but) "
+    r"(?:'s?)?(?:, (?:which|who) [^,]{1,60},)?(?: (?:[a-z'-]+|[\ue000-\uf8ff])){1,9}(?:, (?:along|"
+    r"together) with [\w ]{1,40},?)?,? (?:and|but) "
     r"(?:[a-z]+ly |in the end |then |at last )?"
 )
 _AND_OTHERS = (
@@ -174,7 +192,7 @@ _AND_OTHERS = (
     rf"{COUNT}) (?:[\w-]+ ){{0,3}}?[\w-]+)?"
 )
 GAP = re.compile(
-    rf"{_AND_OTHERS}(?:(?:,|,? —| \()[^,()—]{{1,100}}?(?:,|\)| —))?,?(?: {_WORDS},?)* ?—? ?", re.IGNORECASE
+    rf"{_AND_OTHERS}(?:(?:,|,? —| \()[^,()—]{{1,100}}?(?:,|\)| —))?,?(?: \(?{_WORDS},?)* ?—? ?", re.IGNORECASE
 )
 ASIDE = re.compile(r",[^,]*,|\([^)]*\)| — [^—]* —")
 HABIT = re.compile(
@@ -187,7 +205,9 @@ HABIT = re.compile(
 THOSE_THAT = re.compile(r"\b(?:countries|states|members|nations|ones|delegations) (?:that|who|which|to) $")
 EARLIER = re.compile(
     r"(?: (?:it|for|against|on|in favou?r|the|that|a|similar|text|resolution|draft|"
-    r"from)){0,5},? (?:[Ll]ast (?:year|month|week|"
+    r"from)){0,5},? (?:(?:on |in |for |against )?(?:an?|the|that) (?:similar|earlier|previous|comparable|milder|"
+    r"weaker|tougher|"
+    r"rival) (?:\w+ ){0,2}?(?:text|draft|resolution|vote|version|measure)|[Ll]ast (?:year|month|week|"
     r"time|spring|summer|autumn|fall|winter|[A-Z]\w+)|(?:a|one|two|three|several) (?:years?|months?|weeks?) "
     r"(?:ago|earlier|before)|the (?:year|time|month) before|previously|(?:at|in) the (?:last|previous)|"
     r"the previous time|"
@@ -218,7 +238,9 @@ OTHER_VOTE = re.compile(
 )
 JUST_AFTER = re.compile(r"\b(?:after|since|because|as|although|though|while|when) (?:the |both )?$")
 CONDITION = re.compile(
-    r"(?:\b(?:[Ii]f|[Ww]hether|[Uu]nless|[Ii]n case|[Ww]hy|[Ee]xpect(?:ed|s)?|[Uu]rged|[Aa]sk(?:ed|s)?|[Rr]umou?rs?|"
+    r"(?:\b(?:(?:[Aa]|[Mm]edia|[Ww]rong|[Ff]alse|[Ss]ome|[Pp]ress) (?:\w+ )?reports? (?:\w+ )?that|"
+    r"[Ss]uggestions? that|[Ii]f|[Ww]hether|[Uu]nless|[Ii]n case|[Ww]hy|[Ee]xpect(?:ed|s)?|[Uu]rged|[Aa]sk(?:ed|"
+    r"s)?|[Rr]umou?rs?|"
     r"[Ss]uppose|[Hh]oped?|[Ff]eared|[Ww]arned|[Pp]rovided|until|[Ss]ome say|[Cc]laim(?:s|ed)?|"
     r"[Aa]lleged\w*|[Rr]eportedly|[Cc]ount had shown|[Mm]istakenly|[Ww]rongly|not (?:known?|say|clear)\w*)\b|(?:^|"
     r"[,;] )(?:[Ss]hould|[Hh]ad|"
@@ -235,13 +257,17 @@ PREPOSITION = re.compile(
     re.IGNORECASE,
 )
 RELATIVE = re.compile(r", (?:which|who|whose|that)\b[^,:;—]*$")
-PARTICIPLE = re.compile(r", (?:[a-z]+ )?(?:casting|voting|using|vetoing|exercising|wielding|abstaining)\b[^,]*$")
+PARTICIPLE = re.compile(
+    rf", (?:(?!{COUNT} )[a-z]+ )?(?:casting|voting|using|vetoing|exercising|wielding|abstaining)\b[^,]*$"
+)
+OPENS_CLAUSE = re.compile(r"(?:^|[,;] (?:(?:and|while|but) )?|\b(?:and|while|but) )$", re.IGNORECASE)
 VERBLESS = re.compile(r"(?:^|[,;(] |\b(?:with|and|while) |— )$", re.IGNORECASE)
 AFTER = re.compile(
-    r"(?: it(?= —| include| were| was)| (?:the|this|that|both) (?:resolution|draft|text|motion|measure|"
-    r"move)s?(?= —| include| were| was))?"
+    r"(?: it(?= —| include| were| was|,? cast by)| (?:the|this|that|both|an?|any|its|holding|having)"
+    r"(?: (?!to |that |which |who )[\w-]+){0,5}?(?= —| include| were| was|,? cast by))?"
     rf"(?: (?:votes?|voting|ballots?|states|countries|members))?(?:(?: by)? {COUNT}(?: countries| members| states)?)?"
-    r"(?: ?\( ?|: ?| ?— ?| (?:-|--) |,? (?:including(?: by| from)?|such as|among them|namely|notably|these being|being|"
+    r"(?: ?\( ?|: ?| ?— ?| (?:-|--) |, with [^.,;:—]{3,60} — |,? (?:including(?: by| from)?|such as|among them|"
+    r"namely|notably|these being|being|"
     r"from|of|"
     r"(?:(?:was|were) )?(?:cast |registered )?by|came from|"
     r"were|was|are|included?|came from) ?)"
@@ -252,15 +278,18 @@ AFTER = re.compile(
 )
 _ANNOUNCING = (
     rf"(?P<against>(?<=votes )to \w+(?= \()|(?<!-)\d+(?:-| to )\d+(?= \()|[Vv]etoed|(?:[Dd]ouble |joint |dual |"
-    rf"rare )?[Vv]eto(?:es)?|[Vv]ot(?:ed|es?|ing|ers)? (?:against|{_NO})|{_NO} ?votes?|[Aa]gainst|"
+    rf"rare )?[Vv]eto(?:es)?|[Vv]ot(?:ed|es?|ing|ers)? (?:against|{_NO}|to (?:reject|block|"
+    rf"defeat|oppose)\b)|{_NO} ?votes?|[Aa]gainst|in (?:opposition|dissent)|said {_NO}|"
     rf"in the {_SIDE_OF_NO}|oppos\w+|negative|dissent\w*(?: votes?)?|[Nn]o votes?|"
     rf"(?:[Ll]one|[Ss]ole|[Oo]nly|two|three|four|five) (?:opponent|dissenter|"
     rf"naysayer|holdout)s?|{_NO})|(?P<for>[Vv]ot(?:ed|es?|ing) (?:for|in favou?r|"
-    rf"{_YES})|(?<=was )(?:supported|backed|endorsed)(?= by )|[Ii]n favou?r(?! of)|in the {_SIDE_OF_YES}|[Yy]es votes?|"
+    rf"to (?:adopt|approve|pass|support|back)\b|{_YES})|said {_YES}|(?<=was )(?:supported|backed|endorsed)(?= by )|"
+    rf"[Ii]n favou?r(?! of)|in the {_SIDE_OF_YES}|[Yy]es votes?|"
     rf"{_YES}|(?:countries|states|members|nations|"
     rf"those) (?:that|who|which) "
     rf"(?:supported|backed)|(?:got|won|drew|(?:receiv|secur|muster|garner|obtain)ed) (?:only |just )?{COUNT} votes)|"
-    r"(?P<abstain>[Aa]bstentions?|[Aa]bstaining|[Aa]bstained|[Aa]bstainers|[Aa]bstain)|(?P<absent>absent|not voting)"
+    r"(?P<abstain>[Aa]bstentions?|[Aa]bstaining|[Aa]bstained|[Aa]bstainers|[Aa]bstain)|"
+    r"(?P<absent>absent|not voting|(?:seat|chair|place)s (?:was|were|stayed|remained|stood) (?:empty|vacant))"
 )
 AMONG_THEM = re.compile(rf"(?: it)?(?:,| —) (?:with )?(?={LIST.pattern},? (?:being )?(?:among them|included)\b)")
 AFTER_CUE = re.compile(rf"(?<![^\W\d])(?:{_ANNOUNCING})(?={AFTER.pattern}{_ITEM}|{AMONG_THEM.pattern})")
@@ -278,7 +307,7 @@ COMPANY = re.compile(
     rf"(?P<list>{LIST.pattern}) (?:in|by) "
 )
 IN_COMPANY = re.compile(
-    r"\b(?:joined|join|sided with|side with|followed|follow|voted with|vote with) (?:the )?$"
+    r"\b(?:[Jj]oining|joined|join|sided with|side with|followed|follow|voted with|vote with) (?:the )?$"
 )  # "the only one that joined B in voting against was C"
 BESIDES = re.compile(r"^(?:Besides|In addition to|Apart from|Aside from|Along with|Together with) (?:the )?$")
 _CHOSE = r"(?:(?:cast|use|exercise|wield) (?:its|their|the|a)(?: \w+)? )?"
@@ -291,33 +320,49 @@ DECIDED = re.compile(
 )
 NUMBERED_LIST = re.compile(
     rf"\b(?:[Tt]he|[Tt]hese|[Tt]hose|[Aa]ll) (?P<n1>{NUMBER})(?: (?:countries|states|members|nations|delegations|"
-    rf"naysayers|dissenters|holdouts|abstainers))?(?:(?: (?:were|are|being)|:| —) ?)(?P<list1>{LIST.pattern})"
-    rf"|(?P<list2>{LIST.pattern}),? (?:(?:were|are|being|made up) the|(?P<among>(?:was|were|is|"
-    rf"are) among the)) (?P<n2>{NUMBER})(?= ?(?:[.,;]|$|and\b|against\b|"
+    rf"naysayers|dissenters|holdouts|abstainers))?(?:(?: (?:were|was|are|is|being)|:| —) ?)(?P<list1>{LIST.pattern})"
+    rf"|\b[Aa]mong the (?P<n3>{NUMBER})(?:(?: (?:were|was|are|is)|:| —) ?)(?P<list3>{LIST.pattern})"
+    rf"|(?P<list2>{LIST.pattern})(?: \w+ly)?,? (?:(?:were|are|being|made up) the|(?P<among>(?:(?:was|were|is|"
+    rf"are) )?(?:among|in) the)) (?P<n2>{NUMBER})(?= ?(?:[.,;]|$|and\b|against\b|"
     rf"abst|dissent|naysay|opponent|opposed|no\b|countries|states|members|nations))",
     re.IGNORECASE,
 )
 NOMINAL = re.compile(
-    rf"(?:(?P<list>{_ITEM})'s?|\b(?:by|after|following|despite|over|because of|due to|owing to) (?:an?|the) "
+    rf"\b(?:use|casting|exercise) of (?:the|its|a) (?P<noun2>veto)(?: power| right)?(?: \w+){{0,2}} by (?:the )?"
+    rf"(?P<list2>{LIST.pattern})|(?P<list3>{LIST.pattern})'s? (?P<noun3>(?:seat|chair|place)s? (?:was|were|stayed|"
+    rf"remained|stood) "
+    rf"(?:left )?(?:empty|vacant))|(?:(?P<list>{_ITEM})'s?|\b(?:by|after|following|despite|over|because of|due to|"
+    rf"owing to) (?:an?|the) "
     rf"(?P<whose>{STATE}|{DEMONYM}))(?: (?:double|lone|sole|latest|own|\w+th|second|third))? (?P<noun>veto|"
     rf"abstention|\"?[Nn]o\"? vote|vote against|negative vote)\b{_VETO_OBJECT}"
 )
 
 
+MORE_LIKEWISE = re.compile(
+    rf"^(?P<n>{NUMBER}) (?:other (?:members|countries|states|delegations|nations)|others) "
+    r"(?:did (?:so|likewise|the same)|followed suit|joined (?:it|them)|chose the same)\b",
+    re.IGNORECASE,
+)
 ECHO = re.compile(
-    rf"^(?:So (?:too )?did (?P<after>{LIST.pattern})\s*[,.;]|"
+    rf"^(?:So(?:,[^,]{{1,30}},)? (?:too )?did (?P<after>{LIST.pattern})(?: and {COUNT} others)?\s*[,.;]|"
     rf"(?P<before>{LIST.pattern})(?:, [^,]{{1,60}},)? (?:followed suit|"
     rf"(?:all |both )?did (?:the same|likewise|so too|too|so as well|as well)|voted the same way)\b"
     rf"|(?:(?:The )?[Oo]thers|The rest) (?:were|included|are|include) (?P<others>(?:{_EPITHET}?{_ITEM}{_SEPARATOR})*"
     rf"{_EPITHET}?{_ITEM})\s*[,.;])"
 )
+WITH_SOME = re.compile(r"^, with ")  # "12 abstained, with three islands — Fiji, Palau and Tonga — breaking ranks"
+GOES_ON = re.compile(r" — (?!(?:vot|oppos|reject|back|support|abst|absent|in favou?r|against|for|not|missing)\w*)")
+EITHER = re.compile(r"[^,;.]{0,30} or (?:vot|abst|sat|stay|did|oppos|veto)")  # "voted no or sat on the fence"
+OR = re.compile(r"\b(?:voted|abstained|opposed|vetoed|sat)\b[^,;.]{0,30} or (?:\w+ )?$")
+THEY = re.compile(r"\bthey(?: (?:had|has|have))?(?: [a-z]+ly)? $")
 BY_WHOM = re.compile(r"(?:oppos|support|back|endors)ed$")
 EXPLAINING = re.compile(
     r"\b(?:[Ee]xplain\w* (?:his|her|its|their) (?:vote|position)|explanation of (?:vote|position)|after the "
     r"(?:vote|adoption|action))\b"
 )
 ECHOED = re.compile(
-    rf"(?P<list>{LIST.pattern}) (?:all |both )?(?:did (?:so|likewise|the same)(?: too| as well)?|followed suit)\b"
+    rf"(?P<list>{LIST.pattern}) (?:all |both )?(?:did (?:so|likewise|the same)(?: too| as well)?|followed suit"
+    r"|(?:voted|sided|went along) with (?:it|them|both|the (?:two|pair))(?= ?[,.;]|$| while| and))\b"
 )
 SET_OUT = re.compile(
     rf"(?:^|[:;] )(?P<list>{LIST.pattern}) ?(?:—|-|:) ?(?:(?P<for>for|in favou?r|yes)|(?P<against>against|no)|"
@@ -332,4 +377,4 @@ AND_MORE = re.compile(
     rf",? (?:and|plus|along with) (?P<n>{COUNT}) (?:others|other (?:countries|states|members|nations|delegations))\b",
     re.IGNORECASE,
 )
-WHICH = re.compile(r",? (?:which|who)(?: (?:both|also|then|later|had))* ")
+WHICH = re.compile(r",? \(?(?:which|who)(?: (?:both|also|then|later|had))* ")

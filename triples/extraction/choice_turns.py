@@ -12,7 +12,7 @@ from triples.extraction.numbers import NUMBER, value
 from triples.facts import Choice
 
 _DECIDING = re.compile(r"\b(?:decision|choice|move) (?:by|of) |\bhad \S+ not ")
-_NOUN = re.compile(r" (?:veto|abstention|vote)\b|[Nn]o\"? vote")  # what `NOMINAL` ends in, found faster
+_NOUN = re.compile(r" (?:veto|abstention|vote|empty|vacant)\b|[Nn]o\"? vote")  # what `NOMINAL` ends in, found faster
 _HAS_NUMBER = re.compile(rf"\b(?:[Tt]he|[Tt]hese|[Tt]hose|[Aa]ll) {NUMBER}", re.IGNORECASE)
 
 
@@ -48,9 +48,14 @@ def find_taken_up(frame: Frame, before: Frame) -> Iterator[Chosen]:
 
 
 def find_echo(frame: Frame, last: Chosen | None) -> Chosen | None:
-    """ "So did Mexico", "Australia followed suit": the choice told last."""
-    found = cues.ECHO.search(frame.text) if last else None
-    if found is None or last is None:
+    """ "So did Mexico", "Australia followed suit", "Nine others did likewise": the choice told last."""
+    if last is None:
+        return None
+    if more := cues.MORE_LIKEWISE.match(frame.text):
+        span = frame.span(*more.span())
+        return Chosen(last.choice, last.mentions, span, span, "choice-echoed", more=value(more["n"]))
+    found = cues.ECHO.search(frame.text)
+    if found is None:
         return None
     words = found["after"] or found["before"] or found["others"]
     mentions = members(frame, words)
@@ -62,10 +67,10 @@ def find_numbered(frame: Frame) -> Iterator[tuple[int, Chosen]]:
     """Lists of as many states as a number says, of which the text tells elsewhere how so many voted: "the three were
     Chile, Peru and Oman". The choice is the caller's to find."""
     for found in cues.NUMBERED_LIST.finditer(frame.text) if _HAS_NUMBER.search(frame.text) else ():
-        which = "1" if found["list1"] else "2"
+        which = next(n for n in "123" if found[f"list{n}"])
         mentions = members(frame, found[f"list{which}"])
         number = value(found[f"n{which}"])
-        if len(mentions) == number or (found["among"] and len(mentions) < number):
+        if len(mentions) == number or ((found["among"] or which == "3") and len(mentions) < number):
             span = frame.span(*found.span())
             yield number, Chosen("against", mentions, span, span, "choice-numbered")
 
@@ -85,7 +90,7 @@ def find_decided(frame: Frame) -> Iterator[Chosen]:
 
 
 def find_nominal(frame: Frame) -> Iterator[Chosen]:
-    """ "Russia's veto", where the text speaks of one cast."""
+    """ "Russia's veto", "the use of the veto by Russia", "Mali's seat was empty", where the text speaks of one cast."""
     if not _NOUN.search(frame.text):
         return
     for found in cues.NOMINAL.finditer(frame.text):
@@ -93,7 +98,8 @@ def find_nominal(frame: Frame) -> Iterator[Chosen]:
             r" (?:would|could|may|might|will|can|threat)", frame.text[found.end() :]
         ):
             continue
-        mentions = members(frame, found["list"] or found["whose"])
+        mentions = members(frame, found["list"] or found["list2"] or found["list3"] or found["whose"])
         span = frame.span(found.start(), found.end())
-        choice: Choice = "abstain" if found["noun"] == "abstention" else "against"
-        yield Chosen(choice, mentions, span, span, "choice-nominal", found["noun"] == "veto")
+        noun = found["noun"] or found["noun2"] or "seat"
+        choice: Choice = "absent" if noun == "seat" else "abstain" if noun == "abstention" else "against"
+        yield Chosen(choice, mentions, span, span, "choice-nominal", noun == "veto")

@@ -55,6 +55,7 @@ def _cues(text: str, strong: list[re.Match[str]], told: bool) -> list[tuple[re.M
     found += [(m, "weak") for m in cues.WEAK.finditer(text) if told_of or cues.THOSE_THAT.search(text[: m.start()])]
     if told:
         found += [(m, "bare") for m in cues.BARE.finditer(text)]
+        found += [(m, "present") for m in cues.PRESENT.finditer(text)]
     found += [(m, "base") for m in cues.BASE.finditer(text)]
     return sorted(found, key=lambda pair: pair[0].start())
 
@@ -63,7 +64,7 @@ def _before(frame: Frame, lists: list[_List], strong: list[re.Match[str]], told:
     """Lists that are the subject of a cue."""
     text, end = frame.text, 0
     for cue, strength in _cues(text, strong, told):
-        if cue.start() < end:
+        if cue.start() < end or cues.EITHER.match(text, cue.end()) or cues.OR.search(text[: cue.start()]):
             continue
         subject = _subject(text, lists, cue, strength)
         if subject is None or cues.YEARLY.match(text, cue.end()) or cues.WHEN_IT_HAD.search(text[: cue.start()]):
@@ -103,10 +104,13 @@ def _subject(text: str, lists: list[_List], cue: re.Match[str], strength: str) -
         told = cues.ASIDE.sub(" ", gap).rpartition(" but ")[2]  # "had threatened to veto it but voted for it"
         if_only = cues.CONDITION.search(text[: one.start]) and not text[: one.start].endswith("why ")
         return None if if_only or cues.HABIT.search(told) else one
-    if strength == "strong" and before and cues.PRONOUN.search(text[: cue.start()]):
+    pronoun = cues.PRONOUN.search(text[: cue.start()]) or cue[0].startswith(("its ", "their "))
+    if strength == "strong" and before and pronoun:
         first = before[0]
         states = {m.candidates for one in before for m in one.mentions}
-        alone = len({m.candidates for m in first.mentions}) == 1 and (first.start <= 30 or len(states) == 1)
+        one_state = len({m.candidates for m in first.mentions}) == 1
+        they = cues.THEY.search(text[: cue.start()])
+        alone = (first.start <= 30 or len(states) == len(first.mentions)) and one_state == (they is None)
         gap = text[first.end : cue.start()]
         return (
             first if alone and not cues.HABIT.search(gap) and not re.search(r"\b(?:if|unless|whether)\b", gap) else None
@@ -142,6 +146,8 @@ def _gap_fits(text: str, one: _List, gap: str, strength: str) -> bool:
         return (gap in (" ", " alone ") and bool(cues.VERBLESS.search(before))) or (
             gap in (" — ", ") ") and bool(cues.NUMBERED.search(before))
         )
+    if strength == "present":
+        return gap in (" ", " also ", " both ") and bool(cues.OPENS_CLAUSE.search(text[: one.start]))
     if strength == "base":
         return bool(cues.CHOSE_TO.fullmatch(gap))
     return bool(cues.GAP.fullmatch(gap) or (strength == "strong" and cues.CONJOINED.fullmatch(gap)))
@@ -150,6 +156,8 @@ def _gap_fits(text: str, one: _List, gap: str, strength: str) -> bool:
 def _chosen(frame: Frame, lists: list[_List], subject: _List, cue: re.Match[str], rule: str) -> Chosen:
     """The subject, with those that joined it: named before it ("joined by"), or after the cue ("along with")."""
     parts = [subject]
+    if frame.text[: subject.start].endswith("joining ") and lists[0].start <= 30:
+        parts.append(lists[0])
     for other in lists:
         if other.end < subject.start and cues.JOINED_BEFORE.fullmatch(frame.text[other.end : subject.start]):
             parts.append(other)
@@ -182,6 +190,8 @@ def _after(frame: Frame, lists: list[_List], told: bool) -> Iterator[Chosen]:
         if link is None or cues.CONDITION.search(text[: cue.start()]) or unmade(text, cue):
             continue
         one = next((o for o in lists if o.start <= link.end() < o.end), None)
+        if one and cues.WITH_SOME.search(link[0]) and not cues.GOES_ON.match(text, one.end):
+            continue
         bare = cue[0].lower() in ("no", "yes", "against", "opposed") and not text.startswith("opposed by ", cue.start())
         if one is None or (bare and not _told_before(text, cue, link)):
             continue

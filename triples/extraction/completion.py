@@ -64,16 +64,18 @@ def _told_wholly(document: Document, vote: Vote) -> dict[Choice, int]:
             found[named.choice] = found.get(named.choice, 0) + 1
         if any(_is_whole_clause(document, vote, chosen) for chosen in named.told):
             clauses[named.choice] = clauses.get(named.choice, 0) + 1
-    if set(vote.numbers) == {"for"} and "against" in clauses:
+    told_alone = set(vote.numbers) == {"for"}
+    if (told_alone and vote.in_council) or ("against" in clauses and (told_alone or not vote.in_council)):
         found = clauses | found
     return {c: n for c, n in found.items() if c in ("against", "abstain")}
 
 
 def _is_whole_clause(document: Document, vote: Vote, chosen: Chosen) -> bool:
-    """Whether a choice stands behind a vote's count, in its sentence, and names all that chose so."""
+    """Whether a choice stands behind a vote's count, or between two, in its sentence, and names all that chose so."""
     before = document.plain[max(0, chosen.span.start - 10) : chosen.span.start]
-    beside = vote.place.end <= chosen.span.start < vote.sentence.span.end
-    return beside and bool(_WITH.search(before)) and not _PARTIAL.search(_words(document, chosen.span))
+    between = vote.place.start < chosen.span.start < vote.place.end and before.endswith(", ")
+    behind = vote.place.end <= chosen.span.start < vote.sentence.span.end and bool(_WITH.search(before))
+    return (between or behind) and not _PARTIAL.search(_words(document, chosen.span))
 
 
 def _opening(document: Document, chosen: Chosen) -> str:

@@ -14,23 +14,24 @@ _FILL = (
     r"governments|others|other|more|council|assembly|"
     r"committee|security|united|un|u\.n\.|of|the|its|their|them|those|15|fifteen|193|47|members'|who|that|which|also|"
     r"(?:board|commission)|present|raised|lifted|hands|theirs|colleagues|peers|came|out|all|sat|stayed|remained|"
-    r"stood|of\s+whom|and)"
+    r"stood|of\s+whom|and|body|permanent\s+and\s+(?:non-permanent|elected|rotating)|took\s+refuge|ended\s+up)"
 )
 _FOR = (
     r"in\s+favou?r|in\s+support|(?:supported|backed|endorsed|approved|adopted)(?=\s+(?:it|the|a|this|that|"
-    r"holding)\b)|supporting|backing|"
+    r"holding)\b|;)|supporting|backing|(?:lined\s+up|rallied|united)\s+behind(?=\s+(?:it|the|a|this|that)\b)|"
     r"to\s+(?:adopt|approve|convene|back|support|pass)\b|ayes?\b|yeas?\b|yeses|affirmative|positive|"
     r"[\"']?yes[\"']?|for\b"
 )
 _AGAINST = (
     r"against|rejected(?=\s+(?:it|the|this)\b)|opposed(?!\s+to\b)|opposing|opposition|objecting|rejecting|"
-    r"dissent\w*|noes|nays?\b|negative|"
+    r"dissent\w*|objected|noes|nays?\b|negative|"
     r"[\"']?no\b[\"']?"
 )
 _ABSTAIN = (
-    r"abstentions?|abstain(?:ed|ing|ers?)|(?<=to )abstain\b|on\s+the\s+(?:fence|sidelines)|sat\s+(?:it|"
-    r"the\s+vote)\s+out|"
-    r"(?:stayed|remained)\s+neutral"
+    r"abstentions?|abstain(?:ed|ing|ers?)|(?<=to )abstain\b|in\s+abstention|on\s+the\s+(?:fence|sidelines)|"
+    r"sat\s+(?:it|the\s+vote)\s+out|(?:stayed|remained)\s+neutral|(?:looked|turned)\s+away|"
+    r"sat\s+on\s+their\s+hands|took\s+no\s+sides?|refrained|"
+    r"(?:held|stood|stayed)\s+(?:back|aside)|withheld\s+their\s+(?:votes?|support)"
 )
 _ASIDE = (
     r",?\s(?:including|among\s+them|such\s+as)\s[^.;:()]{3,120}?|\s(?:-|—|--)\s(?:(?!\s(?:-|—|"
@@ -46,7 +47,7 @@ LABELLED = re.compile(
 )
 COMPACT = re.compile(
     r"\b(?P<cue>votes?|voted|voting|passed|adopted|approved|carried|endorsed|rejected|defeated|failed|fell|"
-    r"tally|margin|"
+    r"tally|margin|agreed|killed|beaten|"
     r"split|tied|deadlocked|count|ballot|result|lost|ended|ending|by|on|was|decision|down)\b"
     rf"(?P<gap>(?:\s+(?:by|was|of|an?|the|vote|recorded|roll-call|margin|count|final|in|with|"
     rf"overwhelming\w*|resounding|"
@@ -61,7 +62,22 @@ MARGIN = re.compile(
     rf"(?<![\w-])(?P<a>{COUNT})(?:(?:-|\s?—\s?|\s+to\s+)(?P<b>{COUNT})(?:-(?P<c>{COUNT}))?\s+(?:vote|margin|"
     rf"majority|tally)\b|\s+votes?\s+(?:to|against|versus)\s+(?P<b2>{COUNT})"
     rf"(?!\s+(?:{_AGAINST}|{_ABSTAIN}|in\s+favou?r))"
-    rf"|\s+to\s+(?P<b3>{COUNT})(?=,?\s+(?:with|and)\s+{COUNT}\s+(?:{_FILL}\s+)?(?:{_ABSTAIN})))",
+    rf"|(?:-|\s+to\s+)(?P<b3>{COUNT})(?=,?\s+(?:with|and|but)\s+(?:{COUNT}\s+(?:{_FILL}\s+)?|[A-Z][^.;:]{{2,90}}?)"
+    rf"(?:{_ABSTAIN})))",
+    re.IGNORECASE,
+)
+# "50 votes for taking it up, against 67".
+RIVALLED = re.compile(
+    rf"(?<![\w-])(?P<a>{COUNT})\s+votes?\s+(?:for|in\s+favou?r\s+of)\b[^.;:]{{0,60}}?,\s+(?:against|"
+    rf"to)\s+(?P<b>{COUNT})"
+    r"(?=\s*(?:[,.;]|with\b|and\b))",
+    re.IGNORECASE,
+)
+# "Yes 24, no 16, abstaining 9".
+LABELS_FIRST = re.compile(
+    rf"\b(?:in\s+favou?r|for|yes|yeas?|ayes?)\s+(?P<a>\d{{1,3}})\s*[,;/]?\s+(?:and\s+)?(?:against|no|noes|nays?|"
+    rf"opposed)\s+"
+    rf"(?P<b>\d{{1,3}})\b(?:\s*[,;/]?\s+(?:and\s+)?(?:{_ABSTAIN}|abstain)\s+(?P<c>\d{{1,3}})\b)?",
     re.IGNORECASE,
 )
 TURNED_DOWN = re.compile(
@@ -84,7 +100,8 @@ _VOTERS = rf"(?:{_ENOUGH}?\s+(?:\w+\s+)?(?:members|countries|states|nations|coun
 BACKED = re.compile(
     rf"\b(?:(?:support|backing|votes?|approval)\s+(?:of|from)\s+(?P<n>{COUNT}){_VOTERS}"
     rf"|(?:adopted|passed|approved|carried|endorsed|renewed|extended|prolonged|imposed|lifted|widened|created|"
-    rf"condemned|demanded|authori[sz]ed)\b[^.;]{{0,80}}?\bby\s+(?P<n2>{COUNT})\s+votes(?=\s*[,.;])"
+    rf"condemned|demanded|authori[sz]ed|cleared|won|agreed)\b(?:[^.;]|"
+    rf"(?<=[A-Z])\.){{0,80}}?\bby\s+(?P<n2>{COUNT})\s+votes(?=\s*[,.;]|\s+with\b)"
     rf"|(?:supported|backed|approved|endorsed)\s+by\s+(?P<n3>{COUNT}){_VOTERS}"
     rf"|(?P<n4>{COUNT})\s+(?:\w+\s+){{0,3}}members'\s+support\b)",
     re.IGNORECASE,
@@ -100,7 +117,8 @@ COLON = re.compile(
 )
 VOTING = re.compile(
     r"\b(?:vot\w+|veto\w*|ballots?|abst\w+|tally|favou?r|against|adopted|approved|passed|carried|oppos\w+|"
-    r"yes(?:es)?|hands|fence|sidelines|neutral|positive|no:|said\s+no|support\w*|back(?:ed|ing)|endorsed|"
+    r"yes(?:es)?|hands|fence|sidelines|neutral|positive|behind|objected|refrained|away|aside|no:|said\s+no|"
+    r"support\w*|back(?:ed|ing)|endorsed|"
     r"\d+-\d+-\d+)(?!\w)",
     re.IGNORECASE,
 )
@@ -128,11 +146,13 @@ NEEDED = re.compile(
 INEXACT = re.compile(
     r"\b(?:more than|at least|our|these|those|both|about|some|nearly|over|almost|around|fewer than|less "
     r"than|roughly|up to|least|"
-    r"paragraphs?|resolutions?|articles?|no\.|nos\.)\s+$",
+    r"paragraphs?|resolutions?|articles?|no\.|nos\.|means?)\s+$",
     re.IGNORECASE,
 )
 PART = re.compile(
-    r"\b(?:elected|permanent|rotating|european|african|asian|arab)\s+(?:member|countr|state|nation)", re.IGNORECASE
+    r"\b(?<!and )(?<!and non-)(?:elected|permanent|rotating|european|african|asian|arab)\s+(?:member|countr|state|"
+    r"nation)",
+    re.IGNORECASE,
 )
 SPONSORS = re.compile(r"\b(?:(?:along|together) with|alongside|joined by|sponsored by)\s+$", re.IGNORECASE)
 # Counts that are only awaited: "is expected to adopt it with 13 votes", "would pass by 9 to 3", "claim to have 20".

@@ -11,7 +11,7 @@ from triples.extraction.numbers import value
 from triples.extraction.sentences import Sentence
 from triples.facts import Choice, Span
 
-_NEAR = 3  # paragraphs within which a count by itself can be of a vote
+_NEAR = 6  # paragraphs within which a count by itself can be of a vote
 
 
 @dataclass(slots=True)
@@ -172,6 +172,8 @@ def _counts(plain: str, span: Span, found: re.Match[str]) -> bool:
     after = re.split(r"[.,;]", plain[found.end() : found.end() + 40])[0]
     if cues.INEXACT.search(before) or cues.NEEDED.search(before[-25:]) or cues.NEEDED.search(after):
         return False
+    if plain.startswith(" or ", found.end()):
+        return False  # "four voted no or sat it out"
     label = found[_choice(found)].lower().strip("\"'")
     voted = cues.VOTED.search(found["fill"]) is not None or found["fill"].endswith(" were")
     if (
@@ -181,7 +183,7 @@ def _counts(plain: str, span: Span, found: re.Match[str]) -> bool:
     ):
         return False
     if label == "for":
-        beside = cues.BESIDE.search(plain, max(span.start, found.start() - 25), min(span.end, found.end() + 30))
+        beside = cues.BESIDE.search(plain, max(span.start, found.start() - 25), min(span.end, found.end() + 90))
         return bool((voted or beside) and cues.FOR_NEEDS.match(plain, found.end("for")))
     if label.startswith("to "):
         return voted
@@ -204,20 +206,25 @@ def _compact(plain: str, span: Span) -> Iterable[_Hit]:
         first, second = value(found["a"]), value(found["b"])
         if _turned(cue, plain[span.start : found.start("a")], plain[found.end() : span.end], first, second):
             first, second = second, first
-        numbers: list[tuple[Choice, int]] = [("for", first), ("against", second)]
-        if found["c"]:
-            numbers.append(("abstain", value(found["c"])))
-        yield _Hit(Span(found.start("a"), found.end()), tuple(numbers))
+        yield _Hit(Span(found.start("a"), found.end()), (("for", first), ("against", second), *_third(found)))
 
 
 def _margins(plain: str, span: Span) -> Iterable[_Hit]:
-    """ "A 14-0 vote", "143 votes to 5"."""
+    """ "A 14-0 vote", "143 votes to 5", "50 votes for it, against 67", "yes 24, no 16"."""
+    for pattern in (cues.RIVALLED, cues.LABELS_FIRST):
+        for found in pattern.finditer(plain, span.start, span.end):
+            numbers: tuple[tuple[Choice, int], ...] = (("for", value(found["a"])), ("against", value(found["b"])))
+            yield _Hit(Span(*found.span()), (*numbers, *_third(found)))
     for found in cues.MARGIN.finditer(plain, span.start, span.end):
         first, second = value(found["a"]), value(found["b"] or found["b2"] or found["b3"])
         if _lost(plain[span.start : found.start()]) and first > second:
             first, second = second, first
-        third: tuple[tuple[Choice, int], ...] = (("abstain", value(found["c"])),) if found["c"] else ()
-        yield _Hit(Span(found.start(), found.end()), (("for", first), ("against", second), *third))
+        yield _Hit(Span(found.start(), found.end()), (("for", first), ("against", second), *_third(found)))
+
+
+def _third(found: re.Match[str]) -> tuple[tuple[Choice, int], ...]:
+    """The count of abstentions, where a match has one."""
+    return (("abstain", value(found["c"])),) if found.groupdict().get("c") else ()
 
 
 def _turned(cue: str, before: str, after: str, first: int, second: int) -> bool:

@@ -40,7 +40,7 @@ _OUTCOMES: tuple[tuple[Outcome, re.Pattern[str]], ...] = (
             r"\b(?:defeated|rejected|rejects|(?<!resolution )(?<!draft )(?<!text )rejecting|rejection|fail(?:ed|"
             r"s)?(?= (?:to (?:be|get|pass|win|secure|"
             r"muster|gain|garner|reach|adopt|adopted|attract|receive|agree)|by|with|after|on|from|when)\b|[.,;]|$)|"
-            r"vetoed|vetoes|vetoing|blocked|"
+            r"vetoed|vetoes|vetoing|(?<=[Aa] )veto(?= (?:by|from|ended|killed|blocked|sank|stopped))|blocked|"
             r"(?:fell|falls|falling) short|voted down|"
             r"turned down|struck down|not adopted|did not pass|not carried|killed|sank|thwarted|torpedoed|scuttled|"
             r"lost|died|buried|"

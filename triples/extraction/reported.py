@@ -77,7 +77,7 @@ class Vote:
     def same_as(self, other: Vote) -> bool:
         """Whether another's counts tell this vote again: none differs, and what they share is enough to know it by."""
         shared = [c for c in self.numbers if c in other.numbers]
-        if not shared or any(self.numbers[c] != other.numbers[c] for c in shared):
+        if not any(self.numbers[c] for c in shared) or any(self.numbers[c] != other.numbers[c] for c in shared):
             return False
         if (self.body and other.body and self.body != other.body) or apart(self.when, other.when):
             return False

@@ -52,6 +52,9 @@ _UNKNOWN = re.compile(
     r"oppo|reject|negativ|support|affirm|approv|aye|nay)\w*\b)"
     rf"[A-Z][\w'.-]+(?: (?:of|and|the|[A-Z&(][\w'.)-]*)){{0,5}}(?=[,;&\n]){_BETWEEN.pattern}"
 )
+_HEADING = re.compile(
+    r"^\W*(?:annex|appendix|vote on|voting on|draft|resolution|amendment|motion|item|paragraph)\b", re.I | re.M
+)
 _NONE = re.compile(r"\s*(?:[Nn]one|NONE|[Nn]il|0)\b")
 _COUNT_BEHIND = re.compile(r"\s{0,4}[(\[](\d{1,3})[)\]]")
 
@@ -97,7 +100,7 @@ class RollCall:
         or if the other lists are as long as their labels say."""
         listed = self.lengths if all(r.whole for r in self.rows) else {}
         if any(self.told.values()):
-            full = all(listed.get(choice) == count for choice, count in self.told.items())
+            full = all(listed.get(r.choice) == r.count for r in self.rows if r.mentions and r.choice in self.told)
             return listed | self.told if full else self.told
         return listed if {"for", "against"} <= set(listed) else {}
 
@@ -109,13 +112,20 @@ def find_roll_calls(document: Document, tables: Sequence[Span] = ()) -> list[Rol
         if any(table.start <= row.label.start < table.end for table in tables):
             continue
         last = calls[-1] if calls else None
-        fresh = last is None or any(r.choice == row.choice for r in last.rows) or row.span.start - last.span.end > 200
-        if last is None or fresh:
+        if last is None or _is_of_another(document.plain, last, row):
             calls.append(RollCall([row]))
         else:
             last.rows.append(row)
     told = [c for c in calls if _is_told(c, document.plain)]
     return told + [RollCall([row]) for row in _introduced(document) if not any(_overlap(row, c) for c in told)]
+
+
+def _is_of_another(plain: str, call: RollCall, row: Row) -> bool:
+    """Whether a list is of another vote than those before it: far off, of a choice that is listed, or under a new
+    heading."""
+    apart = row.span.start - call.span.end
+    again = any(r.choice == row.choice for r in call.rows)
+    return again or apart > 200 or _HEADING.search(plain, call.span.end, row.label.start) is not None
 
 
 def _is_told(call: RollCall, plain: str) -> bool:

@@ -17,7 +17,11 @@ _DECIDED = (
 )
 _UNANIMOUS = re.compile(
     rf"\bunanimously\s+(?:\w+\s+){{0,2}}?{_DECIDED}"
-    r"|\b(?:adopt|approv|pass|endors|carri|vot|renew|extend|agree|creat|back)\w*(?:\s+\w+){0,6}?\s+unanimously"
+    r"|\b(?:adopt|approv|pass|endors|carri|vot|renew|extend|agree|creat|back)\w*(?:(?:\s+[\w'-]+){0,6}?|"
+    r"\b[^.;:()]{0,80},)\s+unanimously"
+    r"|(?<=[.;:] )Unanimous(?:ly)?(?=[.;])|(?:,|\bwith|\bby) (?:all|every)(?: its| the| of its|"
+    r" of the)? (?:fifteen |15 )?"
+    r"(?:council )?members? (?:of the council )?(?:voting (?:yes|for|in favou?r)|in favou?r|raising)"
     r"|\bunanimous(?:\s+[\w.-]+){0,4}?\s+(?:votes?|adoption|passage|approval|decision|resolution|15-0)\b"
     r"|\b(?:adopt|approv|pass)\w*(?:\s+[^.;]{0,80})?\s+(?:without dissent|by unanimity|by unanimous)"
     r"|\b(?:consent|support|backing|approval|agreement) of all (?:of )?(?:its |the )?(?:council's )?(?:15|fifteen)\b"

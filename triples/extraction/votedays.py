@@ -24,6 +24,7 @@ _TAKEN = re.compile(
     r"(?:(?:was|were) (?:\w+ )?(?:taken|held|adopted|passed|approved|rejected|vetoed)|voted (?:through|down)|"
     r"took place|came)\b"
 )
+_HEADS = re.compile(r"\s*(?:[:|—–]|-{1,2}\s)")
 _HAD = re.compile(r"\bhad (?:\w+ )?(?:vot|adopt|approv|pass|reject|back|endors|veto|defeat|fail)\w*")
 
 
@@ -41,7 +42,7 @@ class VoteDays:
         found = (d for d in self._dates(sentence) if self._may_be_its_day(sentence, d.span, place))
         here = (d for d in found if d.span.start - place.end <= _FAR)
         near = min(here, key=lambda d: abs(d.span.start - place.start), default=None)
-        return near.when if near else UNKNOWN
+        return near.when if near else self._heading(sentence)
 
     def of(self, vote: Vote) -> When:
         """The day of a vote that its own sentence leaves out: told where the ballots are, or by the article's lead,
@@ -62,6 +63,14 @@ class VoteDays:
             if when.day:
                 return when
         return UNKNOWN
+
+    def _heading(self, sentence: Sentence) -> When:
+        """The day that heads a paragraph of a chronicle: "27 January - Sanctions. Adopted by 12-0-3"."""
+        paragraph = self._document.paragraphs[sentence.paragraph]
+        first = self._document.sentence_at(paragraph.start)
+        dates = self._dates(first) if first else ()
+        opens = dates and not re.search(r"\w", self._document.plain[paragraph.start : dates[0].span.start])
+        return dates[0].when if opens and _HEADS.match(self._document.plain, dates[0].span.end) else UNKNOWN
 
     def _after(self, vote: Vote) -> When:
         """The day that the sentence after a vote's own tells: "The vote was taken on 3 May"."""

@@ -30,8 +30,9 @@ _CUE = re.compile(
     r"[Ff]ifteen)(?: \w+)? members|\d+-\d+-\d+|explained|[Ss]o did|followed suit|did (?:the same|too|so|as)|likewise|"
     r"[Oo]thers|[Ss]aid no|absent|(?:[Yy]es|[Nn]o|[Ff]or)(?=:)|"
     r"(?:did not|threw|failed to) \w+|turned down|acclamation|fence|sidelines|neutral|column|camp|sided|hands|majority|"
-    r"empty|[Tt]he (?:two|three|four|five|six|seven|eight|nine|ten|eleven|\d+)(?=:| were| are)|"
-    r"among the \w+(?=[.,;]))\b"
+    r"empty|vacant|opposition|objected|refrained|buttons?|sides?|away|"
+    r"[Tt]he (?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|\d+)(?=:| were| are| was)|"
+    r"[Aa]mong the \w+(?=[.,;:]| were)|in the (?:[\w-]+t[yhw][\w-]*|\w+teen|\d+)(?=[.,;]))\b"
 )
 # Headings of lists too.
 _LISTED = re.compile(r"\b(?:[Vv]ot(?:e|ed|es|ing)|[Aa]bst\w+|VOT(?:E|ED|ES|ING)|ABST\w+)\b")
@@ -141,6 +142,8 @@ class _Votes:
             rest=counts.rest,
         )
         vote.body = self._bodies.near(first.span, place, counts.total)
+        if vote.body is None and counts.total <= SEATS and _VETO.search(words):
+            vote.body = self._bodies.council()
         vote.motion = motion_kind(words, place.start - span.start) or motion_kind(self._words_before(first), 0)
         vote.when = self._days.at(first, place)
         vote.outcome = self._ended(vote, words, place.start - span.start, first)

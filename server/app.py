@@ -6,11 +6,13 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
+from urllib.parse import urlencode
 
 from flask import Flask, Response, render_template, request
 from werkzeug.exceptions import HTTPException, MethodNotAllowed
 
 from server import (
+    browsing,
     dataset,
     delivery,
     graphs,
@@ -26,23 +28,27 @@ from server import (
 )
 from server.asking import Asker, Engine
 from server.caching import edition
-from server.context import Context, client, context, urls
+from server.context import Context, client, context, spoken, urls
 from server.engine.bulletin import Loaded
 from server.engine.tallies import Tallies
 from server.engine.writing import Refused, Writer
 from server.federation import Federated
 from server.formats import with_charset
 from server.intake import Intake
-from server.labels import short
+from server.labels import by_name, outside, short
+from server.language import NAMES
 from server.logbook import Logbook
+from server.pages.terms import bounds
 from server.problems import Problem, engine_failed, form_for, method_not_allowed, not_found
 from server.proxy import BehindProxy
 from server.settings import Settings
+from server.texts import Texts
 from server.watching import Watched
 from server.writes import report_response
 
 _PARTS = (
     home,
+    browsing,
     sparql,
     update,
     graphs,
@@ -81,6 +87,10 @@ def create_app(
     app.register_error_handler(HTTPException, _from_werkzeug)
     app.register_error_handler(Exception, _unexpected)
     app.add_template_filter(short)
+    app.add_template_filter(outside)
+    app.add_template_filter(bounds)
+    app.add_template_filter(by_name)
+    app.context_processor(_spoken)
     app.wsgi_app = Intake(app.wsgi_app, settings, partial(_refusal, app))  # type: ignore[method-assign]
     delivery.init_app(app, app.extensions["unkg"])
     if settings.trusted_proxies.ranges:
@@ -93,7 +103,21 @@ def _context(settings: Settings, engine: Engine, served: Callable[[], Loaded], t
     federated = Federated(engine, settings, logbook) if settings.services else engine
     asked = Watched(federated, logbook, tallies, delivery.request_id, client)
     pages = Watched(engine, logbook, tallies, delivery.request_id, client, "page")
-    return Context(settings, asked, Asker(pages, settings), served, tallies, logbook, edition(settings))
+    return Context(
+        settings, asked, Asker(pages, settings), served, tallies, logbook, edition(settings), Texts(settings.texts)
+    )
+
+
+def _spoken() -> dict[str, object]:
+    """What every template speaks with: the language of the request, its words, and the other languages."""
+    language = spoken()
+    return {"language": language, "say": language.say, "languages": NAMES, "other_language": _other_language}
+
+
+def _other_language(code: str) -> str:
+    """This page in another language."""
+    given = [(name, value) for name, value in request.args.items(multi=True) if name != "lang"]
+    return f"?{urlencode([*given, ('lang', code)])}"
 
 
 def problem_response(problem: Problem) -> Response:

@@ -24,6 +24,7 @@ from ontology.terms import PREFIXES
 from server.engine.answer import Answer
 from server.engine.errand import Errand, Loop, Outcome
 from server.engine.wire import Job
+from server.language import DEFAULT
 from server.settings import Settings
 
 _PROLOGUE = "".join(f"PREFIX {name}: <{iri}>\n" for name, iri in PREFIXES.items())
@@ -43,41 +44,48 @@ class Engine(Protocol):
         """To be called now and then while queries are under way."""
 
 
-def written(query: str, **values: NamedNode | Iterable[NamedNode] | int) -> str:
-    """The query with the project's prefixes, and each `{{name}}` replaced by its value: an IRI, several, a number.
+Given = NamedNode | Literal | Iterable[NamedNode] | int
 
-    A NamedNode holds a valid IRI, which has no character that could end it early; so nothing can be smuggled in.
+
+def written(query: str, **values: Given) -> str:
+    """The query with the project's prefixes, and each `{{name}}` replaced by its value: an IRI, several, a literal, a
+    number.
+
+    A NamedNode holds a valid IRI, which has no character that could end it early, and a literal is written with its
+    quotes escaped; so nothing can be smuggled in.
     """
     return _PROLOGUE + _PLACEHOLDER.sub(lambda match: _text(values[match[1]]), query)
 
 
-def _text(value: NamedNode | Iterable[NamedNode] | int) -> str:
-    if isinstance(value, (int, NamedNode)):
+def _text(value: Given) -> str:
+    if isinstance(value, (int, NamedNode, Literal)):
         return str(value)
     return " ".join(str(iri) for iri in value)
 
 
 @dataclass(frozen=True, slots=True)
 class Asker:
-    """Asks the engine on behalf of pages: always over the union of all graphs."""
+    """Asks the engine on behalf of pages: always over the union of all graphs. `lang` is the language that labels are
+    wanted in."""
 
     engine: Engine
     settings: Settings
+    lang: str = DEFAULT
 
-    def select(self, query: str, **values: NamedNode | Iterable[NamedNode] | int) -> Iterator[QuerySolution]:
+    def select(self, query: str, **values: Given) -> Iterator[QuerySolution]:
         """The rows of a SELECT."""
         answer = self._answer(written(query, **values), "json", None)
         rows = parse_query_results(answer, format=QueryResultsFormat.JSON)
         assert isinstance(rows, QuerySolutions)
         return rows
 
-    def ask(self, query: str, **values: NamedNode | Iterable[NamedNode] | int) -> bool:
+    def ask(self, query: str, **values: Given) -> bool:
         """The answer to an ASK."""
         said = parse_query_results(self._answer(written(query, **values), "json", None), format=QueryResultsFormat.JSON)
         assert isinstance(said, QueryBoolean)
         return bool(said)
 
-    def construct(self, query: str, **values: NamedNode | Iterable[NamedNode] | int) -> list[Triple]:
+    def construct(self, query: str, **values: Given) -> list[Triple]:
         """The triples of a CONSTRUCT."""
         answer = self._answer(written(query, **values), None, "ntriples")
         return [quad.triple for quad in parse(answer, format=RdfFormat.N_TRIPLES)]

@@ -2,8 +2,8 @@
 
 What a GET gives depends on the data, on our code and settings, and on the request. So the hash of these three names the
 answer before it exists: a client that has it already is told so without a query. The entity tag is strong, as the
-bytes are the same each time; the address and the Accept header go in as they were sent, since a tag is only ever
-compared under one address and for one Accept.
+bytes are the same each time; the address and the headers that are negotiated by go in as they were sent, since a tag
+is only ever compared under one address and for the same wishes.
 """
 
 from __future__ import annotations
@@ -21,8 +21,9 @@ from server.settings import Settings
 
 _ROOT = Path(__file__).resolve().parent.parent
 _FOLDERS = ("server", "ontology", "shapes", "triples", "queries")
-_SUFFIXES = (".py", ".html", ".css", ".js", ".svg", ".ttl", ".jsonld", ".rq")
-_REQUEST = ("wsgi.url_scheme", "HTTP_HOST", "SCRIPT_NAME", "PATH_INFO", "QUERY_STRING", "HTTP_ACCEPT")
+_SUFFIXES = (".py", ".html", ".css", ".js", ".svg", ".ttl", ".jsonld", ".rq", ".toml")
+_REQUEST = ("wsgi.url_scheme", "HTTP_HOST", "SCRIPT_NAME", "PATH_INFO", "QUERY_STRING")
+_WISHES = ("HTTP_ACCEPT", "HTTP_ACCEPT_LANGUAGE")
 _VOLATILE = re.compile(r"\b(?:(?:now|rand|uuid|struuid|bnode)\s*\(|service\b)", re.IGNORECASE)
 _CONSTRUCT = re.compile(r"\bconstruct\b", re.IGNORECASE)
 
@@ -46,7 +47,7 @@ def _files() -> Iterator[Path]:
 
 def tag(version: str, edition: str, environ: Mapping[str, Any]) -> str:
     """The entity tag, without quotes, of what a GET with this WSGI environment gives."""
-    parts = (version, edition, *(str(environ.get(name, "")) for name in _REQUEST))
+    parts = (version, edition, *(str(environ.get(name, "")) for name in (*_REQUEST, *_WISHES)))
     return hashlib.blake2b("\0".join(parts).encode(), digest_size=16).hexdigest()
 
 

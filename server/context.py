@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from threading import BoundedSemaphore
 from urllib.parse import quote
@@ -14,10 +14,12 @@ from server.asking import Asker
 from server.engine.bulletin import Loaded
 from server.engine.tallies import Tallies
 from server.engine.writing import Writer
+from server.language import NAMES, Language, chosen, language
 from server.logbook import Logbook
 from server.names import Index
 from server.problems import bad_request
 from server.settings import Settings
+from server.texts import Texts
 from server.urls import Urls
 from server.watching import Watched
 
@@ -29,7 +31,8 @@ class Context:
     """Everything that the application was made with.
 
     `engine` is for queries of clients, `asker` for our own. `served` tells what is loaded, which changes under way.
-    `edition` names our code and settings, `index` the names of things, `checks` how many documents are checked at once.
+    `edition` names our code and settings, `texts` has articles, `index` the names of things, `checks` tells how many
+    documents are checked at once.
     `writer` takes writes, from who has the `token`; None where nobody may write.
     """
 
@@ -40,6 +43,7 @@ class Context:
     tallies: Tallies
     logbook: Logbook
     edition: str
+    texts: Texts
     index: Index = field(default_factory=Index)
     checks: BoundedSemaphore = field(default_factory=partial(BoundedSemaphore, 2))
     writer: Writer | None = None
@@ -64,8 +68,13 @@ def settings() -> Settings:
 
 
 def asker() -> Asker:
-    """Asks the engine."""
-    return context().asker
+    """Asks the engine, for labels in the language of this request."""
+    return replace(context().asker, lang=spoken().code)
+
+
+def spoken() -> Language:
+    """The language in which this request is answered, where a page is."""
+    return language(chosen(request.args.get("lang"), request.accept_languages))
 
 
 def client() -> str:
@@ -75,7 +84,8 @@ def client() -> str:
 
 def urls() -> Urls:
     """The links, for the place where this request reached us."""
-    return Urls(context().settings.base_iri, quote(request.script_root))
+    asked = request.args.get("lang", "")
+    return Urls(context().settings.base_iri, quote(request.script_root), asked if asked in NAMES else "")
 
 
 def address(path: str) -> str:

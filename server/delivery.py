@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from flask import Flask, request
@@ -21,8 +22,11 @@ if TYPE_CHECKING:
 Headers = list[tuple[str, str]]
 
 ID = "unkg.request_id"
-_POLICY = "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'"
-_VARY = ("Accept", "Accept-Encoding")  # a failure is negotiated too, wherever it happens
+_POLICY = (
+    "default-src 'none'; style-src 'self'; img-src 'self'; script-src 'self'; connect-src 'self'; form-action 'self'; "
+    "base-uri 'none'"
+)
+_VARY = ("Accept", "Accept-Language", "Accept-Encoding")  # a failure is negotiated too, wherever it happens
 _READ = 200  # characters of Accept-Encoding; the rest is not looked at
 _HELD_BACK = 1 << 20  # bytes up to which a body at hand is compressed as one, and its length told
 
@@ -73,8 +77,15 @@ def sending_of(environ: WSGIEnvironment, context: Context) -> Sending:
     settings = context.settings
     tag = None
     if environ["REQUEST_METHOD"] in ("GET", "HEAD"):
-        tag = caching.tag(context.loaded.version, context.edition, environ)
+        tag = caching.tag(_version(context, environ), context.edition, environ)
     return Sending(environ, tag, caching.policy(0 if settings.writable else settings.cache_age))  # writes show at once
+
+
+def _version(context: Context, environ: WSGIEnvironment) -> str:
+    """The version of what the answer is made from. The page of a body shows its members today: there the day counts."""
+    version = context.loaded.version
+    dated = str(environ.get("PATH_INFO", "")).startswith("/page/body/")
+    return f"{version} {datetime.now(UTC).date()}" if dated else version
 
 
 class Sending:

@@ -8,6 +8,7 @@ from flask import Blueprint, Response, render_template
 from pyoxigraph import NamedNode, QuerySolution
 
 from ontology.terms import SD
+from server import browsing
 from server.asking import Asker, iri, literal
 from server.context import asker, context, urls
 from server.engine.bulletin import Loaded
@@ -58,6 +59,7 @@ def home() -> Response:
     text = render_template(
         "home.html",
         loaded=loaded,
+        counts=browsing.counts(asker()),
         graphs=_graphs(asker(), loaded),
         newest=_newest(asker()),
         examples=examples(),
@@ -72,7 +74,7 @@ def _graphs(asker: Asker, loaded: Loaded) -> list[GraphRow]:
     graphs = [NamedNode(name) for name in loaded.graphs if name]
     sources = {iri(row["graph"]): iri(row["source"]) for row in asker.select(_ORIGINS, graphs=graphs)}
     titles = labels(asker, [*graphs, *sources.values()])
-    rows = []
+    rows = list[GraphRow]()
     for graph in graphs:
         source = sources.get(graph)
         title = titles[(source or graph).value]

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from urllib.parse import unquote
+from urllib.parse import unquote, urlsplit
 
 from pyoxigraph import Literal, NamedNode
 
 from ontology.terms import PREFIXES
 from server.asking import Asker, iri
+from server.language import DEFAULT
 
 _LABELS = """
 SELECT ?thing ?label ?rank WHERE {
@@ -18,7 +19,7 @@ SELECT ?thing ?label ?rank WHERE {
   ?thing ?property ?label
 }
 """
-_LANGUAGES = ("en", "")
+_LONGEST_NAME = 30  # characters of the end of an IRI that are shown
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -30,7 +31,7 @@ class Label:
 
 
 def labels(asker: Asker, things: Iterable[NamedNode]) -> Mapping[str, Label]:
-    """A label for each thing, by its IRI."""
+    """A label for each thing, by its IRI, in the language that the asker wants where there is one."""
     wanted = sorted({thing.value for thing in things})
     if not wanted:
         return {}
@@ -39,21 +40,29 @@ def labels(asker: Asker, things: Iterable[NamedNode]) -> Mapping[str, Label]:
         label, rank = row["label"], row["rank"]
         assert isinstance(label, Literal)
         assert isinstance(rank, Literal)
-        entry = (_preference(label.language or ""), int(rank.value), label.value, label.language or "")
+        spoken = label.language or ""
+        entry = (_preference(spoken, asker.lang), int(rank.value), label.value, spoken)
         found.setdefault(iri(row["thing"]).value, []).append(entry)
     return {value: _best(found.get(value, []), value) for value in wanted}
 
 
-def _preference(lang: str) -> int:
-    return _LANGUAGES.index(lang) if lang in _LANGUAGES else len(_LANGUAGES)
+def _preference(lang: str, wanted: str) -> int:
+    order = (wanted, DEFAULT, "")
+    return order.index(lang) if lang in order else len(order)
 
 
 def _best(found: list[tuple[int, int, str, str]], value: str) -> Label:
-    """English before unmarked before any other, `skos:prefLabel` before others; without any, the IRI shortened."""
+    """The wanted language before English before unmarked before any other, `skos:prefLabel` before other properties;
+    without any, the IRI shortened."""
     if not found:
         return Label(short(value), "")
     _, _, text, lang = min(found)
     return Label(text, lang)
+
+
+def by_name(things: Iterable[object], names: Mapping[str, Label], part: str) -> list[object]:
+    """Things in the order of the names of one of their parts, an IRI."""
+    return sorted(things, key=lambda thing: names[getattr(thing, part).value].text.casefold())
 
 
 def short(value: str) -> str:
@@ -72,3 +81,11 @@ def from_iri(value: str) -> str:
         kind = before.rpartition("/")[2]
         return f"{kind.capitalize()}: {words}"
     return words or value
+
+
+def outside(value: str) -> str:
+    """An IRI of others in a few words: `wikidata.org: Q148`; a long one by its host alone."""
+    parts = urlsplit(value)
+    last = unquote(parts.fragment or parts.path.rstrip("/").rpartition("/")[2])
+    host = (parts.hostname or value).removeprefix("www.")
+    return f"{host}: {last}" if last and len(last) <= _LONGEST_NAME else host

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Response, render_template, request
+from collections.abc import Iterable
+
+from flask import Blueprint, Response, request
 from pyoxigraph import NamedNode
 
-from ontology.terms import SD, UN
-from server import problems, things, timelines, votes
+from ontology.terms import SD
+from server import problems, things, timelines
 from server.context import asker, settings, urls
 from server.documents import DOCUMENTS, document, negotiated
 from server.formats import carrying
 from server.negotiation import Choice
+from server.pages import rendering
 from server.protocol import page_number
 
 blueprint = Blueprint("linked_data", __name__)
@@ -34,20 +37,9 @@ def identify(path: str) -> Response:
 @blueprint.get("/page/<path:path>")
 def page(path: str) -> Response:
     """The thing, for people."""
-    number = page_number(request.args.get("page"))
-    found = things.describe(asker(), _named(path), number, settings().page_links)
-    if found is None:
+    text = rendering.page(path, _named(path), page_number(request.args.get("page")))
+    if text is None:
         raise _unknown(path)
-    is_vote = number == 1 and UN.Vote.value in [kind.iri for kind in found.types]
-    text = render_template(
-        "thing.html",
-        thing=found,
-        choices=votes.choices(asker(), _named(path)) if is_vote else (),
-        path=path,
-        page=number,
-        documents=DOCUMENTS,
-        urls=urls(),
-    )
     return Response(text, content_type="text/html; charset=utf-8", headers={"Link": _alternates(path)})
 
 
@@ -57,26 +49,30 @@ def data(path: str) -> Response:
     suffixed = next((row for row in DOCUMENTS if path.endswith(f".{row.suffix}")), None)
     if suffixed is None:
         return _document(path, negotiated(DOCUMENTS))
-    response = _document(path.removesuffix(f".{suffixed.suffix}"), Choice(suffixed, suffixed.media_type))
+    response = _document(
+        path.removesuffix(f".{suffixed.suffix}"), Choice(suffixed, suffixed.media_type), suffixed.suffix
+    )
     del response.headers["Vary"]
     return response
 
 
-def _document(path: str, choice: Choice) -> Response:
-    read = things.document_by_graph if choice.format.name in _BY_GRAPH else things.document
-    quads = read(asker(), _named(path), settings().page_links)
-    if not quads:
+def _document(path: str, choice: Choice, suffix: str = "") -> Response:
+    number = page_number(request.args.get("page"))
+    found = things.document(asker(), _named(path), number, settings().page_links, choice.format.name in _BY_GRAPH)
+    if not found.quads:
         raise _unknown(path)
-    response = document(quads, choice)
-    response.headers["Link"] = _alternates(path)
+    response = document(found.quads, choice)
+    around = [("prev", number - 1)] * (number > 1) + [("next", number + 1)] * found.more
+    response.headers["Link"] = _alternates(path, ((rel, urls().data(path, suffix, to)) for rel, to in around))
     return response
 
 
-def _alternates(path: str) -> str:
-    """The other forms of the document (RFC 8288), and what it is about."""
+def _alternates(path: str, around: Iterable[tuple[str, str]] = ()) -> str:
+    """The other forms of the document (RFC 8288), what it is about, and the pages before and after this one."""
     links = [f'<{urls().data(path, row.suffix)}>; rel="alternate"; type="{row.media_type}"' for row in DOCUMENTS]
-    links.append(f'<{urls().page(path)}>; rel="alternate"; type="text/html"')
+    links.append(f'<{urls().at(f"page/{path}")}>; rel="alternate"; type="text/html"')
     links.append(f'<{urls().query()}>; rel="{SD.endpoint.value}"')
+    links += [f'<{target}>; rel="{rel}"' for rel, target in around]
     thing = urls().thing(path)
     return ", ".join(links + ([f'<{thing.value}>; rel="describes"'] if thing else []))
 

@@ -70,6 +70,10 @@ class Settings:
     kept: Annotated[int, About("Short answers that one process keeps, to give them again.", "MB", 0)] = 32
     page_rows: Annotated[int, About("Rows of a result that a page shows.", "rows", 1)] = 500
     page_links: Annotated[int, About("Incoming links on one page of a thing.", "links", 1)] = 100
+    texts: Annotated[
+        str,
+        About("Folder of articles whose text is shown beside what they say; without, none is. Mind whose they are."),
+    ] = ""
     cache_age: Annotated[int, About("Time for which a cache may answer without asking here again.", "s", 0)] = 0
     trusted_proxies: Annotated[
         Networks, About("Addresses or networks of reverse proxies whose X-Forwarded headers count, divided by commas.")

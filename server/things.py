@@ -12,11 +12,12 @@ from ontology.terms import RDF, UN
 from server.asking import Asker, iri, literal
 from server.labels import Label, labels
 
-_OUT = "SELECT DISTINCT ?graph ?property ?value WHERE { GRAPH ?graph { {{thing}} ?property ?value } }"
+_OUT = """
+SELECT DISTINCT ?graph ?property ?value WHERE { GRAPH ?graph { {{thing}} ?property ?value } }
+ORDER BY ?property ?value ?graph LIMIT {{limit}} OFFSET {{offset}}
+"""
 _IN = """
-SELECT DISTINCT ?property ?subject WHERE {
-  ?subject ?property {{thing}} FILTER(?property != un:evidence)
-} ORDER BY ?property ?subject LIMIT {{limit}} OFFSET {{offset}}
+SELECT DISTINCT ?b ?a WHERE { ?a ?b {{thing}} FILTER (?b != un:evidence) } %s LIMIT {{limit}} OFFSET {{offset}}
 """
 _EVIDENCE = """
 SELECT DISTINCT ?source ?start ?end ?rule ?confidence WHERE {
@@ -25,19 +26,32 @@ SELECT DISTINCT ?source ?start ?end ?rule ?confidence WHERE {
   ?selector oa:start ?start ; oa:end ?end .
   OPTIONAL { ?evidence un:rule ?rule }
   OPTIONAL { ?evidence un:confidence ?confidence }
-} ORDER BY ?source ?start
+} ORDER BY ?source ?start LIMIT 200
 """
 _GRAPH_SOURCES = "SELECT ?graph ?source WHERE { VALUES ?graph { {{graphs}} } ?graph prov:wasDerivedFrom ?source }"
-_ABOUT = """
-  { BIND({{thing}} AS ?a) {{thing}} ?b ?c }
-  UNION { SELECT ?a ?b ?c WHERE { BIND({{thing}} AS ?c) ?a ?b {{thing}} } ORDER BY ?a ?b LIMIT {{limit}} }
-  UNION { {{thing}} ?link ?a . ?a ?b ?c FILTER(?b IN (rdfs:label, skos:prefLabel, rdf:type)) }
-  UNION { {{thing}} un:evidence ?a . ?a ?b ?c }
-  UNION { {{thing}} un:evidence/oa:hasSelector ?a . ?a ?b ?c }
-  UNION { {{thing}} un:reportedIn ?a . ?a ?b ?c }
+_STATED = """
+SELECT ?a ?b ?c %s WHERE {
+  { SELECT DISTINCT ?b ?c WHERE { {{thing}} ?b ?c } ORDER BY ?b ?c LIMIT {{limit}} OFFSET {{offset}} }
+  BIND ({{thing}} AS ?a) %s
+} ORDER BY ?b ?c
 """
-_DOCUMENT = "CONSTRUCT { ?a ?b ?c } WHERE {" + _ABOUT + "}"
-_DOCUMENT_BY_GRAPH = "SELECT DISTINCT ?a ?b ?c ?graph WHERE { {" + _ABOUT + "} OPTIONAL { GRAPH ?graph { ?a ?b ?c } } }"
+_POINTING = """
+SELECT ?a ?b ?c %s WHERE {
+  { SELECT DISTINCT ?a ?b WHERE { ?a ?b {{thing}} } %s LIMIT {{limit}} OFFSET {{offset}} }
+  BIND ({{thing}} AS ?c) %s
+}
+"""
+_AROUND = """
+SELECT DISTINCT ?a ?b ?c %s WHERE {
+  { VALUES ?a { {{near}} } ?a ?b ?c FILTER (?b IN (rdfs:label, skos:prefLabel, rdf:type)) }
+  UNION { VALUES ?a { {{told}} } ?a ?b ?c }
+  UNION { VALUES ?evidence { {{told}} } ?evidence oa:hasSelector ?a . ?a ?b ?c }
+  %s
+}
+"""
+_IN_GRAPH = "OPTIONAL { GRAPH ?graph { ?a ?b ?c } }"
+_MANY = "ASK { { SELECT ?a ?b WHERE { ?a ?b {{thing}} } LIMIT 1 OFFSET 20000 } }"
+_PER_LINK = 10  # statements of the thing itself on a page, for each link that points to it
 _KEPT = "SELECT DISTINCT ?kept { ?kept owl:sameAs {{thing}} FILTER NOT EXISTS { {{thing}} a ?class } } ORDER BY ?kept"
 _EXISTS = "ASK { { {{thing}} ?p ?o } UNION { ?s ?q {{thing}} } }"
 
@@ -96,21 +110,50 @@ def kept(asker: Asker, thing: NamedNode) -> str | None:
     return next((node.value for node in found), None)
 
 
-def document(asker: Asker, thing: NamedNode, links: int) -> list[Quad]:
-    """Its data document: its triples, up to `links` that point to it, its evidence, its neighbours' labels."""
-    return [Quad(*triple) for triple in asker.construct(_DOCUMENT, thing=thing, limit=links)]
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One page of the data document of a thing; `more`: there is another after it."""
+
+    quads: tuple[Quad, ...]
+    more: bool
 
 
-def document_by_graph(asker: Asker, thing: NamedNode, links: int) -> list[Quad]:
-    """The same document, each triple in every graph that says it."""
-    rows = asker.select(_DOCUMENT_BY_GRAPH, thing=thing, limit=links)
-    return [Quad(row["a"], row["b"], row["c"], row["graph"]) for row in rows]
+def document(asker: Asker, thing: NamedNode, page: int, links: int, by_graph: bool) -> Document:
+    """A page of its data document: its statements, up to `links` that point to it, its evidence and sources whole, its
+    neighbours' labels; `by_graph`: each in every graph that says it.
+
+    Pages are for what is long: of statements of its own there are ten times as many on each.
+    """
+    graph, where = ("?graph", _IN_GRAPH) if by_graph else ("", "")
+    stated, more = _page(asker, _STATED % (graph, where), thing, page, links * _PER_LINK)
+    pointing, others = _page(asker, _POINTING % (graph, _sorted(asker, thing), where), thing, page, links)
+    near = [row["c"] for row in stated if isinstance(row["c"], NamedNode)]
+    told = [row["c"] for row in stated if row["b"] in (UN.evidence, UN.reportedIn)]
+    around = asker.select(_AROUND % (graph, where), near=near, told=told) if near else ()
+    rows = (*stated, *pointing, *around)
+    quads = dict.fromkeys(Quad(row["a"], row["b"], row["c"], row["graph"] if by_graph else None) for row in rows)
+    return Document(tuple(quads), more or others)
+
+
+def _page(asker: Asker, query: str, thing: NamedNode, page: int, size: int) -> tuple[list[QuerySolution], bool]:
+    """The statements on a page, and whether there are any after them."""
+    rows = list(asker.select(query, thing=thing, limit=size + 1, offset=(page - 1) * size))
+    told = list(dict.fromkeys((row["a"], row["b"], row["c"]) for row in rows))
+    kept = set(told[:size])
+    return [row for row in rows if (row["a"], row["b"], row["c"]) in kept], len(told) > size
+
+
+def _sorted(asker: Asker, thing: NamedNode) -> str:
+    """The order of what points to a thing; that of the engine, where it is too much to sort for each page."""
+    return "" if asker.ask(_MANY, thing=thing) else "ORDER BY ?b ?a"
 
 
 def describe(asker: Asker, thing: NamedNode, page: int, links: int) -> Thing | None:
-    """What is known of the thing, with one page of `links` incoming links; None when the graph does not know it."""
-    outgoing = list(asker.select(_OUT, thing=thing))
-    incoming = list(asker.select(_IN, thing=thing, limit=links + 1, offset=(page - 1) * links))
+    """What is known of the thing: `links` statements of its own and as many that point to it, on each page; None when
+    the graph does not know it."""
+    outgoing = list(asker.select(_OUT, thing=thing, limit=links, offset=(page - 1) * links))
+    query = _IN % _sorted(asker, thing)
+    incoming = list(asker.select(query, thing=thing, limit=links + 1, offset=(page - 1) * links))
     if not outgoing and not incoming and (page == 1 or not exists(asker, thing)):
         return None
     passages = list(asker.select(_EVIDENCE, thing=thing))
@@ -123,7 +166,7 @@ def describe(asker: Asker, thing: NamedNode, page: int, links: int) -> Thing | N
         next((p.values for p in properties if p.iri == RDF.type.value), ()),
         tuple(p for p in properties if p.iri not in (RDF.type.value, UN.evidence.value)),
         _subjects(incoming[:links], names),
-        len(incoming) > links,
+        len(incoming) > links or len(outgoing) == links,
         tuple(_passage(row, names) for row in passages),
     )
 
@@ -147,7 +190,7 @@ def _mentioned(
 ) -> list[NamedNode]:
     found: list[object] = [thing]
     found += [term for row in outgoing for term in (row["property"], row["value"])]
-    found += [term for row in incoming for term in (row["property"], row["subject"])]
+    found += [term for row in incoming for term in (row["b"], row["a"])]
     found += [row["source"] for row in passages]
     found += [source for named in sources.values() for source in named]
     return [term for term in found if isinstance(term, NamedNode)]
@@ -181,8 +224,8 @@ def _shown(term: object, names: Mapping[str, Label]) -> tuple[Label, str]:
 def _subjects(incoming: list[QuerySolution], names: Mapping[str, Label]) -> tuple[Property, ...]:
     found: dict[str, list[Value]] = defaultdict(list)
     for row in incoming:
-        subject = iri(row["subject"]).value
-        found[iri(row["property"]).value].append(Value(names[subject], subject))
+        subject = iri(row["a"]).value
+        found[iri(row["b"]).value].append(Value(names[subject], subject))
     return tuple(Property(names[name], name, tuple(values)) for name, values in found.items())
 
 

@@ -23,10 +23,11 @@ _SAFE = "/:@!$&'()*+,;=~-._"  # what a path may hold as it is (RFC 3986, section
 
 @dataclass(frozen=True, slots=True)
 class Urls:
-    """Links for one request."""
+    """Links for one request. Pages are linked in the language `lang`, where the reader has asked for one."""
 
     identity: str
     root: str = ""
+    lang: str = ""
 
     def thing(self, path: str) -> NamedNode | None:
         """The IRI of the thing with this path (`state/china`), or None where no IRI can have it."""
@@ -49,13 +50,23 @@ class Urls:
             return f"{self.at('ontology')}#{quote(iri.removeprefix(_ONTOLOGY))}"
         return iri
 
-    def page(self, path: str, page: int = 1) -> str:
-        """The page of a thing."""
-        return self.at(f"page/{path}") + (f"?page={page}" if page > 1 else "")
+    def here(self, iri: str) -> bool:
+        """Whether `link` leads to a page of ours."""
+        return self.path_of(iri) is not None or iri.startswith(_ONTOLOGY)
 
-    def data(self, path: str, suffix: str = "") -> str:
-        """The data document of a thing; without a suffix its format is negotiated."""
-        return self.at(f"data/{path}") + (f".{suffix}" if suffix else "")
+    def page(self, path: str, page: int = 1, **more: str) -> str:
+        """The page of a thing; `more` are other parameters, of which empty ones are left out."""
+        return self.to(f"page/{path}", page, **more)
+
+    def to(self, path: str, page: int = 1, **more: str) -> str:
+        """A page of ours, by its path; `more` as for `page`."""
+        given = {**more, "page": str(page) if page > 1 else "", "lang": self.lang}
+        parameters = urlencode({name: value for name, value in given.items() if value})
+        return self.at(path) + (f"?{parameters}" if parameters else "")
+
+    def data(self, path: str, suffix: str = "", page: int = 1) -> str:
+        """The data document of a thing, of which long ones have pages; without a suffix its format is negotiated."""
+        return self.at(f"data/{path}") + (f".{suffix}" if suffix else "") + (f"?page={page}" if page > 1 else "")
 
     def query(self, text: str = "", format: str = "", example: str = "", page: int = 1, dataset: Dataset = ()) -> str:
         """The query address, with a query to run over a dataset (`SparqlRequest.dataset`), or an example to load."""

@@ -75,6 +75,8 @@ def test_a_page_shows_label_type_properties_and_who_says_so(server: Server) -> N
 
 def test_a_page_shows_where_the_evidence_stands(server: Server) -> None:
     page = server.get("/page/vote/council-1", HTML).text
+    assert 'href="/page/source/one#at-10-40">characters 10 to 40</a>' in page
+    page = server.get("/page/vote/council-1?view=statements", HTML).text
     assert '<td class="number">10</td><td class="number">40</td><td>tally</td>' in page
 
 
@@ -85,17 +87,19 @@ def test_a_page_lists_what_points_to_the_thing(server: Server) -> None:
 def test_a_label_in_another_language_says_so(server: Server) -> None:
     page = server.get("/page/state/egypt", HTML).text
     assert '<h1 lang="ar" dir="auto">مصر</h1>' in page
+    assert '<h1 lang="ar" dir="auto">مصر</h1>' in server.get("/page/state/egypt?view=statements", HTML).text
     assert "<h1>China</h1>" in server.get("/page/state/china", HTML).text
 
 
 def test_incoming_links_are_paged(world, start) -> None:  # type: ignore[no-untyped-def]
     with start(store=world, page_links=1) as server:
-        first = server.get("/page/vote/council-1", HTML).text.partition('id="links"')[2]
-        second = server.get("/page/vote/council-1?page=2", HTML).text.partition('id="links"')[2]
-        assert 'rel="next" href="/page/vote/council-1?page=2#links"' in first
+        shown = "/page/vote/council-1?view=statements"
+        first = server.get(shown, HTML).text.partition('id="links"')[2]
+        second = server.get(f"{shown}&page=2", HTML).text.partition('id="links"')[2]
+        assert 'rel="next" href="/page/vote/council-1?view=statements&amp;page=2#links"' in first
         assert ("ballot/council-1-chn" in first, "ballot/council-1-tcd" in first) == (True, False)
         assert ("ballot/council-1-chn" in second, "ballot/council-1-tcd" in second) == (False, True)
-        assert 'rel="next"' not in second
+        assert 'rel="next"' not in server.get(f"{shown}&page=9", HTML).text
         assert 'rel="prev"' in second
 
 
@@ -105,6 +109,20 @@ def test_incoming_links_are_paged(world, start) -> None:  # type: ignore[no-unty
 def test_the_unknown_is_404(server: Server, path: str) -> None:
     reply = server.get(path)
     assert (reply.status, reply.type) == (404, "application/problem+json")
+
+
+def test_a_long_data_document_has_pages_that_together_are_all(world, start) -> None:  # type: ignore[no-untyped-def]
+    with start(store=world) as server:
+        whole = set(server.get("/data/vote/council-1.nq").text.splitlines())
+    with start(store=world, page_links=1) as server:
+        first, second = (server.get(f"/data/vote/council-1.nq?page={page}") for page in (1, 2))
+        assert '</data/vote/council-1.nq?page=2>; rel="next"' in first.headers["Link"]
+        assert "</data/vote/council-1.nq?page=1>" not in first.headers["Link"]
+        assert '</data/vote/council-1.nq>; rel="prev"' in second.headers["Link"]
+        assert 'rel="next"' not in second.headers["Link"]
+        assert {*first.text.splitlines(), *second.text.splitlines()} == whole
+        assert server.get("/data/vote/council-1.nq?page=3").status == 404
+        assert server.get("/data/vote/council-1.nq?page=x").status == 400
 
 
 def test_a_page_number_that_is_none_is_400(server: Server) -> None:

@@ -9,6 +9,7 @@ import pytest
 from pyoxigraph import NamedNode, RdfFormat, parse
 
 from ontology.terms import UN
+from server.pages.terms import bounds
 
 if TYPE_CHECKING:
     from conftest import Server
@@ -42,11 +43,34 @@ def test_a_seat_passes_from_one_state_to_the_next_on_a_day(own_server: Server) -
     assert "soviet-union" not in found
 
 
-def test_the_page_of_a_day_says_who_was_there_and_how_sure_that_is(own_server: Server) -> None:
-    page = own_server.get(f"{COUNCIL}?on=2015-12-10", "text/html").text
-    assert page.count("<td>certainly</td>") == 15
-    assert "2015-12-10" in page
-    assert page.count("<td>permanent</td>") == 5
+@pytest.mark.parametrize(
+    ("path", "page"),
+    [
+        (COUNCIL, "/page/body/security-council"),
+        (f"{COUNCIL}?on=2015-12-10", "/page/body/security-council?on=2015-12-10"),
+        ("/post/harbour/holders", None),
+        ("/post/secretary-general-united-nations/holders", "/page/post/secretary-general-united-nations"),
+    ],
+)
+def test_people_are_sent_to_the_page(own_server: Server, path: str, page: str | None) -> None:
+    reply = own_server.get(path, "text/html")
+    assert (reply.status, reply.headers["Location"]) == ((303, page) if page else (404, None))
+
+
+def test_the_page_of_a_day_shows_who_was_there(own_server: Server) -> None:
+    page = own_server.get("/page/body/security-council?on=2015-12-10", "text/html").text
+    shown = page.partition('class="members"')[2].partition("</ul>")[0]
+    assert shown.count("<li>") == 15
+    assert shown.count(">permanent<") == 5
+    assert "perhaps" not in shown
+    assert "Members on 10 December 2015" in page
+
+
+def test_the_page_of_a_body_shows_todays_members_where_no_day_is_given(own_server: Server) -> None:
+    page = own_server.get("/page/body/general-assembly", "text/html").text
+    shown = page.partition('class="members"')[2].partition("</ul>")[0]
+    assert (shown.count("<li>"), shown.count(">observer<")) == (195, 2)
+    assert shown.index(">Afghanistan<") < shown.index(">Mexico<") < shown.index(">Zimbabwe<")
 
 
 def test_a_post_has_its_holder_of_a_day(own_server: Server) -> None:
@@ -55,32 +79,53 @@ def test_a_post_has_its_holder_of_a_day(own_server: Server) -> None:
     assert {"kofi-annan", "antonio-guterres", "trygve-lie"} <= members(own_server, path, UN.holder)
 
 
+def test_the_page_of_a_post_draws_its_holders_over_time(own_server: Server) -> None:
+    page = own_server.get("/page/post/secretary-general-united-nations", "text/html").text
+    assert "1946</span>" in page
+    assert page.count('class="span"') == page.count('<th scope="row">') >= 9
+    one = own_server.get("/page/post/secretary-general-united-nations?on=2014-12-22", "text/html").text
+    assert re.findall(r'<th scope="row"><a href="/page/official/([^"]*)"', one) == ["ban-ki-moon"]
+    assert "<td>certainly</td>" in one
+
+
 def test_a_year_as_a_bound_makes_a_holder_perhaps_one(own_server: Server) -> None:
-    path = "/post/permanent-representative-to-the-united-nations-north-korea/holders"
-    page = own_server.get(f"{path}?on=2014-06-01", "text/html").text
+    post = "/page/post/permanent-representative-to-the-united-nations-north-korea"
+    page = own_server.get(f"{post}?on=2014-06-01", "text/html").text
     assert "<td>perhaps</td>" in page
-    assert "2014-01-01 to 2014-12-31" in page
+    assert '<time datetime="2014">2014</time>' in page
 
 
 def test_a_post_without_a_holder_on_the_day_is_there_all_the_same(own_server: Server) -> None:
-    path = "/post/special-rapporteur-on-human-rights-in-the-dprk-united-nations/holders?on=1990-01-01"
-    assert members(own_server, path, UN.holder) == set()
-    page = own_server.get(path, "text/html")
+    post = "post/special-rapporteur-on-human-rights-in-the-dprk-united-nations"
+    assert members(own_server, f"/{post}/holders?on=1990-01-01", UN.holder) == set()
+    page = own_server.get(f"/page/{post}?on=1990-01-01", "text/html")
     assert (page.status, "Nobody is known for that day" in page.text) == (200, True)
 
 
 @pytest.mark.parametrize("on", ["yesterday", "2015-13-01", "2015", ""])
-def test_what_is_no_day_is_told_so(own_server: Server, on: str) -> None:
-    reply = own_server.get(f"{COUNCIL}?on={on}", "application/json")
+@pytest.mark.parametrize("path", [COUNCIL, "/page/body/security-council"])
+def test_what_is_no_day_is_told_so(own_server: Server, path: str, on: str) -> None:
+    reply = own_server.get(f"{path}?on={on}", "application/json")
     assert reply.status == 400
     assert "is no day" in reply.text
 
 
 def test_a_body_or_post_that_nobody_knows_is_not_found(own_server: Server) -> None:
-    for path in ("/body/council-of-elders", "/post/harbour-master/holders"):
+    for path in ("/body/council-of-elders", "/post/harbour-master/holders", "/page/body/council-of-elders"):
         assert own_server.get(path, "text/html").status == 404
 
 
-def test_a_bound_that_is_one_day_is_shown_once(own_server: Server) -> None:
-    page = own_server.get(f"{COUNCIL}?on=2015-12-10", "text/html").text
-    assert re.search(r">2015-01-01</a></td><td>2016-12-31</td>", page)
+@pytest.mark.parametrize(
+    ("days", "told"),
+    [
+        (("2015-01-01", "2015-01-01"), "2015-01-01"),
+        (("2015-01-01", "2015-12-31"), "2015"),
+        (("2016-02-01", "2016-02-29"), "2016-02"),
+        (("2016-02-01", "2016-02-28"), ""),
+        (("2015-01-01", "2016-12-31"), ""),
+        (("2015-01-01", ""), ""),
+        (("", ""), ""),
+    ],
+)
+def test_two_days_are_told_as_the_date_that_they_are(days: tuple[str, str], told: str) -> None:
+    assert bounds(days) == told

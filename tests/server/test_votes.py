@@ -54,35 +54,53 @@ def page(harbour: Server) -> str:
     return harbour.get("/page/vote/harbour", "text/html").text
 
 
-def test_the_ballots_are_grouped_by_choice_and_by_how_they_are_known(page: str) -> None:
-    rows = [[cell.strip() for cell in row] for row in Table(page).rows]
-    assert rows == [
-        ["Choice", "Votes", "Known", "States"],
-        ["In favour", "2", "Stated", "Hill"],
-        ["By elimination", "Lake"],
-        ["Against", "2", "Stated", "Bay, Isle"],
-        ["Abstention", "1", "", "not told"],
+def choice(page: str, name: str) -> str:
+    """What stands under a choice, without tags."""
+    part = page.partition(f'id="choice-{name}"')[2].partition("</section>")[0]
+    return " ".join(re.sub("<[^>]*>", " ", part.partition(">")[2]).split())
+
+
+def test_the_ballots_are_grouped_by_choice_and_region_and_what_is_derived_is_marked(page: str) -> None:
+    assert choice(page, "For") == "In favour 2 In no group 2 Hill Lake by elimination"
+    assert choice(page, "Against") == "Against 2 African Group 1 Isle In no group 1 Bay"
+    assert choice(page, "Abstain") == "Abstention 1 not told"
+    assert '<li class="derived"><a href="/page/ballot/harbour-lak">Lake</a>' in page
+
+
+def test_the_tally_is_a_half_circle_that_can_be_read_aloud(page: str) -> None:
+    assert 'aria-label="The tally. In favour: 2, Abstention: 1, Against: 2"' in page
+    seats = page.partition('class="chart hemicycle"')[2].partition("</svg>")[0]
+    groups = re.findall(r'<g class="([^"]*)">(.*?)</g>', seats)
+    assert [(name, circles.count("<circle")) for name, circles in groups] == [
+        ("For", 1),
+        ("For derived", 1),
+        ("Abstain", 1),
+        ("Against", 2),
     ]
 
 
-def test_each_state_leads_to_its_ballot(page: str) -> None:
-    assert '<a href="/page/ballot/harbour-lak">Lake</a>' in page
+def test_what_each_source_says_stands_side_by_side(page: str) -> None:
+    rows = [[cell.strip() for cell in row] for row in Table(page).rows]
+    assert rows[0] == ["", "Harbour <news>", "What follows"]
+    assert ["For", "2", ""] in rows
+    assert ["Ballots named: In favour", "1", "1"] in rows
+    assert ["Ballots named: Against", "2", ""] in rows
 
 
-def test_the_table_stands_above_the_raw_statements(page: str) -> None:
-    assert page.index("Who voted how") < page.index("What is said of it") < page.index("What points to it")
-
-
-def test_the_tally_is_a_bar_that_can_be_read_aloud(page: str) -> None:
-    assert 'role="img" aria-label="In favour: 2, Against: 2, Abstention: 1"' in page
-    bars = re.findall(r'<rect class="(\w+)" x="(\d+)" y="0" width="(\d+)"', page)
-    assert bars == [("For", "0", "2"), ("Against", "2", "2"), ("Abstain", "4", "1")]
-    assert 'viewBox="0 0 5 1"' in page
+def test_the_map_shows_the_states_that_have_a_place_on_it(page: str) -> None:
+    found = page.partition('class="chart map"')[2].partition("</svg>")[0]
+    assert re.findall(r'<g class="([^"]*)"><title>([^<]*)</title>', found) == [
+        ("For", "Hill: In favour"),
+        ("Against", "Isle: Against"),
+        ("For derived", "Lake: In favour"),
+    ]
+    assert found.count("<rect") == 195
 
 
 def test_without_a_tally_the_known_ballots_are_counted(server: Server) -> None:
     page = server.get("/page/vote/council-1", "text/html").text
-    assert 'aria-label="un:For: 9, un:Against: 4, un:Abstain: 1"' in page
+    assert 'aria-label="The tally. un:For: 9, un:Abstain: 1, un:Against: 4"' in page
+    assert "On the map" not in page  # two ballots tell nothing
 
 
 def test_other_things_have_no_such_table(harbour: Server) -> None:
@@ -98,9 +116,8 @@ def test_the_first_page_shows_graphs_by_title_with_links(harbour: Server) -> Non
 
 def test_the_first_page_shows_the_newest_sources_first(harbour: Server) -> None:
     page = harbour.get("/", "text/html").text
-    exact, latest = '<time datetime="2020-05-04">', 'by <time datetime="2019-12-31">'
-    assert page.index(exact) < page.index(latest)
-    assert f"by {exact}" not in page
+    assert page.index('<time datetime="2020-05-04">') < page.index("by 2019-12-31")
+    assert "by 2020-05-04" not in page
     assert "News of no day" not in page
 
 

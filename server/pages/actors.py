@@ -1,0 +1,124 @@
+"""The pages of bodies, officials and posts: who sat and served where, and when."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pyoxigraph import NamedNode
+
+from ontology.terms import DCTERMS, FOAF, ORG, OWL, RDFS, SKOS, UN
+from server.asking import Asker, literal
+from server.charts import Column, Part
+from server.pages import terms
+from server.pages.lists import LISTS
+from server.pages.reading import Fact, Listing, Wish, facts, listings, node, number
+from server.pages.states import today
+from server.pages.terms import Term, Timeline
+
+_ELSEWHERE = (OWL.sameAs, SKOS.exactMatch, SKOS.closeMatch, RDFS.seeAlso, DCTERMS.source)
+_OF_BODY = (UN.abbreviation, ORG.subOrganizationOf, UN.startText, UN.endText, UN.succeededBy, *_ELSEWHERE)
+_OF_OFFICIAL = (FOAF.name, SKOS.altLabel, *_ELSEWHERE)
+_OF_POST = (UN.title, UN.roleType, UN.inBody, UN.representing, SKOS.broader, *_ELSEWHERE)
+_VOTES = """
+SELECT ?year ?outcome (COUNT(DISTINCT ?vote) AS ?count) WHERE {
+  ?vote a un:Vote ; un:inBody {{thing}} ; un:date ?day OPTIONAL { ?vote un:outcome ?outcome }
+  BIND (SUBSTR(STR(?day), 1, 4) AS ?year)
+} GROUP BY ?year ?outcome ORDER BY ?year
+"""
+_OUTCOMES = (UN.Adopted, None, UN.Rejected)  # from below
+
+
+@dataclass(frozen=True, slots=True)
+class Votes:
+    """How many votes a body held in a year: adopted, of no known outcome, rejected."""
+
+    year: str
+    counts: tuple[int, int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """A body: its `members` on the day `on`, who holds its posts then, how many seats are known at all, its votes."""
+
+    facts: tuple[Fact, ...]
+    on: str
+    members: tuple[Term, ...]
+    seats: int
+    offices: tuple[Term, ...]
+    votes: tuple[Votes, ...]
+    lists: tuple[Listing, ...]
+
+    @property
+    def columns(self) -> tuple[Column, ...]:
+        """The votes as columns."""
+        names = ("For", "NotVoting", "Against")
+        return tuple(
+            Column(row.year, tuple(Part(name, n) for name, n in zip(names, row.counts, strict=True) if n))
+            for row in self.votes
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Official:
+    """A person, and the posts held."""
+
+    facts: tuple[Fact, ...]
+    served: tuple[Term, ...]
+    timeline: Timeline | None
+    lists: tuple[Listing, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """A post: who held it, or with a day who did on that day. It is there also while nobody does."""
+
+    facts: tuple[Fact, ...]
+    on: str
+    served: tuple[Term, ...]
+    timeline: Timeline | None
+    lists: tuple[Listing, ...]
+
+
+def body(asker: Asker, thing: NamedNode, wish: Wish) -> Body:
+    """What is known of a body, with its members on a day; today, where none is given."""
+    day = wish.on or today()
+    return Body(
+        facts(asker, thing, _OF_BODY),
+        day,
+        terms.terms(asker, thing, terms.SEATS, day),
+        terms.count(asker, thing, terms.SEATS),
+        terms.terms(asker, thing, terms.OFFICES_OF_BODY, day, newest=True, limit=40),
+        votes(asker, thing),
+        listings(asker, thing, LISTS[UN.Body.value]),
+    )
+
+
+def official(asker: Asker, thing: NamedNode, wish: Wish) -> Official:
+    """What is known of an official."""
+    served = terms.terms(asker, thing, terms.TENURES_OF_OFFICIAL, limit=60)
+    lists = listings(asker, thing, LISTS[UN.Official.value])
+    return Official(facts(asker, thing, _OF_OFFICIAL), served, terms.timeline(served, wish.on or today()), lists)
+
+
+def post(asker: Asker, thing: NamedNode, wish: Wish) -> Post:
+    """What is known of a post and who held it."""
+    served = terms.terms(asker, thing, terms.TENURES, wish.on, limit=100)
+    lists = listings(asker, thing, LISTS[UN.Post.value])
+    return Post(facts(asker, thing, _OF_POST), wish.on, served, terms.timeline(served, wish.on or today()), lists)
+
+
+def votes(asker: Asker, thing: NamedNode) -> tuple[Votes, ...]:
+    """How many votes a body held, year by year."""
+    counts: dict[int, dict[NamedNode | None, int]] = {}
+    for row in asker.select(_VOTES, thing=thing):
+        outcome = node(row, "outcome")
+        year = counts.setdefault(int(literal(row["year"])), {})
+        known = outcome if outcome in _OUTCOMES else None
+        year[known] = year.get(known, 0) + number(row, "count")
+    span = range(min(counts, default=0), max(counts, default=-1) + 1)
+    return tuple(Votes(str(year), _counts(counts.get(year, {}))) for year in span)
+
+
+def _counts(year: dict[NamedNode | None, int]) -> tuple[int, int, int]:
+    adopted, unknown, rejected = (year.get(outcome, 0) for outcome in _OUTCOMES)
+    return adopted, unknown, rejected

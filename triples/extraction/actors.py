@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from triples import iris
 from triples.extraction import inquiries
 from triples.extraction.actorwords import AGENCIES, DOCUMENT_NOUN, phrases
 from triples.extraction.agents import agent_of
@@ -225,6 +226,14 @@ Serving = dict[int, tuple[Agent, ...]]
 _OF_BODY = re.compile(rf" (?:of|from) (?:the )?(?P<body>{BODY})(?: \({BODY}\))?(?!'s)")
 
 
+# "The Oslo accords" are named after a place.
+_NAMED_THERE = re.compile(
+    r" (?:[Pp]eace )?(?:[Aa]greements?|[Aa]ccords?|[Pp]rotocols?|[Pp]rocess|[Cc]onventions?|[Dd]eclaration|[Ss]ummit|"
+    r"[Tt]alks|[Tt]reaty|[Pp]act|[Ff]ormat|[Aa]irport|[Oo]ffice|[Bb]ureau|[Cc]onference|[Mm]eeting|[Aa]genda|"
+    r"[Pp]rinciples|[Rr]ules|[Ss]tatute|[Ff]ramework|[Ii]nitiative|[Ff]ormula|[Dd]ocument|[Cc]ommuniqu[eé]|[Rr]ound)\b"
+)
+
+
 def _bare(parsed: Parsed, frame: Frame, found: re.Match[str], serving: Serving) -> Actor | None:
     char = found["name"]
     kind = kind_of(char)
@@ -242,6 +251,8 @@ def _bare(parsed: Parsed, frame: Frame, found: re.Match[str], serving: Serving) 
         return Actor(_addressed(frame.text, found.start()), end, (voice,), "one", "", gender)
     if kind == "agency":
         return Actor(found.start(), found.end(), (), "none")
+    if kind == "capital" and _NAMED_THERE.match(frame.text, found.end()):
+        return None
     entity = mention(frame, char).entity
     noun = entity.label.rsplit(" ", 1)[-1].lower() if entity and kind == "body" else ""
     return _entity_actor(frame, found, char, "thing", noun, f"the {mention(frame, char).role}")
@@ -257,6 +268,10 @@ def _institution(parsed: Parsed, frame: Frame, found: re.Match[str], serving: Se
         return Actor(found.start(), found.end(), (), "none")
     if noun.endswith("court") and kind_of(found["owner"]) == "body":
         return _court(parsed, found)
+    if noun == "experts" and "anel" in found["instnoun"] and kind_of(found["owner"]) == "body":
+        label = "Panel of Experts"
+        agent = Agent("body", label, iris.thing("body", label).value, resolution="a panel that the text does not name")
+        return Actor(found.start(), found.end(), (Voice(None, agent),), "thing", noun)
     if noun == "council" and mention(frame, found["owner"]).entity == parsed.document.registry.get(
         "body", "united-nations"
     ):

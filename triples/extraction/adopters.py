@@ -6,7 +6,7 @@ import re
 
 from triples.extraction.actors import Actor
 from triples.extraction.attitudes import SPONSORED, TEXT
-from triples.extraction.frames import ACTOR
+from triples.extraction.frames import ACTOR, QUOTE
 from triples.extraction.patterns import listed
 from triples.extraction.scene import DOCUMENT, Scene
 from triples.extraction.subjects import subject_before
@@ -42,7 +42,12 @@ _ADOPTING = re.compile(
 _SAYS = listed(
     """demand, call for, call on, call upon, ask, urge, request, encourage, invite, appeal for, appeal to, condemn,
     deplore, denounce, decry, reject, oppose, criticise, criticize, rebuke, censure, reprimand, welcome, endorse,
-    support, commend, hail, praise, back"""
+    support, commend, hail, praise, back, attack, voice regret at, express regret at"""
+)
+_VOID = (  # "declaring the annexation null and void"
+    r"declar(?:e[sd]?|ing)(?= [^.;]{2,90}?(?:\bnull\b|\bvoid\b|\bil{1,2}egal\b|\bunlawful\b|\binvalid\b|"
+    r"\bunacceptable\b|"
+    rf"{QUOTE}(?:[.,;]|$)))"
 )
 _NOTHING_BETWEEN = (
     r"(?: (?:on|of|for|about|by|from|in|with|to|passed|adopted|approved|drafted|tabled|submitted)\b[^,.;]{0,90}?)?"
@@ -50,13 +55,13 @@ _NOTHING_BETWEEN = (
 _HANGS = re.compile(
     rf"(?:\b{TEXT}\b|{DOCUMENT})(?! was| were| is| has| had)(?: (?:on )?\w+day)?{_NOTHING_BETWEEN}(?:,? (?:which "
     rf"was )?(?:jointly )?{SPONSORED} by [^.;]{{0,90}}?,)?(?: (?:\w+ly |also )?"
-    rf"(?P<ing>{participles(_SAYS)})|,? (?:that|which) "
-    rf"(?:(?:also|further|\w+ly|has|had|would|have) )*(?P<finite>{finite(_SAYS)}))\b"
+    rf"(?P<ing>{participles(_SAYS)}|{_VOID})|,? (?:that|which) "
+    rf"(?:(?:also|further|\w+ly|has|had|would|have) )*(?P<finite>{finite(_SAYS)}|{_VOID}))\b"
 )
 _JOINED = r"(?:,| and|, and|;)(?: (?:also|further|again|\w+ly))* "
 _MORE = {
-    "ing": re.compile(rf"{_JOINED}(?P<verb>{participles(_SAYS)})\b"),
-    "finite": re.compile(rf"{_JOINED}(?P<verb>{finite(_SAYS)})\b"),
+    "ing": re.compile(rf"{_JOINED}(?P<verb>{participles(_SAYS)}|{_VOID})\b"),
+    "finite": re.compile(rf"{_JOINED}(?P<verb>{finite(_SAYS)}|{_VOID})\b"),
 }
 _APART = re.compile(r", (?:but|while|saying|adding|though|although)\b|;")
 

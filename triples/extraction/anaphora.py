@@ -30,6 +30,8 @@ class Memory:
     issuer: Issuer | None
     scenes: list[Scene] = field(default_factory=list)
     adopter: Actor | None = None  # of the text that passed last
+    speaking: tuple[Voice, ...] = ()  # whose words the paragraph is, in a transcript or after "said:"
+    fell: bool = False  # the text told of last did not pass, and speaks for nobody
     body: Actor | None = None  # the deliberating body named last
 
 
@@ -166,6 +168,8 @@ def _fitting(actors: Iterable[Actor], pronoun: Actor) -> list[Actor]:
 def _issuer(memory: Memory, actor: Actor) -> Actor | None:
     """The issuer of a document in the first person: "I" the person, "we" the states or bodies."""
     issuer = memory.issuer
+    if memory.speaking:
+        return replace(actor, voices=memory.speaking)
     if issuer is None:
         return None
     if actor.noun == "i" and issuer.person is not None:
@@ -230,9 +234,13 @@ def _by_noun(memory: Memory, actor: Actor, earlier: list[Actor]) -> Actor | None
         return replace(earlier[0], voices=(Voice(None, earlier[0].voices[0].for_),))
     if actor.noun in _PASSED and memory.adopter is not None:
         return replace(memory.adopter, document=True)
+    if actor.noun in _PASSED and memory.fell:
+        return None
     if actor.noun in _GROUPS:
         return _group(memory, earlier)
     before = [*earlier, *(a for s in reversed(memory.scenes) for a in reversed(s.actors))]
+    if actor.noun in ("experts", "panel"):
+        return next((a for a in before if len(a.voices) == 1 and a.noun in ("experts", "panel")), None)
     if actor.noun == "agency":
         return next((a for a in before if len(a.voices) == 1 and _works(a.voices[0])), None)
     if actor.noun in ("judges", "justices"):
@@ -248,6 +256,8 @@ def _by_noun(memory: Memory, actor: Actor, earlier: list[Actor]) -> Actor | None
 def _government(memory: Memory, actor: Actor) -> Actor | None:
     """The government of a document's issuer, else of the one state that the document is about: it names that three
     times and twice as often as any other."""
+    if memory.speaking:
+        return replace(actor, voices=tuple(Voice(None, v.for_) for v in memory.speaking))
     if memory.issuer is not None and len(memory.issuer.agents) == 1:
         return replace(actor, voices=(Voice(None, memory.issuer.agents[0]),), number="thing")
     named = Counter(m.entity for m in memory.parsed.document.mentions if m.entity and m.entity.kind == "state")

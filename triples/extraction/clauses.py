@@ -43,6 +43,13 @@ _PLACE = (
     r"or|voted|adopted|said|was|were|is|are|has|had)\b)[^\s,;:\"\ue600-\ue6ff]+){1,9}?(?<! to))"
 )
 _ASIDE = r"(?:,[^;:\ue600-\ue6ff]{1,170}?,|\s?\([^()]{1,80}\),?|\s?(?:—|--?) [^—]{1,150}?(?:—|--?)(?= ))"
+# "The panel monitoring the embargo recommended".
+_REDUCED = (
+    r"(?: (?:monitoring|investigating|overseeing|attending|tasked|mandated|charged|appointed|established|set up|"
+    r"created|"
+    r"handling|working|responsible|visiting|reporting|advising|assigned|representing|briefing|leading|heading)\b"
+    r"[^,;:.\ue600-\ue6ff]{3,110}?)"
+)
 _RELATIVE = r"(?:,? (?:who|which|that|whose (?:delegation|country|government|mission))\b)"
 _OTHERS = (
     r"(?:,? (?:and|along with|together with|as well as|with|joined by) (?:more than |over |some |about |nearly )?"
@@ -50,7 +57,8 @@ _OTHERS = (
     r"governments),?)?"
 )
 _GAP = re.compile(
-    rf"{_OTHERS}(?: of (?:the )?[A-Z][\w'-]+(?: [A-Z][\w'-]+){{0,3}})?(?:{_ASIDE})?{_RELATIVE}?(?:{_ASIDE})?(?:,? "
+    rf"{_OTHERS}(?: of (?:the )?[A-Z][\w'-]+(?: [A-Z][\w'-]+){{0,3}})?(?:{_ASIDE}|"
+    rf"{_REDUCED})?{_RELATIVE}?(?:{_ASIDE})?(?:,? "
     rf"(?:{_TIME}|{_ADVERB}|{_AUXILIARY})(?:{_ASIDE}|,)?){{0,5}}(?: {_PLACE})?(?:,? (?:{_TIME}|{_ADVERB}|"
     rf"{_AUXILIARY}),?){{0,4}}\s*"
 )

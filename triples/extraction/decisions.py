@@ -19,12 +19,16 @@ _AT_REQUEST = re.compile(
     rf"(?:jointly )?by (?P<by>{ACTOR})"
 )
 _ASKED_BY = re.compile(
-    rf"\b(?:urged|asked|pressed|called on|called upon|encouraged)(?: to)?(?: [\w ]{{0,40}}?)? by (?P<actor>{ACTOR})"
+    r"\b(?:urged|asked|pressed|called on|called upon|encouraged)(?: to(?: [\w ]{1,40}?)?)?(?: (?:hard|\w+ly|(?:on "
+    r")?\w+day))? "
+    rf"by (?P<actor>{ACTOR})"
 )
 _JUDGED_BY = re.compile(
     r"\b(?P<verb>condemned|denounced|rejected|opposed|criticised|criticized|dismissed|welcomed|praised|supported|"
     r"backed|resisted|contested|fought|decried|favou?red|championed|applauded|lauded|commended|"
-    rf"endorsed|hailed|slammed|deplored|seconded|turned down)(?: (?:\w+ly|today|again))? by:? (?P<actor>{ACTOR})"
+    rf"endorsed|hailed|slammed|deplored|seconded|turned down)(?: (?:\w+ly|today|again|(?:at|in|on|during) "
+    rf"[\w ]{{3,40}}?))? by:? "
+    rf"(?P<actor>{ACTOR})"
 )
 _OPPOSING = re.compile(r"oppos|reject|condemn|denounc|deplor|critici|dismiss|slam|turned|resist|contest|fought|decri")
 _VOTED_TO = re.compile(
@@ -44,7 +48,22 @@ _SIGNED = re.compile(
     rf"(?:signed|issued|endorsed|backed|co-signed|supported|released|made|delivered) by (?P<actor>{ACTOR}),? "
     rf"(?P<verb>{_VERBS})\b"
 )
-_AGAINST = ("condemn", "deplor", "denounc", "reject", "oppos", "decr", "critici", "rebuk", "censur", "reprimand")
+_AGAINST = (
+    "condemn",
+    "deplor",
+    "attack",
+    "declar",
+    "express",
+    "voic",
+    "denounc",
+    "reject",
+    "oppos",
+    "decr",
+    "critici",
+    "rebuk",
+    "censur",
+    "reprimand",
+)
 _FOR = ("welcom", "endors", "support", "commend", "back", "hail", "prais")
 _MAYBE = re.compile(
     r"\b(?:may|might|could|would|will|should|can|expected|likely|if|whether|unless|unlikely|not|never)\b[^,;]*$"

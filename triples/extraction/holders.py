@@ -40,6 +40,9 @@ def holder(scene: Scene, match: re.Match[str], before: Actor | None) -> Actor | 
     would = None if match["sponsor"] else _would(scene, match)  # who will table a text has not done so
     if would is not None:
         return would
+    striven = _STRIVEN.search(text, max(0, match.start() - 90), match.start())
+    if striven:
+        return scene.actor(striven["actor"])
     beside = _WITH_ONE.search(text, max(0, match.start() - 20), match.start())
     if beside:
         return scene.actor(beside["actor"])
@@ -62,6 +65,12 @@ def holder(scene: Scene, match: re.Match[str], before: Actor | None) -> Actor | 
     return None
 
 
+# "Has worked for years to push the Council".
+_STRIVEN = re.compile(
+    rf"(?P<actor>{ACTOR}) (?:(?:has|have|had|long|also|\w+ly) )*(?:worked|work|works|fought|campaigned|struggled|"
+    rf"strove|"
+    r"joined forces|teamed up)\b[^.,;]{0,40}? to $"
+)
 _WITH_ONE = re.compile(rf"\bwith (?P<actor>{ACTOR}) (?:also |\w+ly )?$")  # "with Peru demanding more"
 _JOINING = re.compile(r"\bjoin(?:ed|s|ing)? (?:[^,.;]{1,30} )?in (?:\w+ly )?$")  # "joined others in calling for"
 _PROGRESSIVE = re.compile(

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from triples.extraction.agents import agent_of
-from triples.extraction.frames import AGENT_NAME, COUNTRY, STATE, Frame, kind_of
+from triples.extraction.frames import AGENT_NAME, COUNTRY, PERSON, STATE, Frame, kind_of
 from triples.extraction.holdings import Holding
 from triples.extraction.parsed import ISSUER_HEADING, Parsed, frame_of, mention
 from triples.extraction.served import served
@@ -37,7 +37,7 @@ _ASKED = re.compile(
 )
 _OURSELVES = re.compile(rf"\bWe, (?:the )?(?:[\w-]+ ){{0,6}}?(?:of )?(?:the )?(?P<names>{_NAMES}),")
 _SEAT = re.compile(
-    rf"\b(?:[Mm]inistry (?:of|for) [\w ]{{0,40}}?(?:of|for)|[Pp]ermanent [Mm]ission of|[Ee]mbassy of|"
+    rf"\b(?:[Mm]inistry (?:of|for) [\w ]{{0,40}}?(?: of| for|,)|[Pp]ermanent [Mm]ission of|[Ee]mbassy of|"
     rf"[Gg]overnment of|[Dd]elegation of) (?:the )?(?P<names>{COUNTRY})"
 )
 _TITLED = re.compile(
@@ -48,9 +48,11 @@ _SUBJECTS = re.compile(
     rf"^(?:[A-Z][\w ,]{{0,40}}, )?(?:[Tt]he )?(?:[Gg]overnments? of )?(?:the )?"
     rf"(?P<names>{STATE}(?:{_JOINED}{STATE})*) "
     rf"(?:(?:strongly|fully|also|firmly|deeply|again|unequivocally|therefore|\w+ly) )*"
-    r"(?:is|has|have|are|will|stands?|remains?|continues?|[a-z]+s|condemn|call|urge|welcome|support|reject|demand|"
+    r"(?:is|has|have|are|will|stands?|remains?|continues?|[a-z]+s|(?:co-?)?(?:vot|abstain|join|support|sponsor|welcom|"
+    r"call|host|urg|condemn|reject|oppos)\w*ed|voted|came|condemn|call|urge|welcome|support|reject|demand|"
     r"express|reaffirm|reiterate|deplore|thank|join|regret|believe)\b"
 )
+_VOTED = re.compile(rf"(?:[Tt]he )?{STATE} (?:has |have )?(?:voted|abstained|joined (?:the )?consensus)\b")
 _HEAD, _TAIL = 8, 3
 _LONGEST_LINE = 200
 
@@ -67,16 +69,18 @@ def find_issuer(parsed: Parsed, holdings: list[Holding]) -> Issuer | None:
     """The issuer of a document in the first person; None of any other, and where the text does not tell."""
     frames = [f for f in parsed.frames if f is not None]
     own = sum(1 for f in frames if _FIRST_PERSON.search(f.text))
-    if own < 2 or own * 4 < len(frames):
+    if own < 2 or own * (6 if _headed(parsed) else 4) < len(frames):
         return None
     serving = {h.person: h.for_ for h in holdings if h.for_ is not None}
     lines = list(_lines(parsed))
-    for read in (_by_heading, _by_office):
+    for read in (_by_heading, _by_office, _by_line):
         for frame in lines:
             agents = read(parsed, frame, serving)
             if agents:
                 return Issuer(agents, _person(lines))
-    if own < 2 or not any(ISSUER_HEADING.match(_plain(parsed, f)) or _TITLED.search(f.text) for f in lines):
+    if not any(ISSUER_HEADING.match(_plain(parsed, f)) or _TITLED.search(f.text) for f in lines) and not _headed(
+        parsed
+    ):
         return None
     beside = _beside_our(frames)
     return Issuer(beside, _person(lines)) if beside else None
@@ -130,6 +134,30 @@ def _by_office(parsed: Parsed, frame: Frame, serving: dict[int, Agent]) -> tuple
     return _agents(frame, titled["names"] or titled["whose"]) if titled else ()
 
 
+_BY = re.compile(rf"^By (?P<person>{PERSON})$")
+
+
+def _by_line(parsed: Parsed, frame: Frame, serving: dict[int, Agent]) -> tuple[Agent, ...]:
+    """Whom the author of an article in the first person serves."""
+    by = _BY.match(frame.text)
+    author = frame.items[by["person"]] if by else None
+    return (serving[author],) if isinstance(author, int) and author in serving else ()
+
+
+_HEADED = re.compile(
+    r"\b(?:explanation of (?:vote|position)|statement|remarks|intervention|address|speech|eov|fact sheet|readout|"
+    r"communiqu[eé]|declaration)\b",
+    re.IGNORECASE,
+)
+
+
+def _headed(parsed: Parsed) -> bool:
+    """Whether a heading says that the document is somebody's statement, without saying whose."""
+    plain = parsed.document.plain
+    heads = [ln for ln in parsed.document.lines[: 2 * _HEAD] if ln.kind == "heading"]
+    return any(_HEADED.search(plain, ln.span.start, ln.span.end) for ln in heads)
+
+
 _ORGANS = ("security-council", "general-assembly", "human-rights-council", "united-nations", "third-committee")
 
 
@@ -149,7 +177,11 @@ def _beside_our(frames: list[Frame]) -> tuple[Agent, ...]:
     asked = {a for frame in frames for found in _ASKED.finditer(frame.text) for a in _agents(frame, found["names"])}
     for frame, following in zip(frames, [*frames[1:], None], strict=True):
         subject = _SUBJECTS.match(frame.text)
-        near = _FIRST_PERSON.search(frame.text) or (following is not None and _FIRST_PERSON.search(following.text))
+        near = (
+            _VOTED.match(frame.text)
+            or _FIRST_PERSON.search(frame.text)
+            or (following is not None and _FIRST_PERSON.search(following.text))
+        )
         agents = _agents(frame, subject["names"]) if subject and near else ()
         if agents and not asked.intersection(agents):  # one does not urge oneself
             counts[agents] += 1

@@ -116,9 +116,13 @@ def _reporter(match: re.Match[str], heard: list[Utterance]) -> Actor | None:
     """Whose reported clause the modal stands in: that of the last verb of speech before, or of "..., he said" after."""
     before = [u for u in heard if u.end <= match.start() and u.rule != "statement-inverted"]
     if before:
-        return before[-1].actor
+        crossed = _WHILE.search(match.string, before[-1].end, match.start())
+        return None if crossed else before[-1].actor
     after = [u for u in heard if u.start > match.start()]
     return after[-1].actor if after and len({u.actor for u in after}) == 1 else None
+
+
+_WHILE = re.compile(r", (?:while|whereas|though|although)\b|;")  # where a clause of another subject begins
 
 
 def _asks(scene: Scene, match: re.Match[str]) -> bool:

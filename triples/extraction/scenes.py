@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import replace
 from itertools import pairwise
 
@@ -16,6 +17,7 @@ from triples.extraction.holdings import Holding
 from triples.extraction.issuers import Issuer
 from triples.extraction.parsed import Parsed, mention
 from triples.extraction.scene import Scene
+from triples.extraction.standalone import announced
 from triples.extraction.titlephrases import TitlePhrase
 from triples.facts import Agent
 
@@ -41,18 +43,27 @@ _NEW_TEXT = re.compile(r"\b(?:[Dd]rafts?|[Ii]ntroduc\w+|[Tt]abl\w+|[Aa]mendments
 
 
 def stage(
-    parsed: Parsed, titles: list[list[TitlePhrase]], holdings: list[Holding], issuer: Issuer | None
+    parsed: Parsed,
+    titles: list[list[TitlePhrase]],
+    holdings: list[Holding],
+    issuer: Issuer | None,
+    said: Mapping[int, tuple[Voice, ...]],
 ) -> list[Scene]:
-    """The scenes of a document in reading order; sentences that could not be masked are left out."""
+    """The scenes of a document in reading order; sentences that could not be masked are left out. `said`: who speaks
+    each paragraph of a transcript."""
     memory = Memory(parsed, holdings, _serving(parsed, holdings), issuer)
     for number, frame in enumerate(parsed.frames):
         if frame is not None:
             if memory.adopter is not None and _NEW_TEXT.search(frame.text):
                 memory.adopter = None
+            memory.speaking = said.get(parsed.sentences[number].paragraph, memory.speaking)
             scene = _scene(memory, number, frame, titles[number])
             memory.scenes.append(scene)
+            memory.speaking = announced(scene) or memory.speaking
             memory.body = next((a for a in reversed(scene.actors) if adopts_texts(a)), memory.body)
-            memory.adopter = None if falls(scene) else adopter(scene, memory.body) or memory.adopter
+            passed = adopter(scene, memory.body)
+            memory.fell = falls(scene) or (memory.fell and passed is None)
+            memory.adopter = None if memory.fell else passed or memory.adopter
     return memory.scenes
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from triples.extraction.actors import Voice
 from triples.extraction.affiliations import completed
 from triples.extraction.declarations import declared
 from triples.extraction.document import Document
@@ -12,6 +13,7 @@ from triples.extraction.scenes import stage
 from triples.extraction.stances import find_stances
 from triples.extraction.statements import find_statements, utterances
 from triples.extraction.successions import succeeded
+from triples.extraction.turns import others, spoken, turns
 from triples.facts import Fact
 
 
@@ -23,9 +25,14 @@ def find_speech(document: Document) -> list[Fact]:
     issuer = find_issuer(parsed, found)
     holdings = completed(parsed, found, issuer)
     holdings += succeeded(parsed, holdings)
-    scenes = stage(parsed, titles, holdings, issuer)
+    said = turns(parsed, holdings, issuer)
+    scenes = stage(parsed, titles, holdings, issuer, said)
     heard = [utterances(scene) for scene in scenes]
     statements = find_statements(scenes, heard)
-    if issuer is not None:
+    own = tuple(Voice(None, agent) for agent in issuer.agents) if issuer is not None else ()
+    if said:
+        statements = [*others(statements, parsed, said), *spoken(parsed, said)]
+    elif issuer is not None:
         statements = declared(parsed, issuer, holdings, statements)
-    return [*post_facts(parsed, holdings), *statements, *find_stances(parsed, scenes, heard, issuer)]
+    voices = [said.get(scene.sentence.paragraph, () if said else own) for scene in scenes]
+    return [*post_facts(parsed, holdings), *statements, *find_stances(parsed, scenes, heard, voices)]

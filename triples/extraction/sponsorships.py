@@ -34,8 +34,8 @@ _SPONSORED_BY = re.compile(
     rf"{_NAMELY}(?P<actor>{ACTOR})"
 )
 _OPENING = re.compile(
-    rf"^(?P<verb>(?:Co-|Jointly )?[A-Z]\w+(?: forward)?) by {_NAMELY}(?P<actor>{ACTOR})[^;]{{0,120}}?,? the "
-    rf"(?P<text>{TEXT})\b"
+    rf"^(?P<verb>(?:Co-|Jointly )?[A-Z]\w+(?: forward)?) by {_NAMELY}(?P<actor>{ACTOR})[^;]{{0,120}}?,? "
+    rf"(?P<text>(?:the |this )(?:[\w-]+ ){{0,3}}?{TEXT}\b|{DOCUMENT})"
 )
 _SPONSORED_WORD = re.compile(SPONSORED)
 _AND_BY = re.compile(rf",? and (?:(?:was|were|also|jointly|then) )*{SPONSORED} by {_NAMELY}(?P<actor>{ACTOR})")

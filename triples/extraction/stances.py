@@ -12,7 +12,6 @@ from triples.extraction.attitudes import BASE, FIRST_WORDS, PARTICIPLE, REQUEST,
 from triples.extraction.decisions import adoptions, passive_positions
 from triples.extraction.frames import ACTOR, QUOTE
 from triples.extraction.holders import holder
-from triples.extraction.issuers import Issuer
 from triples.extraction.likewise import likewise, pleaded_for
 from triples.extraction.matters import matter
 from triples.extraction.modals import find_modals, quoted_modals
@@ -33,6 +32,7 @@ _ATTITUDE = re.compile(rf"(?<![\w'-])(?:{REQUEST}{WORD}{SPONSORING})(?![\w'-])")
 _ASKED_TO = re.compile(r"[^.;:]{1,120}? to (?=[a-z])")
 _DRAFT = re.compile(r"\b(?:[Dd]raft|[Tt]ext|[Aa]mendment)\b")
 _WITH = re.compile(rf"[^,.;]{{0,50}}?(?:\b{TEXT}|{ACTOR})(?: jointly| together| along)? with (?P<actor>{ACTOR})")
+_TOGETHER = re.compile(rf"[^,.;]{{0,60}}?,? (?:jointly|together|along) with (?:the )?(?P<actor>{ACTOR})")
 _WITH_FIRST = re.compile(rf"(?:Together|Along|Jointly) with (?:the )?(?P<actor>{ACTOR})")
 _BALLOTS = re.compile(r"\b(?:voted|abstain\w*|vote of|votes in favou?r|joined by)\b")
 _NEGATED = re.compile(
@@ -40,6 +40,7 @@ _NEGATED = re.compile(
     r"|\bstopped short of "
 )
 _UNABLE = re.compile(r"could|cannot|(?:is|are|was|were) (?:not (?:in|able|prepared|ready)|unable)\b")
+_REGRETTED = re.compile(rf" (?:it\b|this\b|having\b|to\b|not\b|{ACTOR}\s*(?:[.,;]|$| \w+ly| now))")
 _CALL = re.compile(r"\b(?:demand|call|appeal|request|plea)s?$")
 _DENIED = re.compile(
     rf"\b(?:den(?:y|ied|ies|ying)(?:, \w+,)?|rumou?red|rumou?rs?|speculation|speculated|as if|as though)(?: that)? "
@@ -56,15 +57,14 @@ _PARTICLE = re.compile(
 
 
 def find_stances(
-    parsed: Parsed, scenes: list[Scene], heard: list[list[Utterance]], issuer: Issuer | None
+    parsed: Parsed, scenes: list[Scene], heard: list[list[Utterance]], whose: list[tuple[Voice, ...]]
 ) -> list[Stance]:
     """The stances of a document in reading order, each holder, polarity and matter once a sentence. `heard`: the
-    utterances of each scene."""
+    utterances of each scene; `whose`: whose words it is, in a document in the first person or a transcript."""
     found: dict[tuple[Span, str, Polarity, str], Stance] = {}
     speaker: tuple[Voice, ...] = ()
     last: Stance | None = None
-    own = tuple(Voice(None, agent) for agent in issuer.agents) if issuer else ()
-    for scene, told in zip(scenes, heard, strict=True):
+    for scene, told, own in zip(scenes, heard, whose, strict=True):
         speaker = speakers(scene, told, speaker)
         before, last = last, None
         if not scene.frame.items and not own:
@@ -161,7 +161,8 @@ def _position(scene: Scene, match: re.Match[str], before: Actor | None, first_pe
     ):
         return None
     actor = holder(scene, match, before)
-    if actor is None or not actor.voices or not object_fits(scene, match, kind):
+    relative = _relative(text, match) if kind in ("support", "oppose") else None
+    if actor is None or not actor.voices or not (relative or object_fits(scene, match, kind)):
         return None
     if first_person and actor.noun == "we" and match[0].split()[0] not in BASE and kind != "sponsor":
         return None  # "we asked for it" tells of another day
@@ -169,9 +170,10 @@ def _position(scene: Scene, match: re.Match[str], before: Actor | None, first_pe
         return None  # a ballot is a fact of its own
     if kind == "oppose" and decides(actor, text, match.end()):
         return None  # and so is what a body does with a text
-    if (match[0].startswith(("regret", "expect")) and actor.noun not in ("we", "i")) or _DENIED.search(
-        text, 0, match.start()
-    ):
+    if (
+        match[0].startswith(("regret", "expect"))
+        and (actor.noun not in ("we", "i") or _REGRETTED.match(text, match.end()))
+    ) or _DENIED.search(text, 0, match.start()):
         return None  # what others regret or expect is mostly the course of things
     polarity = _polarity(text, match, kind)
     if polarity is None:
@@ -186,10 +188,21 @@ def _position(scene: Scene, match: re.Match[str], before: Actor | None, first_pe
     start = _clause_start(scene, actor, match.start())
     matter_at = asked.end() if asked else object_at(text, match.end())
     noun = _CALL.search(match[0]) if kind == "recall" else None  # "repeated the demand", told before
+    matter = (0, relative.start()) if relative else (matter_at, len(text))
     return Position(
-        actor, polarity, act, f"stance-{kind}", 0.9, start, _clause_end(text, match.end()), matter_at, len(text),
+        actor, polarity, act, f"stance-{kind}", 0.9, start, _clause_end(text, match.end()), *matter,
         matter=noun[0] if noun else None,
     )  # fmt: skip
+
+
+# "Membership, which Peru has long opposed": the object stands before.
+_TAKES_UP = re.compile(rf",? (?:which|that|whom) {ACTOR} (?:(?:has|have|had|also|long|\w+ly) )*$")
+_STOPS = re.compile(r"\s*(?:[.,;]|$)| (?:for|since|from the|until)\b")
+
+
+def _relative(text: str, match: re.Match[str]) -> re.Match[str] | None:
+    """The relative clause that ends with a verb, and takes up its object from before."""
+    return _TAKES_UP.search(text[: match.start()]) if _STOPS.match(text, match.end()) else None
 
 
 def _polarity(text: str, match: re.Match[str], kind: str) -> Polarity | None:
@@ -244,12 +257,13 @@ def _clause_end(text: str, at: int) -> int:
 
 def _with_others(scene: Scene, position: Position, match: re.Match[str]) -> Iterator[Position]:
     """ "A drafted the text with B": B's as well."""
-    if position.act != "sponsorship":
+    tabled = position.act == "sponsorship"
+    if not tabled and _kind(match) not in ("askfor", "callfor"):
         return
-    other = _WITH.match(scene.frame.text, match.end()) or _WITH_FIRST.match(scene.frame.text)
+    other = (_WITH if tabled else _TOGETHER).match(scene.frame.text, match.end()) or _WITH_FIRST.match(scene.frame.text)
     if other:
         yield Position(
-            scene.actor(other["actor"]), "supports", "sponsorship", "stance-sponsor-with", 0.9,
+            scene.actor(other["actor"]), "supports", position.act, "stance-with", 0.9,
             position.start, max(position.end, other.end()), position.matter_at, position.matter_end,
         )  # fmt: skip
 

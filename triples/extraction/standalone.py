@@ -5,15 +5,26 @@ from __future__ import annotations
 
 import re
 
-from triples.extraction.actors import Actor
+from triples.extraction.actors import Actor, Voice
 from triples.extraction.frames import ACTOR, QUOTE
 from triples.extraction.scene import Scene
 
 ONLY_QUOTE = re.compile(rf"\s*{QUOTE}[\s.,]*$")
+_ANNOUNCES = re.compile(
+    r"\b(?:sa(?:id|ys)|stated|declared|announced|reads?|follows|following(?: [\w-]+)?|(?:this|the) (?:answer|"
+    r"statement))\s*:$"
+)
 _SIGNATURE = re.compile(rf"^(?:—|--?) ?(?:the )?(?P<actor>{ACTOR})")
 _OPENS = re.compile(
     rf"^(?:\S{{1,12}} )?(?:But |And |Then )?(?:the )?(?P<actor>{ACTOR}) (?:is|was|has|had|took|takes|shook|\w+ed)\b"
 )
+
+
+def announced(scene: Scene) -> tuple[Voice, ...]:
+    """Whose words follow a line that ends "the mission said:", without quotation marks."""
+    line = _ANNOUNCES.search(scene.frame.text)
+    subject = scene.subject
+    return subject.voices if line and subject is not None and len(subject.voices) == 1 else ()
 
 
 def signed(scene: Scene, before: Scene | None) -> Actor | None:

@@ -55,6 +55,13 @@ _QUOTED_AS = re.compile(
     rf"as having said|to have said)"
 )
 _TOLD_BY = re.compile(rf"\b(?:was|were|been) told by (?P<actor>{ACTOR})")
+# "Cited the agency's warning that": of the agency.
+_CITED = re.compile(
+    rf"\b(?:cit(?:ed|es|ing)|quot(?:ed|es|ing)|recall(?:ed|s|ing)|echo(?:ed|es|ing)|not(?:ed|es|ing)) "
+    rf"(?P<actor>{ACTOR})'s? "
+    r"(?:[\w-]+ )?(?:warning|finding|estimate|assessment|statement|remark|claim|conclusion|comment|assertion)s?\b"
+    r"[^.,;]{0,40}? that\b"
+)
 _COLON = re.compile(rf"(?P<actor>{ACTOR})(?P<between>[^{ACTOR[1:-1]}.;:]*): ?{QUOTE}")
 _SIGNED = re.compile(rf"\W*{QUOTE}[,.]? ?(?:—|--?) ?(?:the )?(?P<actor>{ACTOR})")  # '"No." - X, minister'
 _QUOTED_BY = re.compile(rf"(?P<quote>{QUOTE}) by (?P<actor>{ACTOR})")  # 'a claim "refuted" by Chad'
@@ -177,8 +184,10 @@ def _inverted(scene: Scene, verb: re.Match[str]) -> Actor | None:
     if not _CLOSING.search(text, max(0, verb.start() - 3), verb.start()):
         return None
     after = _SUBJECT_AFTER.match(text, verb.end())
-    if after is None:
-        return None
+    if after is None or (
+        scene.actor(after["actor"]).noun in ("it", "they") and not _ENDS_THERE.match(text, after.end())
+    ):
+        return None  # "declared it to be void"
     if (
         text[verb.start() - 2] == ","
         and not _ENDS_THERE.match(text, after.end())
@@ -231,6 +240,8 @@ def _phrases(scene: Scene, found: list[Utterance]) -> Iterator[Utterance]:
     for match in _QUOTED_AS.finditer(text):
         actor = scene.actor(match["actor"] or match["passive"])
         yield Utterance(actor, match.start(), match.end(), "quoted as saying", "statement-quoted-as-saying", 0.95)
+    for match in _CITED.finditer(text):
+        yield Utterance(scene.actor(match["actor"]), match.start(), match.end(), "", "statement-cited", 0.88)
     for match in _TOLD_BY.finditer(text):
         yield Utterance(scene.actor(match["actor"]), match.start(), match.end(), "told", "statement-told-by", 0.9)
     signed = _SIGNED.match(text)
@@ -256,6 +267,8 @@ def _facts(scene: Scene, found: list[Utterance]) -> Iterator[Statement]:
     for utterance, (start, end) in zip(found, edges, strict=True):
         span = scene.frame.span(start, end)
         quote = any(kind_of(c) == "quote" for c in text[start:end]) or '"' in scene.plain[span.start : span.end]
+        if utterance.actor.noun in ("we", "i") and not quote:
+            continue  # a part of what its issuer says
         for voice in utterance.actor.voices:
             if voice.speaker is not None or voice.for_ is not None:
                 yield _fact(utterance, voice, span, quote)

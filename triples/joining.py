@@ -9,7 +9,7 @@ neither: what is not certain stays apart.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -36,7 +36,7 @@ _COUNTS = ("for", "against", "abstain")
 
 
 @dataclass(frozen=True, slots=True)
-class _Telling:
+class Telling:
     """What one natural key says of a vote: body, days it can mean (ISO), counts and kind where given.
 
     `topics` are the known matters that it was on, `matters` these and all that are broader.
@@ -57,7 +57,7 @@ class _Telling:
         """The record first, then who tells most."""
         return (not self.recorded, -len(self.row), self.vote.value)
 
-    def may_be(self, other: _Telling) -> bool:
+    def may_be(self, other: Telling) -> bool:
         """Whether both can tell of one vote, and share enough for it."""
         mine, theirs = self.row, other.row
         alike = [mine[name] == theirs[name] for name in (*_COUNTS, "kind") if name in mine and name in theirs]
@@ -80,34 +80,35 @@ def join_votes(quads: Iterable[Quad]) -> list[Quad]:
     store = Store()
     store.extend(given)
     renamed = dict(_renamings(store))
-    return list(dict.fromkeys(_renamed(quad, renamed) for quad in given)) if renamed else given
+    return list(dict.fromkeys(renaming(quad, renamed) for quad in given)) if renamed else given
 
 
 def _renamings(store: Store) -> Iterator[tuple[NamedNode, NamedNode]]:
     """From the IRI that a vote, motion or ballot has to the one that it shall have."""
     ballots = [(iri(row, "vote"), iri(row, "ballot"), row["code"].value) for row in rows(store, _BALLOTS)]
-    for told, kept in _joined(_tellings(store)):
+    for told, kept in _joined(tellings(store)):
         yield told.vote, kept.vote
         if "motion" in told.row and "motion" in kept.row:
             yield iri(told.row, "motion"), iri(kept.row, "motion")
         yield from ((b, thing("ballot", key(kept.vote), code)) for vote, b, code in ballots if vote == told.vote)
 
 
-def _tellings(store: Store) -> list[_Telling]:
+def tellings(store: Store) -> list[Telling]:
+    """All votes of the store that can be placed in time, records first, then those of which most is told."""
     topics, matters = defaultdict[NamedNode, set[str]](set), defaultdict[NamedNode, set[str]](set)
     for row in rows(store, _MATTERS):
         topics[iri(row, "vote")].add(row["topic"].value)
         matters[iri(row, "vote")].add(row["matter"].value)
     told = {iri(row, "vote"): row for row in reversed(rows(store, _VOTES))}
-    tellings = (_Telling(v, row, frozenset(topics[v]), frozenset(matters[v])) for v, row in told.items())
-    return sorted(tellings, key=lambda telling: telling.rank)
+    made = (Telling(v, row, frozenset(topics[v]), frozenset(matters[v])) for v, row in told.items())
+    return sorted(made, key=lambda telling: telling.rank)
 
 
-def _joined(tellings: list[_Telling]) -> Iterator[tuple[_Telling, _Telling]]:
+def _joined(tellings: list[Telling]) -> Iterator[tuple[Telling, Telling]]:
     """Each telling that joins another, and which. Those of one body alone are compared."""
     by_body = groupby(sorted(tellings, key=lambda telling: telling.row["body"].value), lambda told: told.row["body"])
     for _, group in by_body:
-        votes: list[list[_Telling]] = []
+        votes: list[list[Telling]] = []
         for told in group:
             fits = [vote for vote in votes if all(told.may_be(other) for other in vote)]
             if len(fits) == 1:
@@ -117,7 +118,8 @@ def _joined(tellings: list[_Telling]) -> Iterator[tuple[_Telling, _Telling]]:
                 votes.append([told])
 
 
-def _renamed(quad: Quad, renamed: dict[NamedNode, NamedNode]) -> Quad:
+def renaming(quad: Quad, renamed: Mapping[NamedNode, NamedNode]) -> Quad:
+    """The statement with other IRIs for its subject and object, where these have others."""
     subject, object_ = quad.subject, quad.object
     if subject not in renamed and object_ not in renamed:
         return quad

@@ -32,7 +32,7 @@ def test_every_shape_is_there_once_with_its_message(page: tuple[Concern, ...]) -
 
 def test_each_file_is_told_by_its_first_line(page: tuple[Concern, ...]) -> None:
     titles = {concern.slug: concern.title for concern in page}
-    assert titles["votes"] == "What bodies do: meetings, motions, votes, ballots."
+    assert titles["votes"] == "What bodies do: meetings, motions, votes."
     assert all(title.endswith(".") for title in titles.values())
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 
 from pyoxigraph import Literal, NamedNode, Quad
 
@@ -27,7 +28,27 @@ _COUNTS: tuple[tuple[NamedNode, Choice], ...] = (
     (UN.tallyNotVoting, "absent"),
 )
 _LONGEST_KEY = 100  # characters of a matter's IRI
-_NOBODY: Mapping[NamedNode, NamedNode] = {}
+
+
+@dataclass(frozen=True, slots=True)
+class Same:
+    """How votes join (`triples.votes.joining`): the IRI that a record's vote goes by, those that things of reports and
+    reference tables go by, and where records differ.
+
+    `disputed` names, for a vote and a collection, the properties on which an earlier collection has another word.
+    """
+
+    votes: Mapping[NamedNode, NamedNode] = field(default_factory=dict)
+    told: Mapping[NamedNode, NamedNode] = field(default_factory=dict)
+    disputed: Mapping[tuple[NamedNode, str], frozenset[NamedNode]] = field(default_factory=dict)
+    quads: tuple[Quad, ...] = ()
+
+    def vote(self, called: RollCall) -> NamedNode:
+        """The node of a roll call's vote."""
+        return self.votes.get(vote_of(called), vote_of(called))
+
+
+ALONE = Same()
 
 
 def vote_of(called: RollCall) -> NamedNode:
@@ -50,21 +71,24 @@ def source_of(collection: str) -> NamedNode:
     return thing("source", "votes", collection)
 
 
-def quads(entry: Entry, same: Mapping[NamedNode, NamedNode] = _NOBODY) -> list[Quad]:
+def quads(entry: Entry, same: Same = ALONE) -> list[Quad]:
     """What the entry says, in `graph/votes/<collection>`; where its own totals and ballots differ, that too, in
-    `graph/discrepancies`. `same`: under which IRI a vote goes that another record has too (`triples.votes.joining`)."""
+    `graph/discrepancies`. What an earlier record of the same vote says otherwise is left out here."""
     where = graph("votes", entry.source)
     if isinstance(entry, Sitting):
         return list(in_graph(_sitting(entry), where))
-    vote = same.get(vote_of(entry), vote_of(entry))
-    told = [*_vote(vote, entry), *_motion(vote, entry), *_held(vote, entry), *_ballots(vote, entry)]
+    vote = same.vote(entry)
+    disputed = same.disputed.get((vote, entry.source), frozenset())
+    told = [*_vote(vote, entry), *_held(vote, entry)]
+    told = [triple for triple in told if triple[0] != vote or triple[1] not in disputed]
+    told += [*_motion(vote, entry), *_ballots(vote, entry)]
     return [*dict.fromkeys(in_graph(told, where)), *in_graph(_difference(vote, entry), DISCREPANCIES)]
 
 
 def _vote(vote: NamedNode, called: RollCall) -> Iterator[Triple]:
     yield vote, RDF.type, UN.Vote
     yield vote, RDFS.label, text(_label(called))
-    yield vote, UN.inBody, _body(called.body)
+    yield vote, UN.inBody, body_of(called.body)
     yield from _dates(vote, called)
     if called.kind:
         yield vote, UN.voteKind, UN.OtherVote if called.kind == "paragraph" else KINDS[called.kind][0]
@@ -118,7 +142,7 @@ def _motion(vote: NamedNode, called: RollCall) -> Iterator[Triple]:
     yield vote, UN.onMotion, motion
     yield motion, RDF.type, _kind_of_motion(called)
     yield motion, RDFS.label, text(called.title or called.symbol or _label(called))
-    yield motion, UN.inBody, _body(called.body)
+    yield motion, UN.inBody, body_of(called.body)
     if called.symbol:
         yield motion, UN.symbol, Literal(called.symbol)
     yield from _on(motion, called.matters, called.title or "", source_of(called.source))
@@ -133,11 +157,15 @@ def _kind_of_motion(called: RollCall) -> NamedNode:
     return UN.Amendment if called.kind == "amendment" else UN.Motion
 
 
-def _on(node: NamedNode, matters: tuple[str, ...], title: str, source: NamedNode) -> Iterator[Triple]:
-    """What it is on: the known matter that the words tell of, else the agenda item as it is written."""
+def topic_known(matters: Iterable[str], title: str) -> str | None:
+    """The matter of the reference tables that the words are on, by its slug."""
     words = folded(" ".join((title, *matters)))
-    known = next((t.slug for t in known_topics() if t.kind != "report" and t.covers(words, words)), None)
-    if known:
+    return next((t.slug for t in known_topics() if t.kind != "report" and t.covers(words, words)), None)
+
+
+def _on(node: NamedNode, matters: tuple[str, ...], title: str, source: NamedNode) -> Iterator[Triple]:
+    """What it is on: the known matter that the words tell of, and agenda items as they are written."""
+    if known := topic_known(matters, title):
         yield node, UN.topic, thing("topic", known)
     for matter in matters:
         topic = _topic(matter)
@@ -176,7 +204,7 @@ def _meeting(held: NamedNode, body: str, symbol: str, entry: Entry) -> Iterator[
     on = entry.day if isinstance(entry, Sitting) else entry.first
     yield held, RDF.type, UN.Meeting
     yield held, RDFS.label, text(f"{_called(body)} meeting {symbol}")
-    yield held, UN.ofBody, _body(body)
+    yield held, UN.ofBody, body_of(body)
     yield held, UN.date, day(on)
     yield held, UN.symbol, Literal(symbol)
     yield held, UN.reportedIn, source_of(entry.source)
@@ -223,7 +251,8 @@ def _called(body: str) -> str:
     return body.replace("-", " ").title()
 
 
-def _body(slug: str) -> NamedNode:
+def body_of(slug: str) -> NamedNode:
+    """The node of a body."""
     return NamedNode(f"{BASE}id/body/{slug}")
 
 

@@ -10,6 +10,7 @@ from pyoxigraph import RdfFormat, Triple
 FOLDER: Final = Path(__file__).resolve().parent
 ONTOLOGY_FILES: Final = tuple(FOLDER / name for name in ("un.ttl", "codes.ttl", "alignments.ttl", "reused.ttl"))
 CONTEXT_FILE: Final = FOLDER / "context.jsonld"
+EXAMPLES_FILE: Final = FOLDER / "examples.csv"
 
 
 def read_ontology() -> Iterator[Triple]:

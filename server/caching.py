@@ -21,7 +21,7 @@ from server.settings import Settings
 
 _ROOT = Path(__file__).resolve().parent.parent
 _FOLDERS = ("server", "ontology", "shapes", "triples", "queries")
-_SUFFIXES = (".py", ".html", ".css", ".js", ".svg", ".ttl", ".jsonld", ".rq", ".toml")
+_SUFFIXES = (".py", ".html", ".css", ".js", ".svg", ".ttl", ".jsonld", ".rq", ".toml", ".csv", ".txt")
 _REQUEST = ("wsgi.url_scheme", "HTTP_HOST", "SCRIPT_NAME", "PATH_INFO", "QUERY_STRING")
 _WISHES = ("HTTP_ACCEPT", "HTTP_ACCEPT_LANGUAGE")
 _VOLATILE = re.compile(r"\b(?:(?:now|rand|uuid|struuid|bnode)\s*\(|service\b)", re.IGNORECASE)

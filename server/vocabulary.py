@@ -2,57 +2,57 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
-from flask import Blueprint, Response, render_template
-from pyoxigraph import (
-    CanonicalizationAlgorithm,
-    Dataset,
-    Literal,
-    NamedNode,
-    Quad,
-    RdfFormat,
-    Store,
-    parse,
-)
+from flask import Blueprint, Response, current_app, render_template
+from flask.blueprints import BlueprintSetupState
+from markupsafe import Markup
+from pyoxigraph import CanonicalizationAlgorithm, Dataset, Quad, RdfFormat, Triple, parse
 
 import shapes
+from ontology.diagram import draw
+from ontology.document import OntologyDocument
+from ontology.document import document as described
 from ontology.files import CONTEXT_FILE, read_ontology
-from ontology.terms import OWL, PREFIXES, RDF, RDFS, SKOS
-from server.context import urls
+from ontology.history import earlier, history, read_version
+from ontology.pitfalls import CHECKS, NO_EXAMPLE, exceptions
+from server.context import asker, context, urls
 from server.documents import PAGE, document, wanted
-from triples.export import render
+from server.illustrations import Illustration, Illustrations
+from server.labels import Label
+from server.problems import Problem, not_found
+from shapes.document import by_term, concerns
 
 blueprint = Blueprint("vocabulary", __name__)
 
 _SHAPES = Path(shapes.__file__).resolve().parent
-_KINDS = (
-    ("Classes", OWL.Class),
-    ("Properties between things", OWL.ObjectProperty),
-    ("Properties with values", OWL.DatatypeProperty),
-    ("Code lists", SKOS.ConceptScheme),
-    ("Codes", SKOS.Concept),
-)
+_EXAMPLES = "unkg-illustrations"
+
+cached_concerns = cache(concerns)
+cached_history = cache(history)
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
-    """A term of our vocabulary as the page shows it; `links` are its super-terms, domain and range by property."""
-
-    name: str
-    iri: str
-    label: str
-    definition: str
-    links: tuple[tuple[str, tuple[str, ...]], ...]
+@blueprint.record_once
+def _remember(state: BlueprintSetupState) -> None:
+    state.app.extensions[_EXAMPLES] = Illustrations()
 
 
 @cache
-def _vocabulary() -> Store:
-    store = Store()
-    store.extend(Quad(*triple) for triple in read_ontology())
-    return store
+def _triples(version: str) -> tuple[Triple, ...]:
+    return tuple(read_version(version) if version in earlier() else read_ontology())
+
+
+@cache
+def _described(version: str) -> OntologyDocument:
+    return described(_triples(version))
+
+
+@cache
+def _pictures(version: str) -> Mapping[str, Markup]:
+    page = _described(version)
+    return {section.slug: Markup(draw(section, page.terms)) for section in page.sections if section.classes}
 
 
 @cache
@@ -67,11 +67,58 @@ def _shape_statements() -> tuple[Quad, ...]:
 @blueprint.get("/ontology")
 @blueprint.get("/ontology.<suffix>")
 def ontology(suffix: str = "") -> Response:
-    """The vocabulary: a readable page, or RDF."""
+    """The vocabulary: a readable page with pictures and examples, or RDF."""
+    return _ontology("", suffix)
+
+
+@blueprint.get("/ontology/<name>")
+def version_of_ontology(name: str) -> Response:
+    """One version of the vocabulary (`/ontology/0.1.0`, `/ontology/0.1.0.ttl`): a readable page, or RDF."""
+    newest = _described("").version
+    version = next((known for known in (*earlier(), newest) if name == known or name.startswith(f"{known}.")), None)
+    if version is None:
+        raise not_found(f"There is no version {name} of the vocabulary, only {', '.join((*earlier(), newest))}.")
+    suffix = name.removeprefix(version).removeprefix(".")
+    return _ontology(version if version != newest else "", suffix)
+
+
+def _ontology(version: str, suffix: str) -> Response:
+    """The document of a version, empty for the newest, with links to the others (RFC 5829)."""
     choice = wanted(suffix)
     if choice.format.name == PAGE:
-        return _page("ontology.html", sections=[(title, _terms(kind)) for title, kind in _KINDS])
-    return document(_vocabulary(), choice)
+        response = _ontology_page(version)
+    else:
+        response = document((Quad(*triple) for triple in _triples(version)), choice)
+    response.headers["Link"] = f'<{urls().at("ontology")}>; rel="latest-version"'
+    return response
+
+
+def _ontology_page(version: str) -> Response:
+    page = _described(version)
+    examples, names = _examples() if not version else ({}, {})
+    return _page(
+        "ontology.html",
+        page=page,
+        newest="" if not version else _described("").version,
+        pictures=_pictures(version),
+        shapes=by_term(cached_concerns()) if not version else {},
+        examples=examples,
+        names=names,
+        missing={excuse.term: excuse.reason for excuse in exceptions() if excuse.pitfall == NO_EXAMPLE},
+        releases=cached_history(),
+        checks=[words for _, words in CHECKS.values()],
+        excuses=[excuse for excuse in exceptions() if excuse.pitfall != NO_EXAMPLE],
+    )
+
+
+def _examples() -> tuple[Mapping[str, Illustration], Mapping[str, Label]]:
+    """The examples from what is served; none where it cannot be asked, as the page is worth reading all the same."""
+    kept = current_app.extensions[_EXAMPLES]
+    assert isinstance(kept, Illustrations)
+    try:
+        return kept.of(context().loaded.version, asker())
+    except Problem:
+        return {}, {}
 
 
 @blueprint.get("/shapes")
@@ -80,8 +127,7 @@ def shape_documents(suffix: str = "") -> Response:
     """The SHACL shapes: a readable page, or RDF."""
     choice = wanted(suffix)
     if choice.format.name == PAGE:
-        turtle = render(_shape_statements(), "turtle").decode()
-        return _page("shapes.html", turtle=turtle)
+        return _page("shapes.html", concerns=cached_concerns())
     return document(_shape_statements(), choice)
 
 
@@ -94,39 +140,3 @@ def json_ld_context() -> Response:
 def _page(template: str, **values: object) -> Response:
     text = render_template(template, urls=urls(), **values)
     return Response(text, content_type="text/html; charset=utf-8", headers={"Vary": "Accept"})
-
-
-def _terms(kind: NamedNode) -> list[Term]:
-    found = {quad.subject.value for quad in _vocabulary().quads_for_pattern(None, RDF.type, kind, None)}  # type: ignore[union-attr]
-    return [_term(value) for value in sorted(found) if value.startswith(PREFIXES["un"])]
-
-
-def _term(value: str) -> Term:
-    links = tuple((title, _linked(value, link)) for title, link in _LINKS)
-    return Term(
-        value.removeprefix(PREFIXES["un"]),
-        value,
-        _english(value, RDFS.label) or _english(value, SKOS.prefLabel),
-        _english(value, SKOS.definition) or _english(value, RDFS.comment),
-        tuple((title, linked) for title, linked in links if linked),
-    )
-
-
-_LINKS = (
-    ("is a", RDFS.subClassOf),
-    ("narrows", RDFS.subPropertyOf),
-    ("of", RDFS.domain),
-    ("to", RDFS.range),
-    ("in", SKOS.inScheme),
-)
-
-
-def _linked(value: str, link: NamedNode) -> tuple[str, ...]:
-    quads = _vocabulary().quads_for_pattern(NamedNode(value), link, None, None)
-    return tuple(sorted(quad.object.value for quad in quads if isinstance(quad.object, NamedNode)))
-
-
-def _english(value: str, link: NamedNode) -> str:
-    quads = _vocabulary().quads_for_pattern(NamedNode(value), link, None, None)
-    texts = [quad.object for quad in quads if isinstance(quad.object, Literal)]
-    return next((text.value for text in sorted(texts, key=str) if text.language in ("en", None)), "")

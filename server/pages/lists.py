@@ -16,12 +16,14 @@ _PUBLISHED = """
   OPTIONAL { ?thing un:reportedIn ?in OPTIONAL { ?in dcterms:issued ?issued } OPTIONAL { ?in un:dateEarliest ?by } }
   BIND (COALESCE(?said, ?issued, ?by) AS ?day)
 """
+_MATTER = "OPTIONAL { ?thing un:onMotion/un:topic ?link }"
 _BY_NAME = "?thing"
 
 
 def _held(name: str, where: str) -> List:
     """Votes, with their outcome."""
-    return List(name, f"{where} OPTIONAL {{ ?thing un:date ?day }} OPTIONAL {{ ?thing un:outcome ?mark }}")
+    pattern = f"{where} OPTIONAL {{ ?thing un:date ?day }} OPTIONAL {{ ?thing un:outcome ?mark }}"
+    return List(name, pattern, _MATTER)
 
 
 def _told(name: str, where: str) -> List:
@@ -32,7 +34,7 @@ def _told(name: str, where: str) -> List:
 _CAST = List(
     "ballots",
     "?via un:castBy {{thing}} ; un:choice ?mark ; un:inVote ?thing OPTIONAL { ?thing un:date ?day }",
-    "OPTIONAL { ?thing un:onMotion/un:topic ?link }",
+    _MATTER,
 )
 _VETOES = _held("vetoes", "?thing un:vetoedBy {{thing}} .")
 _CHANGES = List("changes", "?thing a un:PositionChange ; un:holder {{thing}} ; un:laterBallot/un:inVote/un:date ?day")
@@ -64,6 +66,12 @@ LISTS: Mapping[str, tuple[List, ...]] = MappingProxyType(
             _STANCES,
             _FIGURES,
             _DIFFERENCES,
+            List(
+                "seats",
+                "?thing a un:Seat ; un:inBody {{thing}} OPTIONAL { ?thing un:startEarliest ?day }",
+                "OPTIONAL { ?thing un:endLatest ?until }",
+                first=False,
+            ),
         ),
         UN.Official.value: (_SAID_BY, _STANCES, _DIFFERENCES),
         UN.Post.value: (_DIFFERENCES,),

@@ -52,12 +52,13 @@ class List:
     """A list of things: its name, and the pattern of who is on it, which binds `?thing`, mostly `?day`, and perhaps
     `?mark` (a code, shown as a badge) and `?via` (what the badge leads to). `more` adds what is shown beside each:
     `?until`, the end of an interval, and `?link`. Without an `order`, as the engine finds them: what may be very many
-    is not sorted for each page."""
+    is not sorted for each page. Not `first`: only on a page of its own."""
 
     name: str
     pattern: str
     more: str = ""
     order: str = "DESC(?day) ?thing"
+    first: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +131,7 @@ def listing(asker: Asker, thing: NamedNode, what: List, page: int = 1, size: int
 
 def listings(asker: Asker, thing: NamedNode, wanted: Iterable[List]) -> tuple[Listing, ...]:
     """The first page of each list that is not empty."""
-    found = (listing(asker, thing, what) for what in wanted)
+    found = (listing(asker, thing, what) for what in wanted if what.first)
     return tuple(one for one in found if one.rows)
 
 

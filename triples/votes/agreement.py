@@ -18,12 +18,13 @@ import numpy as np
 import numpy.typing as npt
 
 from triples.votes.model import Choice, RollCall, Voter
+from triples.votes.quads import Rival, source_of
 
 Counts = npt.NDArray[np.int64]  # states by states
 
-_CODES: dict[Choice, int] = {"for": 1, "against": 2, "abstain": 3, "absent": 0}
-_DISPUTED = 4
-_NONE = 0
+_CHOICES: tuple[Choice | None, ...] = (None, "for", "against", "abstain", "absent")  # by the byte that is kept
+_MADE = (1, 2, 3)
+_DISPUTED = len(_CHOICES)
 
 
 class Period(NamedTuple):
@@ -73,24 +74,32 @@ class Ballots:
     columns: dict[Voter, int] = field(default_factory=dict)
     bodies: dict[str, _Body] = field(default_factory=dict)
 
-    def add(self, called: RollCall, vote: str) -> None:
-        """Counts the ballots of a roll call, which several records may give under the same `vote`."""
+    def add(self, called: RollCall, vote: str) -> list[Rival]:
+        """Counts the ballots of a roll call, which several records may give under the same `vote`; the ballots of
+        earlier records that say otherwise."""
         if called.vetoed_by or not called.ballots:
-            return
+            return []
         body = self.bodies.setdefault(called.body, _Body())
         if vote not in body.rows:
             body.rows[vote] = len(body.votes)
             body.votes.append(_Vote(called.first, called.last, called.session, called.issues, called.source))
             body.choices.append(bytearray())
-        row = body.choices[body.rows[vote]]
+        place = body.rows[vote]
+        rivals: list[Rival] = []
         for voter, choice in called.ballots:
-            self._mark(row, self.columns.setdefault(voter, len(self.columns)), _CODES[choice])
+            earlier = self._mark(body.choices[place], voter, choice)
+            if earlier not in (None, choice):
+                rivals.append(Rival(voter.code, earlier, source_of(body.votes[place].record), True))
+        return rivals
 
-    def _mark(self, row: bytearray, column: int, code: int) -> None:
+    def _mark(self, row: bytearray, voter: Voter, choice: Choice) -> Choice | None:
+        """Notes the choice; what was noted before, None where nothing was."""
+        column = self.columns.setdefault(voter, len(self.columns))
         if len(row) <= column:
             row.extend(bytes(column + 1 - len(row)))
-        if code != _NONE:
-            row[column] = code if row[column] in (_NONE, code) else _DISPUTED
+        noted, code = row[column], _CHOICES.index(choice)
+        row[column] = code if noted in (0, code) else _DISPUTED
+        return None if noted == _DISPUTED else _CHOICES[noted]
 
     def slices(self) -> Iterator[tuple[str, Period, list[str], list[Pair]]]:
         """For each body and period, in order of their names: the records that it rests on, and its pairs by code."""
@@ -110,7 +119,7 @@ def _matrix(rows: Iterable[bytearray], width: int) -> npt.NDArray[np.uint8]:
 
 def _pairs(choices: npt.NDArray[np.uint8], voters: list[Voter]) -> list[Pair]:
     """The pairs of states with a vote in common."""
-    for_, against, abstain = ((choices == code).astype(np.float32) for code in (1, 2, 3))
+    for_, against, abstain = ((choices == code).astype(np.float32) for code in _MADE)
     any_ = for_ + against + abstain
     together = _product(any_, any_)
     alike = _product(for_, for_) + _product(against, against) + _product(abstain, abstain)

@@ -20,22 +20,27 @@ from pyoxigraph import Literal, NamedNode, Quad, Store
 from ontology.terms import UN
 from triples.deriving.claims import described
 from triples.deriving.rows import Row, iri, rows
-from triples.describing.votes import KINDS
+from triples.describing.votes import CHOICES, KINDS
 from triples.iris import DISCREPANCIES, thing
 from triples.joining import Telling, tellings
 from triples.rdf import Triple, day, in_graph
-from triples.votes.model import Entry, MotionKind, RollCall, Sitting, Tally
-from triples.votes.quads import Same, body_of, counted, meeting_of, source_of, topic_known, vote_of
+from triples.votes.agreement import Ballots
+from triples.votes.model import Choice, Entry, MotionKind, RollCall, Sitting, Tally
+from triples.votes.quads import Place, Rival, body_of, counted, meeting_of, source_of, topic_known, vote_of
 
 Key = tuple[str, str]
 
 _MATTERS = """SELECT DISTINCT ?topic ?matter WHERE {
   ?topic a un:Topic ; skos:inScheme ?scheme ; skos:broader* ?matter
 }"""
+_CAST = """SELECT DISTINCT ?vote ?ballot ?choice ?source WHERE {
+  GRAPH ?graph { ?ballot a un:Ballot ; un:inVote ?vote ; un:choice ?choice ; un:reportedIn ?source }
+}"""
 _MEETINGS = """SELECT DISTINCT ?meeting ?body ?day WHERE { ?meeting a un:Meeting ; un:ofBody ?body ; un:date ?day }"""
 _AT = "SELECT DISTINCT ?vote ?meeting WHERE { ?vote un:atMeeting ?meeting }"
 _MOTIONS = "SELECT DISTINCT ?vote ?motion WHERE { ?vote un:onMotion ?motion }"
 _BALLOTS = "SELECT DISTINCT ?vote ?ballot ?state WHERE { ?ballot a un:Ballot ; un:inVote ?vote ; un:castBy ?state }"
+_WORDS: Mapping[NamedNode, Choice] = {CHOICES[choice]: choice for choice in ("for", "against", "abstain", "absent")}
 _ROMAN = {"I": 1, "V": 5, "X": 10}
 _ASPECTS: Mapping[str, tuple[NamedNode, tuple[NamedNode, ...]]] = {  # the aspect, and the properties in dispute
     "date": (UN.DateAspect, (UN.date,)),
@@ -72,7 +77,31 @@ class Head:
         if self.meeting:
             yield "meeting", self.meeting
         if self.vetoed_by:
-            yield "vetoes", " and ".join(self.vetoed_by)
+            yield "vetoes", " and ".join(slug.replace("-", " ").title() for slug in self.vetoed_by)
+
+
+@dataclass(frozen=True, slots=True)
+class Same:
+    """How votes join: the IRI by which a record's vote goes, those by which things of reports and reference tables go,
+    and how records and reports differ.
+
+    `disputed` names, for a vote and a collection, the properties on which an earlier collection has another word;
+    `cast` the ballots of reports in votes that a record has too.
+    """
+
+    votes: Mapping[NamedNode, NamedNode]
+    told: Mapping[NamedNode, NamedNode]
+    disputed: Mapping[tuple[NamedNode, str], frozenset[NamedNode]]
+    cast: Mapping[NamedNode, tuple[Rival, ...]]
+    quads: tuple[Quad, ...]
+
+    def place(self, called: RollCall, ballots: Ballots) -> Place:
+        """How a roll call stands to what others say of its vote; its ballots are counted."""
+        vote = self.votes.get(vote_of(called), vote_of(called))
+        own = {voter.code for voter, _ in called.ballots}
+        reported = (rival for rival in self.cast.get(vote, ()) if rival.code in own)
+        rivals = (*ballots.add(called, vote.value), *reported)
+        return Place(vote, self.disputed.get((vote, called.source), frozenset()), rivals)
 
 
 def same_votes(told: Iterable[Quad], entries: Iterable[Entry]) -> Same:
@@ -90,7 +119,18 @@ def same_votes(told: Iterable[Quad], entries: Iterable[Entry]) -> Same:
     reports = dict(_reports(store, heads))
     disputed, differences = _differences(heads)
     things = dict(_things(store, reports, heads, sittings))
-    return Same(votes, things, disputed, tuple(in_graph([*differences, *_vetoes_apart(heads)], DISCREPANCIES)))
+    cast = _cast(store, {**reports, **{vote: vote for vote in heads}})
+    return Same(votes, things, disputed, cast, tuple(in_graph([*differences, *_vetoes_apart(heads)], DISCREPANCIES)))
+
+
+def _cast(store: Store, votes: Mapping[NamedNode, NamedNode]) -> dict[NamedNode, tuple[Rival, ...]]:
+    """The ballots of reports and reference tables in recorded votes."""
+    found: defaultdict[NamedNode, list[Rival]] = defaultdict(list)
+    for row in rows(store, _CAST):
+        if vote := votes.get(iri(row, "vote")):
+            code = iri(row, "ballot").value.rpartition("-")[2]
+            found[vote].append(Rival(code, _WORDS[iri(row, "choice")], iri(row, "source"), False))
+    return {vote: tuple(sorted(rivals, key=str)) for vote, rivals in found.items()}
 
 
 def _heads(entries: Iterable[Entry]) -> tuple[list[Head], dict[Key, list[NamedNode]]]:

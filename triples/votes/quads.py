@@ -6,8 +6,9 @@ A ballot says nothing of its source that its vote does not say, and has no name:
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+from typing import NamedTuple
 
 from pyoxigraph import Literal, NamedNode, Quad
 
@@ -30,25 +31,22 @@ _COUNTS: tuple[tuple[NamedNode, Choice], ...] = (
 _LONGEST_KEY = 100  # characters of a matter's IRI
 
 
-@dataclass(frozen=True, slots=True)
-class Same:
-    """How votes join (`triples.votes.joining`): the IRI that a record's vote goes by, those that things of reports and
-    reference tables go by, and where records differ.
+class Rival(NamedTuple):
+    """How a state voted by another source, a record or a report; `code` as in `Voter`."""
 
-    `disputed` names, for a vote and a collection, the properties on which an earlier collection has another word.
-    """
-
-    votes: Mapping[NamedNode, NamedNode] = field(default_factory=dict)
-    told: Mapping[NamedNode, NamedNode] = field(default_factory=dict)
-    disputed: Mapping[tuple[NamedNode, str], frozenset[NamedNode]] = field(default_factory=dict)
-    quads: tuple[Quad, ...] = ()
-
-    def vote(self, called: RollCall) -> NamedNode:
-        """The node of a roll call's vote."""
-        return self.votes.get(vote_of(called), vote_of(called))
+    code: str
+    choice: Choice
+    source: NamedNode
+    record: bool
 
 
-ALONE = Same()
+class Place(NamedTuple):
+    """How an entry stands to what others say of its vote: the node that it shares with them; the properties and the
+    ballots on which an earlier record has another word; and what reports say of its ballots."""
+
+    vote: NamedNode
+    disputed: frozenset[NamedNode] = frozenset()
+    rivals: tuple[Rival, ...] = ()
 
 
 def vote_of(called: RollCall) -> NamedNode:
@@ -71,18 +69,21 @@ def source_of(collection: str) -> NamedNode:
     return thing("source", "votes", collection)
 
 
-def quads(entry: Entry, same: Same = ALONE) -> list[Quad]:
-    """What the entry says, in `graph/votes/<collection>`; where its own totals and ballots differ, that too, in
-    `graph/discrepancies`. What an earlier record of the same vote says otherwise is left out here."""
+def quads(entry: Entry, place: Place | None = None) -> list[Quad]:
+    """What the entry says, in `graph/votes/<collection>`; where it differs from itself or from others, that too, in
+    `graph/discrepancies`. What an earlier record says otherwise is a claim there, and not stated again."""
     where = graph("votes", entry.source)
     if isinstance(entry, Sitting):
         return list(in_graph(_sitting(entry), where))
-    vote = same.vote(entry)
-    disputed = same.disputed.get((vote, entry.source), frozenset())
-    told = [*_vote(vote, entry), *_held(vote, entry)]
-    told = [triple for triple in told if triple[0] != vote or triple[1] not in disputed]
-    told += [*_motion(vote, entry), *_ballots(vote, entry)]
-    return [*dict.fromkeys(in_graph(told, where)), *in_graph(_difference(vote, entry), DISCREPANCIES)]
+    found = place or Place(vote_of(entry))
+    own = [triple for triple in (*_vote(found.vote, entry), *_held(found.vote, entry)) if not _disputed(triple, found)]
+    told = [*own, *_motion(found.vote, entry), *_ballots(entry, found)]
+    differing = [*_difference(found.vote, entry), *_other_ballots(entry, found)]
+    return [*dict.fromkeys(in_graph(told, where)), *in_graph(differing, DISCREPANCIES)]
+
+
+def _disputed(triple: Triple, place: Place) -> bool:
+    return triple[0] == place.vote and triple[1] in place.disputed
 
 
 def _vote(vote: NamedNode, called: RollCall) -> Iterator[Triple]:
@@ -210,14 +211,35 @@ def _meeting(held: NamedNode, body: str, symbol: str, entry: Entry) -> Iterator[
     yield held, UN.reportedIn, source_of(entry.source)
 
 
-def _ballots(vote: NamedNode, called: RollCall) -> Iterator[Triple]:
+def _ballots(called: RollCall, place: Place) -> Iterator[Triple]:
+    """The ballots. One that a report has too names its source, so that both can be told apart."""
+    disputed = {rival.code for rival in place.rivals if rival.record}
+    reported = {rival.code for rival in place.rivals if not rival.record}
     for voter, choice in called.ballots:
-        ballot = ballot_of(vote, voter)
+        if voter.code in disputed:
+            continue
+        ballot = ballot_of(place.vote, voter)
         yield ballot, RDF.type, UN.Ballot
-        yield ballot, UN.inVote, vote
+        yield ballot, UN.inVote, place.vote
         yield ballot, UN.castBy, _state(voter)
         yield ballot, UN.choice, CHOICES[choice]
         yield ballot, UN.derivation, UN.Stated
+        if voter.code in reported:
+            yield ballot, UN.reportedIn, source_of(called.source)
+
+
+def _other_ballots(called: RollCall, place: Place) -> Iterator[Triple]:
+    """The discrepancies between these ballots and what others say of them."""
+    own = {voter.code: (voter, choice) for voter, choice in called.ballots}
+    for code, rivals in groupby(sorted(place.rivals, key=str), key=lambda rival: rival.code):
+        voter, choice = own[code]
+        ballot = ballot_of(place.vote, voter)
+        others = [(rival.choice, rival.source) for rival in rivals if rival.choice != choice]
+        told: list[Row] = [
+            {"about": ballot, "value": CHOICES[chosen], "ground": ballot, "source": source}
+            for chosen, source in ((choice, source_of(called.source)), *others)
+        ]
+        yield from described(told, UN.ChoiceAspect, {}) if others else ()
 
 
 def _difference(vote: NamedNode, called: RollCall) -> Iterator[Triple]:

@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import unquote, urlsplit
 
 from pyoxigraph import Literal, NamedNode
 
-from ontology.terms import PREFIXES
+from ontology.terms import DCTERMS, FOAF, PREFIXES, RDFS, SKOS
 from server.asking import Asker, iri
 from server.language import DEFAULT
 
+# A filter and no second VALUES for the properties: the engine would join two of them by way of every label there is.
 _LABELS = """
-SELECT ?thing ?label ?rank WHERE {
+SELECT ?thing ?property ?label WHERE {
   VALUES ?thing { {{things}} }
-  VALUES (?property ?rank) { (skos:prefLabel 0) (rdfs:label 1) (foaf:name 2) (dcterms:title 3) }
-  ?thing ?property ?label
+  ?thing ?property ?label FILTER (?property IN (skos:prefLabel, rdfs:label, foaf:name, dcterms:title)) %s
 }
 """
+_RANKS = {name.value: rank for rank, name in enumerate((SKOS.prefLabel, RDFS.label, FOAF.name, DCTERMS.title))}
+_SPOKEN = "FILTER (LANG(?label) IN ({{lang}}, {{english}}, {{none}}))"
 _LONGEST_NAME = 30  # characters of the end of an IRI that are shown
+
+_Ranked = tuple[int, int, str, str]  # how well its language and its property fit, the name, the language
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -33,17 +37,25 @@ class Label:
 def labels(asker: Asker, things: Iterable[NamedNode]) -> Mapping[str, Label]:
     """A label for each thing, by its IRI, in the language that the asker wants where there is one."""
     wanted = sorted({thing.value for thing in things})
+    found = _found(asker, wanted, _SPOKEN)
+    unnamed = [value for value in wanted if value not in found]
+    found |= _found(asker, unnamed, "")  # a name in any language is better than none; few things need this
+    return {value: _best(found.get(value, []), value) for value in wanted}
+
+
+def _found(asker: Asker, wanted: Sequence[str], spoken: str) -> dict[str, list[_Ranked]]:
+    """All names of these things in the languages asked for, each with its rank."""
     if not wanted:
         return {}
-    found: dict[str, list[tuple[int, int, str, str]]] = {}
-    for row in asker.select(_LABELS, things=[NamedNode(value) for value in wanted]):
-        label, rank = row["label"], row["rank"]
+    languages = {"lang": Literal(asker.lang), "english": Literal(DEFAULT), "none": Literal("")}
+    found: dict[str, list[_Ranked]] = {}
+    for row in asker.select(_LABELS % spoken, things=[NamedNode(value) for value in wanted], **languages):
+        label, rank = row["label"], _RANKS[iri(row["property"]).value]
         assert isinstance(label, Literal)
-        assert isinstance(rank, Literal)
-        spoken = label.language or ""
-        entry = (_preference(spoken, asker.lang), int(rank.value), label.value, spoken)
+        spoke = label.language or ""
+        entry = (_preference(spoke, asker.lang), rank, label.value, spoke)
         found.setdefault(iri(row["thing"]).value, []).append(entry)
-    return {value: _best(found.get(value, []), value) for value in wanted}
+    return found
 
 
 def _preference(lang: str, wanted: str) -> int:
@@ -51,7 +63,7 @@ def _preference(lang: str, wanted: str) -> int:
     return order.index(lang) if lang in order else len(order)
 
 
-def _best(found: list[tuple[int, int, str, str]], value: str) -> Label:
+def _best(found: list[_Ranked], value: str) -> Label:
     """The wanted language before English before unmarked before any other, `skos:prefLabel` before other properties;
     without any, the IRI shortened."""
     if not found:

@@ -8,7 +8,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from triples.extraction.bodies import VotingBodies
-from triples.extraction.choice_cues import TAKEN_UP
 from triples.extraction.choice_turns import find_echo, find_numbered, find_taken_up
 from triples.extraction.choices import find_choices
 from triples.extraction.chosen import Chosen, vote_frame
@@ -20,6 +19,7 @@ from triples.extraction.gazetteer import Mention
 from triples.extraction.motions import motion_kind
 from triples.extraction.reported import Vote, apart
 from triples.extraction.rollcalls import in_a_list
+from triples.extraction.turn_cues import TAKEN_UP
 from triples.extraction.voices import first_person, issuer_of
 from triples.extraction.votedays import VoteDays
 from triples.facts import Span, When
@@ -48,6 +48,7 @@ class Ballots:
         self.loose: list[tuple[Chosen, Entity]] = []
         self.listed: set[int] = set()
         self._several = several(document.plain)
+        self._last: tuple[int, Vote | None] = (-1, None)  # the paragraph and the vote of the choice entered last
 
     def _words(self, span: Span) -> str:
         return self._document.plain[span.start : span.end]
@@ -98,6 +99,7 @@ class Ballots:
         one: Sequence[Vote | None] = self._numbered(chosen) or (self._vote_of(chosen, sentence, entities),)
         for vote in one:
             self.cast(vote, chosen, entities)
+            self._last = (sentence.paragraph, vote)
 
     def _numbered(self, chosen: Chosen) -> Sequence[Vote]:
         """Of two votes those that "both", "the first", "the second" behind a choice mean."""
@@ -142,6 +144,10 @@ class Ballots:
             return fits[0] if len(fits) == 1 else _nearest(fits, sentence, 0) or self._vetoed(chosen, sentence, when)
         kind = motion_kind(self._words(chosen.span), chosen.cue.start - chosen.span.start)
         like = [v for v in fits if v.motion == kind] if kind else []
+        paragraph, last = self._last
+        told_here = like or any(v.sentence.paragraph == sentence.paragraph for v in fits)
+        if paragraph == sentence.paragraph and not told_here and any(v is last for v in fits):
+            return last
         return _nearest(like or fits, sentence, len(self._votes))
 
     def _on_another(self, chosen: Chosen, sentence: Sentence) -> bool:
@@ -187,7 +193,7 @@ class Ballots:
     @staticmethod
     def _fits(vote: Vote, chosen: Chosen, sentence: Sentence, when: When, entities: Sequence[Entity]) -> bool:
         """Whether states can have chosen so in a vote: by its counts, its day, and its end where they vetoed."""
-        if vote.rule == "vote-none-taken" or not all(vote.admits(e, chosen.choice) for e in entities):
+        if vote.rule == "vote-none-taken" or not vote.admits_all(entities, chosen.choice):
             return False
         if sentence.span not in vote.evidence and apart(vote.when, when):
             return False

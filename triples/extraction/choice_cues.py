@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from triples.extraction.frames import BODY, CAPITAL, DEMONYM, STATE
-from triples.extraction.numbers import COUNT, NUMBER
+from triples.extraction.numbers import COUNT
 
 _DELEGATE = (
     r"(?i:(?:[A-Za-z.]+ ){0,4}?(?:ambassador|envoy|representative|delegate|delegation|diplomat|minister|"
@@ -17,7 +17,7 @@ _PLAIN_WORD = (  # neither a verb nor what links phrases
     r"\b(?!(?:with|for|from|by|on|in|of|to|not|who|which|that|has|had|did|is|was|are|were|while|when|as|and|or|"
     r"against|nor|but|also|then|[a-z]+(?:ing|ed))\b)[A-Z]?[a-z]+(?:-[A-Za-z]+)*"
 )
-_EPITHET = rf"(?:(?:the )?(?![A-Z]){_PLAIN_WORD} )"
+EPITHET = rf"(?:(?:the )?(?![A-Z]){_PLAIN_WORD} )"
 _OPENING = (
     r"(?:(?:[Bb]oth|[Tt]he|[Oo]nly|[Jj]ust|[Ff]ellow|[Ee]ven|[Tt]hen|[Aa]lso|[Nn]eighbou?ring|"
     r"[Nn]eighbou?rs?|[Aa]ll(?:y|ies)|"
@@ -30,20 +30,20 @@ _OPENING = (
     rf"(?:(?:{_PLAIN_WORD}|{DEMONYM}) ){{0,3}}?(?:nations|countries|states|islands|republics|neighbou?rs|allies|"
     r"(?:republic|kingdom|nation|state) of)) )"
 )
-_ITEM = (
+ITEM = (
     rf"{_OPENING}{{0,6}}(?:{STATE}(?:(?:'s?)? {_DELEGATE}{_PERSON}?)?|{CAPITAL}|{DEMONYM}(?:(?:, | and ){DEMONYM})* "
     rf"{_DELEGATE}{_PERSON}?)(?: itself| \({STATE}\))?"
 )
-_SEPARATOR = (
+SEPARATOR = (
     r"(?:,? (?:and|as well as|along with|together with|alongside|plus|&)(?:, [a-z][^.,;:()]{2,40},)?(?: (?:also|then|"
     rf"finally|later|even))?(?: (?:{COUNT}|several|other) (?:[\w-]+ ){{0,2}}?(?:countries|states|nations|"
     rf"members)(?: —|:|"
     rf",)?)? |, | / |; (?![^.;]{{0,90}} (?:abst|vot|veto|oppos|cast|back|support))(?:and )?)"
 )
-LIST = re.compile(rf"{_ITEM}(?:(?!, {_ITEM}'s? [a-z]){_SEPARATOR}{_EPITHET}?{_ITEM})*")
+LIST = re.compile(rf"{ITEM}(?:(?!, {ITEM}'s? [a-z]){SEPARATOR}{EPITHET}?{ITEM})*")
 NUMBERED = re.compile(rf"\b{COUNT}(?: \w+){{0,3}} ?(?:— |\()$", re.IGNORECASE)  # "three — China and Cuba — against"
 NAMES_ONLY = re.compile(
-    rf"(?![^,]* of )(?:{_OPENING}{{0,6}}[{STATE[1:-1]}{CAPITAL[1:-1]}](?: \({STATE}\))?(?:{_SEPARATOR})?)+"
+    rf"(?![^,]* of )(?:{_OPENING}{{0,6}}[{STATE[1:-1]}{CAPITAL[1:-1]}](?: \({STATE}\))?(?:{SEPARATOR})?)+"
 )
 MEMBER = re.compile(f"[{STATE[1:-1]}{CAPITAL[1:-1]}]|{DEMONYM}(?! (?:republics?|nations?|states?|islands?) (?:of )?)")
 
@@ -53,9 +53,9 @@ _MOTION = (
     r"document|declaration|debate|discussion)"
 )
 _OBJECT = rf"(?= (?:the|this|that|its|their|both)(?: [^\s,.;]+){{0,4}}? {_MOTION}\b| it\b|[,.;]|$| (?:while|and|as)\b)"
-_NO = r"(?:no\b|[\"']no[,.]?[\"']|nay\b)"
-_YES = r"(?:yes\b|[\"']yes[,.]?[\"']|aye\b)"
-_VETO_OBJECT = r"(?! (?:power|right|threat|wield|hold|play|on behalf))"
+NO = r"(?:no\b|[\"']no[,.]?[\"']|nay\b)"
+YES = r"(?:yes\b|[\"']yes[,.]?[\"']|aye\b)"
+VETO_OBJECT = r"(?! (?:power|right|threat|wield|hold|play|on behalf))"
 _PLURAL = r"(?! (?:\w+ ){0,4}?(?:resolutions|drafts|texts|times|attempts|efforts|measures)\b)"
 _THERE = (  # "voted on Monday in the Assembly against it"
     r"(?:[a-z]+ly |(?:yesterday|today|(?:on )?\w+day|this \w+|last \w+) |(?:at|"
@@ -68,40 +68,40 @@ _SIDE_OF_YES = r"(?:[\"']?yes[\"']?|affirmative) (?:column|camp|side|group)"
 _FORMS = {
     # finite or participle forms only: "will vote", "may veto" and "to oppose" are no votes
     "against": (
-        rf"vot(?:ed|ing) {_THERE}(?:against|{_NO}|down\b)|(?:saying {_NO}|said {_NO}{_SAID_SO})"
+        rf"vot(?:ed|ing) {_THERE}(?:against|{NO}|down\b)|(?:saying {NO}|said {NO}{_SAID_SO})"
         r"|vot(?:ed|ing) to (?:block|reject|scrap|oppose|stop|cancel|prevent|defeat|kill|halt|delete)\b"
         rf"|(?:vetoed|vetoing){_PLURAL}(?! nothing| none)"
         rf"|blocked (?:an?|the|another) (?:[^\s,.;]+ ){{0,3}}?{BODY} (?:[^\s,.;]+ ){{0,2}}?(?:resolution|draft|"
         rf"text|call|bid|"
         rf"demand|measure|motion|proposal)\b"
         rf"|(?:cast|casting|used|using|exercised|exercising|wielded|wielding|deployed|employed) (?:[a-z]+ "
-        rf"){{0,4}}vetoe?s?\b{_VETO_OBJECT}"
-        rf"|(?:cast|casting|delivered|registered) (?:[a-z]+ ){{0,4}}?(?:dissenting|negative|opposing|{_NO})(?: "
+        rf"){{0,4}}vetoe?s?\b{VETO_OBJECT}"
+        rf"|(?:cast|casting|delivered|registered) (?:[a-z]+ ){{0,4}}?(?:dissenting|negative|opposing|{NO})(?: "
         rf"[a-z]+)? votes?"
         r"|(?:cast|casting) (?:[a-z]+ ){0,4}?votes? against|dissented"
         rf"|rais(?:ed|ing) (?:its|their|his|her) hands? (?:alone )?against|(?:came|coming) out against|"
-        rf"{_SWITCHED}{_NO}(?: votes?)?"
+        rf"{_SWITCHED}{NO}(?: votes?)?"
         r"|(?:used|using|wielded|wielding|exercised|exercising) (?:its|their) vetoe?s?(?: powers?)? to "
         r"(?:block|kill|reject|stop|strike|sink|defeat)\b"
         r"|(?:vot|sid)(?:ed|ing) (?:together )?with [^.;]{1,60}? against\b"
-        rf"|(?:explained|defended|justified) (?:its|their|his|her) {_NO}(?: vote)?|(?:explained|defended|"
+        rf"|(?:explained|defended|justified) (?:its|their|his|her) {NO}(?: vote)?|(?:explained|defended|"
         rf"justified) (?:its|their|his|her) veto\b"
-        rf"|(?:(?:as|was|were) )?the (?:lone|sole|only) (?:{_NO} votes?|dissent\w*|votes? against|negative "
+        rf"|(?:(?:as|was|were) )?the (?:lone|sole|only) (?:{NO} votes?|dissent\w*|votes? against|negative "
         rf"votes?|opponents?)"
         r"|(?:was|were) among the (?:opponents|dissenters|[\"']?no[\"']? votes)"
         rf"|(?:was|were|stayed|remained|stood)(?: put| firmly)? in the {_SIDE_OF_NO}|"
         rf"sided with (?:the )?(?:opponents|minority)"
     ),
     "for": (
-        rf"vot(?:ed|ing) {_THERE}(?:for\b|in (?:its )?favou?r|in support|{_YES}|with the majority)|"
-        rf"(?:saying {_YES}|said {_YES}{_SAID_SO})"
+        rf"vot(?:ed|ing) {_THERE}(?:for\b|in (?:its )?favou?r|in support|{YES}|with the majority)|"
+        rf"(?:saying {YES}|said {YES}{_SAID_SO})"
         r"|vot(?:ed|ing) to (?:adopt|approve|pass|support|back|endorse|keep|hold|retain)\b"
-        rf"|(?:explained|defended|justified) (?:its|their|his|her) {_YES}(?: vote)?"
+        rf"|(?:explained|defended|justified) (?:its|their|his|her) {YES}(?: vote)?"
         rf"|(?:sided|voted|went along) with (?:the|a) (?:\w+ )?majority|joined the (?:\w+ )?majority"
         rf"|(?:was|were|stayed|remained|stood)(?: put| firmly)? in the {_SIDE_OF_YES}"
         rf"|(?:rais(?:ed|ing) (?:its|their|his|her) hands?|(?:came|coming) out) (?:for|in favou?r)\b|"
-        rf"{_SWITCHED}{_YES}(?: votes?)?"
-        rf"|(?:cast|casting) (?:[a-z]+ ){{0,4}}?(?:affirmative|positive|{_YES})(?: [a-z]+)? votes?|(?:cast|"
+        rf"{_SWITCHED}{YES}(?: votes?)?"
+        rf"|(?:cast|casting) (?:[a-z]+ ){{0,4}}?(?:affirmative|positive|{YES})(?: [a-z]+)? votes?|(?:cast|"
         rf"casting) (?:[a-z]+ ){{0,3}}votes? (?:for|in favou?r)"
     ),
     "abstain": (
@@ -150,15 +150,15 @@ BARE = re.compile(
     rf"\b(?:{_forms(_BARE_FORMS)})(?=\s*(?:[,.;)—]|$| and\b| while\b| as\b| on\b| the\b| it\b))", re.IGNORECASE
 )
 BASE = re.compile(
-    rf"\bto (?:(?P<against>vote (?:against|{_NO})|veto\b|oppose\b)|(?P<for>vote (?:for|in favou?r|{_YES}))|"
+    rf"\bto (?:(?P<against>vote (?:against|{NO})|veto\b|oppose\b)|(?P<for>vote (?:for|in favou?r|{YES}))|"
     rf"(?P<abstain>abstain\b))",
     re.IGNORECASE,
 )
 
 # "Peru and Chad vote yes": what happens as it is told, where a count stands beside it.
 PRESENT = re.compile(
-    rf"\b(?:(?P<against>(?:votes?|say|says) (?:against\b|{_NO})|vetoes\b)|(?P<for>(?:votes?|say|says) "
-    rf"(?:for\b|in favou?r\b|{_YES}))|(?P<abstain>abstains?\b))"
+    rf"\b(?:(?P<against>(?:votes?|say|says) (?:against\b|{NO})|vetoes\b)|(?P<for>(?:votes?|say|says) "
+    rf"(?:for\b|in favou?r\b|{YES}))|(?P<abstain>abstains?\b))"
     r"(?! (?:every|each|if|when|whenever|only|on such|on principle|most|more|less))",
     re.IGNORECASE,
 )
@@ -264,7 +264,7 @@ OPENS_CLAUSE = re.compile(r"(?:^|[,;] (?:(?:and|while|but) )?|\b(?:and|while|but
 VERBLESS = re.compile(r"(?:^|[,;(] |\b(?:with|and|while) |— )$", re.IGNORECASE)
 AFTER = re.compile(
     r"(?: it(?= —| include| were| was|,? cast by)| (?:the|this|that|both|an?|any|its|holding|having)"
-    r"(?: (?!to |that |which |who )[\w-]+){0,5}?(?= —| include| were| was|,? cast by))?"
+    rf"(?: (?!to |that |which |who )[\w-]+){{0,5}}?(?= —| include| were| was|,? cast by| by {COUNT}\b))?"
     rf"(?: (?:votes?|voting|ballots?|states|countries|members))?(?:(?: by)? {COUNT}(?: countries| members| states)?)?"
     r"(?: ?\( ?|: ?| ?— ?| (?:-|--) |, with [^.,;:—]{3,60} — |,? (?:including(?: by| from)?|such as|among them|"
     r"namely|notably|these being|being|"
@@ -278,21 +278,21 @@ AFTER = re.compile(
 )
 _ANNOUNCING = (
     rf"(?P<against>(?<=votes )to \w+(?= \()|(?<!-)\d+(?:-| to )\d+(?= \()|[Vv]etoed|(?:[Dd]ouble |joint |dual |"
-    rf"rare )?[Vv]eto(?:es)?|[Vv]ot(?:ed|es?|ing|ers)? (?:against|{_NO}|to (?:reject|block|"
-    rf"defeat|oppose)\b)|{_NO} ?votes?|[Aa]gainst|in (?:opposition|dissent)|said {_NO}|"
+    rf"rare )?[Vv]eto(?:es)?|[Vv]ot(?:ed|es?|ing|ers)? (?:against|{NO}|to (?:reject|block|"
+    rf"defeat|oppose)\b)|{NO} ?votes?|[Aa]gainst|in (?:opposition|dissent)|said {NO}|"
     rf"in the {_SIDE_OF_NO}|oppos\w+|negative|dissent\w*(?: votes?)?|[Nn]o votes?|"
     rf"(?:[Ll]one|[Ss]ole|[Oo]nly|two|three|four|five) (?:opponent|dissenter|"
-    rf"naysayer|holdout)s?|{_NO})|(?P<for>[Vv]ot(?:ed|es?|ing) (?:for|in favou?r|"
-    rf"to (?:adopt|approve|pass|support|back)\b|{_YES})|said {_YES}|(?<=was )(?:supported|backed|endorsed)(?= by )|"
+    rf"naysayer|holdout)s?|{NO})|(?P<for>[Vv]ot(?:ed|es?|ing) (?:for|in favou?r|"
+    rf"to (?:adopt|approve|pass|support|back)\b|{YES})|said {YES}|(?<=was )(?:supported|backed|endorsed)(?= by )|"
     rf"[Ii]n favou?r(?! of)|in the {_SIDE_OF_YES}|[Yy]es votes?|"
-    rf"{_YES}|(?:countries|states|members|nations|"
+    rf"{YES}|(?:countries|states|members|nations|"
     rf"those) (?:that|who|which) "
     rf"(?:supported|backed)|(?:got|won|drew|(?:receiv|secur|muster|garner|obtain)ed) (?:only |just )?{COUNT} votes)|"
     r"(?P<abstain>[Aa]bstentions?|[Aa]bstaining|[Aa]bstained|[Aa]bstainers|[Aa]bstain)|"
     r"(?P<absent>absent|not voting|(?:seat|chair|place)s (?:was|were|stayed|remained|stood) (?:empty|vacant))"
 )
 AMONG_THEM = re.compile(rf"(?: it)?(?:,| —) (?:with )?(?={LIST.pattern},? (?:being )?(?:among them|included)\b)")
-AFTER_CUE = re.compile(rf"(?<![^\W\d])(?:{_ANNOUNCING})(?={AFTER.pattern}{_ITEM}|{AMONG_THEM.pattern})")
+AFTER_CUE = re.compile(rf"(?<![^\W\d])(?:{_ANNOUNCING})(?={AFTER.pattern}{ITEM}|{AMONG_THEM.pattern})")
 JOINED_BEFORE = re.compile(
     r"(?:,?(?: (?:was|were|is|had been))? joined by |,? (?:had )?joined |,? sided with |,? (?:also )?followed by )$",
     re.IGNORECASE,
@@ -306,50 +306,11 @@ COMPANY = re.compile(
     rf" (?:[a-z]+ ){{0,3}}?(?:(?:sided|lined up|stood|teamed up|joined forces) with|joined|followed) "
     rf"(?P<list>{LIST.pattern}) (?:in|by) "
 )
+JOINED_IN = re.compile(r" (?:was|were|is|are|had been) joined in ")  # "B was joined in opposing it by C"
 IN_COMPANY = re.compile(
     r"\b(?:[Jj]oining|joined|join|sided with|side with|followed|follow|voted with|vote with) (?:the )?$"
 )  # "the only one that joined B in voting against was C"
 BESIDES = re.compile(r"^(?:Besides|In addition to|Apart from|Aside from|Along with|Together with) (?:the )?$")
-_CHOSE = r"(?:(?:cast|use|exercise|wield) (?:its|their|the|a)(?: \w+)? )?"
-DECIDED = re.compile(
-    rf"\b(?:decision|choice|move) (?:by|of) (?:the )?(?P<list>{LIST.pattern}) (?P<cue>to {_CHOSE}(?:(?P<against>veto\b|"
-    rf"vote (?:against|{_NO}))|(?P<for>vote (?:for|in favou?r|{_YES}))|(?P<abstain>abstain\b)))"
-    rf"|\bhad (?P<list2>{LIST.pattern}) not (?P<cue2>(?P<against2>vetoed|blocked|used (?:its|their) veto|"
-    rf"cast (?:its|their|a) "
-    rf"(?:\w+ )?veto|voted (?:against|{_NO})))"
-)
-NUMBERED_LIST = re.compile(
-    rf"\b(?:[Tt]he|[Tt]hese|[Tt]hose|[Aa]ll) (?P<n1>{NUMBER})(?: (?:countries|states|members|nations|delegations|"
-    rf"naysayers|dissenters|holdouts|abstainers))?(?:(?: (?:were|was|are|is|being)|:| —) ?)(?P<list1>{LIST.pattern})"
-    rf"|\b[Aa]mong the (?P<n3>{NUMBER})(?:(?: (?:were|was|are|is)|:| —) ?)(?P<list3>{LIST.pattern})"
-    rf"|(?P<list2>{LIST.pattern})(?: \w+ly)?,? (?:(?:were|are|being|made up) the|(?P<among>(?:(?:was|were|is|"
-    rf"are) )?(?:among|in) the)) (?P<n2>{NUMBER})(?= ?(?:[.,;]|$|and\b|against\b|"
-    rf"abst|dissent|naysay|opponent|opposed|no\b|countries|states|members|nations))",
-    re.IGNORECASE,
-)
-NOMINAL = re.compile(
-    rf"\b(?:use|casting|exercise) of (?:the|its|a) (?P<noun2>veto)(?: power| right)?(?: \w+){{0,2}} by (?:the )?"
-    rf"(?P<list2>{LIST.pattern})|(?P<list3>{LIST.pattern})'s? (?P<noun3>(?:seat|chair|place)s? (?:was|were|stayed|"
-    rf"remained|stood) "
-    rf"(?:left )?(?:empty|vacant))|(?:(?P<list>{_ITEM})'s?|\b(?:by|after|following|despite|over|because of|due to|"
-    rf"owing to) (?:an?|the) "
-    rf"(?P<whose>{STATE}|{DEMONYM}))(?: (?:double|lone|sole|latest|own|\w+th|second|third))? (?P<noun>veto|"
-    rf"abstention|\"?[Nn]o\"? vote|vote against|negative vote)\b{_VETO_OBJECT}"
-)
-
-
-MORE_LIKEWISE = re.compile(
-    rf"^(?P<n>{NUMBER}) (?:other (?:members|countries|states|delegations|nations)|others) "
-    r"(?:did (?:so|likewise|the same)|followed suit|joined (?:it|them)|chose the same)\b",
-    re.IGNORECASE,
-)
-ECHO = re.compile(
-    rf"^(?:So(?:,[^,]{{1,30}},)? (?:too )?did (?P<after>{LIST.pattern})(?: and {COUNT} others)?\s*[,.;]|"
-    rf"(?P<before>{LIST.pattern})(?:, [^,]{{1,60}},)? (?:followed suit|"
-    rf"(?:all |both )?did (?:the same|likewise|so too|too|so as well|as well)|voted the same way)\b"
-    rf"|(?:(?:The )?[Oo]thers|The rest) (?:were|included|are|include) (?P<others>(?:{_EPITHET}?{_ITEM}{_SEPARATOR})*"
-    rf"{_EPITHET}?{_ITEM})\s*[,.;])"
-)
 WITH_SOME = re.compile(r"^, with ")  # "12 abstained, with three islands — Fiji, Palau and Tonga — breaking ranks"
 GOES_ON = re.compile(r" — (?!(?:vot|oppos|reject|back|support|abst|absent|in favou?r|against|for|not|missing)\w*)")
 EITHER = re.compile(r"[^,;.]{0,30} or (?:vot|abst|sat|stay|did|oppos|veto)")  # "voted no or sat on the fence"
@@ -359,19 +320,6 @@ BY_WHOM = re.compile(r"(?:oppos|support|back|endors)ed$")
 EXPLAINING = re.compile(
     r"\b(?:[Ee]xplain\w* (?:his|her|its|their) (?:vote|position)|explanation of (?:vote|position)|after the "
     r"(?:vote|adoption|action))\b"
-)
-ECHOED = re.compile(
-    rf"(?P<list>{LIST.pattern}) (?:all |both )?(?:did (?:so|likewise|the same)(?: too| as well)?|followed suit"
-    r"|(?:voted|sided|went along) with (?:it|them|both|the (?:two|pair))(?= ?[,.;]|$| while| and))\b"
-)
-SET_OUT = re.compile(
-    rf"(?:^|[:;] )(?P<list>{LIST.pattern}) ?(?:—|-|:) ?(?:(?P<for>for|in favou?r|yes)|(?P<against>against|no)|"
-    rf"(?P<abstain>abst\w+))(?= ?[.;,]|$)",
-    re.IGNORECASE,
-)
-TAKEN_UP = re.compile(
-    r"(?:(?:On|In|This|But|And|Yet|Later|Then)\b[^,;]{0,30}?,? )?(?:(?P<one>[Ii]t)|[Tt]hey(?: both)?)"
-    r"(?: (?:had|then|also|again|later|instead|simply|merely|\w+ly))* "
 )
 AND_MORE = re.compile(
     rf",? (?:and|plus|along with) (?P<n>{COUNT}) (?:others|other (?:countries|states|members|nations|delegations))\b",

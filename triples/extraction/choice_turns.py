@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from triples.extraction import choice_cues as cues
+from triples.extraction import turn_cues as turns
 from triples.extraction.chosen import Chosen, choice_of, members, unmade
 from triples.extraction.frames import Frame
 from triples.extraction.numbers import NUMBER, value
@@ -18,14 +19,14 @@ _HAS_NUMBER = re.compile(rf"\b(?:[Tt]he|[Tt]hese|[Tt]hose|[Aa]ll) {NUMBER}", re.
 
 def find_set_out(frame: Frame) -> Iterator[Chosen]:
     """ "Peru, Chad — for; Oman — against"."""
-    for found in cues.SET_OUT.finditer(frame.text):
+    for found in turns.SET_OUT.finditer(frame.text):
         span = frame.span(*found.span())
         yield Chosen(choice_of(found), members(frame, found["list"]), span, span, "choice-set-out")
 
 
 def find_echoed(frame: Frame, told: list[Chosen]) -> Iterator[Chosen]:
     """ "Oman voted for it; Peru and Chad did so too": the choice told last before."""
-    for found in cues.ECHOED.finditer(frame.text) if told else ():
+    for found in turns.ECHOED.finditer(frame.text) if told else ():
         span = frame.span(*found.span())
         before = [c for c in told if c.cue.end <= span.start]
         if before:
@@ -36,7 +37,7 @@ def find_echoed(frame: Frame, told: list[Chosen]) -> Iterator[Chosen]:
 def find_taken_up(frame: Frame, before: Frame) -> Iterator[Chosen]:
     """ "On Monday it abstained", where the sentence before begins with the one state, or the states, that it means."""
     for cue in cues.CUE.finditer(frame.text):
-        pronoun = cues.TAKEN_UP.fullmatch(frame.text, 0, cue.start())
+        pronoun = turns.TAKEN_UP.fullmatch(frame.text, 0, cue.start())
         subject = cues.LIST.match(before.text) if pronoun else None
         mentions = members(before, subject[0]) if subject else ()
         if pronoun and mentions and (len(mentions) == 1) == (pronoun["one"] is not None):
@@ -51,10 +52,10 @@ def find_echo(frame: Frame, last: Chosen | None) -> Chosen | None:
     """ "So did Mexico", "Australia followed suit", "Nine others did likewise": the choice told last."""
     if last is None:
         return None
-    if more := cues.MORE_LIKEWISE.match(frame.text):
+    if more := turns.MORE_LIKEWISE.match(frame.text):
         span = frame.span(*more.span())
         return Chosen(last.choice, last.mentions, span, span, "choice-echoed", more=value(more["n"]))
-    found = cues.ECHO.search(frame.text)
+    found = turns.ECHO.search(frame.text)
     if found is None:
         return None
     words = found["after"] or found["before"] or found["others"]
@@ -66,7 +67,7 @@ def find_echo(frame: Frame, last: Chosen | None) -> Chosen | None:
 def find_numbered(frame: Frame) -> Iterator[tuple[int, Chosen]]:
     """Lists of as many states as a number says, of which the text tells elsewhere how so many voted: "the three were
     Chile, Peru and Oman". The choice is the caller's to find."""
-    for found in cues.NUMBERED_LIST.finditer(frame.text) if _HAS_NUMBER.search(frame.text) else ():
+    for found in turns.NUMBERED_LIST.finditer(frame.text) if _HAS_NUMBER.search(frame.text) else ():
         which = next(n for n in "123" if found[f"list{n}"])
         mentions = members(frame, found[f"list{which}"])
         number = value(found[f"n{which}"])
@@ -79,7 +80,7 @@ def find_decided(frame: Frame) -> Iterator[Chosen]:
     """ "The decision by Peru to veto", "had Peru not vetoed it"."""
     if not _DECIDING.search(frame.text):
         return
-    for found in cues.DECIDED.finditer(frame.text):
+    for found in turns.DECIDED.finditer(frame.text):
         listed, cue = ("list", "cue") if found["list"] else ("list2", "cue2")
         mentions = members(frame, found[listed])
         choice: Choice = "against" if found["against"] or found["against2"] else "for" if found["for"] else "abstain"
@@ -93,7 +94,7 @@ def find_nominal(frame: Frame) -> Iterator[Chosen]:
     """ "Russia's veto", "the use of the veto by Russia", "Mali's seat was empty", where the text speaks of one cast."""
     if not _NOUN.search(frame.text):
         return
-    for found in cues.NOMINAL.finditer(frame.text):
+    for found in turns.NOMINAL.finditer(frame.text):
         if unmade(frame.text, found) or re.match(
             r" (?:would|could|may|might|will|can|threat)", frame.text[found.end() :]
         ):

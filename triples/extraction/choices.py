@@ -208,8 +208,13 @@ def _after(frame: Frame, lists: list[_List], told: bool) -> Iterator[Chosen]:
 
 def _in_company(text: str, one: _List, cue: re.Match[str]) -> bool:
     """Whether a list before a cue is of those that the ones after it join: "besides Oman, those against were"."""
-    joined = cues.IN_COMPANY.search(text[: one.start]) and text[one.end : cue.start()] in (" in ", " by ", " ")
-    return bool(joined or (cues.BESIDES.match(text[: one.start]) and text.startswith(",", one.end)))
+    gap = text[one.end : cue.start()]
+    joined = cues.IN_COMPANY.search(text[: one.start]) and gap in (" in ", " by ", " ")
+    return bool(
+        joined
+        or cues.JOINED_IN.fullmatch(gap)
+        or (cues.BESIDES.match(text[: one.start]) and text.startswith(",", one.end))
+    )
 
 
 def _told_before(text: str, cue: re.Match[str], link: re.Match[str]) -> bool:

@@ -80,7 +80,8 @@ def unmade(text: str, cue: re.Match[str]) -> bool:
     return bool(
         re.search(
             r"\b(?:(?:would|could|may|might|will|can|should|threat\w*|possible|likely|avoid\w*|risk\w*|expected|"
-            r"fear\w*|potential|future|without|prevent\w*|to be|needs?|requires?|required)\b[^,;]*|"
+            r"fear\w*|prospect\w*|chance\w*|danger|potential|future|without|prevent\w*|to be|needs?|requires?|"
+            r"required)\b[^,;]*|"
             r"no (?:\w+ )?|none )$",
             before,
             re.IGNORECASE,

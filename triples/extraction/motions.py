@@ -24,7 +24,7 @@ _PATTERNS: tuple[tuple[MotionKind, str], ...] = (
         r"ing)? (?:for|to fill)|rounds? of (?:voting|balloting)|vacan\w+|secret "
         r"ballot|runoff|run-off",
     ),
-    ("other", r"(?:operative|preambular|preamble)? ?paragraphs? [\w-]+|as a whole|separate vote on"),
+    ("other", r"(?:operative|preambular|preamble)? ?paragraphs? [\w-]+|separate vote on"),
     (
         "resolution",
         r"resolutions?|drafts?|texts?|measures?|sanctions|embargo|mandate|extend(?:ed|ing)?|renew(?:ed|ing|al)?|"
@@ -32,6 +32,7 @@ _PATTERNS: tuple[tuple[MotionKind, str], ...] = (
     ),
 )
 _MOTIONS = tuple((kind, re.compile(rf"\b(?:{pattern})\b", re.IGNORECASE)) for kind, pattern in _PATTERNS)
+_WHOLE = re.compile(r"\bas a whole\b", re.IGNORECASE)
 _SPECIAL: tuple[MotionKind, ...] = ("amendment", "procedural", "agenda", "election", "other")
 _OUTCOMES: tuple[tuple[Outcome, re.Pattern[str]], ...] = (
     (
@@ -70,6 +71,8 @@ _OUTCOMES: tuple[tuple[Outcome, re.Pattern[str]], ...] = (
 
 def motion_kind(words: str, at: int) -> MotionKind | None:
     """The kind of motion that a sentence speaks of nearest to its vote at offset `at`; special kinds come first."""
+    if _WHOLE.search(words, at - 80 if at > 80 else 0):
+        return "resolution"
     nearest: dict[MotionKind, int] = {}
     for kind, pattern in _MOTIONS:
         places = [abs(m.start() - at) for m in pattern.finditer(words)]

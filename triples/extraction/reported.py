@@ -62,6 +62,12 @@ class Vote:
         limit = self.numbers.get(choice)
         return limit is None or self.names_of(choice) < limit
 
+    def admits_all(self, entities: Sequence[Entity], choice: Choice) -> bool:
+        """Whether states can have chosen so together."""
+        limit = self.numbers.get(choice)
+        new = sum(1 for e in entities if e.slug not in self.named)
+        return all(self.admits(e, choice) for e in entities) and (limit is None or self.names_of(choice) + new <= limit)
+
     def cast(self, entity: Entity, chosen: Chosen) -> None:
         """Enters a state's choice, or one more passage that tells it."""
         self.named.setdefault(entity.slug, Named(entity, chosen.choice)).told.append(chosen)

@@ -12,6 +12,7 @@ from triples.extraction.document import Document
 from triples.extraction.furniture import is_furniture
 from triples.extraction.gazetteer import Mention
 from triples.extraction.numbers import NUMBER, value
+from triples.extraction.sentences import Sentence
 from triples.facts import Choice, Span
 from triples.registry import Entity
 
@@ -21,8 +22,8 @@ _VOTED = (
     r"the\s+(?:draft|resolution|text|motion|amendment|measure|proposal)|of\s[^:.(\n]{1,60}(?=[:(\n]|\s\())"
 )
 _LABEL = re.compile(
-    r"(?:^|(?<=[.;:)]))[^\w\n\"'(]{0,12}(?:[A-Z\d]{1,2}[.)]\s{1,3})?"
-    rf"(?:{_VOTERS}\s+){{0,4}}(?:(?P<n0>{NUMBER})\s+(?:votes?\s+)?)?"
+    r"(?:^|(?<=[.;:)])(?!\d))[^\w\n\"'(]{0,12}(?:[A-Z\d]{1,2}[.)]\s{1,3})?"
+    rf"(?:{_VOTERS}\s+){{0,4}}(?:(?P<n0>{NUMBER})[ \t]+(?:votes?\s+)?)?"
     r"(?:(?P<for>(?:in\s+)?favou?r|for|yes|yeas?|ayes?|support(?:ing|ers)|affirmative)|"
     r"(?P<against>against|opposed|opposing|opponents|no(?!\s+votes?\s+(?:recorded|cast))|noes|nays?|negative|"
     r"rejecting)|"
@@ -55,6 +56,9 @@ _UNKNOWN = re.compile(
 _HEADING = re.compile(
     r"^\W*(?:annex|appendix|vote on|voting on|draft|resolution|amendment|motion|item|paragraph)\b", re.I | re.M
 )
+_CODES = re.compile(r"\s*(?P<codes>[A-Z]{3}(?:[ \t]*[,;][ \t]*[A-Z]{3})+)(?![\w])")
+_CODE = re.compile(r"[A-Z]{3}")
+_ABOVE = 250  # characters within which a heading is that of a roll call
 _NONE = re.compile(r"\s*(?:[Nn]one|NONE|[Nn]il|0)\b")
 _COUNT_BEHIND = re.compile(r"\s{0,4}[(\[](\d{1,3})[)\]]")
 
@@ -165,6 +169,8 @@ def _rows(document: Document) -> Iterator[Row]:
         if _belongs_to_a_state(document, start, bisect_left(starts, start)):
             continue
         mentions, whole = _listed(document, label.end(), bisect_left(starts, label.end()))
+        if not mentions:
+            mentions = _by_code(document, label.end())
         end = mentions[-1].span.end if mentions else label.end()
         behind = _COUNT_BEHIND.match(plain, end) if mentions else None
         empty = _NONE.match(plain, label.end())
@@ -207,6 +213,28 @@ def _listed(document: Document, at: int, first: int) -> tuple[tuple[Mention, ...
         found.append(mention)
         at, passed, step = mention.span.end, 0, gap
     return tuple(found), whole
+
+
+def _by_code(document: Document, at: int) -> tuple[Mention, ...]:
+    """The states listed from an offset by their codes ("ARG, BRA, CHL"); none where one is no code of a state."""
+    listed = _CODES.match(document.plain, at)
+    if listed is None:
+        return ()
+    codes = _CODE.finditer(document.plain, listed.start("codes"), listed.end())
+    try:
+        return tuple(Mention(Span(*c.span()), (document.registry.state(c[0]),), "abbreviation") for c in codes)
+    except KeyError:
+        return ()
+
+
+def headings_above(document: Document, calls: Sequence[RollCall]) -> list[Sentence]:
+    """The headings right above roll calls, as sentences: "Adopted by 24 votes to 10"."""
+    starts = [call.span.start for call in calls]
+    return [
+        Sentence(line.span, bisect_left(document.paragraphs, line.span))
+        for line in document.lines
+        if line.kind == "heading" and any(line.span.start <= start <= line.span.end + _ABOVE for start in starts)
+    ]
 
 
 def _goes_on(step: str, gap: str) -> bool:

@@ -10,6 +10,7 @@ from itertools import pairwise
 from triples.extraction.chosen import choice_of
 from triples.extraction.document import Document
 from triples.extraction.gazetteer import Mention
+from triples.extraction.grids import find_grid
 from triples.extraction.rollcalls import RollCall, Row
 from triples.facts import Choice, Span
 
@@ -17,7 +18,8 @@ _LEAST = 3  # states that make a table
 _ASKEW = 2  # characters that a cell may stand beside its column
 _WORDS = (
     r"(?:(?:voted|votes?)\s+)?(?:(?P<for>yes|(?:in\s+)?favou?r|for|Y)|(?P<against>no|against|opposed|N)|"
-    r"(?P<abstain>abstain(?:ed|ing|s)?|abstentions?|A)|(?P<absent>absent|(?:did\s+)?not\s+(?:vot(?:e|ing)|present|participat(?:e|ing))|X))\b"
+    r"(?P<abstain>abstain(?:ed|ing|s)?|abstentions?|A)|(?P<absent>absent|(?:did\s+)?not\s+(?:vot(?:e|ing)|present|"
+    r"participat(?:e|ing))|X))\b"
 )
 _AFTER = re.compile(rf"[ \t|:=,.)(*/—-]{{1,60}}?{_WORDS}[ \t|*).]*", re.IGNORECASE)
 _BELOW = re.compile(rf"[ \t|*)]*\n\s{{0,8}}{_WORDS}[ \t|*.]*(?=\n|$)", re.IGNORECASE)
@@ -45,6 +47,8 @@ def find_tables(document: Document) -> list[RollCall]:
     columns = (list(_by_column(document, lines)) or list(_of_several_votes(document, lines))) if wide else []
     if any(call.column for call in columns):
         return columns
+    if grid := [_Entry(*cell) for cell in find_grid(document)]:
+        return [*columns, _call(grid)]
     named = [m for m in document.mentions if m.candidates[0].kind == "state" and m.role != "demonym"]
     for reading in (_AFTER, _BEFORE, _BELOW):
         pairs = [_call(run) for run in _runs(document, named, reading) if reading is not _BELOW or _varied(run)]

@@ -66,7 +66,7 @@ class VoteDays:
 
     def _heading(self, sentence: Sentence) -> When:
         """The day that heads a paragraph of a chronicle: "27 January - Sanctions. Adopted by 12-0-3"."""
-        paragraph = self._document.paragraphs[sentence.paragraph]
+        paragraph = next(iter(self._document.paragraphs[sentence.paragraph :]), sentence.span)
         first = self._document.sentence_at(paragraph.start)
         dates = self._dates(first) if first else ()
         opens = dates and not re.search(r"\w", self._document.plain[paragraph.start : dates[0].span.start])

@@ -14,7 +14,7 @@ from triples.extraction.counts import Counts, find_counts
 from triples.extraction.document import Document, Sentence
 from triples.extraction.motions import motion_kind, outcome, outcome_of_counts
 from triples.extraction.reported import CHOICES, SEATS, Vote, ballot
-from triples.extraction.rollcalls import RollCall, find_roll_calls, in_a_list
+from triples.extraction.rollcalls import RollCall, find_roll_calls, headings_above, in_a_list
 from triples.extraction.tables import find_tables
 from triples.extraction.topics import topic_in
 from triples.extraction.unanimity import Told, find_told
@@ -68,7 +68,10 @@ class _Votes:
         self._ballots = Ballots(document, self._bodies, self._days, self._votes)
 
     def facts(self) -> list[Fact]:
-        for counts in find_counts(self._document.plain, self._sentences):
+        tables = find_tables(self._document)
+        calls = [*tables, *find_roll_calls(self._document, [table.span for table in tables])]
+        headed = sorted([*headings_above(self._document, calls), *self._sentences], key=lambda s: s.span)
+        for counts in find_counts(self._document.plain, headed):
             vote = self._counted(counts)
             if vote.motion == "election" and self._between_candidates(counts):
                 continue
@@ -80,8 +83,7 @@ class _Votes:
         for sentence in self._sentences:
             for told in find_told(self._document, sentence):
                 self._told(told)
-        tables = find_tables(self._document)
-        for call in (*tables, *find_roll_calls(self._document, [table.span for table in tables])):
+        for call in calls:
             self._called(call)
         self._votes.sort(key=lambda vote: vote.place)
         self._mark_earlier()
@@ -109,8 +111,9 @@ class _Votes:
             self._votes.remove(vote)
 
     def _drop_parts(self) -> None:
-        """Counts of "the other three" that complete no vote are of none; who was named with them stays named."""
-        for vote in [v for v in self._votes if v.rest and not v.numbers]:
+        """Counts of "the other three" or "all but two" that complete no vote are of none; who was named with them "
+        "stays named."""
+        for vote in [v for v in self._votes if not v.numbers and (v.rest or v.rule == "vote-all-but")]:
             self._votes.remove(vote)
             self._ballots.loose += [(chosen, named.entity) for named in vote.named.values() for chosen in named.told]
 

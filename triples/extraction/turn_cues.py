@@ -1,0 +1,61 @@
+"""The words of choices told in turns of their own, as patterns over masked sentences."""
+
+from __future__ import annotations
+
+import re
+
+from triples.extraction.choice_cues import EPITHET, ITEM, LIST, NO, SEPARATOR, VETO_OBJECT, YES
+from triples.extraction.frames import DEMONYM, STATE
+from triples.extraction.numbers import COUNT, NUMBER
+
+_CHOSE = r"(?:(?:cast|use|exercise|wield) (?:its|their|the|a)(?: \w+)? )?"
+DECIDED = re.compile(
+    rf"\b(?:decision|choice|move) (?:by|of) (?:the )?(?P<list>{LIST.pattern}) (?P<cue>to {_CHOSE}(?:(?P<against>veto\b|"
+    rf"vote (?:against|{NO}))|(?P<for>vote (?:for|in favou?r|{YES}))|(?P<abstain>abstain\b)))"
+    rf"|\bhad (?P<list2>{LIST.pattern}) not (?P<cue2>(?P<against2>vetoed|blocked|used (?:its|their) veto|"
+    rf"cast (?:its|their|a) "
+    rf"(?:\w+ )?veto|voted (?:against|{NO})))"
+)
+NUMBERED_LIST = re.compile(
+    rf"\b(?:[Tt]he|[Tt]hese|[Tt]hose|[Aa]ll) (?P<n1>{NUMBER})(?: (?:countries|states|members|nations|delegations|"
+    rf"naysayers|dissenters|holdouts|abstainers))?(?:(?: (?:were|was|are|is|being)|:| —) ?)(?P<list1>{LIST.pattern})"
+    rf"|\b[Aa]mong the (?P<n3>{NUMBER})(?:(?: (?:were|was|are|is)|:| —) ?)(?P<list3>{LIST.pattern})"
+    rf"|(?P<list2>{LIST.pattern})(?: \w+ly)?,? (?:(?:were|are|being|made up) the|(?P<among>(?:(?:was|were|is|"
+    rf"are) )?(?:among|in) the)) (?P<n2>{NUMBER})(?= ?(?:[.,;]|$|and\b|against\b|"
+    rf"abst|dissent|naysay|opponent|opposed|no\b|countries|states|members|nations))",
+    re.IGNORECASE,
+)
+NOMINAL = re.compile(
+    rf"\b(?:use|casting|exercise) of (?:the|its|a) (?P<noun2>veto)(?: power| right)?(?: \w+){{0,2}} by (?:the )?"
+    rf"(?P<list2>{LIST.pattern})|(?P<list3>{LIST.pattern})'s? (?P<noun3>(?:seat|chair|place)s? (?:was|were|stayed|"
+    rf"remained|stood) "
+    rf"(?:left )?(?:empty|vacant))|(?:(?P<list>{ITEM})'s?|\b(?:by|after|following|despite|over|because of|due to|"
+    rf"owing to|of|to|with|against) (?:an?|the) "
+    rf"(?P<whose>{STATE}|{DEMONYM}))(?: (?:double|lone|sole|latest|own|\w+th|second|third))? (?P<noun>veto|"
+    rf"abstention|\"?[Nn]o\"? vote|vote against|negative vote)\b{VETO_OBJECT}"
+)
+MORE_LIKEWISE = re.compile(
+    rf"^(?P<n>{NUMBER}) (?:other (?:members|countries|states|delegations|nations)|others) "
+    r"(?:did (?:so|likewise|the same)|followed suit|joined (?:it|them)|chose the same)\b",
+    re.IGNORECASE,
+)
+ECHO = re.compile(
+    rf"^(?:So(?:,[^,]{{1,30}},)? (?:too )?did (?P<after>{LIST.pattern})(?: and {COUNT} others)?\s*[,.;]|"
+    rf"(?P<before>{LIST.pattern})(?:, [^,]{{1,60}},)? (?:followed suit|"
+    rf"(?:all |both )?did (?:the same|likewise|so too|too|so as well|as well)|voted the same way)\b"
+    rf"|(?:(?:The )?[Oo]thers|The rest) (?:were|included|are|include) (?P<others>(?:{EPITHET}?{ITEM}{SEPARATOR})*"
+    rf"{EPITHET}?{ITEM})\s*[,.;])"
+)
+ECHOED = re.compile(
+    rf"(?P<list>{LIST.pattern}) (?:all |both )?(?:did (?:so|likewise|the same)(?: too| as well)?|followed suit"
+    r"|(?:voted|sided|went along) with (?:it|them|both|the (?:two|pair))(?= ?[,.;]|$| while| and))\b"
+)
+SET_OUT = re.compile(
+    rf"(?:^|[:;] )(?P<list>{LIST.pattern}) ?(?:—|-|:) ?(?:(?P<for>for|in favou?r|yes)|(?P<against>against|no)|"
+    rf"(?P<abstain>abst\w+))(?= ?[.;,]|$)",
+    re.IGNORECASE,
+)
+TAKEN_UP = re.compile(
+    r"(?:(?:On|In|This|But|And|Yet|Later|Then)\b[^,;]{0,30}?,? )?(?:(?P<one>[Ii]t)|[Tt]hey(?: both)?)"
+    r"(?: (?:had|then|also|again|later|instead|simply|merely|\w+ly))* "
+)

@@ -57,6 +57,7 @@ def cli(debugging: Debugging, debug: bool) -> None:
 
 @cli.command()
 @click.option("--articles", type=PATHS, multiple=True, help="Article file, or folder of .txt and .html files.")
+@click.option("--votes", type=PATHS, multiple=True, help="Voting table, CSV or CSV packed by gzip; see docs/votes.md.")
 @click.option("--strict", is_flag=True, help="Fail when a fact breaks a rule, instead of setting it aside.")
 @click.option("--quotes", is_flag=True, help="Keep the quoted passages too: for a private build, not to be published.")
 @PARSE
@@ -74,6 +75,7 @@ def cli(debugging: Debugging, debug: bool) -> None:
 @STORE
 def build(
     articles: tuple[Path, ...],
+    votes: tuple[Path, ...],
     strict: bool,
     quotes: bool,
     parse: bool,
@@ -85,22 +87,24 @@ def build(
 ) -> None:
     """Read everything, validate, and switch the store to a new snapshot.
 
-    Without --articles, the graphs of the project's own articles are used. An article that cannot be read is named, and
-    the build goes on without it; the exit status is then 1. A build that was killed while it read articles goes on from
-    there.
+    Without --articles, the graphs of the project's own articles are used. An article, or a row of a voting table, that
+    cannot be read is named, and the build goes on without it; the exit status is then 1. A build that was killed while
+    it read articles goes on from there.
     """
     from triples import console
     from triples.build import Curation
     from triples.build import build as build_store
     from triples.corpus import Means
+    from triples.writing import Hearing
 
     means, curation = Means(jobs, None, largest_article), Curation(min_confidence, decisions or DECISIONS)
+    hearing = Hearing(_tell)
     with console.progress_bar() as progress:
-        built = build_store(store, articles, strict, quotes, progress, means, curation, parse)
+        built = build_store(store, articles, strict, quotes, progress, means, curation, parse, votes, hearing.hear_row)
     for outcome in built.left_out:
-        _tell(outcome.left_out)
+        hearing.hear(outcome)
     console.show_built(built)
-    sys.exit(1 if any(outcome.fault for outcome in built.left_out) else 0)
+    sys.exit(1 if hearing.faults else 0)
 
 
 @cli.command()

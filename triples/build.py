@@ -15,7 +15,7 @@ from ontology.errors import InputError
 from ontology.files import ONTOLOGY_FILES, read_ontology
 from ontology.terms import PROV, RDF, RDFS, UN
 from shapes.quarantine import Sifted, sift
-from shapes.report import Report
+from shapes.report import Report as Checked
 from shapes.validation import validate
 from triples import changes, reference, snapshot
 from triples.corpus import DEFAULT_MEANS, Means, Outcome, Progress, Reading, read_corpus
@@ -31,6 +31,9 @@ from triples.journal import refuse_if_written
 from triples.rdf import in_graph, text
 from triples.reference import reference_quads
 from triples.snapshot import Snapshot
+from triples.votes import recognise
+from triples.votes.files import Report
+from triples.votes.recording import with_records
 
 OWN_ARTICLES = Path(__file__).parent / "articles"
 
@@ -53,7 +56,7 @@ class Built:
     much waits for a curator, decisions on what is there no more, in how much sources differ, and what changed."""
 
     snapshot: Snapshot
-    report: Report
+    report: Checked
     quarantined: int
     derived: int
     left_out: tuple[Outcome, ...] = ()
@@ -92,11 +95,14 @@ def build(
     means: Means = DEFAULT_MEANS,
     curation: Curation = DEFAULT_CURATION,
     parse: bool = False,
+    votes: Sequence[Path] = (),
+    report: Report = print,
 ) -> Built:
     """Reads everything, validates, derives, writes a snapshot to the store folder and switches to it.
 
     `articles` are files and folders of text to extract from; without any, the graphs that the project keeps of its own
-    articles are used. What was read before a build was killed is not read again. What curators decided is replayed, and
+    articles are used. `votes` are voting tables (`triples.votes`); a row of theirs that cannot be read is left out and
+    told to `report`. What was read before a build was killed is not read again. What curators decided is replayed, and
     what is too doubtful waits for them beside the snapshot. An article that cannot be read is left out, and facts that
     break a shape go to `graph/quarantine`; with `strict` either fails the build with InputError, as anything else does
     that cannot be read or written. The old snapshot then stays. So does a store that clients have written to.
@@ -104,6 +110,7 @@ def build(
     refuse_if_written(store)
     before = changes.snapshot_before(store)
     decisions = read_decisions(curation.decisions)
+    tables = recognise(votes)
     progress("reading the reference tables", 0, 1)
     known = _reference()
     spool = store / _SPOOL
@@ -111,12 +118,13 @@ def build(
     given = _given(articles, reading, strict, replace(means, spool=spool), progress) if articles else committed()
     progress("validating", 0, 1)
     curated = curate(given.quads, known.quads, decisions, curation.least)
-    told = join_votes([*known.quads, *curated.quads])
+    told = with_records(join_votes([*known.quads, *curated.quads]), tables, strict, report)
     sifted = _faultless(told) if strict else _sifted(told)
     progress("writing the snapshot", 0, 1)
     quads = [*_ontology(), *sifted.accepted, *sifted.quarantined]
     left = undecided(waiting(curated.held, curated.claims, quads), decisions)
-    inputs = {**known.files, **given.files, **_hashes([*ONTOLOGY_FILES, *_existing(curation.decisions)])}
+    recorded = {table.path.name: table.sha256 for collection in tables for table in collection.tables}
+    inputs = {**known.files, **given.files, **recorded, **_hashes([*ONTOLOGY_FILES, *_existing(curation.decisions)])}
     quads += _about(quads)
     made = snapshot.write([*quads, *in_graph(describe_dataset(quads), META)], store, inputs, {FILE: as_json(left)})
     spool.unlink(missing_ok=True)
@@ -144,7 +152,7 @@ def _by_aspect(quads: Iterable[Quad]) -> dict[str, int]:
 
 def _faultless(told: list[Quad]) -> Sifted:
     """All of it with all that follows; InputError when any of it breaks a rule."""
-    whole = [*told, *derive(told)]
+    whole = [*dict.fromkeys([*told, *derive(told)])]
     report = validate(whole)
     if not report.conforms:
         first = report.violations[0]
@@ -158,15 +166,16 @@ def _sifted(told: list[Quad]) -> Sifted:
 
     Conclusions are validated with the facts, since a disagreement that is on record excuses the facts that disagree.
     """
-    sifted = sift([*told, *derive(told)])
+    sifted = sift([*dict.fromkeys([*told, *derive(told)])])
     if not sifted.quarantined:
         return sifted
-    kept = [quad for quad in sifted.accepted if not is_derived(quad)]
+    own = {*told}
+    kept = [quad for quad in sifted.accepted if quad in own]
     follows = derive(kept)
     if set(follows) == {quad for quad in sifted.accepted if is_derived(quad)}:
         return sifted
-    again = sift([*kept, *follows])
-    report = Report((*sifted.report.violations, *again.report.results))
+    again = sift([*dict.fromkeys([*kept, *follows])])
+    report = Checked((*sifted.report.violations, *again.report.results))
     return Sifted(again.accepted, (*sifted.quarantined, *again.quarantined), report)
 
 

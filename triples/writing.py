@@ -48,6 +48,11 @@ class Hearing:
         self.faults += left_out.fault
         self.tell(left_out.left_out)
 
+    def hear_row(self, left_out: str) -> None:
+        """Tells of a row that cannot be read, and counts it."""
+        self.faults += 1
+        self.tell(left_out)
+
 
 @dataclass(frozen=True, slots=True)
 class Writing:

@@ -183,7 +183,8 @@ def _records(calls: list[Head]) -> Iterator[tuple[NamedNode, NamedNode]]:
             by_symbol[head.body, head.symbol].append(head)
     for _, found in sorted(by_symbol.items()):
         first = [head for head in found if head.source == found[0].source]
-        later = [head for head in found if head.source != found[0].source and head.vote != found[0].vote]
+        shared = {head.vote for head in first}
+        later = [head for head in found if head.source != found[0].source and head.vote not in shared]
         for _, again in groupby(later, key=lambda head: head.source):
             pairs = [(head, one) for head in again for one in first if _fit(head, one)]
             if len(pairs) == 1:

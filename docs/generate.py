@@ -12,24 +12,30 @@ import re
 import sys
 import tomllib
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import click
-from rdflib import OWL, RDF, RDFS, SKOS, Graph, URIRef
 
 DOCS = Path(__file__).resolve().parent
 ROOT = DOCS.parent
 sys.path.insert(0, str(ROOT))
 
-from ontology.terms import UN  # noqa: E402
+from ontology import markdown  # noqa: E402
+from ontology.diagram import draw  # noqa: E402
+from ontology.document import document  # noqa: E402
+from ontology.files import EXAMPLES_FILE, read_ontology  # noqa: E402
+from ontology.history import history  # noqa: E402
+from ontology.markdown import table  # noqa: E402
+from ontology.pitfalls import NO_EXAMPLE, exceptions  # noqa: E402
 from server.app import create_app  # noqa: E402
 from server.engine.bulletin import Loaded  # noqa: E402
 from server.engine.tallies import Tallies  # noqa: E402
 from server.examples import examples  # noqa: E402
 from server.formats import FORMATS  # noqa: E402
 from server.settings import TABLE, Settings  # noqa: E402
+from shapes.document import by_term, concerns  # noqa: E402
 from triples.evaluation.figures import Score  # noqa: E402
 from triples.extraction.confidence import ANY_OTHER, COLUMNS  # noqa: E402
 from triples.extraction.confidence import TABLE as CONFIDENCES  # noqa: E402
@@ -38,12 +44,6 @@ from triples.reference.linksets import RELATIONS, TARGETS, counted  # noqa: E402
 from unkg import cli  # noqa: E402
 
 _PART = re.compile(r"(?P<begin><!-- begin: (?P<name>[\w-]+) -->\n).*?(?P<end><!-- end: (?P=name) -->)", re.DOTALL)
-
-
-def table(head: Iterable[str], rows: Iterable[Iterable[object]]) -> str:
-    """A Markdown table."""
-    lines = [list(head), ["---"] * len(list(head)), *rows]
-    return "".join("| " + " | ".join(str(cell).replace("|", "\\|") for cell in line) + " |\n" for line in lines)
 
 
 def commands() -> str:
@@ -119,24 +119,33 @@ def queries() -> str:
 
 
 def vocabulary() -> str:
-    """Every term of the ontology with its definition."""
-    graph = Graph()
-    for name in ("un.ttl", "codes.ttl"):
-        graph.parse(ROOT / "ontology" / name)
-    kinds = {"Classes": OWL.Class, "Object properties": OWL.ObjectProperty, "Data properties": OWL.DatatypeProperty}
-    return "\n".join(f"### {title}\n\n{_terms(graph, kind)}" for title, kind in kinds.items())
+    """Every term of the ontology by its part, with shapes and an example from the data."""
+    shapes = {term: tuple(s.local for s in found) for term, found in by_term(concerns()).items()}
+    with EXAMPLES_FILE.open(encoding="utf-8", newline="") as stream:
+        examples = {row["term"]: (row["thing"], row["value"]) for row in csv.DictReader(stream)}
+    missing = {excuse.term: excuse.reason for excuse in exceptions() if excuse.pitfall == NO_EXAMPLE}
+    return markdown.terms(document(read_ontology()), markdown.Beside(shapes, examples, missing), "diagrams")
 
 
-def _terms(graph: Graph, kind: URIRef) -> str:
-    namespace = UN.Body.value.rsplit("#", 1)[0] + "#"
-    terms = sorted(t for t in graph.subjects(RDF.type, kind) if isinstance(t, URIRef) and t.startswith(namespace))
-    rows = ([f"`un:{t.removeprefix(namespace)}`", _english(graph, t, SKOS.definition, RDFS.comment)] for t in terms)
-    return table(["term", "definition"], rows)
+def alignments() -> str:
+    """How our terms stand to those of other vocabularies."""
+    return markdown.alignments(document(read_ontology()))
 
 
-def _english(graph: Graph, term: URIRef, *properties: URIRef) -> str:
-    found = (o for p in properties for o in graph.objects(term, p) if getattr(o, "language", None) in ("en", None))
-    return " ".join(str(next(found, "")).split())
+def versions() -> str:
+    """What changed in the vocabulary, version by version."""
+    return markdown.versions(history())
+
+
+def checks() -> str:
+    """What the scan for pitfalls looks for, and what is meant so."""
+    return markdown.checks(exceptions())
+
+
+def diagrams() -> dict[str, str]:
+    """A picture of each part of the ontology, by file name."""
+    page = document(read_ontology())
+    return {f"diagrams/{part.slug}.svg": draw(part, page.terms, standalone=True) for part in page.sections}
 
 
 def links() -> str:
@@ -241,6 +250,9 @@ PARTS: dict[str, Callable[[], str]] = {
     "failures": failures,
     "queries": queries,
     "vocabulary": vocabulary,
+    "alignments": alignments,
+    "versions": versions,
+    "checks": checks,
     "links": links,
     "reasons": reasons,
     "rules": rules,
@@ -261,8 +273,8 @@ def main() -> None:
     """Rewrites the pages in place, and draws the pictures."""
     for page in sorted(DOCS.glob("*.md")):
         page.write_text(render(page.read_text(encoding="utf-8")), encoding="utf-8")
-    for name, drawn in PICTURES.items():
-        (DOCS / name).write_text(drawn(), encoding="utf-8")
+    for name, drawn in {**{name: make() for name, make in PICTURES.items()}, **diagrams()}.items():
+        (DOCS / name).write_text(drawn, encoding="utf-8")
 
 
 if __name__ == "__main__":

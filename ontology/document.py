@@ -175,6 +175,11 @@ def document(ontology: Iterable[Triple]) -> OntologyDocument:
     )
 
 
+def written(iri: str) -> str:
+    """An IRI under its prefix, where it has one, that of Wikidata too."""
+    return f"wd:{iri.removeprefix(WIKIDATA)}" if iri.startswith(WIKIDATA) else shorten(iri)
+
+
 def _by_subject(ontology: Iterable[Triple]) -> _About:
     said: dict[NamedNode, dict[NamedNode, list[NamedNode | Literal]]] = defaultdict(lambda: defaultdict(list))
     back: dict[NamedNode, dict[NamedNode, list[NamedNode]]] = defaultdict(lambda: defaultdict(list))
@@ -239,6 +244,6 @@ def _alignments(about: _About, terms: Mapping[str, Term]) -> Iterable[Alignment]
         for said, predicates in ALIGNMENTS:
             for other in about.iris(NamedNode(iri), predicates):
                 if not other.startswith(OWN):
-                    name = other.replace(WIKIDATA, "wd:") if other.startswith(WIKIDATA) else shorten(other)
+                    name = written(other)
                     vocabulary = VOCABULARIES.get(name.partition(":")[0], "Wikidata")
                     yield Alignment(iri, said, other, name, vocabulary)

@@ -1,10 +1,11 @@
 # Everything a stranger needs. Plain `make` prints this list.
 .DEFAULT_GOAL := help
-.PHONY: help install build serve test lint format keep calibrate answers lock clean
+.PHONY: help install editor build serve test lint format keep calibrate answers lock clean
 
 PYTHON ?= python3
 BIN := .venv/bin
 PORT ?= 7070
+BUILT := server/static/built/query.js
 
 help: ## print this list
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 12
@@ -18,7 +19,14 @@ help: ## print this list
 
 install: .venv/installed ## create .venv with the locked dependencies and the command .venv/bin/unkg
 
-build: install ## build the dataset from what the repository holds into ./store
+editor: $(BUILT) ## build the editor of the query page, where node and npm are; without it the page has a plain field
+
+$(BUILT): package-lock.json package.json $(wildcard editor/*.js)
+	@if ! { command -v node && command -v npm; } >/dev/null; then echo "no node and npm here: the query page has its plain field"; \
+	elif ! { test -d node_modules/esbuild || npm ci --omit=dev --ignore-scripts --silent; } || ! { rm -rf $(@D) && npm run --silent build; }; then \
+	    echo "the editor cannot be built here: the query page has its plain field"; fi
+
+build: install editor ## build the dataset from what the repository holds into ./store
 	$(BIN)/unkg build
 
 serve: build ## build, then serve on http://127.0.0.1:7070 (PORT=... for another port)
@@ -53,4 +61,4 @@ lock: install ## resolve pyproject.toml anew into requirements.lock
 	    --no-emit-trusted-host --no-emit-find-links --no-header --no-annotate -o requirements.lock pyproject.toml
 
 clean: ## remove the environment, the dataset and what tools left
-	rm -rf .venv store build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf .venv store build dist node_modules server/static/built *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis

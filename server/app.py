@@ -13,6 +13,7 @@ from werkzeug.exceptions import HTTPException, MethodNotAllowed
 
 from server import (
     browsing,
+    completion,
     dataset,
     delivery,
     graphs,
@@ -50,6 +51,7 @@ _PARTS = (
     home,
     browsing,
     sparql,
+    completion,
     update,
     graphs,
     linked_data,

@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from flask import Blueprint, Response, render_template, request
+from flask import Blueprint, Response, request
 from pyoxigraph import Quad
 
-from server import problems, protocol
+from server import problems, protocol, querypage
 from server.caching import NEVER, volatile
 from server.context import address, context, query_string, settings, urls
+from server.delivery import request_id
 from server.description import service_description
 from server.documents import PAGE, document
 from server.engine import wire
 from server.engine.answer import Answer
 from server.engine.errand import Outcome
 from server.engine.wire import Job
-from server.examples import examples
 from server.formats import Family, Format, by_name, carrying, with_charset
 from server.negotiation import Choice, choose
 from server.protocol import SparqlRequest
@@ -30,7 +29,6 @@ blueprint = Blueprint("sparql", __name__)
 
 OUTCOME = "unkg.outcome"  # in the environment of a request: what came of its query already
 
-_LONGEST_LINK = 4000  # of an address in a header, of which many proxies take 8 kB in all
 _LONGEST_ESCAPE = 3  # bytes for one, in a form
 _offers = cache(carrying)
 
@@ -42,7 +40,12 @@ def sparql() -> Response:
     asked = protocol.read(request.method, query_string(), request.content_type or "", _body(), accept)
     if asked is None:
         return _without_query(accept)
-    return _answer(asked)
+    try:
+        return _answer(asked)
+    except problems.Problem as problem:
+        if problems.form_for(accept).name != PAGE or problem.status == 413:  # what is too long is not said again
+            raise
+        return querypage.refused(asked, problem.of_request(request_id(), urls().at("limits")))
 
 
 def _body() -> bytes:
@@ -101,7 +104,7 @@ def _answer(asked: SparqlRequest) -> Response:
     answer = _begun() or context().engine.evaluate(plan.job, _client())
     if not plan.is_page(answer):
         return _result(plan, answer)
-    response = _page(asked, answer)
+    response = querypage.answered(asked, answer)
     if volatile(asked.query):
         response.headers["Cache-Control"] = NEVER
     return response
@@ -183,10 +186,7 @@ def _without_query(accept: str | None) -> Response:
         raise problems.not_acceptable(_offers("triples"))
     if choice.format.name != PAGE:
         return _description(choice)
-    wanted = request.args.get("example", "")
-    known = examples(settings().base_iri)
-    chosen = next((example for example in known if example.name == wanted), None)
-    return _html(SparqlRequest(chosen.query if chosen else ""), None)
+    return querypage.empty(request.args.get("example", ""))
 
 
 def _named(format: str) -> Choice | None:
@@ -203,27 +203,3 @@ def _description(choice: Choice) -> Response:
     documents = [address(path) for path in ("limits", "ontology", "shapes")]
     found = service_description(address("sparql"), settings(), context().loaded, documents)
     return document((Quad(*triple) for triple in found), choice)
-
-
-def _page(asked: SparqlRequest, answer: Answer) -> Response:
-    result = json.loads(answer.read())
-    response = _html(asked, result)
-    if result.get("more"):
-        response.headers["Cache-Control"] = NEVER
-        following = urls().query(asked.query, page=asked.page + 1, format=PAGE, dataset=asked.dataset)
-        if len(following) <= _LONGEST_LINK:
-            response.headers["Link"] = f'<{following}>; rel="next"'
-    return response
-
-
-def _html(asked: SparqlRequest, result: object) -> Response:
-    text = render_template(
-        "query.html",
-        asked=asked,
-        result=result,
-        examples=examples(settings().base_iri),
-        formats=_both(),
-        urls=urls(),
-        settings=settings(),
-    )
-    return Response(text, content_type="text/html; charset=utf-8", headers={"Vary": "Accept"})

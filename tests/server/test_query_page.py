@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from html.parser import HTMLParser
+from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
 from markupsafe import escape
 
+from server import querypage
 from server.examples import examples
+from server.formats import by_name
 
 if TYPE_CHECKING:
     from conftest import Server
@@ -36,7 +40,15 @@ def test_a_browser_without_a_query_gets_the_form(server: Server) -> None:
     assert reply.type == "text/html; charset=utf-8"
     page = Page(reply.text)
     assert [field["name"] for field in page.all("textarea")] == ["query"]
-    assert not page.all("script")
+    assert [form["action"] for form in page.all("form")] == ["/sparql#result"]
+    assert "button" in {tag for tag, _ in page.tags}
+
+
+def test_it_tells_of_which_day_the_data_are_and_how_much_there_is(server: Server) -> None:
+    loaded = server.get("/health").json()
+    page = server.get("/sparql", HTML).text
+    assert re.search(r"The data are of <strong>\d+ \w+ \d{4}</strong>", page)
+    assert f"{loaded['triples']} statements in " in page
 
 
 def test_a_program_without_a_query_is_told_so(server: Server) -> None:
@@ -121,7 +133,7 @@ def test_every_link_and_the_form_keep_the_dataset(server: Server) -> None:
     assert hidden == [("default-graph-uri", graph)]
     links = [str(link["href"]) for link in page.all("a") if "query=" in str(link["href"])]
     kept = [link for link in links if urlencode({"default-graph-uri": graph}) in link]
-    assert len(kept) == len(links) - 1 == 3  # CSV, JSON, the next page; one asks without it
+    assert len(kept) == len(links) - 1 == 6  # four formats, the query itself, the next page; one asks without it
     csv = next(link for link in kept if "format=csv" in link)
     assert len(server.get(csv).text.splitlines()) == 1 + 6**4
 
@@ -135,10 +147,48 @@ def test_an_empty_result_offers_a_hint(server: Server) -> None:
     assert "Nothing matches" in server.query("SELECT * { <http://e/none> ?p ?o }", HTML).text
 
 
-def test_a_syntax_error_is_a_page_with_the_line(server: Server) -> None:
-    reply = server.query("SELECT * { <b> }", HTML)
-    assert (reply.status, reply.type) == (400, "text/html; charset=utf-8")
-    assert "SELECT * { &lt;b&gt; }" in reply.text
+def test_every_format_that_can_carry_the_result_can_be_taken_away(server: Server) -> None:
+    forms = {"ASK {}": 2, "SELECT * {}": 4, "CONSTRUCT WHERE { ?s ?p ?o }": 6}
+    for query, count in forms.items():
+        links = [link for link in Page(server.query(query, HTML).text).all("a") if "download" in link]
+        assert len(links) == count
+        for link in links:
+            reply = server.get(str(link["href"]))
+            assert (reply.status, by_name(str(link["data-format"])).content_type) == (200, reply.type)  # type: ignore[union-attr]
+
+
+def test_numbers_are_marked_as_such(server: Server) -> None:
+    page = server.query("SELECT ?name ?count { VALUES (?name ?count) { ('a' 7) ('b' 7.5) } }", HTML).text
+    assert (page.count('<td class="number">'), page.count('<th scope="col" class="number">count')) == (2, 1)
+
+
+def test_a_syntax_error_stands_at_the_query_with_its_place(server: Server) -> None:
+    reply = server.query("SELECT * {\n <b> }", HTML)
+    assert (reply.status, reply.type, reply.headers["Cache-Control"]) == (400, "text/html; charset=utf-8", "no-store")
+    page = Page(reply.text)
+    field = page.all("textarea")[0]
+    assert (field["data-line"], field["aria-describedby"], field["aria-invalid"]) == ("2", "problem", "true")
+    assert "SELECT * {\n &lt;b&gt; }</textarea>" in reply.text
+    assert f"Syntax error in line 2, column {field['data-column']}" in reply.text
+
+
+def test_every_other_refusal_stands_at_the_query_too(server: Server) -> None:
+    reply = server.query("SELECT * { SERVICE <http://e/> { ?s ?p ?o } }", HTML)
+    assert (reply.status, 'role="alert"' in reply.text, "SERVICE &lt;http://e/&gt;" in reply.text) == (403, True, True)
+    late = server.query("SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }", HTML, timeout="0.01")
+    assert (late.status, "/limits#timeout" in late.text) == (503, True)
+
+
+def test_a_query_that_is_too_long_is_not_said_again(world, start) -> None:  # type: ignore[no-untyped-def]
+    with start(store=world, query_size=1) as small:
+        reply = small.query("ASK {} #" + "x" * 2000, HTML)
+        assert (reply.status, "xxxx" in reply.text) == (413, False)
+
+
+def test_the_editor_is_asked_for_where_it_was_built_and_only_there(server: Server) -> None:
+    built = (Path(querypage.__file__).parent / "static" / querypage.SCRIPT).is_file()
+    scripts = [tag["src"] for tag in Page(server.get("/sparql", HTML).text).all("script")]
+    assert scripts == (["/static/built/query.js"] if built else [])
 
 
 def test_pages_load_nothing_from_elsewhere(server: Server) -> None:

@@ -79,7 +79,7 @@ def _shape_triples() -> tuple[RdflibTriple, ...]:
 
 
 @cache
-def _class_tree() -> tuple[RdflibTriple, ...]:
+def class_tree() -> tuple[RdflibTriple, ...]:
     """What validation takes from the ontology: which class is below which, and the codes with their classes."""
     triples = list(read_ontology())
     codes = {triple.subject for triple in triples if triple.predicate == terms.SKOS.inScheme}
@@ -135,7 +135,7 @@ def _data_graph(quads: Sequence[ox.Quad]) -> Graph:
                 known[term] = _to_rdflib(term)
         graph.add((known[quad.subject], known[quad.predicate], known[quad.object]))
     blank = ((node, RDF.type, _BLANK) for node in known.values() if isinstance(node, BNode))
-    for triple in (*_class_tree(), *blank):
+    for triple in (*class_tree(), *blank):
         graph.add(triple)
     return graph
 
@@ -179,14 +179,14 @@ def _is_a_targets_only(shape: Node, shapes: Graph) -> bool:
 
 def _result(node: Node, found: Graph, shapes: Graph, context: Context) -> Result:
     facts = dict(found.predicate_objects(node))
-    focus, shape = _to_ox(facts[SH.focusNode]), facts[SH.sourceShape]
+    focus, shape = to_ox(facts[SH.focusNode]), facts[SH.sourceShape]
     path = shapes.value(shape, SH.path)
     return Result(
         focus=focus,
         label=context.label(focus),
         path=None if path is None else _sparql_path(shapes, path),
-        value=_to_ox(facts[SH.value]) if SH.value in facts else None,
-        values=context.values(focus, _to_ox(path)) if isinstance(path, URIRef) and SH.value not in facts else (),
+        value=to_ox(facts[SH.value]) if SH.value in facts else None,
+        values=context.values(focus, to_ox(path)) if isinstance(path, URIRef) and SH.value not in facts else (),
         shape=ox.NamedNode(str(shape)),
         name=str(shapes.value(shape, SH.name)),
         component=ox.NamedNode(str(facts[SH.sourceConstraintComponent])),
@@ -223,7 +223,8 @@ def _to_rdflib(term: object) -> Node:
             raise InputError(f"SHACL has no word for a triple term (RDF 1.2); state it with nodes of its own: {term}")
 
 
-def _to_ox(term: Node) -> Any:
+def to_ox(term: Node) -> Any:
+    """The term of pyoxigraph for one of rdflib."""
     match term:
         case URIRef():
             return ox.NamedNode(str(term))

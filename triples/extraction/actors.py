@@ -5,11 +5,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from typing import Literal
+from dataclasses import replace
 
 from triples import iris
 from triples.extraction import inquiries
+from triples.extraction.actor import Actor, Number, Voice, person_voice
 from triples.extraction.actorwords import AGENCIES, DOCUMENT_NOUN, phrases
 from triples.extraction.agents import agent_of
 from triples.extraction.frames import BODY, Frame, kind_of
@@ -19,32 +19,6 @@ from triples.extraction.served import served
 from triples.extraction.titlephrases import OF_STATE, TitlePhrase
 from triples.extraction.unlisted import unlisted
 from triples.facts import Agent
-
-Number = Literal["one", "many", "thing", "none"]
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Voice:
-    """Who speaks (None: unnamed) and the state or body spoken for (None: nobody, or not known)."""
-
-    speaker: Agent | None
-    for_: Agent | None
-
-
-@dataclass(frozen=True, slots=True)
-class Actor:
-    """A phrase that may be a subject. `noun` is what a later "the envoy" or "the court" takes up; no voices: known to
-    be nobody whom a fact may name, such as a news agency. `anaphor` waits for what it refers to."""
-
-    start: int
-    end: int
-    voices: tuple[Voice, ...]
-    number: Number
-    noun: str = ""
-    gender: str | None = None
-    anaphor: bool = False
-    document: bool = False  # a draft, report or resolution, by the one who issued it
-
 
 _SPEAKING_PLURALS = frozenset(
     listed(
@@ -57,7 +31,7 @@ _SPEAKING_PLURALS = frozenset(
 _OF_MEMBERS = frozenset(
     listed(
         """
-    ambassadors, envoys, representatives, delegates, delegations, diplomats, ministers
+    ambassadors, envoys, representatives, delegates, delegations, diplomats
     """
     )
 )
@@ -78,12 +52,6 @@ def find_actors(
         if not kept or actor.start >= kept[-1].end:
             kept.append(actor)
     return kept
-
-
-def person_voice(parsed: Parsed, person: int, serving: dict[int, tuple[Agent, ...]]) -> Voice:
-    """The voice of a named person: for the one state or body served, or for nobody where there are several."""
-    agents = serving.get(person, ())
-    return Voice(parsed.register.people[person].agent, agents[0] if agents else None)
 
 
 def _titled(
@@ -253,6 +221,8 @@ def _bare(parsed: Parsed, frame: Frame, found: re.Match[str], serving: Serving) 
         return Actor(found.start(), found.end(), (), "none")
     if kind == "capital" and _NAMED_THERE.match(frame.text, found.end()):
         return None
+    if kind == "capital" and parsed.document.plain.startswith("Brussels", frame.origin[found.start("name")]):
+        return _organ(parsed, found, "european-union", "union")  # no Belgian government is called so
     entity = mention(frame, char).entity
     noun = entity.label.rsplit(" ", 1)[-1].lower() if entity and kind == "body" else ""
     return _entity_actor(frame, found, char, "thing", noun, f"the {mention(frame, char).role}")
@@ -294,6 +264,17 @@ def _organ(parsed: Parsed, found: re.Match[str], slug: str, noun: str) -> Actor:
 def _institution_of(parsed: Parsed, frame: Frame, found: re.Match[str], serving: Serving) -> Actor | None:
     noun = found["ofnoun"].split()[0].lower()
     return _entity_actor(frame, found, found["whole"], "thing", noun, f"the {noun} of")
+
+
+_PLURAL = re.compile(r"(?:s|ese|sh|ch)$")
+
+
+def _people(parsed: Parsed, frame: Frame, found: re.Match[str], serving: Serving) -> Actor | None:
+    """ "The Russians", "the French"; "the Iranian" is one person."""
+    span = frame.span(found.start("nation"), found.end("nation"))
+    if not _PLURAL.search(parsed.document.plain, span.start, span.end):
+        return None
+    return _entity_actor(frame, found, found["nation"], "many", "", "its people")
 
 
 def _seated(parsed: Parsed, frame: Frame, found: re.Match[str], serving: Serving) -> Actor | None:
@@ -382,6 +363,7 @@ _READERS = {
     "inquiry": _inquiry,
     "inst": _institution,
     "of": _institution_of,
+    "people": _people,
     "seat": _seated,
     "bare": _bare,
     "common": _common,

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from triples.extraction import inquiries
-from triples.extraction.frames import AGENCY, AGENT_NAME, BODY, CAPITAL, COUNTRY, PERSON, QUOTE, STATE
+from triples.extraction.frames import AGENCY, AGENT_NAME, BODY, CAPITAL, COUNTRY, DEMONYM, PERSON, QUOTE, STATE
 from triples.extraction.patterns import listed, one_of
 from triples.extraction.unlisted import NAME as UNLISTED
 from triples.extraction.verbs import ASKING, SPEECH, TAKING, present
@@ -135,6 +135,12 @@ ACTOR_PHRASE = re.compile(
     rf"(?:the )?(?P<whole>{COUNTRY}|{BODY}))"
     rf"|(?P<seat>{_DET}(?:{one_of(_SEATED, any_case=True)}) in (?P<capital>{CAPITAL}))"
     rf"|(?P<unlisted>{UNLISTED})"
+    # "The Russians said": a people is its state where it speaks or acts.
+    rf"|(?P<people>[Tt]he (?P<nation>{DEMONYM})(?= (?:have |had |also |then |now |\w+ly )?(?:sa(?:y|id)|want(?:ed)?|"
+    rf"call(?:ed)?|"
+    r"told|are|were|did|do|will|would|insist(?:ed)?|argued?|opposed?|reject(?:ed)?|dismiss(?:ed)?|demand(?:ed)?|"
+    r"urged?|ask(?:ed)?|complain(?:ed)?|accused?|den(?:y|ied)|warn(?:ed)?|vow(?:ed)?|refused?|pushed|pressed|"
+    r"abstained)\b))"
     rf"|(?P<bare>(?:[Tt]he |THE )?(?P<name>{STATE}|{CAPITAL}|{BODY}|{AGENCY}|{PERSON}))"
     r"|(?P<common>(?:[Tt]he|[Tt]his(?: year's)?|[Tt]he (?:new|annual|non-?binding|latest|final|same|landmark)(?=(?: "
     r"[\w-]+)? "

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from triples.extraction.actors import Actor
+from triples.extraction.actor import Actor
 from triples.extraction.attitudes import SPONSORED, TEXT
 from triples.extraction.frames import ACTOR, QUOTE
 from triples.extraction.patterns import listed
@@ -45,7 +45,7 @@ _SAYS = listed(
     support, commend, hail, praise, back, attack, voice regret at, express regret at"""
 )
 _VOID = (  # "declaring the annexation null and void"
-    r"declar(?:e[sd]?|ing)(?= [^.;]{2,90}?(?:\bnull\b|\bvoid\b|\bil{1,2}egal\b|\bunlawful\b|\binvalid\b|"
+    r"declar(?:e[sd]?|ing)(?= [^.;]{2,90}?(?:\bnull\b|\bvoid\b|\billegal\b|\bunlawful\b|\binvalid\b|"
     r"\bunacceptable\b|"
     rf"{QUOTE}(?:[.,;]|$)))"
 )

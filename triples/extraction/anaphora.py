@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
-from triples.extraction.actors import Actor, Voice, person_voice
+from triples.extraction.actor import Actor, Voice, person_voice
 from triples.extraction.agents import agent_of
 from triples.extraction.clauses import AFTER_PREPOSITION
 from triples.extraction.frames import Frame
@@ -49,6 +49,8 @@ def resolve(memory: Memory, frame: Frame, actor: Actor, earlier: list[Actor]) ->
         owner = replace(actor, noun=f"{frame.text[actor.start :].split()[0].lower()} side")
         served = _side(memory, frame, owner, earlier)
         return replace(actor, voices=served.voices) if served is not None else actor
+    if actor.number == "one" and not actor.voices and _OF_A_MINISTRY.match(frame.text, actor.start):
+        return _of_the_state(actor, earlier)
     if actor.number == "one" and not actor.anaphor and actor.voices and actor.voices[0].speaker is None:
         return _named_holder(memory, actor)
     if not actor.anaphor:
@@ -72,6 +74,15 @@ def resolve(memory: Memory, frame: Frame, actor: Actor, earlier: list[Actor]) ->
     return replace(
         actor, voices=found.voices, gender=actor.gender or found.gender, document=actor.document or found.document
     )
+
+
+_OF_A_MINISTRY = re.compile(r"[Aa]n? (?:\w+ )?(?:foreign|defen[cs]e|interior|unification|military|army|government)\b")
+
+
+def _of_the_state(actor: Actor, earlier: list[Actor]) -> Actor:
+    """ "North Korea's KCNA quoted a foreign ministry spokesman": of the one state named before in the sentence."""
+    states = {v.for_ for a in earlier for v in a.voices if v.for_ is not None and v.for_.type == "state"}
+    return replace(actor, voices=(Voice(None, states.pop()),)) if len(states) == 1 else actor
 
 
 _THEIRS = re.compile(r"[Ii]ts |[Tt]heir ")
@@ -321,7 +332,8 @@ def _takes_up(actor: Actor, other: Actor) -> bool:
 
 def _spoke_last(memory: Memory, actor: Actor) -> Actor | None:
     """For an office that nobody was called by: the person whose title has that word."""
-    holders = {h.person for h in memory.holdings if h.head.rsplit(" ", 1)[-1] == actor.noun.rsplit(" ", 1)[-1]}
+    word = actor.noun.rsplit(" ", 1)[-1]
+    holders = {h.person for h in memory.holdings if word in (h.head.rsplit(" ", 1)[-1], h.head.split(" of ")[0])}
     if actor.number != "one" or len(holders) != 1:
         return None
     person = holders.pop()

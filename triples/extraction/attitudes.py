@@ -41,7 +41,8 @@ OPPOSE = listed(
     outrage at, fault, speak out at, bemoan, inveigh against, campaign against, lobby against, push back against,
     recoil from, find fault with, pour scorn on, take exception to, vow to fight, vow to resist, turn down, spurn,
     shoot down, rubbish, balk at, stand up to, disapprove of, censure, reprimand, reproach, chastise, chide, upbraid,
-    assail, rebuff, fight, distance itself from, reprove, brand as unacceptable, regret, deprecate
+    assail, rebuff, brush aside, brush off, wave away, shrug off, scoff at, sneer at, hold out against, fight,
+    distance itself from, reprove, brand as unacceptable, regret, deprecate
     """
 )
 SPONSOR = listed(
@@ -95,20 +96,23 @@ REQUEST = (
     r"(?:campaign|drive|effort|push|bid) (?:to|for))"
     r"|(?P<suggest>[Ss]uggest(?:ed|s|ing)?(?= (?:an?|another|more|further|holding|setting|sending|using|giving|adding|"
     r"deleting|changing|extending|delaying|postponing) (?!way\b|that\b)| (?:only |instead |also |\w+ly )?that "
-    r"[^.;,]{2,50}? (?:be |consult |"
+    r"[^.;,]{1,50}? (?:be |consult |"
     r"meet "
     r"|hold |send |take |wait |postpone |adjourn |consider |continue |return |refer |extend |vote )))"
-    r"|(?P<that>insist(?:ed|s|ing)?(?= that [^.;,]{2,60}? (?:be|not) )|expects?(?= [^.,;]{2,60}? to (?!be\b|have\b)\w))"
+    r"|(?P<that>insist(?:ed|s|ing)?(?= that [^.;,]{1,60}? (?:be|not) )|expects?(?= [^.,;]{1,60}? to (?!be\b|have\b)\w))"
     r"|(?P<insist>insist(?:ed|s|ing)? (?:up)?on)"
     r"|(?P<seek>(?:[Ss]eek|[Ss]ought|[Ss]eeking|seeks)(?= (?:an?|the|more|stronger|tougher|clearer|new) (?:\w+ "
     r"){0,2}(?:end|extension|meeting|"
     r"session|vote|resolution|ban|ceasefire|truce|referral|investigation|inquiry|postponement|delay|embargo|"
-    r"mandate|renewal|"
+    r"mandate|renewal|statement|condemnation|release|admission|membership|return|withdrawal|removal|lifting|"
+    r"recognition|"
+    r"creation|establishment|approval|adoption|inclusion|deletion|ruling|opinion|debate|settlement|apology|"
+    r"compensation|"
     r"probe|suspension|halt|language|wording|guarantees|assurances|access|changes|time)\b| (?:stronger|tougher|"
     r"clearer|more) \w+))"
     r"|(?P<want>(?:would (?:also )?like|wants|wanted) to see"
-    r"|would (?:also )?(?:like|prefer|rather have)(?= [^.,;]{2,60} to \w| (?:an?|more|some|clear\w*|strong\w*) )"
-    r"|want(?:s|ed)?(?! to\b)(?= [^.,;]{2,60}? (?:to \w|\w+ed\b(?! to\b))"
+    r"|would (?:also )?(?:like|prefer|rather have)(?= [^.,;]{1,60} to \w| (?:an?|more|some|clear\w*|strong\w*) )"
+    r"|want(?:s|ed)?(?! to\b)(?= [^.,;]{1,60}? (?:to \w|\w+ed\b(?! to\b))"
     r"| (?:an?|more|clear\w*|strong\w*|guarantees|sanctions|action|talks|answers|no) "
     rf"| (?:it|them|{ACTOR}) (?:torn|cut|shut|gone|done|out|off|back|\w+en)\b))"
 )
@@ -141,6 +145,9 @@ WORD = (
     r"(?:delegation|country|government)) from"
     rf"|(?:[Ww]arn|[Cc]aution)(?:ed|s|ing)? (?:{ACTOR}|the \w+|\w+) against"
     r"|(?:has|have|had) (?:no|little) (?:confidence|faith|trust) in"
+    r"|(?:lodg|fil|register|submitt?|ma[dk])(?:ed|es|e|s|ing)? (?:an?|its|his|her|their) (?:[\w-]+ ){0,2}(?:protest|"
+    r"complaint|"
+    rf"objection)s?(?: (?:with|to|at|before) {ACTOR})? (?:with|against|over|about|to|at)"
     r"|(?:refus|declin)(?:e[sd]?|ing) to (?:support|accept|back|recogni[sz]e|endorse|join|approve|sign|be part of|"
     r"subscribe to|go along with|cooperate with|agree to))"
     rf"|(?P<isfor>{_IS} (?:in favou?r of|supportive of|committed to(?= (?:the|an?|this|that|peace|dialogue) "
@@ -161,7 +168,8 @@ _CALLING = listed("call, ask, appeal, plead, press, push, lobby, campaign, argue
 _OTHERS = listed(
     """
     expect, suggest, add, call, move, warn, caution, launch, lead, head, start, mount, join, insist, seek,
-    would, want, throw, put, lend, give, disassociate, dissociate, refuse, decline, is, are, was, were, remain,
+    lodge, file, register, submit, make, made, would, want, throw, put, lend, give, disassociate, dissociate,
+    refuse, decline, is, are, was, were, remain,
     am, stand, has, have, could, cannot, recognise, recognize, accept, agree, approve, subscribe, condone,
     tolerate, believe, consider
     """

@@ -30,7 +30,9 @@ _AUXILIARY = (
     r"(?:has|have|had|did|does|do|having|(?:likes?|liked|loves?|used) to|(?:appear|seem)(?:ed|s)? to(?: have)?|"
     r"(?:went|goes|gone) on to|(?:will "
     r")?continue[sd]? to|(?:was|were) "
-    r"(?:quick|keen|careful) to|rushed to|hasten(?:s|ed) to|took (?:the floor|to \w+) to|has been|have been|had "
+    r"(?:quick|keen|careful) to|rushed to|hasten(?:s|ed) to|took (?:the floor|to \w+) to|"
+    r"(?:is|are|was|were) (?:among )?the (?:first|last|only (?:one|country|state|member|delegation))(?: [a-z]+)? to|"
+    r"has been|have been|had "
     r"been|(?:is|are|was|"
     r"were) (?:proud|pleased|happy|honou?red|glad|delighted) to(?: have)?|is|are|was|were(?= "
     r"\w+ing))"
@@ -66,6 +68,12 @@ _ASIDE_ENDS = re.compile(r"[,)—]|--? ")
 _PASSIVE = re.compile(r"\b(?:is|are|was|were|been)\s+(?:(?:\w+ly|later|also|then|once|again|often) )?$")
 _DENIES = re.compile(r"\b(?:not|never|no|nor)\b|n't\b|\b(?:did|does|do) (?:little|nothing)\b", re.IGNORECASE)
 
+# "Issued a statement in Havana denouncing": what follows is of who issued it.
+BY_LETTER = re.compile(
+    r"\b(?:issu|send|sent|publish|releas|writ|wrote|hand|sign|put out|ma[dk]e|g[ai]ve|address|deliver|post)\w* "
+    r"[^,.;]{0,40}?\b(?:statement|letter|communique|declaration|message|tweet|post|note|memo|appeal|petition)\b"
+    r"[^,.;]{0,60} $"
+)
 GROUP_OF = re.compile(r"\b(?:group|number|panel|team|handful|dozens|majority|coalition|pair|series) of (?:the |\w+ )?$")
 RELATIVE_PRONOUN = re.compile(r",? (?:who|which|that|whose)\b")
 AFTER_PREPOSITION = re.compile(

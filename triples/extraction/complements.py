@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 
-from triples.extraction.actors import Actor
+from triples.extraction.actor import Actor
 from triples.extraction.frames import ACTOR, QUOTE
 from triples.extraction.patterns import first_words, listed, one_of
 from triples.extraction.verbs import (
@@ -54,6 +54,10 @@ _WHEN_WHERE = (
     r"[^,.]{1,40}?|to \w+|reporters|to reporters|rhetorically|back|here|today|yesterday|earlier|further|online|on "
     r"[^,.]{1,30}?))*"
 )
+_NOTED = re.compile(
+    r" with (?:(?:deep|great|serious|grave|particular|much) )?(?:concern|satisfaction|regret|appreciation|alarm|"
+    r"dismay|interest|pleasure|gratitude|disappointment)\b"
+)
 _CLAUSE = re.compile(rf"{_WHEN_WHERE}(?:,? (?:that|whether|how|why|what|who|if)\b|[:,]? ?{QUOTE}|:)")
 _ASKED = re.compile(rf" [^.;]{{0,90}}?{QUOTE}")
 _QUOTES = re.compile(rf" (?!to\b)[^.,;]{{0,60}}?{QUOTE}")
@@ -69,7 +73,7 @@ _NOT_SAID = re.compile(
 _TOLD_STORY = re.compile(r" (?:an?|the|his|her|its|their|of) (?:\w+ )?(?:stor|tale|truth|lie|joke)")
 _CALLED = re.compile(
     rf" (?!(?:for|on|upon|off|in|back|up|out|to)\b)(?:[^.;,]{{0,120}}?{QUOTE}|(?:[^.;,:]{{1,60}}?) (?:as )?an? |"
-    rf"{ACTOR} \w+\.|the [^.;,]{{2,50}} [\w-]+(?:ful|less|able|ible|ous|ive|al|ing|ed|ic|ent|ant|ory)\b)"
+    rf"{ACTOR} \w+\.|the [^.;,]{{1,50}} [\w-]+(?:ful|less|able|ible|ous|ive|al|ing|ed|ic|ent|ant|ory)\b)"
 )
 # "Violations that the two states have called war crimes."
 _CALLED_SO = re.compile(rf"\b(?:that|which|what) {ACTOR} (?:(?:has|have|had|also|\w+ly) )*$")
@@ -130,7 +134,7 @@ def complement_fits(text: str, verb: re.Match[str], actor: Actor) -> bool:
         return False
     if verb[0] in ("went on", "goes on", "go on", "gone on") and rest.startswith(" to"):
         return False
-    if _CLAUSE.match(rest) or (_ASKS_TOO.fullmatch(verb[0]) and _ASKED.match(rest)):
+    if _CLAUSE.match(rest) or _NOTED.match(rest) or (_ASKS_TOO.fullmatch(verb[0]) and _ASKED.match(rest)):
         return True
     told = verb[0] in ("reported", "reports") and actor.number == "one"  # "she reported eleven dead"
     if told or (verb[0] in ("found", "finds", "concluded", "concludes", "reported") and _finds(actor)):

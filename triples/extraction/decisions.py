@@ -31,6 +31,8 @@ _JUDGED_BY = re.compile(
     rf"(?P<actor>{ACTOR})"
 )
 _OPPOSING = re.compile(r"oppos|reject|condemn|denounc|deplor|critici|dismiss|slam|turned|resist|contest|fought|decri")
+_BACKED = re.compile(r"back|support|second")
+_ACTS = re.compile(rf"{ACTOR}, $")  # "Peru, backed by Chad, asked for a vote": no matter of Chad's
 _VOTED_TO = re.compile(
     rf"(?P<actor>{ACTOR})(?: on \w+day)?(?: has| had)? (?:voted|decided|agreed|resolved)"
     rf"(?: by [^.;]{{1,90}}?,| [^.;,]{{1,50}}?)? "
@@ -80,7 +82,8 @@ def passive_positions(scene: Scene) -> Iterator[Position]:
         yield _told(scene, match, match["actor"], "supports", "request", "stance-asked-by")
     for match in _JUDGED_BY.finditer(text):
         polarity: Polarity = "opposes" if _OPPOSING.match(match["verb"]) else "supports"
-        if not _MAYBE.search(text, max(0, match.start() - 40), match.start()):
+        beside = _BACKED.match(match["verb"]) and _ACTS.search(text, max(0, match.start() - 3), match.start())
+        if not beside and not _MAYBE.search(text, max(0, match.start() - 40), match.start()):
             yield _told(scene, match, match["actor"], polarity, "word", "stance-passive")
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from triples.extraction.actors import Actor
+from triples.extraction.actor import Actor
 from triples.extraction.attitudes import BASE, PARTICIPLE
-from triples.extraction.clauses import CONJOINED, JOINED_BY_COMMA
+from triples.extraction.clauses import BY_LETTER, CONJOINED, JOINED_BY_COMMA
 from triples.extraction.complements import VERB
 from triples.extraction.frames import ACTOR, kind_of
 from triples.extraction.scene import Scene
@@ -54,7 +54,7 @@ def holder(scene: Scene, match: re.Match[str], before: Actor | None) -> Actor | 
             return scene.actor(text[place]) if place is not None else None
         if _PROGRESSIVE.search(left):
             return _progressive(scene, match.start())
-        if _TRAILING.search(left) or _BY_LETTER.search(text, max(0, match.start() - 90), match.start()):
+        if _TRAILING.search(left) or BY_LETTER.search(text, max(0, match.start() - 90), match.start()):
             return _said_before(scene, match.start()) or clause_subject(scene, match.start(), before)
         return _opening(scene, match)
     if (CONJOINED.search(left) or (before and JOINED_BY_COMMA.search(left))) and not (
@@ -79,12 +79,6 @@ _PROGRESSIVE = re.compile(
 _TRAILING = re.compile(r"(?:, (?:and )?|\band )(?:also |\w+ly |then |again )*$")
 
 
-# "Issued a statement in Havana denouncing": of who issued it.
-_BY_LETTER = re.compile(
-    r"\b(?:issue|send|sent|publish|release|write|wrote|hand|sign|put out|make|made|give|gave|address|deliver|post)\w* "
-    r"[^,.;]{0,40}?\b(?:statement|letter|communique|declaration|message|tweet|post|note|memo|appeal|petition)\b"
-    r"[^,.;]{0,60} $"
-)
 _SAID_BEFORE = re.compile(
     rf"[,\ue600-\ue6ff] (?:\w+ )?(?P<actor>{ACTOR}) (?:also )?(?P<verb>\w+)(?: [^,.;]{{0,60}})?, (?:and )?$"
 )

@@ -20,7 +20,8 @@ _AUXILIARY = r"(?:is|are|was|were|has|have|had|will|would|should|must|may|might|
 _ENDS = re.compile(
     r"[.;:]|,(?! [\w-]+(?:,| and\b| \w+$))| —| -- |\b(?:saying|"
     r"adding|warning|noting|arguing|telling|calling|stressing|because|but|while|although|though|which|who|when|where|"
-    r"(?<=\w )that|after|before|(?<=\w )as|during|amid|despite|since|unless|until|if|whereas|by saying|on \w+day|"
+    r"(?<=\w )that|after|before|(?<=\S )as|in the strongest|during|amid|despite|since|unless|until|if|whereas|by "
+    r"saying|on \w+day|"
     r"last (?:week|month|year)|this (?:week|month|year)|in a statement|at a (?:news|press)|and (?:we|he|she|they|it|"
     r"I)\b)|"
     r" (?:was|were|has been|had been) |"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from triples.extraction.actors import Actor, Voice
+from triples.extraction.actor import Actor, Voice
 from triples.extraction.frames import ACTOR, QUOTE, kind_of
 from triples.extraction.patterns import listed
 from triples.extraction.positions import Position

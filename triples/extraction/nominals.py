@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from triples.extraction.actors import Actor
+from triples.extraction.actor import Actor
 from triples.extraction.frames import ACTOR, DEMONYM
 from triples.extraction.parsed import Parsed
 from triples.extraction.positions import Position

@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from triples.extraction.actors import Actor, Voice
+from triples.extraction.actor import Actor, Voice
 from triples.extraction.agents import agent_of
 from triples.extraction.attitudes import TEXT
 from triples.extraction.frames import BODY, COUNTRY, STATE, Frame, kind_of

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from triples.extraction.actors import Actor
+from triples.extraction.actor import Actor
 from triples.facts import Act, Polarity
 
 

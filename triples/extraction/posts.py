@@ -8,7 +8,7 @@ from triples.extraction.frames import kind_of
 from triples.extraction.headships import heading
 from triples.extraction.holdings import Holding
 from triples.extraction.parsed import Parsed
-from triples.extraction.speakers import bracketed, bridged, spoken
+from triples.extraction.speakers import bracketed, bridged, speaking_for, spoken
 from triples.extraction.titledposts import by_pronoun, plural, quoted, titled
 from triples.extraction.titlephrases import TitlePhrase, find_titles
 from triples.facts import UNKNOWN, Post
@@ -22,6 +22,7 @@ def find_holdings(parsed: Parsed, titles: list[list[TitlePhrase]]) -> list[Holdi
             found += titled(parsed, frame, number, titles[number])
             found += heading(parsed, frame, number)
             found += bracketed(parsed, frame, number)
+            found += speaking_for(parsed, frame, number)
             found += plural(parsed, frame, number, titles[number])
         if titles[number]:
             found += by_pronoun(parsed, number)

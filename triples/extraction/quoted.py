@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from triples.extraction.actors import Number, Voice, find_actors
+from triples.extraction.actor import Number, Voice
+from triples.extraction.actors import find_actors
 from triples.extraction.frames import mask
 from triples.extraction.parsed import Parsed, frame_of
 from triples.extraction.scene import Scene

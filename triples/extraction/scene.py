@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from triples.extraction.actors import Actor
+from triples.extraction.actor import Actor
 from triples.extraction.frames import Frame
 from triples.extraction.sentences import Sentence
 from triples.facts import Span

@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 from itertools import pairwise
 
-from triples.extraction.actors import Actor, Voice, find_actors
+from triples.extraction.actor import Actor, Voice
+from triples.extraction.actors import find_actors
 from triples.extraction.adopters import adopter, adopts_texts, falls
 from triples.extraction.agents import agent_of
 from triples.extraction.anaphora import Memory, resolve

@@ -9,7 +9,7 @@ from triples.extraction.contexts import named
 from triples.extraction.frames import COUNTRY, PERSON, QUOTE, STATE, Frame, kind_of
 from triples.extraction.holdings import Holding
 from triples.extraction.parsed import Parsed, mention
-from triples.extraction.personcues import SPOKE
+from triples.extraction.personcues import SPOKE, VERBS
 from triples.extraction.served import served
 from triples.extraction.titledposts import title_text
 from triples.extraction.titlephrases import TitlePhrase
@@ -24,9 +24,23 @@ _ORGANS = frozenset(("security-council", "general-assembly", "human-rights-counc
 def bracketed(parsed: Parsed, frame: Frame, number: int) -> Iterator[Holding]:
     """Speakers of a meeting record: "JANE DOE (Norway) said"."""
     for found in _IN_BRACKETS.finditer(frame.text):
-        if not (_OPENING.fullmatch(frame.text[: found.start()]) or SPOKE.match(frame.text, found.end())):
+        before = frame.text[: found.start()]
+        if not (_OPENING.fullmatch(before) or _SAID.search(before) or SPOKE.match(frame.text, found.end())):
             continue  # a nationality
         yield from _speaker(frame, number, found, "the state in brackets after the name", "post-bracketed")
+
+
+# "For Egypt, Ana Soto said".
+_FOR = re.compile(
+    rf"^(?:\W*|.{{0,40}}\b)(?:[Ff]or|[Oo]n behalf of) (?:the )?(?P<name>{COUNTRY}), (?P<person>{PERSON})(?=,| [a-z])"
+)
+
+
+def speaking_for(parsed: Parsed, frame: Frame, number: int) -> Iterator[Holding]:
+    """Speakers whose state stands before them: "For Egypt, Ana Soto said"."""
+    found = _FOR.match(frame.text)
+    if found and SPOKE.match(frame.text, found.end("person")):
+        yield from _speaker(frame, number, found, "the state spoken for", "post-speaks-for")
 
 
 def spoken(parsed: Parsed, found: list[Holding]) -> Iterator[Holding]:
@@ -61,7 +75,7 @@ def _speaker(frame: Frame, number: int, found: re.Match[str], how: str, rule: st
 
 
 _NAME_ALONE = re.compile(
-    rf"^(?:\"?[^\"]*\"?,? )?(?:said |says )?(?P<person>{PERSON})(?: said| told| says)\b|(?:said|says) "
+    rf"^(?:\"?[^\"]*\"?,? )?(?:said |says )?(?P<person>{PERSON})(?: (?:also |\w+ly )?{VERBS})\b|(?:said|says) "
     rf"(?P<later>{PERSON})\.?$"
 )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from triples.extraction.actors import Voice
+from triples.extraction.actor import Voice
 from triples.extraction.affiliations import completed
 from triples.extraction.declarations import declared
 from triples.extraction.document import Document

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from triples.extraction.actors import Actor
+from triples.extraction.actor import Actor
 from triples.extraction.attitudes import SPONSORED, TEXT
 from triples.extraction.clauses import AFTER_PREPOSITION
 from triples.extraction.frames import ACTOR

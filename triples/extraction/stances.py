@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from triples import iris
-from triples.extraction.actors import Actor, Voice
+from triples.extraction.actor import Actor, Voice
 from triples.extraction.adopters import decides, hanging
 from triples.extraction.attitudes import BASE, FIRST_WORDS, PARTICIPLE, REQUEST, SPONSORING, TEXT, WORD
 from triples.extraction.decisions import adoptions, passive_positions

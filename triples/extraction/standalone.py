@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 
-from triples.extraction.actors import Actor, Voice
+from triples.extraction.actor import Actor, Voice
 from triples.extraction.frames import ACTOR, QUOTE
 from triples.extraction.scene import Scene
 

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from triples import iris
-from triples.extraction.actors import Actor, Voice
+from triples.extraction.actor import Actor, Voice
 from triples.extraction.adopters import decides, hanging
-from triples.extraction.clauses import CONJOINED, JOINED_BY_COMMA
+from triples.extraction.clauses import BY_LETTER, CONJOINED, JOINED_BY_COMMA
 from triples.extraction.complements import VERB, VERB_STARTS, complement_fits
 from triples.extraction.frames import ACTOR, QUOTE, kind_of
 from triples.extraction.patterns import found_at
@@ -35,7 +35,6 @@ _WITH_ONE = re.compile(rf"\bwith (?P<actor>{ACTOR}) (?:also |\w+ly )?$")  # "wit
 _BARE_ING = re.compile(r"(?:saying|adding|noting|stressing|telling|declaring|insisting|stating|emphasi[sz]ing)$")
 _SAYS_WHAT = re.compile(rf" (?:that\b|{QUOTE})")  # "left complaining that"
 _REPORT = re.compile(r"\b(?:report|study|document|paper|survey)s?\b[^,;]*$")  # which says so itself
-_LETTER = re.compile(r"\b(?:statement|letter|communique|declaration|message|tweet|post|note|memo)\b[^,.;]{0,60} $")
 # A gerund in a list of things, or one that is a noun.
 _LISTED = re.compile(r"\b(?:such as|including|like) \w+ing\b[^.;]*$")
 _NOUN_BEFORE = re.compile(r"\b(?:an?|the|this|that|his|her|its|their|of|no|any|stern|early|as) $")
@@ -46,8 +45,13 @@ _NOT_SPEECH_ING = re.compile(
     r"questioning|recalling)$"
 )
 _ACCORDING = re.compile(
-    rf"\b[Aa]ccording to (?:reports (?:by|from) |figures (?:by|from) |data (?:by|from) )?(?P<actor>{ACTOR})|\b[Ii]n "
-    rf"the words of (?P<words>{ACTOR})"
+    rf"\b[Aa]ccording to (?:reports (?:by|from) |figures (?:by|from) |data (?:by|from) )?(?P<actor>{ACTOR})|\b(?:[Ii]n "
+    r"the (?:words|view|opinion|eyes|judge?ment|telling|reading|account) of|[Tt]o quote|[Bb]y the (?:account|"
+    r"reckoning) "
+    rf"of) (?P<words>{ACTOR})|\b[Aa]s (?P<put>{ACTOR})(?: (?:\w+ly|once|later))? (?:put|phrased|saw) (?:it\b|"
+    rf"{ACTOR})|\b(?:[Ii]n|[Bb]y) "
+    rf"(?P<owner>{ACTOR})'s? (?:own )?(?:words|view|opinion|eyes|judge?ment|telling|reading|account|reckoning|phrase|"
+    r"admission)\b"
 )
 _QUOTED_AS = re.compile(
     rf"\bquot(?:ed|es|ing) (?P<actor>{ACTOR}),? as (?:saying|telling|warning)|(?P<passive>{ACTOR}),? (?:was|were|"
@@ -61,6 +65,10 @@ _CITED = re.compile(
     rf"(?P<actor>{ACTOR})'s? "
     r"(?:[\w-]+ )?(?:warning|finding|estimate|assessment|statement|remark|claim|conclusion|comment|assertion)s?\b"
     r"[^.,;]{0,40}? that\b"
+)
+_READ_BY = re.compile(
+    r"\bstatement\b[^.;]{0,90}?(?<!to be )\b(?:read(?: out| aloud)?|delivered|presented)(?: on [\w ]{3,30}?)? by "
+    rf"(?P<actor>{ACTOR})"
 )
 _COLON = re.compile(rf"(?P<actor>{ACTOR})(?P<between>[^{ACTOR[1:-1]}.;:]*): ?{QUOTE}")
 _SIGNED = re.compile(rf"\W*{QUOTE}[,.]? ?(?:—|--?) ?(?:the )?(?P<actor>{ACTOR})")  # '"No." - X, minister'
@@ -222,7 +230,7 @@ def _participle_subject(scene: Scene, verb: re.Match[str], before: list[Utteranc
         re.search(r"(?:,|\band|\bby|\bbefore|\bafter|—|[\ue600-\ue6ff]) (?:\w+ )?$", left)
         or _BARE_ING.match(verb[0])
         or (_SAYS_WHAT.match(text, verb.end()) and not _REPORT.search(text, max(0, verb.start() - 50), verb.start()))
-        or _LETTER.search(text, max(0, verb.start() - 90), verb.start())
+        or BY_LETTER.search(text, max(0, verb.start() - 90), verb.start())
     ):
         return None, "", 0.0
     return clause_subject(scene, verb.start(), before[-1].actor if before else None), "statement-participle", 0.88
@@ -234,12 +242,15 @@ def _phrases(scene: Scene, found: list[Utterance]) -> Iterator[Utterance]:
     text = scene.frame.text
     named = {v.for_ for u in found for v in u.actor.voices if v.speaker is not None}
     for match in _ACCORDING.finditer(text):
-        actor = scene.actor(match["actor"] or match["words"])
+        actor = scene.actor(match["actor"] or match["words"] or match["put"] or match["owner"])
         if not any(v.speaker is None and v.for_ in named for v in actor.voices):
             yield Utterance(actor, match.start(), match.end(), "according to", "statement-according-to", 0.93)
     for match in _QUOTED_AS.finditer(text):
         actor = scene.actor(match["actor"] or match["passive"])
         yield Utterance(actor, match.start(), match.end(), "quoted as saying", "statement-quoted-as-saying", 0.95)
+    read = _READ_BY.search(text) if not any(u.actor.voices for u in found) else None
+    if read:
+        yield Utterance(scene.actor(read["actor"]), read.start(), read.end(), "read", "statement-read-by", 0.85)
     for match in _CITED.finditer(text):
         yield Utterance(scene.actor(match["actor"]), match.start(), match.end(), "", "statement-cited", 0.88)
     for match in _TOLD_BY.finditer(text):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from triples.extraction.actors import Actor
+from triples.extraction.actor import Actor
 from triples.extraction.attitudes import BASE
 from triples.extraction.clauses import AFTER_PREPOSITION, GROUP_OF, RELATIVE_PRONOUN, gap_fits
 from triples.extraction.frames import ACTOR, kind_of

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from triples import iris
-from triples.extraction.actors import Voice, person_voice
+from triples.extraction.actor import Voice, person_voice
 from triples.extraction.document import Document
 from triples.extraction.holdings import Holding
 from triples.extraction.issuers import Issuer

@@ -156,7 +156,8 @@ NAMING = ["call", "label", "brand", "dub", "term", "dismiss", "reject"]
 # Nouns that make "raised", "issued" and the like a statement.
 UTTERANCES = listed(
     """
-    concern, concerns, question, questions, doubt, doubts, objection, objections, alarm, alarms, fears, fear,
+    concern, concerns, protest, protests, question, questions, doubt, doubts, objection, objections, alarm,
+    alarms, fears, fear,
     reservations, complaint, complaints, the issue, the matter, the case, the question, the prospect, the
     possibility, the subject
     """

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from ontology import terms
+from shapes.document import concerns
 from unkg import cli
 
 PAGES = ["user", "integrator", "operator", "curator", "vocabulary", "conformance"]
@@ -81,3 +82,20 @@ def test_every_link_between_pages_leads_somewhere(root: Path) -> None:
         if not (root / page).parent.joinpath(target).exists()
     ]
     assert broken == []
+
+
+def test_each_hard_choice_of_modelling_names_what_was_turned_down(root: Path) -> None:
+    text = (root / "docs" / "modelling.md").read_text(encoding="utf-8")
+    sections = {part.partition("\n")[0]: part for part in text.split("\n## ")[1:]}
+    listed = {"Rules in one table", "A post for one holder"}  # these only tell of consequences
+    assert listed < sections.keys()
+    assert [
+        title for title, part in sections.items() if "Turned down" not in " ".join(part.split()) and title not in listed
+    ] == []
+
+
+def test_every_shape_that_is_named_exists(root: Path) -> None:
+    known = {shape.local for concern in concerns() for shape in concern.shapes}
+    named = {(page, name) for page, text in texts(root).items() for name in re.findall(r"\bshape:([\w-]+)", text)}
+    assert named
+    assert sorted((page, name) for page, name in named if name not in known) == []

@@ -13,7 +13,9 @@ from triples.extraction.numbers import NUMBER, value
 from triples.facts import Choice
 
 _DECIDING = re.compile(r"\b(?:decision|choice|move) (?:by|of) |\bhad \S+ not ")
-_NOUN = re.compile(r" (?:veto|abstention|vote|empty|vacant)\b|[Nn]o\"? vote")  # what `NOMINAL` ends in, found faster
+_NOUN = re.compile(r" (?:veto|abstention|vote)\b|[Nn]o\"? vote")  # what `NOMINAL` ends in, found faster
+_SEAT = re.compile(r" (?:empty|vacant)\b")
+_POSSIBLE = re.compile(r" (?:would|could|may|might|will|can|threat)")
 _HAS_NUMBER = re.compile(rf"\b(?:[Tt]he|[Tt]hese|[Tt]hose|[Aa]ll) {NUMBER}", re.IGNORECASE)
 
 
@@ -92,15 +94,17 @@ def find_decided(frame: Frame) -> Iterator[Chosen]:
 
 def find_nominal(frame: Frame) -> Iterator[Chosen]:
     """ "Russia's veto", "the use of the veto by Russia", "Mali's seat was empty", where the text speaks of one cast."""
+    if _SEAT.search(frame.text):
+        for found in turns.EMPTY_SEAT.finditer(frame.text):
+            yield _nominal(frame, found, "absent")
     if not _NOUN.search(frame.text):
         return
-    for found in turns.NOMINAL.finditer(frame.text):
-        if unmade(frame.text, found) or re.match(
-            r" (?:would|could|may|might|will|can|threat)", frame.text[found.end() :]
-        ):
-            continue
-        mentions = members(frame, found["list"] or found["list2"] or found["list3"] or found["whose"])
-        span = frame.span(found.start(), found.end())
-        noun = found["noun"] or found["noun2"] or "seat"
-        choice: Choice = "absent" if noun == "seat" else "abstain" if noun == "abstention" else "against"
-        yield Chosen(choice, mentions, span, span, "choice-nominal", noun == "veto")
+    for found in (*turns.NOMINAL.finditer(frame.text), *turns.USE_OF_VETO.finditer(frame.text)):
+        if not unmade(frame.text, found) and not _POSSIBLE.match(frame.text, found.end()):
+            yield _nominal(frame, found, "abstain" if " abstention" in found[0] else "against")
+
+
+def _nominal(frame: Frame, found: re.Match[str], choice: Choice) -> Chosen:
+    mentions = members(frame, found["list"] or found["whose"])
+    span = frame.span(*found.span())
+    return Chosen(choice, mentions, span, span, "choice-nominal", choice == "against" and " veto" in found[0])

@@ -12,6 +12,7 @@ from triples.facts import Choice, Span
 
 _LEAST = 3  # lines that make a grid
 _MARK = re.compile(r"(?:^|(?<=[ \t|]))(?P<mark>[YNAXE]|Yes|No|Abs)[ \t|.:)]{1,6}", re.IGNORECASE)
+_OPENS = re.compile(r"^[ \t|]*(?:[YNAXE]|Yes|No|Abs)[ \t|.:)]{1,6}[A-Z]", re.MULTILINE)
 _LETTERS: dict[str, Choice] = {"y": "for", "n": "against", "a": "abstain", "x": "absent", "e": "absent"}
 # "A blank means that the delegation did not take part".
 _BLANK_IS_ABSENT = re.compile(
@@ -22,7 +23,7 @@ Cell = tuple[Choice, Mention, Span]
 
 def find_grid(document: Document) -> list[Cell]:
     """The states of a grid with their choices, in reading order; none where a document has no grid."""
-    if not _MARK.search(document.text):
+    if not _OPENS.search(document.text):
         return []
     lines = [(m.start(), m.end()) for m in re.finditer(r"[^\n]+", document.text)]
     rows = [_row(document, Span(*line)) for line in lines]

@@ -26,13 +26,16 @@ NUMBERED_LIST = re.compile(
     re.IGNORECASE,
 )
 NOMINAL = re.compile(
-    rf"\b(?:use|casting|exercise) of (?:the|its|a) (?P<noun2>veto)(?: power| right)?(?: \w+){{0,2}} by (?:the )?"
-    rf"(?P<list2>{LIST.pattern})|(?P<list3>{LIST.pattern})'s? (?P<noun3>(?:seat|chair|place)s? (?:was|were|stayed|"
-    rf"remained|stood) "
-    rf"(?:left )?(?:empty|vacant))|(?:(?P<list>{ITEM})'s?|\b(?:by|after|following|despite|over|because of|due to|"
-    rf"owing to|of|to|with|against) (?:an?|the) "
-    rf"(?P<whose>{STATE}|{DEMONYM}))(?: (?:double|lone|sole|latest|own|\w+th|second|third))? (?P<noun>veto|"
+    rf"(?:(?P<list>{ITEM})'s?|\b(?:by|after|following|despite|over|because of|due to|owing to|of|to|with|against) "
+    rf"(?:an?|the) (?P<whose>{STATE}|{DEMONYM}))(?: (?:double|lone|sole|latest|own|\w+th|second|third))? (?P<noun>veto|"
     rf"abstention|\"?[Nn]o\"? vote|vote against|negative vote)\b{VETO_OBJECT}"
+)
+USE_OF_VETO = re.compile(
+    rf"\b(?:use|casting|exercise) of (?:the|its|a) veto(?: power|"
+    rf" right)?(?: \w+){{0,2}} by (?:the )?(?P<list>{LIST.pattern})"
+)
+EMPTY_SEAT = re.compile(
+    rf"(?P<list>{LIST.pattern})'s? (?:seat|chair|place)s? (?:was|were|stayed|remained|stood) (?:left )?(?:empty|vacant)"
 )
 MORE_LIKEWISE = re.compile(
     rf"^(?P<n>{NUMBER}) (?:other (?:members|countries|states|delegations|nations)|others) "

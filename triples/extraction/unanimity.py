@@ -88,6 +88,8 @@ class Told:
     unanimous: bool = False
 
 
+# What the first two rules cannot do without.
+_HINT = re.compile(r"\b(?:unanim|dissent|all\b|every\b)", re.IGNORECASE)
 _RULES: tuple[tuple[str, re.Pattern[str], Outcome | None], ...] = (
     ("vote-all-but", _ALL_BUT, None),
     ("vote-unanimous", _UNANIMOUS, "adopted"),
@@ -102,7 +104,7 @@ def find_told(document: Document, sentence: Sentence) -> Iterator[Told]:
     plain, span = document.plain, sentence.span
     if _STATEMENT.search(plain, span.start, span.end):
         return
-    for rule, pattern, outcome in _RULES:
+    for rule, pattern, outcome in _RULES if _HINT.search(plain, span.start, span.end) else _RULES[2:]:
         for found in pattern.finditer(plain, span.start, span.end):
             if _UNMADE.search(plain[max(span.start, found.start() - 60) : found.start()]):
                 continue

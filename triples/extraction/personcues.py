@@ -15,27 +15,30 @@ _HONORIFIC = re.compile(
     r"\b(?P<she>Mrs?s\.?|Ms\.?|Madam|Lady|Baroness|Dame|Queen|Princess)[ \n]$"
     r"|\b(?P<he>Mr\.?|Sir|Lord|King|Prince)[ \n]$"
     r"|\b(?:Captain|Colonel|Lieutenant|Major|Admiral|Brigadier|Sergeant|Dr|Prof|Gen|Sen|Rep|Amb|Col|Lt|Maj|Adm|"
-    r"Capt|Gov|Judge|Justice|Professor|Doctor|General|Rev|Reverend)\.?[ \n]$"
+    r"Capt|Gov|Hon|Judge|Justice|Professor|Doctor|General|Rev|Reverend|Sheikh|Ayatollah|Comrade|Rabbi|Imam)\.?[ \n]$"
 )
-_VERBS = rf"(?:{finite([*SPEECH, *CLAUSAL, *ASKING, *NAMING])})"
+VERBS = rf"(?:{finite([*SPEECH, *CLAUSAL, *ASKING, *NAMING])})"
 SPOKE = re.compile(
     r"(?:\s\([^()]{1,40}\))?(?:,[^,.;]{1,80},|,)?\s"
-    rf"(?:(?:also|then|later|earlier|once|previously|recently|reportedly|has|have|had|\w+ly)\s){{0,2}}{_VERBS}\b"
+    rf"(?:(?:also|then|later|earlier|once|previously|recently|reportedly|has|have|had|\w+ly)\s){{0,2}}{VERBS}\b"
     r"|, whose (?:country|delegation|government|side)\b"
 )
 _SPOKEN = re.compile(
-    rf"(?:\baccording to|[,'\"] {_VERBS}|\b(?:said|says|told|tells))[ \n](?:(?:the )?[A-Z][\w ]{{2,30}}'s?[ \n])?$"
+    rf"(?:\baccording to|[,'\"] {VERBS}|\b(?:said|says|told|tells))[ \n](?:(?:the )?[A-Z][\w ]{{2,30}}'s?[ \n])?$"
 )
 _OF_STATE = r"(?:\s\([A-Z][^()]{1,40}\)|\sof\s(?:the\s)?[A-Z][\w-]+(?:\s[A-Z][\w-]+){0,3})?"
 # Who is appointed or replaced is a person: "appointed veteran diplomat X", "named X of Oman as", "will succeed X".
 _APPOINTED = re.compile(
     r"\b(?:appoint(?:ed|s|ing)?|nominat(?:ed|es|ing)|replac(?:es|ed|ing|e)|succeed(?:s|ed|ing)?|(?:taking|takes?|took) "
-    r"over from|choice of|appointment of|nomination of|chosen|chose|picked|tapped|named|names|naming|elected|"
-    r"confirmed|designated)\s(?:[A-Z]\w+'s\s)?(?:(?:veteran|career|senior|seasoned|former|outgoing|then|the|diplomat)\s)*$"
+    r"over from|choice of|appointment of|nomination of|election of|chosen|chose|choose|picked|pick|picks|tapped|taps|"
+    r"named|name|names|naming|elected|elects|elect|appoint|nominate|confirmed|designated)\s"
+    r"(?:[A-Z]\w+'s\s)?(?:(?:veteran|career|senior|seasoned|former|outgoing|then|the|diplomat|lawyer|politician|ambassador)"
+    r"\s)*$"
 )
 _APPOINTEE = re.compile(
     rf"{_OF_STATE}(?:,[^.;]{{3,160}},)?\s(?:as|to be|to serve|to become|to head|to lead)\b|\sof\s[A-Z]"
 )
+_TO_OFFICE = re.compile(rf"{_OF_STATE},? (?P<words>[a-z][^,.;:]{{2,50}})")  # "elected X president of the court"
 _REPLACES = re.compile(r"\b(?:replac|succeed|tak|took|appoint|nominat)\w*\s[\w\s]*$")
 _APPOSED = re.compile(
     rf"{_OF_STATE}(?:,|\n+| \(|\s(?:—|--?)\s)\s?"
@@ -47,7 +50,9 @@ _COPULAR = re.compile(
     r"appointed|nominated|elected|chosen|picked|tapped|sworn in)(?: [\w ]{3,30}?(?= as | to be ))?(?: as| to be)?|"
     r"is|was|became|will become|has been|had been|is becoming|will be|serves as|will serve as|"
     r"(?:(?:once|previously|recently|most recently|formerly) )?served as|(?:has|had) (?:been serving|served) as|"
-    r"(?:resigned|stepped down|quit|retired) as)\s(?P<words>(?:M[rs]s?\.|[^,;.]){2,80})"
+    r"(?:resigned|stepped down|quit|retired|(?:will |would |is to )?(?:steps? down|resign|retire|leave|leaves)|"
+    r"(?:takes|took) (?:over|office)|is stepping down|remains|continues|stays on|(?:has )?spent [\w ]{2,30}|worked) as)"
+    r"\s(?P<words>(?:M[rs]s?\.|[^,;.]){2,80})"
 )
 # Only people are born, and take over from one another.
 _MOVES = re.compile(
@@ -79,7 +84,10 @@ _PREPOSITIONS = frozenset(
 )
 
 
-_PLACE_NAME = re.compile(r"\b(?:New|Old|Saint|San|Santa|Fort|Port|Camp|Mount|Lake|Cape)[ \n]$")  # "New York"
+_PLACE_NAME = re.compile(
+    r"\b(?:New|Old|Saint|San|Santa|Fort|Port|Camp|Mount|Lake|Cape|(?:North|South|East|West)(?:ern)?|Central|Upper|Lower|"
+    r"Greater|Inner|Outer|Mid)[ \n]$"
+)  # "New York"
 _MONTH = re.compile(
     r"(?:\d|\b(?:in|since|until|till|by|on|of|from|during|last|this|next|early|late|mid|to|and))[ \n-]$"
 )
@@ -154,6 +162,9 @@ def _told_beside(before: str, after: str) -> str | None:
     appointed = _APPOINTED.search(before)
     if appointed and (_REPLACES.search(appointed[0]) or _APPOINTEE.match(after)):
         return ""
+    office = _TO_OFFICE.match(after) if appointed else None
+    if office and _names_office(office["words"]):
+        return ""
     if _OF_MANY.search(before) and re.match(r"\sof\s(?:the\s)?[A-Z]", after):
         return ""
     if _MOVES.match(after) or _MADE_WAY.search(before):
@@ -180,9 +191,12 @@ def _names_office(words: str) -> bool:
     return False
 
 
+_ELECT = re.compile(r"[- ](?:elect|designate)(?=,? $)")  # "the president-elect, X"
+
+
 def _titled(before: str) -> str | None:
     """The gender ("" unknown) told by a title right before a name; None where no title stands there."""
-    words = before.replace("-", " ").replace('"', " ").split()
+    words = _ELECT.sub("", before).replace("-", " ").replace('"', " ").split()
     if not words or before.rstrip()[-1:] in '.;:"()':
         return None
     last = words[-1].rstrip(",").lower()

@@ -18,7 +18,7 @@ from server.labels import Label, labels
 Select = Callable[[str], Iterable[QuerySolution]]
 
 _OURS = "FILTER (STRSTARTS(STR(?term), STR(un:)))"
-_CLASSES = f"""
+CLASSES = f"""
 SELECT ?term (MIN(?thing) AS ?first) (COUNT(DISTINCT ?thing) AS ?count) WHERE {{
   ?thing a ?term {_OURS}
 }} GROUP BY ?term ORDER BY ?term
@@ -53,7 +53,7 @@ class Illustration:
 
 def illustrate(select: Select) -> Mapping[str, Illustration]:
     """An example of each term of ours that the data use, by its IRI. `select` answers a SELECT over all graphs."""
-    found = {row.term: row for query in (_CODES, _CLASSES) for row in map(_illustration, select(query))}
+    found = {row.term: row for query in (_CODES, CLASSES) for row in map(_illustration, select(query))}
     values: dict[str, list[QuerySolution]] = {}
     for row in select(_PROPERTIES):
         values.setdefault(iri(row["term"]).value, []).append(row)

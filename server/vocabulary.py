@@ -18,7 +18,7 @@ from ontology.document import document as described
 from ontology.files import CONTEXT_FILE, read_ontology
 from ontology.history import earlier, history, read_version
 from ontology.pitfalls import CHECKS, NO_EXAMPLE, exceptions
-from server.context import asker, context, urls
+from server.context import context, urls
 from server.documents import PAGE, document, wanted
 from server.illustrations import Illustration, Illustrations
 from server.labels import Label
@@ -99,6 +99,7 @@ def _ontology_page(version: str) -> Response:
     return _page(
         "ontology.html",
         page=page,
+        terms=page.terms,
         newest="" if not version else _described("").version,
         pictures=_pictures(version),
         shapes=by_term(cached_concerns()) if not version else {},
@@ -116,7 +117,7 @@ def _examples() -> tuple[Mapping[str, Illustration], Mapping[str, Label]]:
     kept = current_app.extensions[_EXAMPLES]
     assert isinstance(kept, Illustrations)
     try:
-        return kept.of(context().loaded.version, asker())
+        return kept.of(context().loaded.version, context().asker)  # in English, as the page is
     except Problem:
         return {}, {}
 

@@ -14,7 +14,7 @@ from ontology.pitfalls import NO_EXAMPLE, exceptions
 from ontology.terms import UN
 from server.answers import terms
 from server.asking import written
-from server.illustrations import Illustration, illustrate
+from server.illustrations import CLASSES, Illustration, Illustrations, illustrate
 from triples.snapshot import current
 
 SMALL = """
@@ -33,6 +33,20 @@ def examples_of(turtle: str) -> dict[str, Illustration]:
         return store.query(written(query), use_default_graph_as_union=True)  # type: ignore[return-value]
 
     return {term.rpartition("#")[2]: found for term, found in illustrate(select).items()}
+
+
+class Counting:
+    """An asker over a store that counts how often it is asked for what the data have of a class."""
+
+    lang = "en"
+
+    def __init__(self, store: Store) -> None:
+        self.store = store
+        self.asked = 0
+
+    def select(self, query: str, **values: object) -> Iterator[QuerySolution]:
+        self.asked += query == CLASSES
+        return self.store.query(written(query, **values), use_default_graph_as_union=True)  # type: ignore[arg-type, return-value]
 
 
 @pytest.fixture(scope="module")
@@ -65,6 +79,16 @@ def test_the_example_of_a_code_is_what_points_to_it() -> None:
 def test_what_the_data_do_not_use_has_no_example() -> None:
     assert "Vote" not in examples_of(SMALL)
     assert examples_of("") == {}
+
+
+def test_examples_are_looked_up_once_for_each_version_of_the_data(own_store: Store) -> None:
+    asker, kept = Counting(own_store), Illustrations()
+    first, names = kept.of("1", asker)  # type: ignore[arg-type]
+    assert kept.of("1", asker)[0] is first  # type: ignore[arg-type]
+    assert asker.asked == 1
+    assert kept.of("2", asker)[0] == first  # type: ignore[arg-type]
+    assert asker.asked == 2
+    assert names[first[UN.State.value].thing].text == "Afghanistan"
 
 
 def test_the_kept_examples_are_those_of_the_data(own_store: Store) -> None:

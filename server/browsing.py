@@ -13,7 +13,7 @@ from server import problems
 from server.asking import Asker, iri, literal
 from server.context import asker, settings, urls
 from server.labels import labels
-from server.pages.lists import DATED
+from server.pages.lists import BY_NAME, DATED, ON_A_DAY, OUTCOME, POLARITY
 from server.pages.reading import LONG, List, listing, mentioned
 from server.protocol import page_number
 
@@ -26,31 +26,32 @@ SELECT ?class ?count WHERE {
 """
 
 
-def _plain(name: str, where: str) -> List:
-    return List(name, where, order="?thing")
+def _plain(name: str, of: str) -> List:
+    return List(name, f"?thing a un:{of}", order=BY_NAME)
 
 
-_SOURCES = """{ ?thing a un:NewsArticle } UNION { ?thing a un:PressRelease } UNION { ?thing a un:VotingRecord }
-  UNION { ?thing a un:ReferenceTable }
+_SOURCES = List(
+    "sources",
+    "VALUES ?kind { un:NewsArticle un:PressRelease un:VotingRecord un:ReferenceTable } ?thing a ?kind",
+    """
   OPTIONAL { ?thing dcterms:issued ?issued } OPTIONAL { ?thing un:dateEarliest ?early }
-  BIND (COALESCE(?issued, ?early) AS ?day)"""
+  BIND (COALESCE(?issued, ?early) AS ?day)
+""",
+)
 
 KINDS: Mapping[str, tuple[NamedNode, List]] = MappingProxyType(
     {
-        "states": (UN.State, _plain("states", "?thing a un:State")),
-        "bodies": (UN.Body, _plain("bodies", "?thing a un:Body")),
-        "officials": (UN.Official, _plain("officials", "?thing a un:Official")),
-        "posts": (UN.Post, _plain("posts", "?thing a un:Post")),
-        "votes": (
-            UN.Vote,
-            List("votes", "?thing a un:Vote OPTIONAL { ?thing un:date ?day } OPTIONAL { ?thing un:outcome ?mark }"),
-        ),
-        "meetings": (UN.Meeting, List("meetings", "?thing a un:Meeting" + DATED)),
-        "topics": (UN.Topic, _plain("topics", "?thing a un:Topic")),
-        "statements": (UN.Statement, List("statements", "?thing a un:Statement OPTIONAL { ?thing un:date ?day }")),
-        "stances": (UN.Stance, _plain("stances", "?thing a un:Stance ; un:polarity ?mark")),
-        "sources": (UN.Source, List("sources", _SOURCES)),
-        "discrepancies": (UN.Discrepancy, _plain("discrepancies", "?thing a un:Discrepancy")),
+        "states": (UN.State, _plain("states", "State")),
+        "bodies": (UN.Body, _plain("bodies", "Body")),
+        "officials": (UN.Official, _plain("officials", "Official")),
+        "posts": (UN.Post, _plain("posts", "Post")),
+        "votes": (UN.Vote, List("votes", "?thing a un:Vote", ON_A_DAY, OUTCOME)),
+        "meetings": (UN.Meeting, List("meetings", "?thing a un:Meeting", DATED)),
+        "topics": (UN.Topic, _plain("topics", "Topic")),
+        "statements": (UN.Statement, List("statements", "?thing a un:Statement", ON_A_DAY)),
+        "stances": (UN.Stance, List("stances", "?thing a un:Stance", more=POLARITY, order=BY_NAME)),
+        "sources": (UN.Source, _SOURCES),
+        "discrepancies": (UN.Discrepancy, _plain("discrepancies", "Discrepancy")),
     }
 )
 

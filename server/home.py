@@ -19,7 +19,7 @@ blueprint = Blueprint("home", __name__)
 
 _NEWEST = """
 SELECT DISTINCT ?source ?day ?issued WHERE {
-  ?source a ?kind FILTER (?kind IN (un:NewsArticle, un:PressRelease, un:Report, un:VotingRecord))
+  VALUES ?kind { un:NewsArticle un:PressRelease un:Report un:VotingRecord } ?source a ?kind
   OPTIONAL { ?source dcterms:issued ?issued } OPTIONAL { ?source un:dateLatest ?latest }
   BIND (COALESCE(?issued, ?latest) AS ?day) FILTER (BOUND(?day))
 } ORDER BY DESC(?day) ?source LIMIT 5

@@ -25,6 +25,7 @@ SELECT ?year ?outcome (COUNT(DISTINCT ?vote) AS ?count) WHERE {
   BIND (SUBSTR(STR(?day), 1, 4) AS ?year)
 } GROUP BY ?year ?outcome ORDER BY ?year
 """
+_SEATED = "ASK { ?seat a un:Seat ; un:inBody {{thing}} }"
 _OUTCOMES = (UN.Adopted, None, UN.Rejected)  # from below
 
 
@@ -38,12 +39,12 @@ class Votes:
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """A body: its `members` on the day `on`, who holds its posts then, how many seats are known at all, its votes."""
+    """A body: whether any seats in it are known, its `members` on the day `on`, who holds its posts then, its votes."""
 
     facts: tuple[Fact, ...]
     on: str
+    seated: bool
     members: tuple[Term, ...]
-    seats: int
     offices: tuple[Term, ...]
     votes: tuple[Votes, ...]
     lists: tuple[Listing, ...]
@@ -81,15 +82,16 @@ class Post:
 
 def body(asker: Asker, thing: NamedNode, wish: Wish) -> Body:
     """What is known of a body, with its members on a day; today, where none is given."""
-    day = wish.on or today()
+    day, years = wish.on or today(), votes(asker, thing)
+    held = {"votes": sum(sum(year.counts) for year in years)} if years else {}
     return Body(
         facts(asker, thing, _OF_BODY),
         day,
+        asker.ask(_SEATED, thing=thing),
         terms.terms(asker, thing, terms.SEATS, day),
-        terms.count(asker, thing, terms.SEATS),
         terms.terms(asker, thing, terms.OFFICES_OF_BODY, day, newest=True, limit=40),
-        votes(asker, thing),
-        listings(asker, thing, LISTS[UN.Body.value]),
+        years,
+        listings(asker, thing, LISTS[UN.Body.value], held),
     )
 
 

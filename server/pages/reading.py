@@ -9,6 +9,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from pyoxigraph import Literal, NamedNode, QuerySolution
 
@@ -49,13 +50,16 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class List:
-    """A list of things: its name, and the pattern of who is on it, which binds `?thing`, mostly `?day`, and perhaps
-    `?mark` (a code, shown as a badge) and `?via` (what the badge leads to). `more` adds what is shown beside each:
-    `?until`, the end of an interval, and `?link`. Without an `order`, as the engine finds them: what may be very many
-    is not sorted for each page. Not `first`: only on a page of its own."""
+    """A list of things: its name, and the pattern of `who` is on it, which binds `?thing` and perhaps `?via`, what the
+    badge leads to. It is sorted by the `?day` that `dated` binds. Only for the things on a page, `more` adds what is
+    shown beside each: `?mark` (a code, as a badge), `?until` (the end of an interval), `?link`.
+
+    Without an `order`, as the engine finds them: what may be very many is not sorted for each page. Not `first`: only
+    on a page of its own."""
 
     name: str
-    pattern: str
+    who: str
+    dated: str = ""
     more: str = ""
     order: str = "DESC(?day) ?thing"
     first: bool = True
@@ -118,25 +122,30 @@ def _wanted(values: list[NamedNode | Text], lang: str) -> tuple[NamedNode | Text
     return tuple(sorted(kept, key=str))
 
 
-def listing(asker: Asker, thing: NamedNode, what: List, page: int = 1, size: int = PAGE) -> Listing:
-    """One page of a list of a thing. Only what is on the page is looked into; the whole is counted."""
+def listing(
+    asker: Asker, thing: NamedNode, what: List, page: int = 1, size: int = PAGE, total: int | None = None
+) -> Listing:
+    """One page of a list of a thing. Only what is on the page is looked into; the whole is counted, where its `total`
+    is not known."""
     order = f"ORDER BY {what.order}" if what.order else ""
-    inner = f"SELECT DISTINCT ?thing ?day ?mark ?via WHERE {{ {what.pattern} }} {order} LIMIT {{{{size}}}}"
+    inner = f"SELECT DISTINCT ?thing ?day ?via WHERE {{ {what.who} {what.dated} }} {order} LIMIT {{{{size}}}}"
     query = f"SELECT * WHERE {{ {{ {inner} OFFSET {{{{skipped}}}} }} {what.more} }} {order}"
     rows = _rows(asker.select(query, thing=thing, size=size, skipped=(page - 1) * size))
     if page == 1 and len(rows) < size:
         return Listing(what.name, rows, len(rows), page, size)
-    return Listing(what.name, rows, _count(asker, thing, what), page, size)
+    return Listing(what.name, rows, _count(asker, thing, what) if total is None else total, page, size)
 
 
-def listings(asker: Asker, thing: NamedNode, wanted: Iterable[List]) -> tuple[Listing, ...]:
-    """The first page of each list that is not empty."""
-    found = (listing(asker, thing, what) for what in wanted if what.first)
+def listings(
+    asker: Asker, thing: NamedNode, wanted: Iterable[List], totals: Mapping[str, int] = MappingProxyType({})
+) -> tuple[Listing, ...]:
+    """The first page of each list that is not empty; `totals`: of those lists where it is known already."""
+    found = (listing(asker, thing, what, total=totals.get(what.name)) for what in wanted if what.first)
     return tuple(one for one in found if one.rows)
 
 
 def _count(asker: Asker, thing: NamedNode, what: List) -> int:
-    every = f"SELECT DISTINCT ?thing ?mark ?via WHERE {{ {what.pattern} }} LIMIT {{{{most}}}}"
+    every = f"SELECT DISTINCT ?thing ?via WHERE {{ {what.who} }} LIMIT {{{{most}}}}"
     query = f"SELECT (COUNT(*) AS ?all) WHERE {{ {every} }}"
     return next(int(literal(row["all"])) for row in asker.select(query, thing=thing, most=COUNTED + 1))
 

@@ -13,7 +13,7 @@ from markupsafe import Markup
 from pyoxigraph import Literal, NamedNode, QuerySolution
 
 from ontology.terms import XSD
-from server.asking import Asker, iri, literal
+from server.asking import Asker, iri
 from server.charts import span, years
 from server.pages.reading import node, text
 
@@ -40,7 +40,6 @@ _ON = """
 """
 _FIRST_TO_LAST = "?startEarliest ?term"
 _LAST_TO_FIRST = "DESC(COALESCE(?startEarliest, ?startLatest, ?attested)) ?term"
-_COUNT = "SELECT (COUNT(DISTINCT ?term) AS ?all) WHERE { %s }"
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,11 +84,6 @@ def terms(
     found = asker.select(query, thing=thing, on=day, limit=limit, offset=(page - 1) * limit)
     unique = {row["term"]: _term(row, on) for row in found}  # a term that two sources bound twice is one line
     return tuple(unique.values())
-
-
-def count(asker: Asker, thing: NamedNode, pattern: str) -> int:
-    """How many terms there are."""
-    return next(int(literal(row["all"])) for row in asker.select(_COUNT % pattern, thing=thing))
 
 
 def timeline(found: Sequence[Term], today: str) -> Timeline | None:

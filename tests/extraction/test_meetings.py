@@ -67,6 +67,9 @@ def test_a_meeting_is_told(
         "The ministers met on Tuesday. The Security Council said nothing.",
         "The Security Council discussed nothing.",
         "The General Assembly backed talks on Monday.",
+        "She will brief the Security Council on Monday.",
+        "He has asked to address the General Assembly on Tuesday.",
+        "The envoy addressed the General Assembly last year.",
         '"The Security Council met on Monday," she recalled.',
     ],
 )
@@ -89,3 +92,23 @@ def test_a_private_meeting_is_marked(article: Callable[[str], Article]) -> None:
         f for f in article("The Security Council met behind closed doors on Monday.").facts if isinstance(f, Meeting)
     )
     assert meeting.closed
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("The envoy briefed the Security Council by video link this morning.", "2019-03-14"),
+        ("The Security Council may vote. Council members were briefed on it on 25 February.", "2019-02-25"),
+        ("The Security Council discussed the raid behind closed doors on 2 February.", "2019-02-02"),
+        ("Leaders who came to the rostrum of the General Assembly on Monday spoke of reefs.", "2019-03-11"),
+        ("Security Council members held consultations on Tuesday.", "2019-03-12"),
+        (
+            "Statement by Fiji at the Security Council open debate on water\n\n2 June 2018\n\nWe thank you.",
+            "2018-06-02",
+        ),
+    ],
+)
+def test_a_briefing_of_a_body_or_a_statement_at_its_debate_is_a_meeting(
+    text: str, day: str, article: Callable[[str], Article]
+) -> None:
+    assert [found[1] for found in meetings(article(text))] == [day]

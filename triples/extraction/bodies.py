@@ -137,6 +137,10 @@ _SO_MANY_MEMBERS = re.compile(
 _ITS_MEMBERS = re.compile(
     r"\b(?:15|[Ff]ifteen) (?:[Ss]ecurity )?[Cc]ouncil members\b|\b[Cc]ouncil's (?:15|fifteen) members\b"
 )
+# "Council members were briefed", without an article: the council of which the document speaks.
+_MEMBERS_MET = re.compile(
+    r"(?<!Security )(?<!Rights )\bCouncil(?= members (?:were|met|heard|held|discussed|convened|gathered)\b)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +169,8 @@ def body_mentions(document: Document) -> tuple[BodyMention, ...]:
     found += [m for m in (*_short(plain), *_by_subject(plain)) if m.span.end not in taken]
     for members in _ITS_MEMBERS.finditer(plain):
         found.append(BodyMention(Span(*members.span()), ("security-council",), True, True))
+    for members in _MEMBERS_MET.finditer(plain):
+        found.append(BodyMention(Span(*members.span()), _KINDS["council"], False, True))
     return tuple(sorted(found, key=lambda f: f.span))
 
 

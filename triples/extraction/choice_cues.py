@@ -286,8 +286,8 @@ _ANNOUNCING = (
     rf"to (?:adopt|approve|pass|support|back)\b|{YES})|said {YES}|(?<=was )(?:supported|backed|endorsed)(?= by )|"
     rf"[Ii]n favou?r(?! of)|in the {_SIDE_OF_YES}|[Yy]es votes?|"
     rf"{YES}|(?:countries|states|members|nations|"
-    rf"those) (?:that|who|which) "
-    rf"(?:supported|backed)|(?:got|won|drew|(?:receiv|secur|muster|garner|obtain)ed) (?:only |just )?{COUNT} votes)|"
+    rf"those)(?: of (?:the |its )?{BODY})?(?: (?:that|who|which))? (?:supported|backed|endorsed)|(?:got|won|drew|"
+    rf"(?:receiv|secur|muster|garner|obtain)ed) (?:only |just )?{COUNT} votes)|"
     r"(?P<abstain>[Aa]bstentions?|[Aa]bstaining|[Aa]bstained|[Aa]bstainers|[Aa]bstain)|"
     r"(?P<absent>absent|not voting|(?:seat|chair|place)s (?:was|were|stayed|remained|stood) (?:empty|vacant))"
 )

@@ -16,13 +16,15 @@ _UNITS = {
     r"members|journalists|rebels|fighters|militants|"
     r"patients|families|households|victims|deaths|casualties|villagers|settlers|voters|inhabitants|"
     r"residents|defectors|delegates|rebels|"
+    r"compatriots|nationals|citizens|dead|killed|wounded|injured|member states|Member States|"
     r"Palestinians|Israelis|Ukrainians|Syrians|North Koreans|Afghans|Rohingya|Yemenis|Sudanese|Iraqis",
     "things": r"tonnes|tons|kilomet(?:re|er)s|km|miles|met(?:re|er)s|hectares|barrels|doses|trucks|lorries|convoys|"
     r"schools|hospitals|clinics|villages|settlements|"
     r"missiles|warheads|rockets|nuclear tests|tests|launches|attacks|strikes|shells|weapons|ships|vessels|"
     r"aircraft|camps|sites|cases|reports|pages|"
     r"countries|states|nations|entities|individuals|companies|organi[sz]ations|banks|ballot papers|litres|"
-    r"megawatts|resolutions",
+    r"megawatts|resolutions|drafts|killings|violations|incidents|abductions|ratifications|signatures|views|teams|"
+    r"seats|beds|lorryloads|homes|houses|wells|mines|drones|flights",
 }
 _UNIT = "|".join(_UNITS.values())
 _SCALE = r"thousand|million|billion|trillion|bn|m"
@@ -34,17 +36,22 @@ _QUALIFIER = (
     r"close to)|(?P<least>at least|no fewer than|no less than|a minimum of)|"
     r"(?P<up>up to|as many as|as much as|at most)|(?P<more>more than|over|well over|upwards of|above|in excess of)))\s+"
 )
+_QUALIFIED = re.compile(_QUALIFIER)
 _FIGURE = re.compile(
     rf"(?:\b{_QUALIFIER})?(?:(?P<sign>US\$|\$|€|£)\s?(?P<money>{_DIGITS})(?:\s?(?P<scale1>{_SCALE})\b)?"
-    rf"|{_NOT_BEFORE}(?P<digits>{_DIGITS})(?!\d)(?:\s?(?P<scale2>{_SCALE})\b)?(?:\s+(?:of the|of|more|"
-    rf"other|additional|further|new))?(?:\s+[a-z][a-z-]+)?(?:\s+(?:(?:{_UNIT})\s+)?(?P<unit>{_UNIT})\b|"
-    rf"(?P<percent>\s?(?:%|"
-    rf"percent|per cent)))"
-    rf"|(?P<words>(?i:{NUMBER}))(?:\s+(?:more|other|additional|further|new))?(?:\s+[a-z]+)?\s+(?P<unit2>{_UNIT})\b)",
+    rf"|{_NOT_BEFORE}(?P<digits>{_DIGITS})(?!\d)(?:\s?(?P<scale2>{_SCALE})\b)?(?:\s+(?:of (?:the|his|her|its|"
+    rf"their)|of|more|"
+    rf"other|additional|further|new))?(?:\s+[a-z][a-z-]+)?(?:\s+(?:(?:{_UNIT})\s+)?(?P<unit>{_UNIT}|"
+    rf"(?:US )?(?:dollars|euros|pounds)|[A-Z][a-z]+(?:ans|ians|ese))\b|"
+    rf"(?P<percent>\s?(?:%|percent|per cent))(?=\s+of\b))"
+    rf"|(?P<words>(?i:{NUMBER}))(?:\s(?P<scale3>thousand|million|billion))?(?:\s+(?:of (?:the|his|her|its|their)|"
+    rf"more|other|"
+    rf"additional|further|new))?(?:\s+[a-z]+)?\s+(?P<unit2>{_UNIT})\b)",
 )
 # What a figure or a number of pages cannot do without: a sentence that lacks it pays for no more.
 _HINT = re.compile(
-    r"\d|\b(?:[Ff]i(?:ve|fteen|fty)|[Ss]i(?:x|xteen|xty)|[Ss]even|[Ee]ight|[Nn]ine|[Tt](?:en|welve|hirt|went)|[Ee]leven|"
+    r"\d|\b(?:[Ff]i(?:ve|fteen|fty)|[Ss]i(?:x|xteen|xty)|[Ss]even|[Ee]ight|[Nn]ine|[Tt](?:en|welve|hirt|went)|"
+    r"[Ee]leven|"
     r"[Ff]o(?:urteen|rty)|[Hh]undred)"
 )
 _SCALES = {"thousand": 1e3, "million": 1e6, "m": 1e6, "billion": 1e9, "bn": 1e9, "trillion": 1e12}
@@ -55,11 +62,20 @@ _VETOES = re.compile(
     rf"\b(?:(?:is|was|are|were) (?:limited|restricted) to|(?:has|have|had) (?:only|just|no more than|at most))\s+"
     rf"(?P<n>(?i:{NUMBER}))\s+vetoes\b"
 )
+_RACE = re.compile(r"\b(?:rounds?|unopposed|contest|candidates?|run-?off|elected|election|vacan\w+|ballot papers)\b")
+_CANDIDATE = re.compile(
+    r"(?:,[^,.;]{1,60},)?(?:,? which)?(?: (?:had|has|then|only|just))*(?: (?:got|won|received|secured|picked up|polled|"
+    r"garnered|mustered|took|collected|obtained|drew|with|on))? \(?(?P<n>\d{1,3})(?= votes\b|[,.;)]| and [A-Z]|"
+    r" (?:beat|short)\b)"
+)
 _INQUIRY = re.compile(
     r"\b((?:\w+ )?(?:inquiry|investigation|commission|panel|study))\b(?:, (?:which|that)\b)?[^,;.]{0,60}$",
     re.IGNORECASE,
 )
-_VOTED = re.compile(r"\b(?:vot\w+|favou?r|against|abst\w+|co-?sponsor\w*|members? states)\b", re.IGNORECASE)
+_VOTED = re.compile(r"\b(?:vot\w+|favou?r|against|abst\w+|adopt\w*|approv\w*)\b", re.IGNORECASE)
+_VOTERS = ("countries", "states", "nations", "people", "member states", "Member States")
+_TEXTS = ("resolutions", "drafts")  # "approved seven draft resolutions" is what a body did
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _SMALL = 3  # "two countries", "one of the three entities": a turn of phrase rather than a figure
 _STOP = re.compile(r"[;:()\"—]|[,.](?=\s|$)|\s+(?:who|which|that|since|because|while|but)\b")
 
@@ -73,7 +89,18 @@ def find_figures(document: Document) -> list[Fact]:
         found += _pages(document, sentence)
         found += _figures(document, sentence)
         found += _vetoes(document, sentence)
+        found += _of_candidates(document, sentence)
     return found
+
+
+def _of_candidates(document: Document, sentence: Sentence) -> Iterator[Figure]:
+    """The votes of those who stand for election: "Chad got 113 votes and Togo 78"."""
+    if not _RACE.search(document.plain, sentence.span.start, sentence.span.end):
+        return
+    for mention in document.mentions_in(sentence.span):
+        votes = _CANDIDATE.match(document.plain, mention.span.end, sentence.span.end)
+        if votes and mention.entity and mention.entity.kind == "state" and int(votes["n"]) > _SMALL:
+            yield _figure(document, votes, int(votes["n"]), "votes", None, mention.entity.label)
 
 
 def _vetoes(document: Document, sentence: Sentence) -> Iterator[Figure]:
@@ -102,11 +129,16 @@ def _figures(document: Document, sentence: Sentence) -> Iterator[Figure]:
     voting = _VOTED.search(plain, span.start, span.end)
     for match in _FIGURE.finditer(plain, span.start, span.end):
         unit = "percent" if match["percent"] else _MONEY.get(match["sign"] or "") or match["unit"] or match["unit2"]
-        scale = match["scale1"] or match["scale2"]
-        number = value(match["words"]) if match["words"] else _number(match["money"] or match["digits"], scale)
+        scale = match["scale1"] or match["scale2"] or match["scale3"]
+        digits = match["money"] or match["digits"] or str(value(match["words"]))
+        number = _number(digits, scale)
         if plain[match.start() - 1 : match.start()] == "(":  # the same in another measure
             continue
-        if voting and unit in ("countries", "states", "nations", "people"):
+        if (unit in _VOTERS and (voting or " other " in match[0])) or (
+            unit in _TEXTS and not _QUALIFIED.match(match[0])
+        ):
+            continue
+        if _YEAR.fullmatch(digits) and not scale and not _QUALIFIED.match(match[0]):
             continue
         if (number <= _SMALL and not scale) or (match["words"] and number < 5):
             continue

@@ -17,7 +17,8 @@ _DAY = (
     r"on \d{1,2} \w+(?: \d{4})?)"
 )
 _MET = re.compile(
-    rf"\s*(?:,[^,]{{3,140}},\s*)?(?:\({{0,1}}[^()]{{0,40}}\){{0,1}}\s*)?(?:{_DAY},?\s+)?(?:has |have |had |"
+    rf"(?:\s+members)?\s*(?:,[^,]{{3,140}},\s*)?(?:\({{0,1}}[^()]{{0,40}}\){{0,1}}\s*)?(?:{_DAY},?\s+)?(?:has |"
+    rf"have |had |"
     rf"also |again |then |\w+ly )*"
     r"(?P<verb>met|meets|convened|gathered|sat|concluded|opened|began|begun|wrapped up|discussed|debated|"
     r"considered|(?:was|were) briefed|heard|"
@@ -39,7 +40,8 @@ _NEEDS_NOUN = (
     "debated",
 )
 _OBJECT = re.compile(
-    rf"[^.;]{{0,80}}?\b(?:{_NOUN}s?|urgent debate|open debate|consultations|statements? from|briefings?)\b",
+    rf"[^.;]{{0,80}}?\b(?:{_NOUN}s?|urgent debate|open debate|consultations|statements? from|briefings?|"
+    r"behind closed doors|in private)\b",
     re.IGNORECASE,
 )
 _OWN = re.compile(
@@ -52,7 +54,14 @@ _MEETING = re.compile(
     rf"\s*,\s*(?:meeting|convening|sitting)\s+(?:in [a-z -]{{3,40}}? session\s+)?{_DAY}", re.IGNORECASE
 )
 _AT_ITS = re.compile(r"\b[Aa]t its (?:\d+(?:st|nd|rd|th)|[\w-]+) (?:plenary )?(?:meeting|session)\b[^.;]{0,60}$")
-_OF = re.compile(rf"\b(?:{_NOUN})\s+(?:of|at|in|by)\s+(?:the\s+)?$", re.IGNORECASE)
+_OF = re.compile(
+    rf"\b(?:(?:{_NOUN}|rostrum|podium|floor)\s+(?:of|at|in|by)|(?:briefed|"
+    rf"addressed)(?:\s+members\s+of)?)\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
+# "Statement at the Security Council open debate on water", above the day of a statement.
+_AT = re.compile(r"\b(?:at|to|before|in)\s+(?:the\s+)?$", re.IGNORECASE)
+_HEADING_LINES = 4
 _CLOSED = re.compile(r"\b(?:closed(?:-door)?|behind closed doors|in private|private meeting)\b", re.IGNORECASE)
 _AHEAD = re.compile(
     r"\b(?:will|would|may|might|could|can|should|due to|expected to|plans? to|scheduled|set to|asked|"
@@ -60,7 +69,9 @@ _AHEAD = re.compile(
     r"next|before|if|unless|ahead of|proposed|planned|possible|upcoming|whether|not|never)\b",
     re.IGNORECASE,
 )
-_CUE = re.compile(rf"\b(?:met|meets|convened|gathered|briefed|{_NOUN})\b", re.IGNORECASE)
+_CUE = re.compile(
+    rf"\b(?:met|meets|convened|gathered|briefed|addressed|closed doors|rostrum|podium|{_NOUN})\b", re.IGNORECASE
+)
 _HERE = re.compile(r"^(?:The|Today's) meeting (?:began|was called to order|opened|ended|rose|adjourned)\b")
 
 
@@ -74,6 +85,9 @@ def find_meetings(document: Document) -> list[Fact]:
     found: list[Meeting] = []
     for line in headed:
         found += _headed(document, bodies, line)
+    for line in document.lines[:_HEADING_LINES]:
+        if line.kind != "body":
+            found += _titled(document, bodies, line)
     for sentence in sentences:
         for meeting in _meetings(document, bodies, sentence):
             _enter(found, meeting)
@@ -87,6 +101,17 @@ def _headed(document: Document, bodies: VotingBodies, line: Line) -> Iterator[Me
         body = bodies.told(mention)
         if mention.span.start == line.span.start and dates and body:
             yield _meeting(document, line.span, body, dates[0].when, line.span, None)
+
+
+def _titled(document: Document, bodies: VotingBodies, line: Line) -> Iterator[Meeting]:
+    """A title that says at which meeting a statement was made, where a day stands at the head of the document."""
+    head = (dates_in(document.plain, near.span, document.anchor) for near in document.lines[:_HEADING_LINES])
+    when = next((dated.when for dates in head for dated in dates), UNKNOWN)
+    for mention in bodies.inside(line.span):
+        own = _OWN.match(document.plain, mention.span.end, line.span.end)
+        body = bodies.told(mention)
+        if own and body and when.day and _AT.search(document.plain, line.span.start, mention.span.start):
+            yield _meeting(document, line.span, body, when, Span(mention.span.start, own.end()), None)
 
 
 def _meetings(document: Document, bodies: VotingBodies, sentence: Sentence) -> Iterator[Meeting]:
@@ -127,9 +152,14 @@ def _cue(plain: str, mention: BodyMention, sentence: Sentence, dates: Sequence[D
     if meeting and dates:
         return Span(mention.span.start, meeting.end())
     of = _AT_ITS.search(before) or _OF.search(before)
-    if of and dates and not _AHEAD.search(before):
+    if of and _dated(of[0], dates) and not _AHEAD.search(before):
         return Span(mention.span.start - len(before) + of.start(), end)
     return None
+
+
+def _dated(words: str, dates: Sequence[Dated]) -> bool:
+    """Whether a date tells of a meeting; of one that somebody addressed only a day does."""
+    return any(d.when.day for d in dates) if words.startswith(("briefed", "addressed")) else bool(dates)
 
 
 def _beside(plain: str, dates: Sequence[Dated], start: int, end: int) -> list[Dated]:

@@ -127,7 +127,7 @@ class _Votes:
         complete(self._document, vote)
         if vote.rule == "tally-counted" and told < len(CHOICES):  # how sure each is differs
             vote.rule = "tally-completed" if len(vote.numbers) == len(CHOICES) else "tally-partial"
-        vote.outcome = "rejected" if vetoed(vote) else vote.outcome or self._settled(vote)
+        vote.outcome = "rejected" if vetoed(vote) else self._settled(vote) or vote.outcome
 
     def _words(self, span: Span) -> str:
         return self._document.plain[span.start : span.end]

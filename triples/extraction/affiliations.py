@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from triples.extraction.agents import agent_of
 from triples.extraction.holdings import Holding
+from triples.extraction.homes import home_of
 from triples.extraction.issuers import Issuer
 from triples.extraction.parsed import Parsed
 from triples.extraction.titles import same_role
@@ -23,6 +24,7 @@ def completed(parsed: Parsed, found: list[Holding], issuer: Issuer | None) -> li
             known.setdefault(holding.person, set()).add(holding.for_)
             if holding.bearing != "former" or holding.for_.type == "body":  # a former minister has no state's envoys
                 current.setdefault(holding.person, set()).add(holding.for_)
+    home = home_of(parsed) if any(h.for_ is None for h in found) else None
     done = []
     for holding in found:
         if holding.for_ is not None:
@@ -35,7 +37,11 @@ def completed(parsed: Parsed, found: list[Holding], issuer: Issuer | None) -> li
         if others and short and not _told_so(found, holding):
             continue  # "Ambassador X, head of the EU delegation": one post, which the longer title tells
         agent = _one(others) if others else _alike(found, holding) or _elsewhere(parsed, holding, issuer)
+        if agent is None and home is not None and not others and _of_the_house(parsed, holding):
+            agent = home
         done.append(replace(holding, for_=agent))
+        if agent is not None and holding.bearing == "current":  # whose deputies and appointees follow
+            current.setdefault(holding.person, set()).add(agent)
     return done
 
 
@@ -68,6 +74,26 @@ def _elsewhere(parsed: Parsed, holding: Holding, issuer: Issuer | None) -> Agent
 
 
 _RULERS = ("president", "prime minister", "king", "queen", "premier", "chancellor", "leader", "emir", "sultan")
+
+
+_OWN_OFFICE = re.compile(
+    r"(?:(?:first |deputy |vice |state |department |press )*(?:minister|spokes\w+|secretary)|foreign secretary)$",
+    re.IGNORECASE,
+)
+_SUBJECT = re.compile(r"(?:^|\b(?:said|by|says) |: |[\"—] ?)(?:[Tt]he )?$")
+
+
+def _of_the_house(parsed: Parsed, holding: Holding) -> bool:
+    """Whether a bare office is that of the house whose document it is: "Minister X", or a subject without a state."""
+    if holding.bearing != "current" or holding.of is not None or holding.head in ("ambassador", "envoy", "delegate"):
+        return False
+    start = parsed.sentences[holding.sentence].span.start
+    before = parsed.document.plain[start : holding.evidence.start]
+    own = bool(_OWN_OFFICE.fullmatch(holding.title))
+    return own or (holding.head in _MINISTERS and bool(_SUBJECT.search(before)))
+
+
+_MINISTERS = ("minister", "prime minister", "president", "secretary", "foreign secretary", "defence secretary")
 
 
 def _told_so(found: list[Holding], bare: Holding) -> bool:

@@ -53,7 +53,8 @@ def _names_inside(parsed: Parsed, frame: Frame) -> bool:
 
 
 _SUBJECTS = re.compile(
-    r"^(?:[^,.;]{2,50}, |Before that |Previously |(?:In|Since) \d{4} )?(?P<who>[Hh]e|[Ss]he|[Tt]he latter)"
+    r"^(?:[^,.;]{2,60}, |Before that |Previously |Earlier |Most recently |Currently |Until (?:recently|then|now) |"
+    r"(?:In|Since) \d{4} |(?:From|Between) \d{4} (?:to|and|until) \d{4} )?(?P<who>[Hh]e|[Ss]he|[Tt]he latter)"
     r"(?= (?:is|was|has|had|will|served?s?|once|also|previously|"
     r"currently|later|then|joined|worked|became|becomes|replaces?d?|succeed\w*|most recently|recently|formerly|now)\b)"
 )

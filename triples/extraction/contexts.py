@@ -18,8 +18,14 @@ _ORGAN = re.compile(rf"(?:^|\s)(?P<noun>{_ORGANS})(?:'s)?\s$")
 _ORGAN_OF = re.compile(rf" of (?:the|this) (?P<noun>{_ORGANS})$")
 _SUBJECT_STATE = re.compile(
     rf"^(?:(?:\d\d?[:.]\d\d )?(?:[A-Z][\w ]{{0,40}}, |But |And |Now |Next |Then |However, |Yet )?(?:[Tt]he )?)"
-    rf"(?P<name>{COUNTRY})(?:,|\.$| [a-z])"
+    rf"(?P<name>{COUNTRY})(?:,|\.$|(?:'s?)? [a-z])"
 )
+# "The opinion binds nobody, but Oman says it will cite it."
+_LATER_SUBJECT = re.compile(
+    rf", (?:but|and|while|though|although|whereas) (?:the )?(?P<name>{COUNTRY}) "
+    r"(?:says|said|has|had|is|was|wants|will|would|insists|insisted|\w+ed)\b"
+)
+_IT = re.compile(r"(?:It|The (?:country|government|state|kingdom|republic))\b")
 _SEAT_OF = re.compile(
     rf"(?P<name>{COUNTRY})(?:'s?)? (?:own )?(?:delegation|mission|government|embassy|seat|foreign ministry)\b"
 )
@@ -86,10 +92,26 @@ def from_context(parsed: Parsed, frame: Frame, number: int, title: TitlePhrase) 
     before = frame.text[: title.start]
     if title.determiner in ("its", "their") or before.endswith("whose "):
         return _owner(parsed, frame, number, before, title)
-    found = _by_words(parsed, frame, number, title)
+    found = _by_words(parsed, frame, number, title) or _appointer(frame, title)
     if found is not None or title.relation == "is" or _cued(title):
         return found
     return _by_neighbours(parsed, frame, number, title)
+
+
+_APPOINTER = re.compile(
+    rf"(?P<name>{COUNTRY})(?:'s?)? (?:(?:parliament|congress|assembly|lawmakers|voters|cabinet|government|senate|king|"
+    r"queen|president|legislature|foreign ministry|military|junta|prime minister) )?(?:has |had |will |would |is to )?"
+    r"(?:\w+ly )?(?:re-?)?(?:appoint|nam|nominat|elect|chos|choos|pick|tap|swor)\w*\s[^,;]*$",
+    re.IGNORECASE,
+)
+
+
+def _appointer(frame: Frame, title: TitlePhrase) -> Agent | None:
+    """The state whose government, parliament or voters put somebody in an office of its own."""
+    if title.relation != "is" or title.bearing != "incoming" or title.kind not in ("national", "envoy"):
+        return None
+    found = _APPOINTER.search(frame.text[: title.person_at])
+    return named(frame, found["name"], "the state that appoints") if found else None
 
 
 def _cued(title: TitlePhrase) -> bool:
@@ -117,9 +139,9 @@ def _by_words(parsed: Parsed, frame: Frame, number: int, title: TitlePhrase) -> 
         return united_nations(parsed.document.registry, "whom the Secretary-General sends")
     organ = _ORGAN.search(title.mods) or _ORGAN_OF.fullmatch(title.tail)
     if organ:
-        return _the_organ(parsed, organ["noun"])
+        return the_organ(parsed, organ["noun"])
     if title.head.lower() in _CHAIRS and title.determiner == "the" and not title.mods and not title.tail:
-        return _the_organ(parsed, "")
+        return the_organ(parsed, "")
     words = title.mods + title.head + title.tail
     if _MISSION.search(words) and not title.names:
         return _the_mission(parsed)
@@ -212,7 +234,10 @@ def _subject_before(parsed: Parsed, number: int) -> Agent | None:
     if previous is None:
         return None
     speaker = _SPEAKER.search(previous.text)
-    subject = _SUBJECT_STATE.match(previous.text)
+    later = _LATER_SUBJECT.search(previous.text)
+    subject = later or _SUBJECT_STATE.match(previous.text)
+    if subject is None and number > 1 and _IT.match(previous.text):  # "It has let nobody in": of whom the one before is
+        return _subject_before(parsed, number - 1)
     if speaker is not None:
         return named(previous, speaker["name"], "the state whose envoy spoke in the sentence before")
     if subject is not None:
@@ -226,7 +251,7 @@ def _slugs(parsed: Parsed) -> set[str]:
     return {m.entity.slug for m in parsed.document.mentions if m.entity and m.entity.kind == "body"}
 
 
-def _the_organ(parsed: Parsed, noun: str) -> Agent | None:
+def the_organ(parsed: Parsed, noun: str) -> Agent | None:
     """The one council, assembly or committee that the document names; of any such kind where the noun is empty."""
     ending = re.compile(rf"\b{noun.capitalize() or _ORGANS}\b")
     found = {

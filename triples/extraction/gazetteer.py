@@ -40,7 +40,10 @@ _GULFS = re.compile(
 )
 # States whose names are also given names or surnames: a capitalised neighbour makes a person of them.
 _PERSON_LIKE = frozenset(
-    listed("Chad, Georgia, Israel, Jordan, Kirby, Kenya, Malta, Niger, Paris, London, Victoria, Kingston")
+    listed(
+        "Chad, Georgia, Israel, Jordan, Kirby, Kenya, Malta, Niger, Paris, London, Victoria, Kingston, "
+        "Sofia, Santiago, Wellington, Lima"
+    )
 )
 _TITLE_WORDS = re.compile(
     r"(?:Ambassador|Minister|President|Foreign|Prime|Permanent|Representative|Deputy|Mission|Government|Security|"

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 from triples.extraction import inquiries
-from triples.extraction.contexts import named
-from triples.extraction.frames import AGENT_NAME, PERSON, Frame, kind_of
+from triples.extraction.contexts import named, the_organ
+from triples.extraction.frames import AGENT_NAME, BODY, COUNTRY, PERSON, Frame, kind_of
 from triples.extraction.holdings import Holding
 from triples.extraction.parsed import Parsed
 from triples.extraction.served import united_nations
@@ -32,7 +32,22 @@ _TO_HEAD = re.compile(
     rf"tapped|nominated) to "
     r"(?P<what>(?:head|lead|chair|run|direct)\s[^,.;]{3,80})"
 )
-_CUE = re.compile(r"\b(?:head|led|lead|chair|presid|runs?\b|ran\b|direct|overs|speaks|spoke)")
+# "X, who represents Oman at the UN"; without "who" only what is done for long, and a body by its name.
+_REPRESENTS = re.compile(
+    rf"(?P<person>{PERSON})(?:,[^,]{{0,60}})?,? (?:who (?:\w+ ){{0,2}}?)?represent(?:s|ed) (?:the )?"
+    rf"(?P<name>{COUNTRY}) (?:at|in|on|before) (?:the )?(?:{AGENT_NAME}|[Cc]ouncil|New York|Geneva|Vienna)"
+)
+_RUNS = re.compile(
+    rf"(?P<person>{PERSON}) (?:(?:now|currently|previously|formerly|most recently|once|also) )*"
+    rf"(?P<what>(?:heads|chairs|leads|runs|directs|presides over|will (?:head|chair|lead|preside over)|"
+    rf"(?<=recently )(?:ran|led|headed)|(?<=previously )(?:ran|led|headed)|(?<=formerly )(?:ran|led|headed)) "
+    rf"(?:the |its )?(?:{BODY}'s? )?(?:(?!work|talks|meeting|session)[\w-]+ ){{0,2}}?"
+    rf"(?:{BODY}(?! (?:meeting|session|talks|debate|vote|in )| [\w-]+ (?:meeting|session|talks|debate|vote))|"
+    rf"(?<=[\ue300-\ue3ff] )(?:[\w-]+ )?(?:mission|commission|panel|agency|office)|"
+    rf"{inquiries.NOUN}|(?:[Aa]ssembly|[Cc]ommittee|[Cc]ommission))(?!\w))"
+)
+_ORGAN = re.compile(r"\b(?P<noun>[Aa]ssembly|[Cc]ommittee|[Cc]ommission)$")
+_CUE = re.compile(r"\b(?:head|led|lead|chair|presid|runs?\b|ran\b|direct|overs|speaks|spoke|represent)")
 _CHIEF = re.compile(r" for the (?:[Ss]ecretary-[Gg]eneral|[Hh]igh [Cc]ommissioner)\b")
 _INQUIRY = re.compile(inquiries.NOUN)
 
@@ -41,7 +56,8 @@ def heading(parsed: Parsed, frame: Frame, number: int) -> Iterator[Holding]:
     """The posts of those who head a body, by its name or as an inquiry: "X, who led the commission of inquiry"."""
     if not _CUE.search(frame.text):
         return
-    for pattern in (_WHO_HEADS, _LED_BY, _TO_HEAD):
+    yield from _representing(frame, number)
+    for pattern in (_WHO_HEADS, _LED_BY, _TO_HEAD, _RUNS):
         for found in pattern.finditer(frame.text):
             agent = _headed(parsed, frame, found["what"])
             person = frame.items[found["person"]]
@@ -61,10 +77,22 @@ def heading(parsed: Parsed, frame: Frame, number: int) -> Iterator[Holding]:
                 )
 
 
+def _representing(frame: Frame, number: int) -> Iterator[Holding]:
+    """ "X, who represents Oman at the UN"."""
+    for found in _REPRESENTS.finditer(frame.text):
+        agent, person = named(frame, found["name"], "the state represented"), frame.items[found["person"]]
+        if agent is not None and isinstance(person, int):
+            span = frame.span(found.start(), found.end())
+            when: Bearing = "former" if _ONCE.search(found[0]) or "represented " in found[0] else "current"
+            yield Holding(
+                person, "representative", "representative", agent, when, span, number, "post-represents", 0.85
+            )
+
+
 def _heads_when(pattern: re.Pattern[str], words: str) -> Bearing:
-    if pattern is _TO_HEAD:
+    if pattern is _TO_HEAD or (pattern is _RUNS and " will " in words):
         return "incoming"
-    return "former" if pattern is _WHO_HEADS and _ONCE.search(words) else "current"
+    return "former" if pattern in (_WHO_HEADS, _RUNS) and _ONCE.search(words) else "current"
 
 
 _ONCE = re.compile(r"\b(?:previously|formerly|once|recently)\b")
@@ -77,4 +105,7 @@ def _headed(parsed: Parsed, frame: Frame, what: str) -> Agent | None:
         return inquiries.inquiry_of(parsed.document)
     if not bodies and _CHIEF.search(what):
         return united_nations(parsed.document.registry, "the office of the UN's chief")
+    organ = None if bodies else _ORGAN.search(what)
+    if organ:
+        return the_organ(parsed, organ["noun"])
     return named(frame, bodies[-1], "the body headed") if bodies else None

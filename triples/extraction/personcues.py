@@ -39,6 +39,10 @@ _APPOINTEE = re.compile(
     rf"{_OF_STATE}(?:,[^.;]{{3,160}},)?\s(?:as|to be|to serve|to become|to head|to lead)\b|\sof\s[A-Z]"
 )
 _TO_OFFICE = re.compile(rf"{_OF_STATE},? (?P<words>[a-z][^,.;:]{{2,50}})")  # "elected X president of the court"
+# "To appoint X as his envoy and Y as her deputy".
+_ALSO = re.compile(
+    r"\b(?:appoint|nam|nominat|chos|pick|tap|elect)\w*\s[^;]{5,120}? as (?:his|her|its|their|the) [^;]{5,90} and $"
+)
 _REPLACES = re.compile(r"\b(?:replac|succeed|tak|took|appoint|nominat)\w*\s[\w\s]*$")
 _APPOSED = re.compile(
     rf"{_OF_STATE}(?:,|\n+| \(|\s(?:—|--?)\s)\s?"
@@ -65,7 +69,8 @@ _OF_MANY = re.compile(
     r"\b(?:ministers|presidents|ambassadors|leaders|envoys|representatives)\s[^.;]{2,120}(?:,|\band)\s$"
 )
 _RELATIVE = re.compile(
-    r",? who (?:\w+ (?:\w+ly )?)?(?:heads|headed|leads|led|chairs|chaired|presides|presided|runs|ran|served|serves)\b"
+    r",? who (?:\w+ (?:\w+ly )?)?(?:heads|headed|leads|led|chairs|chaired|presides|presided|runs|ran|"
+    r"served|serves|represents|represented)\b"
 )
 _TAIL_STOPS = frozenset(
     listed(
@@ -162,6 +167,8 @@ def _told_beside(before: str, after: str) -> str | None:
     appointed = _APPOINTED.search(before)
     if appointed and (_REPLACES.search(appointed[0]) or _APPOINTEE.match(after)):
         return ""
+    if before.endswith("and ") and _APPOINTEE.match(after) and _ALSO.search(before):
+        return ""
     office = _TO_OFFICE.match(after) if appointed else None
     if office and _names_office(office["words"]):
         return ""
@@ -191,6 +198,7 @@ def _names_office(words: str) -> bool:
     return False
 
 
+_OWNER = re.compile(r", (?:[A-Z][\w-]+ ){0,2}[A-Z][\w-]+'s? $")
 _ELECT = re.compile(r"[- ](?:elect|designate)(?=,? $)")  # "the president-elect, X"
 
 
@@ -200,6 +208,9 @@ def _titled(before: str) -> str | None:
     if not words or before.rstrip()[-1:] in '.;:"()':
         return None
     last = words[-1].rstrip(",").lower()
+    owner = _OWNER.search(before)
+    if owner:  # "the president of the court, Oman's X"
+        return _tailed(before[: owner.start() + 1].replace("-", " ").split(), before)
     if last in BEARER_WORDS:
         return _gender_of(last)
     if last in _PREPOSITIONS or words[-1].endswith(","):

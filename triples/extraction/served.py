@@ -32,6 +32,7 @@ _FIELD = re.compile(
 )
 _UNITED_TITLE = re.compile(
     r"special (?:rapporteur|representative|envoy|coordinator|adviser|advisor)|high commissioner|rapporteur|"
+    r"high representative for disarmament|"
     r"secretary[- ]general|independent expert|\bd?srsg\b|emergency relief|force commander|"
     r"(?:humanitarian|resident) coordinator"
 )
@@ -51,7 +52,7 @@ def served(frame: Frame, title: TitlePhrase, registry: Registry) -> Agent | None
         return None
     if title.kind == "weak":
         return _employer(frame, title) if title.head.lower() in _EMPLOYED else None
-    if _UNITED_TITLE.search(f"{title.mods}{title.head}".lower()):
+    if _UNITED_TITLE.search(title.words):
         return _united(frame, title, registry)
     if title.kind == "envoy":
         return _envoy(frame, title, registry)

@@ -17,7 +17,10 @@ _KIN = re.compile(
     rf"(?:\b(?P<his>[Hh]is|[Hh]er)|(?P<one>{PERSON})'s?) (?P<kin>predecessor|successor),? "
     rf"(?:[a-z-]+ ){{0,2}}(?P<other>{PERSON})"
 )
-_BEFORE_NAME = rf"(?:(?:(?!by )[a-z-]+|Mr\.|Ms\.|Mrs\.|Dr\.|{COUNTRY}) ){{0,3}}?"
+_BEFORE_NAME = (
+    r"(?:(?:(?!by )[a-z-]+|(?:Major |Lieutenant |Brigadier |Vice |Rear )?(?:General|Admiral)|Colonel|Ambassador|Judge|"
+    rf"Sir|Mr\.|Ms\.|Mrs\.|Dr\.|{COUNTRY}) ){{0,3}}?"
+)
 _CUE = re.compile(r"replac|succe|over from|in place of|\bfill|predecessor")
 _SUCCEEDS = re.compile(
     rf"\b(?:(?P<ahead>(?:will|to|would|set to|due to) )?(?:replac(?:e|es|ed|ing)|succeed(?:s|ed|ing)?)|"

@@ -9,7 +9,7 @@ from dataclasses import replace
 from triples.extraction.antecedents import antecedent, with_subject
 from triples.extraction.bounds import bounds_after
 from triples.extraction.contexts import from_context, named
-from triples.extraction.frames import AGENT_NAME, COUNTRY, PERSON, Frame, kind_of
+from triples.extraction.frames import AGENT_NAME, BODY, COUNTRY, PERSON, Frame, kind_of
 from triples.extraction.holdings import Holding
 from triples.extraction.parsed import Parsed, frame_of
 from triples.extraction.served import served
@@ -21,8 +21,10 @@ def by_pronoun(parsed: Parsed, number: int) -> Iterator[Holding]:
     """ "She was ambassador to Fiji", where one person is certain to be meant."""
     frame = with_subject(parsed, number)
     if frame is not None:
+        subject = next(frame.items[c] for c in frame.text if kind_of(c) == "person")
         for holding in titled(parsed, frame, number, find_titles(frame)):
-            if holding.rule == "post-is" and holding.evidence.start <= frame.origin[0] + _OPENING:
+            told = holding.rule in ("post-is", "post-before")
+            if told and holding.person == subject and holding.evidence.start <= frame.origin[0] + _OPENING:
                 yield replace(holding, rule="post-pronoun", confidence=0.8)
 
 
@@ -95,7 +97,7 @@ _ORGAN = re.compile(r"\b(?:Council|Assembly|Committee|Commission)(?:'s)? $")
 
 def _agent(parsed: Parsed, frame: Frame, number: int, title: TitlePhrase) -> Agent | None:
     """Whom the holder of a title serves; "Council President X of Oman" serves the Council."""
-    own = served(frame, title, parsed.document.registry)
+    own = served(frame, title, parsed.document.registry) or _body_after(frame, title)
     nation = named(frame, title.state_after, "the state after the name") if title.state_after else None
     if (
         title.kind == "weak"
@@ -105,6 +107,24 @@ def _agent(parsed: Parsed, frame: Frame, number: int, title: TitlePhrase) -> Age
     ):
         nation = None
     return own or nation or from_context(parsed, frame, number, title)
+
+
+# "Spokesman X of the agency", "X, Executive Director, the agency".
+_AFTER_NAME = re.compile(rf" (?:of|from|at|with) (?:the )?(?P<name>{BODY})(?!'s| (?:in|to)\b)")
+_AFTER_COMMA = re.compile(rf", (?:the )?(?P<name>{AGENT_NAME})(?=$|[,.;)\"]| (?:said|says|told|and)\b)")
+
+
+def _body_after(frame: Frame, title: TitlePhrase) -> Agent | None:
+    """The body behind the name of who bears a title, or what stands behind a bare title set off by commas."""
+    if title.kind not in ("office", "national", "weak") or title.tail:
+        return None
+    if title.relation == "before" and title.person_at >= title.end:
+        found = _AFTER_NAME.match(frame.text, title.person_at + 1)
+        return named(frame, found["name"], "the body after the name") if found else None
+    if title.relation != "apposed" or title.determiner or title.kind == "weak":
+        return None
+    found = _AFTER_COMMA.match(frame.text, title.end)
+    return named(frame, found["name"], "what stands after the title") if found else None
 
 
 _LISTED = re.compile(r"(?:,|,? and) (?:the |his |her )?")
@@ -120,6 +140,11 @@ def _listed(frame: Frame, title: TitlePhrase, last: tuple[TitlePhrase, Agent | N
     return agent if (joined or inside) and title.kind in ("national", "envoy", "office") and not title.names else None
 
 
+# "Mr. Ban has appointed X": whoever one's president appoints is of that state.
+_APPOINTER = re.compile(
+    rf"(?P<person>{PERSON})(?:,[^,;]{{2,60}},)? (?:has |had |will |would |is to |intends to |plans to )?(?:\w+ly )?"
+    r"(?:re-?)?(?:appoint|nam|nominat|chos|choos|pick|tap|select|design)\w* [^;]*$"
+)
 _PERSON_S = re.compile(rf"(?P<person>{PERSON})'s? $")
 
 
@@ -133,6 +158,9 @@ def _whose(parsed: Parsed, frame: Frame, number: int, title: TitlePhrase) -> int
         here = [c for c in frame.text[: title.start] if kind_of(c) == "person" and c != title.person]
         pronoun = "he" if title.determiner == "his" else "she"
         found = frame.items[here[-1]] if here else antecedent(parsed, number, pronoun)
+    appoints = title.relation == "is" and title.bearing == "incoming" and title.kind in ("national", "envoy")
+    by = _APPOINTER.search(frame.text[: title.person_at]) if found is None and appoints else None
+    found = frame.items[by["person"]] if by else found
     return found if isinstance(found, int) else None
 
 

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
+from triples.extraction import titlelinks as links
 from triples.extraction.dates import MONTHS, WEEKDAYS
-from triples.extraction.frames import AGENT_NAME, BODY, COUNTRY, PERSON, STATE, Frame, kind_of
+from triples.extraction.frames import AGENT_NAME, PERSON, STATE, Frame, kind_of
 from triples.extraction.names import OPENERS
 from triples.extraction.patterns import one_of
 from triples.extraction.titles import BEARING, HEAD, HEADS, PREMODIFIERS, TAIL_STOPS, TitleClass, title_class
@@ -51,64 +52,11 @@ _PHRASE = re.compile(
     rf"(?<![\w])(?P<mods>(?!and )(?:{_WORD_BEFORE}[ -]){{0,8}})(?P<head>{HEADS})\b(?P<elect>[- ](?:elect|"
     rf"designate)\b)?(?P<tail>{_TAIL})"
 )
-_RANKS = (
-    r"(?:(?:Mr|Mrs|Ms|Dr|Prof|Gen|Lt|Col|Maj|Amb)\.?\s|(?:Judge|Justice|Sir|Dame|Lord|Lady|Professor|Ambassador|"
-    r"Lieutenant|Major|Brigadier|"
-    r"General|Colonel|Captain|Admiral|Vice|Rear|Minister|Sheikh|(?:His|Her) Excellency|Prince|Princess|"
-    r"Baroness|Archbishop|Father|Excellency|H\.E\.)[\s-])"
-)
-_PERSON_AFTER = re.compile(
-    rf"(?:\s\((?:{BODY}|[A-Z]{{2,9}})\)(?=,))?(?:(?P<comma>,)\s|\s\(?){_RANKS}{{0,3}}(?P<person>{PERSON})"
-)
 _INNER = re.compile(rf"(?:for|of|to) (?:the )?(?P<mods>(?:{_WORD_BEFORE}[ -]){{0,4}})(?P<head>{HEADS})$")
-_PERSON_BEFORE = re.compile(
-    rf"(?P<person>{PERSON})(?: of (?:the )?{STATE})?(?:\s\([^()]{{1,30}}\))?(?:,|\s?\(|\s(?:—|--?))\s?"
-    r"(?P<until>until [\w ]{2,24}? |formerly |previously |once )?(?:currently |now )?$"
-)
-_NATION = rf"(?: of (?:the )?{STATE})?"
-_WHEN = r"(?:(?:currently|previously|recently|now|once|then|later|most recently|formerly|also|until recently|long) )*"
-_COPULA = re.compile(
-    rf"(?P<person>{PERSON}){_NATION}(?:,[^,]{{3,110}})?,? (?:and )?(?:who )?(?P<when>{_WHEN})"
-    r"(?:(?P<next>will become|is to become|will be|is to be|will serve as|to become|is becoming|is set to become|is "
-    r"due to become|will succeed|will take over as|takes over as|"
-    r"(?:will|(?:is )?(?:due |set |going )?to) (?:replace|succeed|take over from) "
-    rf"{PERSON}{_NATION} as)|(?P<past>served as|had (?:previously|earlier|also|once|recently) served as|"
-    r"has (?:previously|earlier) served as|had been|had served as|resigned as|stepped down as|quit as|retired as|"
-    r"left office as|used to be|(?:joined|worked|moved|went|returned|came)\b[^.;]{2,80} (?:and (?:later |then )?served|"
-    r"to serve) as)|(?:is|was)(?: currently| now| also| then)?|serves "
-    rf"as|(?:replac|succeed)(?:ed|s) {PERSON}{_NATION} as|(?:leads|heads|runs) [^,;.]{{3,60}} as|"
-    r"has been|became|has served as|has been serving as|is serving as|acts as|(?:[^.;]{0,40} )?in (?:his|her) "
-    r"capacity as|(?:was|has been|been) (?:named|appointed|elected|nominated|chosen|sworn in)"
-    r"(?:(?: [\w ]{3,30}?)? as)?)\s$"
-)
-# "The Secretary-General's envoy", "Mr. Ban's envoy": who sends stands between a verb and the title.
-_SENDER = re.compile(
-    rf"(?:the |an? )?(?:(?:{BODY} )?[Ss]ecretary[- ][Gg]eneral|{BODY} chief|(?:Mr\. |Ms\. |Mrs\. )?{PERSON})'s? $"
-)
-_APPOINTED = re.compile(
-    rf"\b(?:(?:re-?)?appoint(?:ed|s|ing)?|confirmed|nam(?:ed|es|ing)|nominat(?:ed|es|ing|e)|elect(?:ed|s|ing)|chose|chosen|chooses|"
-    rf"choosing|picked|tapped|designated|selected|appointment of|nomination of) "
-    rf"(?:(?:an? |the )?[^,;.]{{3,60}}, |(?:[\w-]+ |{AGENT_NAME}(?:'s)? ){{0,4}}?)"
-    rf"(?P<person>{PERSON}){_NATION}"
-    r"(?:,[^;]{3,160},|,)? (?:as |to be |to become |to serve as |to the post of |for the post of )?$"
-)
-_PREDECESSOR = re.compile(r"\bpredecessor(?:,| as) $")
-_PUT_BEFORE = re.compile(rf"(?<!told )(?<!met )(?<!with )(?<!by )(?<!to )(?P<person>{PERSON}) $")
-_WHOSE = re.compile(rf"{COUNTRY}'s? ")
-_SPEAKS = re.compile(r" (?:Ambassador )?(?:said|told|says|tells|stated|added)\b")
-_FORMERLY = re.compile(r"\b(?:previously|formerly|once|most recently|until recently)\b")
-_WAS = re.compile(r"\b(?:was|served as) $")
-_IN_YEAR = re.compile(r",? (?:in|during|between) (?:\w+ )?[12]\d{3}")
-_BEFORE_THAT = re.compile(r"(?:Before that|Before then|Previously|Earlier|Prior to (?:that|this)|Until then)\b")
-_ENDED = re.compile(r",? (?:until|from \w+ ?\d* ?(?:to|until|through)|between [\w ]+ and|in (?:19|20)\d\d-)\b")
 _PERSON_OF = re.compile(rf"{PERSON} of (?:the )?$")  # "X of Oman president": her nation
 _STATE_FIRST = re.compile(rf"{STATE} ")
 _JOINED_STATE = re.compile(rf"{STATE} and ")
 OF_STATE = re.compile(rf" of (?:the )?(?P<state>{STATE})(?!'s)")
-_CLOSES = re.compile(
-    r"\s?(?:[,.;:)—\"]|--?\s|$|who\b|and\b|said\b|told\b|\(|"
-    r"(?:from|since|until|in|between) (?:\w+ )?[12]\d{3})"
-)
 _CUT_TAIL = re.compile(rf"({AGENT_NAME}(?:'s?)?)(?=\s[a-z]+ed\b)")
 
 
@@ -155,8 +103,12 @@ def find_titles(frame: Frame) -> list[TitlePhrase]:
 
 def _shares(text: str, first: TitlePhrase, second: TitlePhrase) -> bool:
     """Whether two titles stand before one name: "Omani Ambassador and Council President X"."""
-    bare = first.person is None and not second.determiner and first.kind != "plural"
-    joined = bare and second.relation == "before" and text[first.end : second.start] == " and "
+    between = text[first.end : second.start]
+    if first.person is not None or second.determiner or first.kind == "plural" or second.relation != "before":
+        return False
+    if between == ", ":  # "the envoy to Mali, former president X"
+        return bool(first.determiner) and second.bearing == "former" and text[second.end : second.end + 1] == " "
+    joined = between in (" and ", " and later ", " and then ", " and now ")
     return joined and (not first.determiner or text[second.end] == ",")  # "the envoy and head of the mission, X"
 
 
@@ -173,11 +125,11 @@ def _phrases(text: str) -> Iterator[TitlePhrase]:
         if second:
             yield from _both(found, second)
             continue
-        other = _OTHERS.search(tail) if _PERSON_AFTER.match(text, found.end()) else None
+        other = _OTHERS.search(tail) if links.PERSON_AFTER.match(text, found.end()) else None
         if other:  # "envoy to Mali and Chad's X": the second state is that of another
             end = found.start("tail") + other.start()
         inner = _INNER.search(tail)
-        held = _PERSON_AFTER.match(text, found.end()) if inner else None
+        held = links.PERSON_AFTER.match(text, found.end()) if inner else None
         if inner and held and not held["comma"]:  # "the spokesman for President X": the inner title is X's
             end = held.end()
         nation = _PERSON_OF.search(text, max(0, found.start() - 8), found.start())
@@ -224,7 +176,7 @@ def _second(text: str, found: re.Match[str]) -> re.Match[str] | None:
     if second is None:
         return None
     own = any(kind_of(c) for c in second["mods"]) or "former" in second["mods"] or _OWN_BODY.match(second["tail"])
-    return second if own or (not found["det"] and _PERSON_AFTER.match(text, found.end())) else None
+    return second if own or (not found["det"] and links.PERSON_AFTER.match(text, found.end())) else None
 
 
 def _both(found: re.Match[str], second: re.Match[str]) -> Iterator[TitlePhrase]:
@@ -248,45 +200,55 @@ def _with_person(text: str, phrase: TitlePhrase, previous: TitlePhrase | None) -
     """The phrase with the person who bears it: right after, in apposition, or by "is"."""
     if phrase.kind == "plural":
         return phrase
-    if _PREDECESSOR.search(text, max(0, phrase.start - 20), phrase.start):
+    if links.PREDECESSOR.search(text, max(0, phrase.start - 20), phrase.start):
         phrase = replace(phrase, bearing="former")
-    after = _PERSON_AFTER.match(text, phrase.end)
+    after = links.PERSON_AFTER.match(text, phrase.end)
     if after and not after["comma"]:
         return _borne(text, phrase, after["person"], after.start("person"), "before")
     if text.startswith(("'s ", "' "), phrase.end):  # "the Secretary-General's": the title of what follows
         return phrase
-    sender = _SENDER.search(text, max(0, phrase.start - 40), phrase.start)
+    sender = links.SENDER.search(text, max(0, phrase.start - 40), phrase.start)
     before = text[: sender.start() if sender else phrase.start]
-    closes = _CLOSES.match(text, phrase.end)
-    apposed = _PERSON_BEFORE.search(before, max(0, phrase.start - 44))
+    closes = links.CLOSES.match(text, phrase.end)
+    apposed = links.PERSON_BEFORE.search(before, max(0, phrase.start - 44))
     if apposed and closes:
-        ended = apposed["until"] or _ENDED.match(text, phrase.end)
+        ended = apposed["until"] or links.ENDED.match(text, phrase.end)
         before_then = replace(phrase, bearing="former") if ended else phrase
         return _borne(text, before_then, apposed["person"], apposed.start(), "apposed")
     if closes and previous is not None and previous.person and _chained(before, previous, phrase):
         if previous.relation == "is" and phrase.bearing == "current":
             phrase = replace(phrase, bearing=previous.bearing)
         return _borne(text, phrase, previous.person, previous.person_at, previous.relation or "apposed")
-    whose = _WHOSE.match(phrase.mods) and not phrase.determiner
-    put = _PUT_BEFORE.search(before, max(0, len(before) - 12)) if whose else None
-    if put and (closes or _SPEAKS.match(text, phrase.end)):  # as hasty writers do: "Bo Li Oman's ambassador said"
+    whose = links.WHOSE.match(phrase.mods) and not phrase.determiner
+    put = links.PUT_BEFORE.search(before, max(0, len(before) - 12)) if whose else None
+    if put and (closes or links.SPEAKS.match(text, phrase.end)):  # as hasty writers do: "Bo Li Oman's ambassador said"
         return _borne(text, phrase, put["person"], put.start(), "apposed")
-    copula = _COPULA.search(before, max(0, phrase.start - 130))
+    copula = links.COPULA.search(before, max(0, phrase.start - 130))
     if copula:
-        ended = copula["past"] or _FORMERLY.search(copula["when"]) or _ENDED.match(text, phrase.end)
-        was = copula[0].endswith("who was ") or (_WAS.search(copula[0]) and _IN_YEAR.match(text, phrase.end))
-        ended = ended or was or _BEFORE_THAT.match(text)
-        dated = (
-            replace(phrase, bearing="incoming" if copula["next"] else "former") if copula["next"] or ended else phrase
-        )
-        return _borne(text, dated, copula["person"], copula.start("person"), "is")
-    named = _APPOINTED.search(before, max(0, phrase.start - 260))
+        return _borne(text, _dated(text, phrase, copula), copula["person"], copula.start("person"), "is")
+    named = links.APPOINTED.search(before, max(0, phrase.start - 260)) or _also_appointed(before, previous)
     if named:
         return _borne(text, replace(phrase, bearing="incoming"), named["person"], named.start("person"), "is")
     shared = previous is not None and previous.determiner and text[previous.end : phrase.start] == " and "
     if after and (phrase.determiner or phrase.names or shared or text[: phrase.start].endswith(("'s ", "whose "))):
         return _borne(text, phrase, after["person"], after.start("person"), "before")
     return phrase
+
+
+def _dated(text: str, phrase: TitlePhrase, copula: re.Match[str]) -> TitlePhrase:
+    """The phrase with when it is held, by the verb that ties it to its bearer and the times beside it."""
+    if copula["next"]:
+        return replace(phrase, bearing="incoming")
+    was = copula[0].endswith("who was ") or (links.WAS.search(copula[0]) and links.IN_YEAR.match(text, phrase.end))
+    ended = copula["past"] or links.FORMERLY.search(copula["when"]) or links.ENDED.match(text, phrase.end)
+    return replace(phrase, bearing="former") if ended or was or links.BEFORE_THAT.match(text) else phrase
+
+
+def _also_appointed(before: str, previous: TitlePhrase | None) -> re.Match[str] | None:
+    """The second of two whom one verb appoints, each to a title of his or her own."""
+    if previous is None or previous.relation != "is" or previous.bearing != "incoming":
+        return None
+    return links.ALSO_APPOINTED.match(before, previous.end)
 
 
 def _chained(before: str, previous: TitlePhrase, phrase: TitlePhrase) -> bool:

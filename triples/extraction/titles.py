@@ -12,7 +12,7 @@ TitleClass = Literal["envoy", "national", "united", "office", "plural", "weak"]
 # Who speaks for a state abroad, or is sent by a body: "UN" beside an ambassador is where, not whom, he or she serves.
 _ENVOYS = listed(
     """
-    ambassador-at-large, ambassador-designate, ambassador, envoy, permanent observer, representative, delegate,
+    ambassador-at-large, ambassador-designate, ambassador, amb, envoy, permanent observer, representative, delegate,
     delegation head, high representative, charge d'affaires, chargé d'affaires, counsellor, counselor, attache,
     attaché, consul general, consul, emissary, negotiator, plenipotentiary, mediator, facilitator, observer
     """
@@ -48,7 +48,8 @@ _OFFICES = listed(
     co-ordinator, spokesman, spokeswoman, spokesperson, spokespeople, official, investigator, prosecutor,
     adviser, advisor, administrator, commander, inspector, registrar, counterpart, aide, secretary, speaker,
     ombudsman, ombudsperson, monitor, inspector general, chargé, moderator, deputy, undersecretary,
-    negotiator-in-chief, team leader, legal counsel, counsel, chef de cabinet, focal point, number two, colleague
+    negotiator-in-chief, team leader, opposite number, legal counsel, counsel, chef de cabinet, focal point,
+    number two, colleague, controller, comptroller
     """
 )
 _PLURAL = listed(

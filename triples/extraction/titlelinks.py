@@ -1,0 +1,93 @@
+"""Links: the words by which grammar ties a title to the name of who bears it: right after, in apposition, by a copula,
+by an appointment."""
+
+from __future__ import annotations
+
+import re
+
+from triples.extraction.frames import AGENT_NAME, BODY, COUNTRY, PERSON, STATE
+
+_RANKS = (
+    r"(?:(?:Mr|Mrs|Ms|Dr|Prof|Gen|Lt|Col|Maj|Amb|Hon)\.?\s|(?:Judge|Justice|Sir|Dame|Lord|Lady|Professor|Ambassador|"
+    r"Lieutenant|Major|Brigadier|General|Colonel|Captain|Admiral|Vice|Rear|Minister|Sheikh|(?:His|Her) Excellency|"
+    r"Prince|Princess|Baroness|Archbishop|Father|Excellency|H\.E\.|Honou?rable|Comrade|Ayatollah|Chief|[Vv]eteran|"
+    r"[Cc]areer)[\s-])"
+)
+# "The president of the council, Oman's X": whose the one is says nothing of whom he or she serves.
+_NATIONAL = rf"(?:{COUNTRY}(?:'s?)?\s(?:(?:diplomat|lawyer|judge|jurist|politician|economist|academic|general)\s)?)"
+PERSON_AFTER = re.compile(
+    rf"(?:\s\((?:{BODY}|[A-Z]{{2,9}})\)(?=,))?"
+    rf"(?:(?P<comma>,)\s(?:the\s(?=Hon)|{_NATIONAL})?|(?:(?<=Amb)\.)?\s\(?(?:the\s(?=Hon))?){_RANKS}{{0,3}}(?P<person>{PERSON})"
+)
+PERSON_BEFORE = re.compile(
+    rf"(?P<person>{PERSON})(?: of (?:the )?{STATE})?(?:\s\([^()]{{1,30}}\))?(?:,|\s?\(|\s(?:—|--?))\s?"
+    r"(?P<until>until [\w ]{2,24}? |formerly |previously |once )?(?:currently |now )?(?:as )?$"
+)
+_NATION = rf"(?: of (?:the )?{STATE})?"
+_WHEN = r"(?:(?:currently|previously|recently|now|once|then|later|most recently|formerly|also|until recently|long) )*"
+_NEXT = "|".join(
+    (
+        "will become|is to become|will be|is to be|will serve as|to become|is becoming|is set to become",
+        "is due to become|will succeed|will take over as|takes over as|(?:will take|takes) office as",
+        r"(?:will|(?:is )?(?:due |set |going )?to) (?:replace|succeed|take over from) "
+        rf"{PERSON}{_NATION} as",
+    )
+)
+_PAST = "|".join(
+    (
+        r"(?:served|spent [^,.;]{2,30}|worked|served [^,.;]{2,30}) as",
+        "had (?:previously|earlier|also|once|recently) served as|has (?:previously|earlier) served as|had been",
+        "had served as|(?:resigned|stepped down|quit|retired|stood down|bowed out) as|left office as|used to be",
+        r"left (?:his|her) (?:post|job|position|role) as",
+        r"(?:joined|worked|moved|went|returned|came)\b[^.;]{2,80} (?:and (?:later |then )?served|to serve) as",
+    )
+)
+_NOW = "|".join(
+    (
+        r"(?:is|was)(?: currently| now| also| then)?|serves as|has been|became|has served as|has been serving as",
+        rf"(?:(?:replac|succeed)(?:ed|s)|(?:takes?|took|has taken) over from) {PERSON}{_NATION} as",
+        r"has (?:spent|served) [^,.;]{2,30} as|took office as|(?:remains|remained|continues|stays on|doubles) as",
+        r"(?:(?:will|would|is to|is due to|plans to|intends to) )?(?:step(?:s|ping)? down|resigns?|retires?|leaves?)"
+        r"(?: (?:his|her) (?:post|job|position|role))? as",
+        r"is (?:stepping down|resigning|retiring|leaving) as|remains",
+        r"(?:leads|heads|runs) [^,;.]{3,60} as|is serving as|acts as|(?:[^.;]{0,40} )?in (?:his|her) capacity as",
+        r"(?:was|has been|been|is being) (?:re-?)?(?:named|appointed|elected|nominated|chosen|sworn in)"
+        r"(?:(?: [\w ]{3,30}?)? as)?",
+    )
+)
+COPULA = re.compile(
+    rf"(?P<person>{PERSON}){_NATION}(?:,[^,]{{3,110}})?,? (?:and )?(?:who )?(?P<when>{_WHEN})"
+    rf"(?:(?P<next>{_NEXT})|(?P<past>{_PAST})|{_NOW})\s$"
+)
+# "The Secretary-General's envoy", "Mr. Ban's envoy": who sends stands between a verb and the title.
+SENDER = re.compile(
+    rf"(?:the |an? )?(?:(?:{BODY} )?[Ss]ecretary[- ][Gg]eneral|{BODY} chief|(?:Mr\. |Ms\. |Mrs\. )?{PERSON})'s? $"
+)
+_APPOINTS = (
+    r"(?:(?:re-?)?appoint(?:ed|s|ing)?|confirm(?:ed|s)?|nam(?:e|ed|es|ing)|nominat(?:ed|es|ing|e)|(?:re-?)?elect(?:ed|s|ing)?|"
+    r"chose|chosen|choose|chooses|choosing|pick(?:ed|s|ing)?|tap(?:ped|s|ping)?|designat(?:e|ed|es|ing)|select(?:ed|s)?|"
+    r"appointment of|nomination of|election of|selection of|choice of)"
+)
+APPOINTED = re.compile(
+    rf"\b{_APPOINTS} "
+    rf"(?:(?:an? |the )?[^,;.]{{3,60}}, |(?:[\w-]+ |{AGENT_NAME}(?:'s)? ){{0,4}}?)"
+    rf"(?P<person>{PERSON}){_NATION}"
+    r"(?:,[^;]{3,160},|,)? (?:as |to be |to become |to serve as |to the post of |for the post of )?$"
+)
+# "To appoint X as his envoy and Y as her deputy".
+ALSO_APPOINTED = re.compile(
+    rf",? and (?:{_RANKS}{{0,3}})(?P<person>{PERSON}){_NATION}(?:,[^;,]{{3,80}},)? (?:as|to be) $"
+)
+PREDECESSOR = re.compile(r"\bpredecessor(?:,| as) $")
+PUT_BEFORE = re.compile(rf"(?<!told )(?<!met )(?<!with )(?<!by )(?<!to )(?P<person>{PERSON}) $")
+WHOSE = re.compile(rf"{COUNTRY}'s? ")
+SPEAKS = re.compile(r" (?:Ambassador )?(?:said|told|says|tells|stated|added)\b")
+FORMERLY = re.compile(r"\b(?:previously|formerly|once|most recently|until recently)\b")
+WAS = re.compile(r"\b(?:was|served as) $")
+IN_YEAR = re.compile(r",? (?:in|during|between) (?:\w+ )?[12]\d{3}")
+BEFORE_THAT = re.compile(r"(?:Before that|Before then|Previously|Earlier|Prior to (?:that|this)|Until then)\b")
+ENDED = re.compile(r",? (?:until|from \w+ ?\d* ?(?:to|until|through)|between [\w ]+ and|in (?:19|20)\d\d-)\b")
+CLOSES = re.compile(
+    r"\s?(?:[,.;:)—\"]|--?\s|$|who\b|and\b|said\b|told\b|\(|"
+    r"(?:from|since|until|in|between) (?:\w+ )?[12]\d{3})"
+)

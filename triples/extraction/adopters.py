@@ -24,7 +24,8 @@ _MEMBERS_ADOPT = re.compile(
 _PASSED = re.compile(
     rf"\b(?:[Rr]esolution|[Tt]ext|[Dd]raft|[Mm]easure)\b[^.;]{{0,80}}? (?:was|were|had been) (?:\w+ly )?(?:adopted|"
     rf"passed|"
-    rf"approved|carried)\b|\bvoted to (?:adopt|pass|approve) (?:the|a) (?:[\w-]+ )?{TEXT}\b"
+    rf"approved|carried)\b|\b(?:[Rr]esolution|[Tt]ext|[Mm]easure) (?:adopted|passed|approved)\b|\bvoted to (?:adopt|"
+    rf"pass|approve) (?:the|a) (?:[\w-]+ )?{TEXT}\b"
 )
 _FELL = re.compile(
     r"\b(?:veto\w*|fail\w* to|was (?:\w+ )?(?:rejected|blocked|defeated)|not (?:be )?adopted|not pass|voted down)\b"
@@ -45,7 +46,7 @@ _SAYS = listed(
     support, commend, hail, praise, back, attack, voice regret at, express regret at"""
 )
 _VOID = (  # "declaring the annexation null and void"
-    r"declar(?:e[sd]?|ing)(?= [^.;]{2,90}?(?:\bnull\b|\bvoid\b|\billegal\b|\bunlawful\b|\binvalid\b|"
+    r"declar(?:e[sd]?|ing)(?= (?!them\b|it\b)[^.;]{2,90}?(?:\bnull\b|\bvoid\b|\billegal\b|\bunlawful\b|\binvalid\b|"
     r"\bunacceptable\b|"
     rf"{QUOTE}(?:[.,;]|$)))"
 )
@@ -57,6 +58,9 @@ _HANGS = re.compile(
     rf"was )?(?:jointly )?{SPONSORED} by [^.;]{{0,90}}?,)?(?: (?:\w+ly |also )?"
     rf"(?P<ing>{participles(_SAYS)}|{_VOID})|,? (?:that|which) "
     rf"(?:(?:also|further|\w+ly|has|had|would|have) )*(?P<finite>{finite(_SAYS)}|{_VOID}))\b"
+    rf"|\b(?:[Aa]nother|[Tt]he (?:second|third|other)|[Aa] (?:second|third|separate|further|related)) (?:[\w-]+ "
+    rf"){{0,2}}?{TEXT}"
+    rf"(?: (?:adopted|passed|approved)[^,.;]{{0,40}}?)? (?:also |\w+ly )?(?P<main>{finite(_SAYS)}|{_VOID})\b"
 )
 _JOINED = r"(?:,| and|, and|;)(?: (?:also|further|again|\w+ly))* "
 _MORE = {
@@ -69,14 +73,15 @@ _APART = re.compile(r", (?:but|while|saying|adding|though|although)\b|;")
 def hanging(scene: Scene) -> list[tuple[int, int]]:
     """Where the verbs of asking and judging stand in a frame that hang on a text and so are its own: "a draft that
     condemned the raid and called for talks"."""
-    text = scene.marked()
+    text = scene.marked
     first = _HANGS.search(text)
     if first is None:
         return []
     form = "ing" if first["ing"] else "finite"
+    place = first.span("main") if first["main"] else first.span(form)
     apart = _APART.search(text, first.end())
     more = _MORE[form].finditer(text, first.end(), apart.start() if apart else len(text))
-    return [first.span(form), *(verb.span("verb") for verb in more)]
+    return [place, *(verb.span("verb") for verb in more)]
 
 
 def adopter(scene: Scene, before: Actor | None = None) -> Actor | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from triples.extraction.adopters import adopter, deliberates, hanging
+from triples.extraction.adopters import adopter, deliberates, falls
 from triples.extraction.frames import ACTOR
 from triples.extraction.positions import Position
 from triples.extraction.scene import Scene
@@ -91,8 +91,9 @@ def _told(scene: Scene, match: re.Match[str], char: str, polarity: Polarity, act
     return Position(scene.actor(char), polarity, act, rule, 0.9, match.start(), match.end(), 0, match.start())
 
 
-def adoptions(scene: Scene) -> Iterator[Position]:
-    """What a body asks or condemns by the text that it adopts, or by voting to; what the signers of a text do by it."""
+def adoptions(scene: Scene, verbs: list[tuple[int, int]]) -> Iterator[Position]:
+    """What a body asks or condemns by the text that it adopts, or by voting to; what the signers of a text do by it.
+    `verbs`: those that hang on a text."""
     text = scene.frame.text
     for match in _VOTED_TO.finditer(text):
         actor = scene.actor(match["actor"])
@@ -101,8 +102,7 @@ def adoptions(scene: Scene) -> Iterator[Position]:
             yield Position(
                 actor, polarity, act, "stance-voted-to", 0.9, match.start(), len(text), match.end(), len(text)
             )
-    verbs = hanging(scene)
-    body = adopter(scene) if verbs and " would have " not in text else None
+    body = adopter(scene, scene.body) if verbs and not falls(scene) and " would have " not in text else None
     if body is not None:
         for start, end in verbs:
             polarity, act = _by_verb(text[start:end])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from triples.extraction.actor import Actor
 from triples.extraction.frames import Frame
@@ -10,7 +11,7 @@ from triples.extraction.sentences import Sentence
 from triples.facts import Span
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Scene:
     """A sentence with its actors masked; `subject` is the one that opens it outside prepositions."""
 
@@ -20,6 +21,7 @@ class Scene:
     actors: tuple[Actor, ...]
     subject: Actor | None
     plain: str = field(repr=False)
+    body: Actor | None = None  # the deliberating body that the document named last before
 
     def quoted(self, char: str) -> str:
         """The words behind the masking character of a quotation, marks included."""
@@ -37,6 +39,7 @@ class Scene:
         """Where an actor stands in the frame, or None for one of another scene."""
         return next((n for n, c in enumerate(self.frame.text) if self.frame.items.get(c) is actor), None)
 
+    @cached_property
     def marked(self) -> str:
         """The frame's text with the actors that are documents, and those who are nobody, as characters of their own."""
         text = self.frame.text

@@ -103,7 +103,13 @@ def _scene(memory: Memory, number: int, frame: Frame, titles: list[TitlePhrase])
         None,
     )
     return Scene(
-        number, memory.parsed.sentences[number], masked, tuple(resolved), subject, memory.parsed.document.plain
+        number,
+        memory.parsed.sentences[number],
+        masked,
+        tuple(resolved),
+        subject,
+        memory.parsed.document.plain,
+        memory.body,
     )
 
 

@@ -135,7 +135,7 @@ _TEXT_HINT = re.compile(
 
 def passive_sponsors(scene: Scene) -> Iterator[Position]:
     """The sponsors that a scene names other than as the subjects of an active verb."""
-    text = scene.marked()
+    text = scene.marked
     if not _TEXT_HINT.search(text):
         return
     yield from _by(scene)
@@ -165,7 +165,7 @@ def passive_sponsors(scene: Scene) -> Iterator[Position]:
 
 def _by(scene: Scene) -> Iterator[Position]:
     """ "Drafted by A", "a draft by A", "as proposed by A"."""
-    text = scene.marked()
+    text = scene.marked
     for match in _SPONSORED_BY.finditer(text):
         place = max(
             (t.span() for t in _ANY_NAMED.finditer(text, match.start(), match.start("actor"))),
@@ -197,7 +197,7 @@ def _by(scene: Scene) -> Iterator[Position]:
 
 
 def _thanked(scene: Scene) -> Iterator[Position]:
-    text = scene.marked()
+    text = scene.marked
     for match in _THANKED.finditer(text):
         actor = scene.actor(match["actor"] or match["who"])
         yield _sponsor(actor, match, "stance-thanked", match.end(), len(text))
@@ -212,7 +212,7 @@ def _each(
     scene: Scene, match: re.Match[str], group: str, rule: str, matter_at: int, matter_end: int
 ) -> Iterator[Position]:
     """One sponsorship for each actor of the list that begins with a group of a match, "and" or not."""
-    text = scene.marked()
+    text = scene.marked
     run = _RUN.match(text, match.start(group))
     if run is None or text.startswith("'s", run.end()):  # "tabled by the Council's elected members"
         return

@@ -41,6 +41,7 @@ _NEGATED = re.compile(
 )
 _UNABLE = re.compile(r"could|cannot|(?:is|are|was|were) (?:not (?:in|able|prepared|ready)|unable)\b")
 _REGRETTED = re.compile(rf" (?:it\b|this\b|having\b|to\b|not\b|{ACTOR}\s*(?:[.,;]|$| \w+ly| now))")
+_DECISION = re.compile(r"reject|dismiss|turn|rebuff|resist|oppos|spurn|shoot|shot")
 _CALL = re.compile(r"\b(?:demand|call|appeal|request|plea)s?$")
 _DENIED = re.compile(
     rf"\b(?:den(?:y|ied|ies|ying)(?:, \w+,)?|rumou?red|rumou?rs?|speculation|speculated|as if|as though)(?: that)? "
@@ -67,6 +68,9 @@ def find_stances(
     for scene, told, own in zip(scenes, heard, whose, strict=True):
         speaker = speakers(scene, told, speaker)
         before, last = last, None
+        if not scene.actors and scene.body is not None:  # "the resolution, which requested calm, was adopted"
+            for stance in _facts(parsed, scene, list(adoptions(scene, hanging(scene)))):
+                found[(scene.sentence.span, stance.holder.iri, stance.polarity, stance.matter)] = stance
         if not scene.frame.items and not own:
             continue  # nobody is named, quoted or spoken of
         for part, positions in _readings(parsed, scene, told, speaker, own, before):
@@ -137,7 +141,8 @@ def _positions(parsed: Parsed, scene: Scene, first_person: bool) -> list[Positio
 def _by_words(scene: Scene, first_person: bool) -> list[Position]:
     text = scene.frame.text
     found: list[Position] = []
-    hung = {start for start, _ in hanging(scene)}
+    verbs = hanging(scene)
+    hung = {start for start, _ in verbs}
     for match in found_at(text, FIRST_WORDS, _ATTITUDE):
         position = None
         if match.start() not in hung:
@@ -149,7 +154,7 @@ def _by_words(scene: Scene, first_person: bool) -> list[Position]:
     passive = [p for p in passive_sponsors(scene) if p.actor.voices not in tabled]
     sponsors = {p.actor.voices for p in passive}
     others = [p for p in passive_positions(scene) if p.actor.voices not in sponsors]
-    return [*found, *passive, *others, *adoptions(scene), *pleaded_for(scene)]
+    return [*found, *passive, *others, *adoptions(scene, verbs), *pleaded_for(scene)]
 
 
 def _position(scene: Scene, match: re.Match[str], before: Actor | None, first_person: bool) -> Position | None:
@@ -168,7 +173,7 @@ def _position(scene: Scene, match: re.Match[str], before: Actor | None, first_pe
         return None  # "we asked for it" tells of another day
     if kind in ("support", "oppose") and not actor.document and _BALLOTS.search(text) and state_alone(actor):
         return None  # a ballot is a fact of its own
-    if kind == "oppose" and decides(actor, text, match.end()):
+    if kind == "oppose" and _DECISION.match(match[0]) and not actor.document and decides(actor, text, match.end()):
         return None  # and so is what a body does with a text
     if (
         match[0].startswith(("regret", "expect"))

@@ -22,7 +22,7 @@ _OPENS = re.compile(
 
 def announced(scene: Scene) -> tuple[Voice, ...]:
     """Whose words follow a line that ends "the mission said:", without quotation marks."""
-    line = _ANNOUNCES.search(scene.frame.text)
+    line = scene.frame.text.endswith(":") and _ANNOUNCES.search(scene.frame.text)
     subject = scene.subject
     return subject.voices if line and subject is not None and len(subject.voices) == 1 else ()
 

@@ -44,21 +44,18 @@ _NOT_SPEECH_ING = re.compile(
     r"protesting|clarifying|hoping|reciting|guaranteeing|demanding|urging|advising|welcoming|answering|"
     r"questioning|recalling)$"
 )
-_ACCORDING = re.compile(
-    rf"\b[Aa]ccording to (?:reports (?:by|from) |figures (?:by|from) |data (?:by|from) )?(?P<actor>{ACTOR})|\b(?:[Ii]n "
-    r"the (?:words|view|opinion|eyes|judge?ment|telling|reading|account) of|[Tt]o quote|[Bb]y the (?:account|"
-    r"reckoning) "
-    rf"of) (?P<words>{ACTOR})|\b[Aa]s (?P<put>{ACTOR})(?: (?:\w+ly|once|later))? (?:put|phrased|saw) (?:it\b|"
-    rf"{ACTOR})|\b(?:[Ii]n|[Bb]y) "
-    rf"(?P<owner>{ACTOR})'s? (?:own )?(?:words|view|opinion|eyes|judge?ment|telling|reading|account|reckoning|phrase|"
-    r"admission)\b"
+_ACCORDING = re.compile(rf"\b[Aa]ccording to (?:reports (?:by|from) |figures (?:by|from) |data (?:by|from) )?({ACTOR})")
+_WORDS = r"(?:words|views?|opinion|eyes|judge?ment|telling|reading|account|reckoning|phrase|admission)"
+_IN_WORDS = re.compile(  # "in the words of the envoy", "in China's view", "as she put it"
+    rf"\b(?:(?:[Ii]n|[Bb]y) the {_WORDS} of|[Tt]o quote) ({ACTOR})|\b(?:[Ii]n|[Bb]y) ({ACTOR})'s? (?:own )?{_WORDS}\b"
+    rf"|\b[Aa]s ({ACTOR})(?: (?:\w+ly|once|later))? (?:put|phrased|saw) (?:it\b|{ACTOR})"
 )
 _QUOTED_AS = re.compile(
-    rf"\bquot(?:ed|es|ing) (?P<actor>{ACTOR}),? as (?:saying|telling|warning)|(?P<passive>{ACTOR}),? (?:was|were|"
+    rf"\bquot(?:ed|es|ing) ({ACTOR}),? as (?:saying|telling|warning)|({ACTOR}),? (?:was|were|"
     rf"is|has been) (?:also )?(?:quoted|cited|reported)(?: by [^,.]{{1,40}}?)? (?:as saying|as telling|as warning|"
     rf"as having said|to have said)"
 )
-_TOLD_BY = re.compile(rf"\b(?:was|were|been) told by (?P<actor>{ACTOR})")
+_TOLD_BY = re.compile(rf"\b(?:was|were|been) told by ({ACTOR})")
 # "Cited the agency's warning that": of the agency.
 _CITED = re.compile(
     rf"\b(?:cit(?:ed|es|ing)|quot(?:ed|es|ing)|recall(?:ed|s|ing)|echo(?:ed|es|ing)|not(?:ed|es|ing)) "
@@ -79,6 +76,20 @@ _CALLED_BY = re.compile(
     rf"branded|labelled|slammed)(?: as [^,.;]{{0,60}}?| {QUOTE}| \w+ly| (?:on )?\w+day)? by (?P<actor>{ACTOR})"
 )
 
+# The words of which one must stand in a text, the pattern, the verb, the rule and how sure it is.
+_REPORTS = (
+    (("ccording to",), _ACCORDING, "according to", "statement-according-to", 0.93),
+    (
+        ("word", "view", "opinion", "quote", "count", " put ", "eyes", "ment", "reckon", "admi"),
+        _IN_WORDS,
+        "according to",
+        "statement-according-to",
+        0.93,
+    ),
+    (("quot", "cited", "reported"), _QUOTED_AS, "quoted as saying", "statement-quoted-as-saying", 0.95),
+    (("cit", "quot", "recall", "echo", "not"), _CITED, "", "statement-cited", 0.88),
+    (("told by",), _TOLD_BY, "told", "statement-told-by", 0.9),
+)
 _SAME_OBJECT = re.compile(r",? (?:and|or) (?:(?!then\b)\w+ly )?")  # "condemned and rejected the plan" is one statement
 _MASKED = re.compile(r" (?:\w+ ){0,6}[\ue000-\uf8ff]")
 
@@ -241,33 +252,30 @@ def _phrases(scene: Scene, found: list[Utterance]) -> Iterator[Utterance]:
     quotation."""
     text = scene.frame.text
     named = {v.for_ for u in found for v in u.actor.voices if v.speaker is not None}
-    for match in _ACCORDING.finditer(text):
-        actor = scene.actor(match["actor"] or match["words"] or match["put"] or match["owner"])
-        if not any(v.speaker is None and v.for_ in named for v in actor.voices):
-            yield Utterance(actor, match.start(), match.end(), "according to", "statement-according-to", 0.93)
-    for match in _QUOTED_AS.finditer(text):
-        actor = scene.actor(match["actor"] or match["passive"])
-        yield Utterance(actor, match.start(), match.end(), "quoted as saying", "statement-quoted-as-saying", 0.95)
-    read = _READ_BY.search(text) if not any(u.actor.voices for u in found) else None
-    if read:
-        yield Utterance(scene.actor(read["actor"]), read.start(), read.end(), "read", "statement-read-by", 0.85)
-    for match in _CITED.finditer(text):
-        yield Utterance(scene.actor(match["actor"]), match.start(), match.end(), "", "statement-cited", 0.88)
-    for match in _TOLD_BY.finditer(text):
-        yield Utterance(scene.actor(match["actor"]), match.start(), match.end(), "told", "statement-told-by", 0.9)
-    signed = _SIGNED.match(text)
-    if signed and not found:
-        yield Utterance(scene.actor(signed["actor"]), signed.start("actor"), signed.end(), "", "statement-signed", 0.85)
-        return
-    for match in _QUOTED_BY.finditer(text):
+    for needed, pattern, verb, rule, confidence in _REPORTS:
+        for match in pattern.finditer(text) if any(word in text for word in needed) else ():
+            actor = scene.actor(next(char for char in match.groups() if char))
+            alone = any(v.speaker is None and v.for_ in named for v in actor.voices)
+            if not alone or rule != "statement-according-to":
+                yield Utterance(actor, match.start(), match.end(), verb, rule, confidence)
+    for match in _QUOTED_BY.finditer(text) if " by " in text else ():
         if _PARTICIPLE_ALONE.fullmatch(scene.quoted(match["quote"])):
             yield Utterance(scene.actor(match["actor"]), match.start(), match.end(), "", "statement-passive", 0.8)
-    if found:
+    if not any(u.actor.voices for u in found):
+        for match in _READ_BY.finditer(text) if "tatement" in text else ():
+            yield Utterance(scene.actor(match["actor"]), match.start(), match.end(), "read", "statement-read-by", 0.85)
+    if not found:
+        yield from _unsaid(scene)
+
+
+def _unsaid(scene: Scene) -> Iterator[Utterance]:
+    """Reports of a sentence without any verb of speech: "- Jane Doe, minister", a colon, "called a farce by"."""
+    text = scene.frame.text
+    signed = _SIGNED.match(text)
+    if signed:
+        yield Utterance(scene.actor(signed["actor"]), signed.start("actor"), signed.end(), "", "statement-signed", 0.85)
         return
-    for pattern, rule in (
-        (_COLON, "statement-colon"),
-        (_CALLED_BY, "statement-passive"),
-    ):
+    for pattern, rule in ((_COLON, "statement-colon"), (_CALLED_BY, "statement-passive")):
         for match in pattern.finditer(text):
             yield Utterance(scene.actor(match["actor"]), match.start(), match.end(), "", rule, 0.8)
 

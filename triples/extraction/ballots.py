@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from triples.extraction.bodies import VotingBodies
-from triples.extraction.choice_turns import find_echo, find_numbered, find_taken_up
+from triples.extraction.choice_turns import find_answered, find_echo, find_numbered, find_taken_up
 from triples.extraction.choices import find_choices
 from triples.extraction.chosen import Chosen, vote_frame
 from triples.extraction.counts import is_domestic
@@ -75,9 +75,10 @@ class Ballots:
         if last and (echo := find_echo(frame, last)):
             yield echo
         yield from self._of_number(frame, sentence)
-        before = self._before(sentence) if TAKEN_UP.match(frame.text) else None
-        if before and (subject := vote_frame(self._document, before)):
-            yield from find_taken_up(frame, subject)
+        before = self._before(sentence)
+        asked = before is not None and self._document.plain.startswith("?", before.span.end - 1)
+        if before and (asked or TAKEN_UP.match(frame.text)) and (subject := vote_frame(self._document, before)):
+            yield from find_answered(frame, subject) if asked else find_taken_up(frame, subject)
 
     def _before(self, sentence: Sentence) -> Sentence | None:
         """The sentence before one in its paragraph."""

@@ -35,7 +35,9 @@ ITEM = (
     rf"{_DELEGATE}{_PERSON}?)(?: itself| \({STATE}\))?"
 )
 SEPARATOR = (
-    r"(?:,? (?:and|as well as|along with|together with|alongside|plus|&)(?:, [a-z][^.,;:()]{2,40},)?(?: (?:also|then|"
+    r"(?:(?:, (?:which|who) (?![^,]*\b(?:vot(?:ed|ing)|abst|veto|oppos|back|support|reject|absent|"
+    r"did not|had|stood))[^,.;:()]{3,60})?,? (?:and|as well as|along with|together with|alongside|plus|"
+    r"&)(?:, [a-z][^.,;:()]{2,40},)?(?: (?:also|then|"
     rf"finally|later|even))?(?: (?:{COUNT}|several|other) (?:[\w-]+ ){{0,2}}?(?:countries|states|nations|"
     rf"members)(?: —|:|"
     rf",)?)? |, | / |; (?![^.;]{{0,90}} (?:abst|vot|veto|oppos|cast|back|support))(?:and )?)"
@@ -62,13 +64,17 @@ _THERE = (  # "voted on Monday in the Assembly against it"
     r"in) the (?!favou?r)(?:[^\s,.;]+ ){1,5}?){0,3}"
 )
 _SAID_SO = r"(?=[,.;]|$| to (?:it|the|this)\b| and\b| while\b)"  # "said no", not "said no decision was made"
-_SWITCHED = r"(?:switched|changed|shifted|moved|swung)(?: its| their)?(?: votes?)? (?:from [^,;]{1,30} )?to (?:an? )?"
+_SWITCHED = (
+    r"(?:switched|changed|shifted|moved|swung|went(?: the other way)?,?)(?: its| their)?(?: votes?)? "
+    r"(?:from [^,;]{1,30} )?to (?:an? )?"
+)
 _SIDE_OF_NO = r"(?:[\"']?no[\"']?|opposing|dissenting) (?:column|camp|side|group)"
 _SIDE_OF_YES = r"(?:[\"']?yes[\"']?|affirmative) (?:column|camp|side|group)"
 _FORMS = {
     # finite or participle forms only: "will vote", "may veto" and "to oppose" are no votes
     "against": (
-        rf"vot(?:ed|ing) {_THERE}(?:against|{NO}|down\b)|(?:saying {NO}|said {NO}{_SAID_SO})"
+        rf"(?:was|were) (?:an? |also )?(?:firm |surprise |clear )?{NO}(?=[,.;]|$)|vot(?:ed|ing) {_THERE}(?:against|"
+        rf"{NO}|down\b)|(?:saying {NO}|said {NO}{_SAID_SO})"
         r"|vot(?:ed|ing) to (?:block|reject|scrap|oppose|stop|cancel|prevent|defeat|kill|halt|delete)\b"
         rf"|(?:vetoed|vetoing){_PLURAL}(?! nothing| none)"
         rf"|blocked (?:an?|the|another) (?:[^\s,.;]+ ){{0,3}}?{BODY} (?:[^\s,.;]+ ){{0,2}}?(?:resolution|draft|"
@@ -77,13 +83,15 @@ _FORMS = {
         rf"|(?:cast|casting|used|using|exercised|exercising|wielded|wielding|deployed|employed) (?:[a-z]+ "
         rf"){{0,4}}vetoe?s?\b{VETO_OBJECT}"
         rf"|(?:cast|casting|delivered|registered) (?:[a-z]+ ){{0,4}}?(?:dissenting|negative|opposing|{NO})(?: "
-        rf"[a-z]+)? votes?"
+        rf"[a-z]+)? (?:votes?|ones?)"
         r"|(?:cast|casting) (?:[a-z]+ ){0,4}?votes? against|dissented"
         rf"|rais(?:ed|ing) (?:its|their|his|her) hands? (?:alone )?against|(?:came|coming) out against|"
         rf"{_SWITCHED}{NO}(?: votes?)?"
         r"|(?:used|using|wielded|wielding|exercised|exercising) (?:its|their) vetoe?s?(?: powers?)? to "
         r"(?:block|kill|reject|stop|strike|sink|defeat)\b"
-        r"|(?:vot|sid)(?:ed|ing) (?:together )?with [^.;]{1,60}? against\b"
+        r"|vot(?:ed|ing) (?:together )?with [^.;]{1,60}? against\b"
+        r"|sid(?:ed|ing) with [^.;]{1,60}? against(?= it\b| the (?:text|draft|resolution|motion|measure|amendment)|"
+        r"[,.;])"
         rf"|(?:explained|defended|justified) (?:its|their|his|her) {NO}(?: vote)?|(?:explained|defended|"
         rf"justified) (?:its|their|his|her) veto\b"
         rf"|(?:(?:as|was|were) )?the (?:lone|sole|only) (?:{NO} votes?|dissent\w*|votes? against|negative "
@@ -99,6 +107,7 @@ _FORMS = {
         rf"|(?:explained|defended|justified) (?:its|their|his|her) {YES}(?: vote)?"
         rf"|(?:sided|voted|went along) with (?:the|a) (?:\w+ )?majority|joined the (?:\w+ )?majority"
         rf"|(?:was|were|stayed|remained|stood)(?: put| firmly)? in the {_SIDE_OF_YES}"
+        rf"|(?:was|were) (?:an? |also )?(?:firm |surprise |clear )?{YES}(?=[,.;]|$)"
         rf"|(?:rais(?:ed|ing) (?:its|their|his|her) hands?|(?:came|coming) out) (?:for|in favou?r)\b|"
         rf"{_SWITCHED}{YES}(?: votes?)?"
         rf"|(?:cast|casting) (?:[a-z]+ ){{0,4}}?(?:affirmative|positive|{YES})(?: [a-z]+)? votes?|(?:cast|"
@@ -122,7 +131,8 @@ _FORMS = {
         r"(?:its|their) (?:seat|chair|place)s? (?:was|were|stayed|remained|stood) (?:left )?(?:empty|vacant)|"
         r"(?:did not|didn't|not) (?:vote|voting|participate|participating|take part|taking part|cast (?:a|its|"
         r"their) (?:vote|ballot)s?)(?! (?:against|for|in favou?r|to|no|yes)\b)"
-        r"|(?:was|were) absent(?! from the (?:text|draft|resolution))|missed the vote|skipped the vote|sat out "
+        r"|(?:was|were) absent(?! from (?!the (?:vote|voting|ballot|hall|chamber|room)\b))|missed the vote|"
+        r"skipped the vote|sat out "
         r"the (?:vote|ballot)"
         r"|(?:did not|didn't) (?:press|push) (?:a|any|the) buttons?|skipped a vote"
         r"|took no part in the vot(?:e|ing)|stayed away from the vote|left the (?:room|chamber) (?:before|for|"
@@ -133,6 +143,7 @@ _WEAK_FORMS = {
     "against": rf"(?:opposed|opposing|rejected|rejecting|blocked|blocking){_OBJECT}|(?:was|were|stood) (?:also "
     rf")?(?:opposed|against)\b|objected(?=[,.;]|$| while| and)",
     "for": rf"(?:supported|supporting|backed|backing){_OBJECT}|(?:was|were) in favou?r\b",
+    "abstain": r"(?:held|stood|stayed) (?:back|aside|out)(?=[,.;]|$| while| and)",
 }
 _BARE_FORMS = {
     "against": r"(?:against|opposed|opposing|dissenting|objecting)",
@@ -185,7 +196,7 @@ _WORDS = (
 CONJOINED = re.compile(
     r"(?:'s?)?(?:, (?:which|who) [^,]{1,60},)?(?: (?:[a-z'-]+|[\ue000-\uf8ff])){1,9}(?:, (?:along|"
     r"together) with [\w ]{1,40},?)?,? (?:and|but) "
-    r"(?:[a-z]+ly |in the end |then |at last )?"
+    r"(?:[a-z]+ly |both |all |in the end |then |at last )?"
 )
 _AND_OTHERS = (
     r"(?:,? and (?:most|many|other|several|some|a few|dozens of|its|their|the other|a handful of|"
@@ -261,7 +272,7 @@ PARTICIPLE = re.compile(
     rf", (?:(?!{COUNT} )[a-z]+ )?(?:casting|voting|using|vetoing|exercising|wielding|abstaining)\b[^,]*$"
 )
 OPENS_CLAUSE = re.compile(r"(?:^|[,;] (?:(?:and|while|but) )?|\b(?:and|while|but) )$", re.IGNORECASE)
-VERBLESS = re.compile(r"(?:^|[,;(] |\b(?:with|and|while) |— )$", re.IGNORECASE)
+VERBLESS = re.compile(r"(?:^|[,;(:] |\b(?:with|and|while) |— )$", re.IGNORECASE)
 AFTER = re.compile(
     r"(?: it(?= —| include| were| was|,? cast by)| (?:the|this|that|both|an?|any|its|holding|having)"
     rf"(?: (?!to |that |which |who )[\w-]+){{0,5}}?(?= —| include| were| was|,? cast by| by {COUNT}\b))?"
@@ -315,6 +326,7 @@ WITH_SOME = re.compile(r"^, with ")  # "12 abstained, with three islands — Fij
 GOES_ON = re.compile(r" — (?!(?:vot|oppos|reject|back|support|abst|absent|in favou?r|against|for|not|missing)\w*)")
 EITHER = re.compile(r"[^,;.]{0,30} or (?:vot|abst|sat|stay|did|oppos|veto)")  # "voted no or sat on the fence"
 OR = re.compile(r"\b(?:voted|abstained|opposed|vetoed|sat)\b[^,;.]{0,30} or (?:\w+ )?$")
+PREDICTED = re.compile(r"\b(?:predict|forecast|foresee|reckon|guess)\w*\b|\b(?:is|are|was|were) (?:expected|likely)\b")
 THEY = re.compile(r"\bthey(?: (?:had|has|have))?(?: [a-z]+ly)? $")
 BY_WHOM = re.compile(r"(?:oppos|support|back|endors)ed$")
 EXPLAINING = re.compile(

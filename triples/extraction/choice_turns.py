@@ -50,6 +50,18 @@ def find_taken_up(frame: Frame, before: Frame) -> Iterator[Chosen]:
         return
 
 
+def find_answered(frame: Frame, before: Frame) -> Iterator[Chosen]:
+    """ "Who voted against? Chad and Togo.", "How did Chad vote? Against." """
+    who, how = turns.WHO.search(before.text), turns.HOW.search(before.text)
+    listed, answer = cues.LIST.match(frame.text), turns.ANSWER.match(frame.text)
+    if who and listed:
+        span = frame.span(*listed.span())
+        yield Chosen(choice_of(who), members(frame, listed[0]), span, span, "choice-answered")
+    elif how and answer:
+        span = frame.span(*answer.span())
+        yield Chosen(choice_of(answer), members(before, how["list"]), span, span, "choice-answered")
+
+
 def find_echo(frame: Frame, last: Chosen | None) -> Chosen | None:
     """ "So did Mexico", "Australia followed suit", "Nine others did likewise": the choice told last."""
     if last is None:

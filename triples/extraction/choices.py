@@ -28,13 +28,15 @@ def find_choices(frame: Frame, told: bool) -> Iterator[Chosen]:
     """The choices told in a masked sentence. Weak verbs ("backed") count beside strong ones or a count `told`."""
     if not cues.MEMBER.search(frame.text):
         return
-    lists = [_as_list(frame, m) for m in cues.LIST.finditer(frame.text)]
     strong = list(cues.CUE.finditer(frame.text))
     told = told or frame.text.startswith("Only ") or bool(strong)
+    cued = _cues(frame.text, strong, told)
+    announced = list(cues.AFTER_CUE.finditer(frame.text))
+    lists = [_as_list(frame, m) for m in cues.LIST.finditer(frame.text)] if cued or announced else []
     taken: set[tuple[int, Earlier | None]] = set()
     found = [
-        *_after(frame, lists, told),
-        *_before(frame, lists, strong, told),
+        *_after(frame, lists, announced, told),
+        *_before(frame, lists, cued),
         *find_nominal(frame),
         *find_decided(frame),
     ]
@@ -60,10 +62,10 @@ def _cues(text: str, strong: list[re.Match[str]], told: bool) -> list[tuple[re.M
     return sorted(found, key=lambda pair: pair[0].start())
 
 
-def _before(frame: Frame, lists: list[_List], strong: list[re.Match[str]], told: bool) -> Iterator[Chosen]:
+def _before(frame: Frame, lists: list[_List], cued: list[tuple[re.Match[str], str]]) -> Iterator[Chosen]:
     """Lists that are the subject of a cue."""
     text, end = frame.text, 0
-    for cue, strength in _cues(text, strong, told):
+    for cue, strength in cued:
         if cue.start() < end or cues.EITHER.match(text, cue.end()) or cues.OR.search(text[: cue.start()]):
             continue
         subject = _subject(text, lists, cue, strength)
@@ -101,6 +103,8 @@ def _subject(text: str, lists: list[_List], cue: re.Match[str], strength: str) -
         background = cues.BACKGROUND.search(gap) and not cues.EARLIER.match(text, cue.end())
         if background and (strength != "strong" or cues.OTHER_VOTE.match(text, cue.end())):
             return None
+        if cue[0].endswith("ing") and text[: one.start].endswith("with ") and cues.PREDICTED.search(text[: one.start]):
+            return None  # "they predict 13 votes, with Chad abstaining"
         told = cues.ASIDE.sub(" ", gap).rpartition(" but ")[2]  # "had threatened to veto it but voted for it"
         if_only = cues.CONDITION.search(text[: one.start]) and not text[: one.start].endswith("why ")
         return None if if_only or cues.HABIT.search(told) else one
@@ -180,10 +184,10 @@ def _chosen(frame: Frame, lists: list[_List], subject: _List, cue: re.Match[str]
     )
 
 
-def _after(frame: Frame, lists: list[_List], told: bool) -> Iterator[Chosen]:
+def _after(frame: Frame, lists: list[_List], announced: list[re.Match[str]], told: bool) -> Iterator[Chosen]:
     """Lists that a cue announces: "2 against (China, Russia)", "vetoed by", "abstentions from", "including"."""
     text = frame.text
-    for cue in cues.AFTER_CUE.finditer(text):
+    for cue in announced:
         link = cues.AMONG_THEM.match(text, cue.end()) or cues.AFTER.match(text, cue.end())
         if not told and cues.BY_WHOM.match(cue[0]):
             continue  # "opposed by Peru": in no vote, perhaps

@@ -74,6 +74,13 @@ RIVALLED = re.compile(
     r"(?=\s*(?:[,.;]|with\b|and\b))",
     re.IGNORECASE,
 )
+# "In favour were 160 states".
+INVERTED = re.compile(
+    rf"\b(?:(?P<for>in\s+favou?r)|(?P<against>against|opposed)|(?P<abstain>abstaining))\s+(?:were|"
+    rf"was)\s+(?P<n>{COUNT})\b"
+    r"(?=\s+(?:countries|states|members|nations|delegations)\b|\s*[,.;])",
+    re.IGNORECASE,
+)
 # "Yes 24, no 16, abstaining 9".
 LABELS_FIRST = re.compile(
     rf"\b(?:in\s+favou?r|for|yes|yeas?|ayes?)\s+(?P<a>\d{{1,3}})\s*[,;/]?\s+(?:and\s+)?(?:against|no|noes|nays?|"
@@ -94,6 +101,9 @@ WON = re.compile(
     rf"obtain|collect|poll)(?:ed|ing|s|es))\s+(?:only\s+|just\s+)?(?P<n>{COUNT}){_ENOUGH}?\s+"
     r"(?:(?:positive|affirmative|yes)\s+votes?|votes?|yeses|ayes)\b"
     r"(?!\s+(?:against|in\s+(?:favou?r|support)|for|and|of|no)\b)"
+    rf"|(?:got|won|received|drew|had)\s+(?:only\s+|just\s+)?(?P<n3>{COUNT})(?=,?\s+(?:with|"
+    rf"and)\s+{COUNT}\s+(?:votes?\s+)?"
+    rf"(?:{_AGAINST}|{_ABSTAIN}))"
     rf"|(?P<apposed>with)\s+(?P<n2>{COUNT})\s+votes(?=\s*(?:[,.;]|and\b)))",
     re.IGNORECASE,
 )
@@ -118,7 +128,8 @@ COLON = re.compile(
 )
 VOTING = re.compile(
     r"\b(?:vot\w+|veto\w*|ballots?|abst\w+|tally|favou?r|against|adopted|approved|passed|carried|oppos\w+|"
-    r"yes(?:es)?|hands|fence|sidelines|neutral|positive|behind|objected|refrained|away|aside|no:|said\s+no|"
+    r"result|count|yes(?:es)?|hands|fence|sidelines|neutral|positive|behind|objected|refrained|away|aside|no:|"
+    r"said\s+no|"
     r"support\w*|back(?:ed|ing)|endorsed|"
     r"\d+-\d+-\d+)(?!\w)",
     re.IGNORECASE,
@@ -158,9 +169,10 @@ PART = re.compile(
 SPONSORS = re.compile(r"\b(?:(?:along|together) with|alongside|joined by|sponsored by)\s+$", re.IGNORECASE)
 # Counts that are only awaited: "is expected to adopt it with 13 votes", "would pass by 9 to 3", "claim to have 20".
 AWAITED = re.compile(
+    r"\b(?:predict|forecast|foresee|guess)(?:s|ed|ing)? (?:[^.;,]{0,30} )?$|"
     r"\b(?:claim|expect|hope|count|reckon)(?:s|ed)? (?:to have|on) [^.;]{0,40}$|"
     r"\b(?:(?:expect|predict|forecast|hop|plan|want|seek|likely|set|due|aim)\w*\s(?:[^.;]{0,60}\s)?to|"
-    r"will|would|could|may|might)"
+    r"will|would|could|may|might|(?:would|could|might) have)"
     r"\s+(?:\w+ly\s+)?(?:be\s+)?(?:adopt|approv|pass|endors|vot|reject|w[io]n|get|receiv|secur|draw|muster|garner|carr)"
     r"(?!\w*\s+have)(?:(?!\b(?:was|were|had|passed|adopted|approved|rejected|voted)\b)[^.;]){0,70}$",
     re.IGNORECASE,

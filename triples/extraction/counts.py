@@ -241,8 +241,9 @@ def _lost(before: str) -> bool:
 
 
 def _after_colon(plain: str, span: Span) -> Iterable[_Hit]:
-    for found in cues.COLON.finditer(plain, span.start, span.end):
-        yield _Hit(Span(found.start(), found.end()), ((_choice(found), int(found["n"])),))
+    for pattern in (cues.COLON, cues.INVERTED):
+        for found in pattern.finditer(plain, span.start, span.end):
+            yield _Hit(Span(found.start(), found.end()), ((_choice(found), value(found["n"])),))
 
 
 def _won(plain: str, span: Span) -> Iterable[_Hit]:

@@ -105,13 +105,14 @@ def _headed(document: Document, bodies: VotingBodies, line: Line) -> Iterator[Me
 
 def _titled(document: Document, bodies: VotingBodies, line: Line) -> Iterator[Meeting]:
     """A title that says at which meeting a statement was made, where a day stands at the head of the document."""
-    head = (dates_in(document.plain, near.span, document.anchor) for near in document.lines[:_HEADING_LINES])
-    when = next((dated.when for dates in head for dated in dates), UNKNOWN)
     for mention in bodies.inside(line.span):
         own = _OWN.match(document.plain, mention.span.end, line.span.end)
         body = bodies.told(mention)
-        if own and body and when.day and _AT.search(document.plain, line.span.start, mention.span.start):
-            yield _meeting(document, line.span, body, when, Span(mention.span.start, own.end()), None)
+        if own and body and _AT.search(document.plain, line.span.start, mention.span.start):
+            head = (dates_in(document.plain, near.span, document.anchor) for near in document.lines[:_HEADING_LINES])
+            when = next((dated.when for dates in head for dated in dates), UNKNOWN)
+            if when.day:
+                yield _meeting(document, line.span, body, when, Span(mention.span.start, own.end()), None)
 
 
 def _meetings(document: Document, bodies: VotingBodies, sentence: Sentence) -> Iterator[Meeting]:

@@ -53,6 +53,18 @@ ECHOED = re.compile(
     rf"(?P<list>{LIST.pattern}) (?:all |both )?(?:did (?:so|likewise|the same)(?: too| as well)?|followed suit"
     r"|(?:voted|sided|went along) with (?:it|them|both|the (?:two|pair))(?= ?[,.;]|$| while| and))\b"
 )
+WHO = re.compile(
+    rf"\bWho (?:else |then |all )?(?:(?P<against>(?:voted|said|was|were) (?:against|{NO}|opposed)|vetoed)|"
+    rf"(?P<for>(?:voted|said|was|"
+    rf"were) (?:for|in favou?r|{YES}))|(?P<abstain>abstained))[^?.]{{0,40}}\?$"
+)
+HOW = re.compile(rf"\bHow did (?P<list>{LIST.pattern})(?: \w+)? vote[^?.]{{0,40}}\?$")
+ANSWER = re.compile(
+    rf"^(?:It |They |[Aa]lso )*(?:(?P<against>(?:[Vv]oted )?(?:[Aa]gainst|{NO}))|"
+    rf"(?P<for>(?:[Vv]oted )?(?:[Ii]n favou?r|[Ff]or|{YES}))|"
+    r"(?P<abstain>[Aa]bstained|[Aa]n abstention))(?=[.,;]|$)",
+    re.IGNORECASE,
+)
 SET_OUT = re.compile(
     rf"(?:^|[:;] )(?P<list>{LIST.pattern}) ?(?:—|-|:) ?(?:(?P<for>for|in favou?r|yes)|(?P<against>against|no)|"
     rf"(?P<abstain>abst\w+))(?= ?[.;,]|$)",

@@ -48,7 +48,8 @@ _NO_VOTE = re.compile(
 )
 _DEFEATED = re.compile(
     r"\b(?:was|were|been|is) (?:\w+ )?(?:defeated|rejected|voted down|not adopted|turned down|struck down)\b"
-    r"|\b(?:voted down|turned down|threw out|failed to (?:adopt|pass|approve)|did not adopt)\b",
+    r"|\b(?:voted down|turned down|threw out|failed to (?:adopt|pass|approve)|"
+    r"did not adopt(?! [^.;]{0,40} (?:by consensus|without a vote)))\b",
     re.IGNORECASE,
 )
 _VOTED_TO = re.compile(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from triples.extraction.ballots import Ballots
 from triples.extraction.bodies import SIZES, VotingBodies
@@ -30,7 +30,8 @@ _CUE = re.compile(
     r"[Ff]ifteen)(?: \w+)? members|\d+-\d+-\d+|explained|[Ss]o did|followed suit|did (?:the same|too|so|as)|likewise|"
     r"[Oo]thers|[Ss]aid no|absent|(?:[Yy]es|[Nn]o|[Ff]or)(?=:)|"
     r"(?:did not|threw|failed to) \w+|turned down|acclamation|fence|sidelines|neutral|column|camp|sided|hands|majority|"
-    r"empty|vacant|opposition|objected|refrained|buttons?|sides?|away|"
+    r"[Tt]he (?:final )?(?:result|tally|score|count)|[Gg]ot|an? (?:yes|no)(?=[.,;])|(?:held|stood|stayed) (?:back|"
+    r"aside|out)|empty|vacant|opposition|objected|refrained|buttons?|sides?|away|"
     r"[Tt]he (?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|\d+)(?=:| were| are| was)|"
     r"[Aa]mong the \w+(?=[.,;:]| were)|in the (?:[\w-]+t[yhw][\w-]*|\w+teen|\d+)(?=[.,;]))\b"
 )
@@ -49,10 +50,20 @@ _EARLIER = re.compile(
 
 def find_votes(document: Document) -> list[Fact]:
     """The tallies and ballots of a document."""
-    sentences = [s for s in document.sentences if _CUE.search(document.plain, s.span.start, s.span.end)]
+    sentences = list(_cued(document))
     if not sentences and not _LISTED.search(document.plain):
         return []
     return _Votes(document, sentences).facts()
+
+
+def _cued(document: Document) -> Iterator[Sentence]:
+    """The sentences that may tell of votes, and the answers to such as ask about them."""
+    plain, asked = document.plain, False
+    for sentence in document.sentences:
+        cued = _CUE.search(plain, sentence.span.start, sentence.span.end) is not None
+        if cued or asked:
+            yield sentence
+        asked = cued and plain.startswith("?", sentence.span.end - 1)
 
 
 class _Votes:

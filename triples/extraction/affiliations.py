@@ -48,14 +48,17 @@ def completed(parsed: Parsed, found: list[Holding], issuer: Issuer | None) -> li
 _ORGAN = re.compile(r"\b(?:council|assembly|committee|commission|court|tribunal|board|conference)\b", re.IGNORECASE)
 
 
+_NEAR = 8  # sentences
+
+
 def _alike(found: list[Holding], bare: Holding) -> Agent | None:
-    """Whom the holder of the same office in this sentence or the one before serves: "Deputy spokesperson X added"."""
+    """Whom the one holder of the same office before serves: "Deputy spokesperson X added"."""
     near = {
         h.for_
         for h in found
         if h.head == bare.head
         and h.for_ is not None
-        and 0 <= bare.sentence - h.sentence <= 1
+        and 0 <= bare.sentence - h.sentence <= _NEAR
         and h.person != bare.person
     }
     return _one({agent for agent in near if agent is not None}) if bare.title.lower().startswith("deputy") else None
@@ -69,7 +72,9 @@ def _elsewhere(parsed: Parsed, holding: Holding, issuer: Issuer | None) -> Agent
     known = _by_registry(parsed, holding)
     headed = parsed.sentences[holding.sentence].paragraph < 0  # "Statement by President X"
     ours = issuer is not None and (headed or issuer.person == holding.person)
-    theirs = holding.head in _RULERS or holding.bearing == "incoming"  # more often named as somebody else's
+    start = parsed.sentences[holding.sentence].span.start
+    met = _MET.search(parsed.document.plain, start, holding.evidence.start)
+    theirs = met or holding.head in _RULERS or holding.bearing == "incoming"  # more often named as somebody else's
     return known if known is not None or (theirs and not ours) or not holding.bare else _by_issuer(issuer)
 
 
@@ -94,6 +99,11 @@ def _of_the_house(parsed: Parsed, holding: Holding) -> bool:
 
 
 _MINISTERS = ("minister", "prime minister", "president", "secretary", "foreign secretary", "defence secretary")
+
+
+_MET = re.compile(
+    r"\b(?:with|met|meets|meet|between|telephoned|phoned|invited|receiv\w+|welcom\w+|visit\w*) (?:the |and )?$"
+)
 
 
 def _told_so(found: list[Holding], bare: Holding) -> bool:

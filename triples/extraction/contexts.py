@@ -8,8 +8,9 @@ from functools import lru_cache
 from triples.extraction.agents import agent_of
 from triples.extraction.frames import AGENT_NAME, BODY, COUNTRY, PERSON, Frame, kind_of
 from triples.extraction.parsed import Parsed, mention
-from triples.extraction.served import united_nations
-from triples.extraction.titlephrases import TitlePhrase
+from triples.extraction.sections import section_state
+from triples.extraction.served import served, united_nations
+from triples.extraction.titlephrases import TitlePhrase, find_titles
 from triples.facts import Agent
 from triples.registry import Registry
 
@@ -26,6 +27,7 @@ _LATER_SUBJECT = re.compile(
     r"(?:says|said|has|had|is|was|wants|will|would|insists|insisted|\w+ed)\b"
 )
 _IT = re.compile(r"(?:It|The (?:country|government|state|kingdom|republic))\b")
+_OF_A_STATE = re.compile(r"\b(?:government|presidential|army|military|police|parliamentary|National Assembly|House) $")
 _SEAT_OF = re.compile(
     rf"(?P<name>{COUNTRY})(?:'s?)? (?:own )?(?:delegation|mission|government|embassy|seat|foreign ministry)\b"
 )
@@ -59,7 +61,13 @@ _WORK = re.compile(
 )
 # Offices that only one state has under this name.
 _ONLY_STATE = (
-    (re.compile(r"\bNSC\b|\bState Department\b|\bnational security council\b", re.IGNORECASE), "united-states"),
+    (
+        re.compile(
+            r"\bNSC\b|\b(?:State )?Department\b(?= [Ss]pokes)|\bState Department\b|\bnational security council\b",
+            re.IGNORECASE,
+        ),
+        "united-states",
+    ),
     (re.compile(r"\bunification minister", re.IGNORECASE), "south-korea"),
     (re.compile(r"\bchief cabinet secretary", re.IGNORECASE), "japan"),
     (re.compile(r"\btaoiseach|\bt[aá]naiste", re.IGNORECASE), "ireland"),
@@ -93,6 +101,8 @@ def from_context(parsed: Parsed, frame: Frame, number: int, title: TitlePhrase) 
     if title.determiner in ("its", "their") or before.endswith("whose "):
         return _owner(parsed, frame, number, before, title)
     found = _by_words(parsed, frame, number, title) or _appointer(frame, title)
+    if found is None and title.determiner in ("", "the") and (title.kind != "office" or not title.tail):
+        found = section_state(parsed, number) or _same_office(parsed, number, title)
     if found is not None or title.relation == "is" or _cued(title):
         return found
     return _by_neighbours(parsed, frame, number, title)
@@ -112,6 +122,31 @@ def _appointer(frame: Frame, title: TitlePhrase) -> Agent | None:
         return None
     found = _APPOINTER.search(frame.text[: title.person_at])
     return named(frame, found["name"], "the state that appoints") if found else None
+
+
+def _same_office(parsed: Parsed, number: int, title: TitlePhrase) -> Agent | None:
+    """Whom the one unnamed holder of the same office in the two sentences before serves: "Chad's premier ... . Prime
+    Minister X"."""
+    if title.kind != "national" or title.determiner or title.relation != "before":
+        return None
+    found: set[Agent] = set()
+    for frame in parsed.frames[max(0, number - 2) : number]:
+        for other in find_titles(frame) if frame is not None else ():
+            if other.person is None and other.names and other.kind == "national" and _one_office(title, other):
+                agent = served(frame, other, parsed.document.registry) if frame is not None else None
+                found |= {agent} if agent is not None else set()
+    return found.pop() if len(found) == 1 else None
+
+
+_PREMIER = ("premier", "prime minister")
+
+
+def _one_office(a: TitlePhrase, b: TitlePhrase) -> bool:
+    first, second = (re.sub(r"[^a-z ]", "", f"{t.mods}{t.head}".lower()).strip() for t in (a, b))
+    return first.removeprefix("s ") == second.removeprefix("s ") or {first, second} <= {
+        *_PREMIER,
+        *(f"s {p}" for p in _PREMIER),
+    }
 
 
 def _cued(title: TitlePhrase) -> bool:
@@ -147,7 +182,8 @@ def _by_words(parsed: Parsed, frame: Frame, number: int, title: TitlePhrase) -> 
         return _the_mission(parsed)
     takes_up = _TAKEN_UP.search(title.mods)
     if takes_up:
-        return _taken_up(parsed, frame, number, title.start, takes_up["noun"])
+        headed = section_state(parsed, number) if takes_up["noun"] in ("country", "nation") else None
+        return headed or _taken_up(parsed, frame, number, title.start, takes_up["noun"])
     if _WORK.search(title.mods + title.head) and _slugs(parsed) & _UN:
         return united_nations(parsed.document.registry, "a chief of the UN by the work")
     for pattern, slug in _ONLY_STATE:
@@ -175,7 +211,7 @@ def _by_neighbours(parsed: Parsed, frame: Frame, number: int, title: TitlePhrase
         return named(frame, sent["name"], "the state that sends or appoints")
     if title.determiner:
         return None
-    if title.kind == "national":
+    if title.kind == "national" or (title.kind == "office" and _OF_A_STATE.search(title.mods)):
         own = _NATIONALITY.sub("", before)
         place = _PLACE_BEFORE.search(own)
         if place:
@@ -185,12 +221,18 @@ def _by_neighbours(parsed: Parsed, frame: Frame, number: int, title: TitlePhrase
             state = states.pop() if len(states) == 1 else None
             return agent_of(state, "the one state named in the sentence") if state is not None else None
     if title.kind in ("envoy", "national") and _OPENS.search(frame.text[: min(title.start, title.person_at)]):
-        return _subject_before(parsed, number)
+        return None if _ruler_elsewhere(parsed, number, title) else _subject_before(parsed, number)
     if title.kind == "envoy" and title.relation == "before":
         subject = _SUBJECT_STATE.match(frame.text)
         only = len({c for c in before if kind_of(c) in ("state", "capital", "demonym")}) == 1
         return named(frame, subject["name"], "the subject of the sentence") if subject and only else None
     return None
+
+
+def _ruler_elsewhere(parsed: Parsed, number: int, title: TitlePhrase) -> bool:
+    """Whether a bare ruler opens a paragraph: newspapers name their own so, whatever stands before."""
+    previous, this = parsed.sentences[max(0, number - 1)], parsed.sentences[number]
+    return title.head.lower() in ("president", "king", "queen", *_PREMIER) and previous.paragraph != this.paragraph
 
 
 _OPENS = re.compile(rf"(?:^|\b(?:said|says|told|quoted) |[\ue600-\ue6ff],? |^{BODY} )(?:the )?$")

@@ -19,7 +19,7 @@ _HEADS = (
 )
 _WHO_HEADS = re.compile(
     rf"(?P<person>{PERSON})(?:,[^,]{{0,60}})?,? who (?:\w+ ){{0,2}}?(?P<what>(?:{_HEADS}|speaks for|spoke for)\s"
-    r"[^,.;]{3,110})"
+    r"[^,.;]{1,110})"
 )
 _LED_BY = re.compile(
     rf"(?P<what>(?:{AGENT_NAME}(?:'s?)? )?(?:[\w-]+ ){{0,3}}(?:{AGENT_NAME}|{inquiries.NOUN}|commission|mission|"
@@ -42,7 +42,7 @@ _RUNS = re.compile(
     rf"(?P<what>(?:heads|chairs|leads|runs|directs|presides over|will (?:head|chair|lead|preside over)|"
     rf"(?<=recently )(?:ran|led|headed)|(?<=previously )(?:ran|led|headed)|(?<=formerly )(?:ran|led|headed)) "
     rf"(?:the |its )?(?:{BODY}'s? )?(?:(?!work|talks|meeting|session)[\w-]+ ){{0,2}}?"
-    rf"(?:{BODY}(?! (?:meeting|session|talks|debate|vote|in )| [\w-]+ (?:meeting|session|talks|debate|vote))|"
+    rf"(?:{BODY}(?!'s| (?:meeting|session|talks|debate|vote|in )| [\w-]+ (?:meeting|session|talks|debate|vote))|"
     rf"(?<=[\ue300-\ue3ff] )(?:[\w-]+ )?(?:mission|commission|panel|agency|office)|"
     rf"{inquiries.NOUN}|(?:[Aa]ssembly|[Cc]ommittee|[Cc]ommission))(?!\w))"
 )

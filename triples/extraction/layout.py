@@ -22,6 +22,7 @@ _LIST = re.compile(
     re.IGNORECASE,
 )
 _TWO_SENTENCES = re.compile(r"[a-z0-9]{2}[.!?] [A-Z]")  # no title
+_ATTRIBUTED = re.compile(r"\"[^\"]{20,}\"\s?(?:—|--?)\s?[A-Z]")  # a quotation, a dash and whose it is
 _WORD = re.compile(r"\w+")
 _WIDEST_WRAP, _NARROWEST_WRAP = 120, 40
 
@@ -131,7 +132,7 @@ def _kind(line: str, first: bool) -> LineKind:
     words = len(_WORD.findall(line))
     if first and words <= 25 and line[-1] not in "." and not _TWO_SENTENCES.search(line):
         return "heading"
-    if _ENDED.search(line) or line[-1] == '"':
+    if _ENDED.search(line) or line[-1] == '"' or _ATTRIBUTED.match(line):
         return "body"
     if words > 25 or (words > 3 and line[0].islower()) or _LIST.match(line) or line.count(",") * 4 >= words > 4:
         return "body"

@@ -57,7 +57,7 @@ _PARTING = frozenset(
         july, august, september, october, november, december, dec,
         christmas, easter, ramadan, gmt, utc, h.e, mr, mrs, ms, dr, doctor, prof, professor, sir, dame, lord, lady,
         vote, votes, voting, favor, favour, against, abstentions, result, results, sponsor, sponsors,
-        baroness, madam, madame, excellency, honourable, rev, reverend, judge, justice, captain, lieutenant,
+        baroness, madam, madame, comrade, sheikh, excellency, honourable, rev, reverend, judge, justice, captain, lieutenant,
         colonel, major, brigadier, sergeant, corporal, admiral, human, rights, and, of, the"""
     )
 )
@@ -169,10 +169,10 @@ def _cut(plain: str, start: int, end: int, sentence: Span) -> Iterator[Run]:
 
 
 def _is_no_name(word: str) -> bool:
-    if word in _PARTING or word in REGIONS or word in PORTFOLIO or word in HEAD_WORDS or word[-1].isdigit():
+    if word in _NO_NAME or word[-1].isdigit():
         return True
-    last = word.rsplit("-", 1)[-1] if "-" in word else ""
-    return last in _COMPOUND or last in HEAD_WORDS  # "ex-president"
+    first, _, last = word.partition("-")
+    return last.rsplit("-", 1)[-1] in _COMPOUND or (first in _PREFIXES and last in HEAD_WORDS)
 
 
 def _is_abbreviation(token: str) -> bool:
@@ -182,6 +182,18 @@ def _is_abbreviation(token: str) -> bool:
 _COMPOUND = frozenset(
     listed("designate, elect, large, general, led, backed, drafted, based, sponsored, brokered")
 )  # the second halves of titles and of participles
+_PREFIXES = frozenset(("ex", "vice", "co", "then", "under"))  # "Ex-President"
+# What headlines say of somebody, with a capital.
+_HEADLINE_VERBS = frozenset(
+    listed(
+        """
+    says, tells, urges, calls, warns, vows, slams, asks, demands, rejects, backs, condemns, hails, praises, accuses,
+    blames, denies, meets, visits, speaks, votes, vetoes, welcomes, seeks, wants, briefs, stresses, underlines,
+    highlights, expresses, names, appoints, elects, chef
+        """
+    )
+)
+_NO_NAME = _PARTING | REGIONS | _HEADLINE_VERBS | PORTFOLIO | HEAD_WORDS
 _INITIAL = re.compile(r"[a-z]\.?$")
 _SPLIT = re.compile(r"[\s-]+")
 

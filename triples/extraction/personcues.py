@@ -210,7 +210,7 @@ def _titled(before: str) -> str | None:
     last = words[-1].rstrip(",").lower()
     owner = _OWNER.search(before)
     if owner:  # "the president of the court, Oman's X"
-        return _tailed(before[: owner.start() + 1].replace("-", " ").split(), before)
+        return _titled(before[: owner.start() + 1])
     if last in BEARER_WORDS:
         return _gender_of(last)
     if last in _PREPOSITIONS or words[-1].endswith(","):

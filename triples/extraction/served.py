@@ -24,6 +24,7 @@ _MISSION = re.compile(
     r"\s(?:mission|delegation|embassy|government|ministry|foreign|president|presidency|army|military|state)\b",
     re.IGNORECASE,
 )
+_UNIT = re.compile(r"\b(?:Division|Department|Section|Branch|Bureau|Unit|Service|Directorate)s? $")
 _LONGER = re.compile(r" of the Con(?:vention|ference)\b")
 _GENERAL = re.compile(r"\b[Ss]ecretary[- ][Gg]eneral\b")
 _FIELD = re.compile(
@@ -143,6 +144,8 @@ def _after(frame: Frame, title: TitlePhrase, prepositions: str = "of at for from
             if country and found["prep"] in ("for", "at", "to", "in") and not acts and not spoken_for:
                 continue
             last = last or _agent(frame, found["name"], f"after the title, with {found['prep']}")
+        elif found["prep"] == "in" and not country and _UNIT.search(title.tail, 0, found.start()):
+            last = last or _agent(frame, found["name"], "the body of a division")
     return last
 
 

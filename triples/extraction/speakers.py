@@ -75,9 +75,12 @@ def _speaker(frame: Frame, number: int, found: re.Match[str], how: str, rule: st
 
 
 _NAME_ALONE = re.compile(
-    rf"^(?:\"?[^\"]*\"?,? )?(?:said |says )?(?P<person>{PERSON})(?: (?:also |\w+ly )?{VERBS})\b|(?:said|says) "
-    rf"(?P<later>{PERSON})\.?$"
+    rf"^(?:{QUOTE}?,? ?|\"?[^\"]*\"?,? (?=(?:said |says )?{PERSON} (?:said|told|says)\b))(?:said |says )?"
+    rf"(?P<person>{PERSON})(?: (?:also |\w+ly )?{VERBS})\b|(?:said|says) (?P<later>{PERSON})\.?$"
 )
+
+
+_OWNED = re.compile(rf"{COUNTRY}'s? $")
 
 
 def bridged(parsed: Parsed, titles: list[list[TitlePhrase]], found: list[Holding]) -> Iterator[Holding]:
@@ -87,7 +90,9 @@ def bridged(parsed: Parsed, titles: list[list[TitlePhrase]], found: list[Holding
     for person, number in _first_named(parsed):
         frame = parsed.frames[number]
         alone = _NAME_ALONE.search(frame.text) if frame is not None and person not in titled else None
-        if frame is None or alone is None or frame.items.get(alone["person"] or alone["later"]) != person:
+        if frame is None or alone is None or _OWNED.search(frame.text[: alone.start("person")]):
+            continue  # "Oman's X complained"
+        if frame.items.get(alone["person"] or alone["later"]) != person:
             continue
         before = _unnamed_before(parsed, titles, number)
         other = parsed.frames[before[0]] if before else None

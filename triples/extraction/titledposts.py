@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from triples.extraction.antecedents import antecedent, with_subject
 from triples.extraction.bounds import bounds_after
-from triples.extraction.contexts import from_context, named
+from triples.extraction.contexts import from_context, named, the_organ
 from triples.extraction.frames import AGENT_NAME, BODY, COUNTRY, PERSON, Frame, kind_of
 from triples.extraction.holdings import Holding
 from triples.extraction.parsed import Parsed, frame_of
@@ -92,13 +92,17 @@ def _holding(parsed: Parsed, frame: Frame, number: int, title: TitlePhrase, agen
 
 
 _OF_ANY_NATION = ("head", "chief", "commander", "chair", "chairman", "chairperson", "chairwoman", "director")
+_JUDGES = ("judge", "justice")  # of the one court that a text names
 _ORGAN = re.compile(r"\b(?:Council|Assembly|Committee|Commission)(?:'s)? $")
 
 
 def _agent(parsed: Parsed, frame: Frame, number: int, title: TitlePhrase) -> Agent | None:
     """Whom the holder of a title serves; "Council President X of Oman" serves the Council."""
     own = served(frame, title, parsed.document.registry) or _body_after(frame, title)
-    nation = named(frame, title.state_after, "the state after the name") if title.state_after else None
+    deputy = title.relation == "apposed" and title.determiner == "the" and title.mods.startswith("deputy")
+    nation = named(frame, title.state_after, "the state after the name") if title.state_after and not deputy else None
+    if own is None and title.head.lower() in _JUDGES and title.relation in ("before", "apposed"):
+        return the_organ(parsed, "court")
     if (
         title.kind == "weak"
         or title.head.lower() in _OF_ANY_NATION

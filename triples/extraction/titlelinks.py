@@ -78,6 +78,10 @@ APPOINTED = re.compile(
 ALSO_APPOINTED = re.compile(
     rf",? and (?:{_RANKS}{{0,3}})(?P<person>{PERSON}){_NATION}(?:,[^;,]{{3,80}},)? (?:as|to be) $"
 )
+AND_WAS = re.compile(
+    r",? ?(?:and|but) (?:was|had been|(?:has )?(?:once|previously|formerly|earlier|also|before that)?,? ?"
+    r"(?:served as|was|been))(?: previously| formerly| once| earlier)?"
+)
 PREDECESSOR = re.compile(r"\bpredecessor(?:,| as) $")
 PUT_BEFORE = re.compile(rf"(?<!told )(?<!met )(?<!with )(?<!by )(?<!to )(?P<person>{PERSON}) $")
 WHOSE = re.compile(rf"{COUNTRY}'s? ")

@@ -217,7 +217,8 @@ def _with_person(text: str, phrase: TitlePhrase, previous: TitlePhrase | None) -
         return _borne(text, before_then, apposed["person"], apposed.start(), "apposed")
     if closes and previous is not None and previous.person and _chained(before, previous, phrase):
         if previous.relation == "is" and phrase.bearing == "current":
-            phrase = replace(phrase, bearing=previous.bearing)
+            before_that = links.AND_WAS.fullmatch(before[previous.end :].strip())
+            phrase = replace(phrase, bearing="former" if before_that else previous.bearing)
         return _borne(text, phrase, previous.person, previous.person_at, previous.relation or "apposed")
     whose = links.WHOSE.match(phrase.mods) and not phrase.determiner
     put = links.PUT_BEFORE.search(before, max(0, len(before) - 12)) if whose else None
@@ -255,7 +256,9 @@ def _chained(before: str, previous: TitlePhrase, phrase: TitlePhrase) -> bool:
     """Whether a title goes on with another: "X, Ambassador, Deputy Representative", "served as envoy, and as head"."""
     between = _RECENTLY.sub("as", _IN_BRACKETS.sub("", before[previous.end :])).strip()
     if previous.relation == "is":
-        return between in _AND_AS or (between in _AND and not phrase.determiner)
+        return (
+            bool(links.AND_WAS.fullmatch(between)) or between in _AND_AS or (between in _AND and not phrase.determiner)
+        )
     return previous.relation == "apposed" and between in (",", *_AND, *_AND_AS)
 
 

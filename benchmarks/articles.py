@@ -55,7 +55,7 @@ def timed(folder: Path, output: Path, jobs: int) -> Run:
     memory = 0
     with extract(folder, output, jobs) as run:
         while run.poll() is None:
-            memory = max(memory, _memory(run.pid))
+            memory = max(memory, memory_of(run.pid))
             time.sleep(0.2)
     if run.returncode:
         sys.exit(f"the run failed with status {run.returncode}")
@@ -64,14 +64,14 @@ def timed(folder: Path, output: Path, jobs: int) -> Run:
     return Run(time.perf_counter() - begun, processor, memory)
 
 
-def _memory(pid: int) -> int:
+def memory_of(pid: int) -> int:
     """Bytes of a process and all that it began, shared pages by their share."""
     total = 0
     with suppress(OSError):
         rollup = Path(f"/proc/{pid}/smaps_rollup").read_text(encoding="ascii")
         total = next(int(line.split()[1]) * 1024 for line in rollup.splitlines() if line.startswith("Pss:"))
         for task in Path(f"/proc/{pid}/task").iterdir():
-            total += sum(_memory(int(child)) for child in (task / "children").read_text(encoding="ascii").split())
+            total += sum(memory_of(int(child)) for child in (task / "children").read_text(encoding="ascii").split())
     return total
 
 

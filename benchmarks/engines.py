@@ -45,7 +45,7 @@ HERE = Path(__file__).resolve().parent
 UNKG = HERE.parent / "unkg.py"
 _MOST_FOR_RDFLIB = 600_000  # statements: it takes minutes for more
 _LONGEST = 600  # seconds for one answer
-_BUSIEST = """
+BUSIEST = """
 PREFIX un: <https://w3id.org/unkg/ontology#>
 SELECT ?vote { ?ballot un:inVote ?vote } GROUP BY ?vote ORDER BY DESC(COUNT(*)) ?vote LIMIT 1
 """
@@ -132,7 +132,7 @@ def _one(client: Client, query: str, rounds: int) -> Result:
             times.append(time.perf_counter() - begun)
     except (OSError, ValueError, http.client.HTTPException) as error:
         return Result(failed=" ".join(str(error).split())[:60] or type(error).__name__)
-    return Result(cold, statistics.median(times), rows)
+    return Result(cold, statistics.median(times or [cold]), rows)
 
 
 @contextlib.contextmanager
@@ -240,7 +240,7 @@ def main() -> None:
     parser.add_argument("--out", type=Path, default=Path("benchmark-engines"))
     given = parser.parse_args()
     with ours(given.store) as peer:
-        asked = questions(f"<{Client(peer.query).ask(_BUSIEST)[0][0]}>")
+        asked = questions(f"<{Client(peer.query).ask(BUSIEST)[0][0]}>")
         engines = [measure(peer, asked, given.rounds)]
     with tempfile.TemporaryDirectory() as folder:
         dump = Path(folder) / "dump.nt"

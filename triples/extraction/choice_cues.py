@@ -131,7 +131,7 @@ _FORMS = {
         r"(?:its|their) (?:seat|chair|place)s? (?:was|were|stayed|remained|stood) (?:left )?(?:empty|vacant)|"
         r"(?:did not|didn't|not) (?:vote|voting|participate|participating|take part|taking part|cast (?:a|its|"
         r"their) (?:vote|ballot)s?)(?! (?:against|for|in favou?r|to|no|yes)\b)"
-        r"|(?:was|were) absent(?! from (?!the (?:vote|voting|ballot|hall|chamber|room)\b))|missed the vote|"
+        rf"|(?:was|were) absent(?! from (?!the (?:vote|voting|ballot|hall|chamber|room)\b|the {BODY}))|missed the vote|"
         r"skipped the vote|sat out "
         r"the (?:vote|ballot)"
         r"|(?:did not|didn't) (?:press|push) (?:a|any|the) buttons?|skipped a vote"
@@ -305,7 +305,8 @@ _ANNOUNCING = (
 AMONG_THEM = re.compile(rf"(?: it)?(?:,| —) (?:with )?(?={LIST.pattern},? (?:being )?(?:among them|included)\b)")
 AFTER_CUE = re.compile(rf"(?<![^\W\d])(?:{_ANNOUNCING})(?={AFTER.pattern}{ITEM}|{AMONG_THEM.pattern})")
 JOINED_BEFORE = re.compile(
-    r"(?:,?(?: (?:was|were|is|had been))? joined by |,? (?:had )?joined |,? sided with |,? (?:also )?followed by )$",
+    r"(?:,?(?: (?:was|were|is|had been))? joined (?:only |just |solely )?by |,? (?:had )?joined |,? sided with |"
+    r",? (?:also )?followed by )$",
     re.IGNORECASE,
 )
 JOINED_AFTER = re.compile(

@@ -20,8 +20,9 @@ _HAS_NUMBER = re.compile(rf"\b(?:[Tt]he|[Tt]hese|[Tt]hose|[Aa]ll) {NUMBER}", re.
 
 
 def find_set_out(frame: Frame) -> Iterator[Chosen]:
-    """ "Peru, Chad — for; Oman — against"."""
-    for found in turns.SET_OUT.finditer(frame.text):
+    """ "Peru, Chad — for; Oman — against", "among those against, Oman"."""
+    among = turns.AMONG.finditer(frame.text) if "mong " in frame.text else ()
+    for found in (*turns.SET_OUT.finditer(frame.text), *among):
         span = frame.span(*found.span())
         yield Chosen(choice_of(found), members(frame, found["list"]), span, span, "choice-set-out")
 

@@ -115,7 +115,7 @@ def _subject(text: str, lists: list[_List], cue: re.Match[str], strength: str) -
         one_state = len({m.candidates for m in first.mentions}) == 1
         they = cues.THEY.search(text[: cue.start()])
         alone = (first.start <= 30 or len(states) == len(first.mentions)) and one_state == (they is None)
-        gap = text[first.end : cue.start()]
+        gap = text[first.end : cue.start()].rpartition(";")[2]
         return (
             first if alone and not cues.HABIT.search(gap) and not re.search(r"\b(?:if|unless|whether)\b", gap) else None
         )

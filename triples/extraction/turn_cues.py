@@ -53,6 +53,11 @@ ECHOED = re.compile(
     rf"(?P<list>{LIST.pattern}) (?:all |both )?(?:did (?:so|likewise|the same)(?: too| as well)?|followed suit"
     r"|(?:voted|sided|went along) with (?:it|them|both|the (?:two|pair))(?= ?[,.;]|$| while| and))\b"
 )
+AMONG = re.compile(
+    rf"\b[Aa]mong (?:the |those )?(?:(?P<against>against|opposed|opponents|dissenters|naysayers|{NO} votes)|"
+    rf"(?P<for>in favou?r|supporters|{YES} votes)|(?P<abstain>abstaining|abstainers|abstentions)),? (?:(?:were|was) )?"
+    rf"(?P<list>{LIST.pattern})(?= ?[.,;]|$| and among| while)"
+)
 WHO = re.compile(
     rf"\bWho (?:else |then |all )?(?:(?P<against>(?:voted|said|was|were) (?:against|{NO}|opposed)|vetoed)|"
     rf"(?P<for>(?:voted|said|was|"

@@ -37,7 +37,11 @@ _ALL_BUT = re.compile(
     rf"\b(?:all|every)(?: the| of the)? (?:other|remaining) (?:\w+ ){{0,2}}?(?:members?|countries|states|ones?)?"
     rf"(?: of the (?:security )?council)? ?{_FOR_IT}"
     rf"|\ball (?:other )?{_COUNCIL_MEMBERS} (?:{_FOR_IT}[^.;]{{0,60}} )?(?:except|apart from|save|but)\b"
-    rf"|\ball but \w+ (?:of the )?{_COUNCIL_MEMBERS}\b[^.;]{{0,120}}\b{_FOR_IT}",
+    rf"|\ball but \w+ (?:of the )?{_COUNCIL_MEMBERS}\b[^.;]{{0,120}}\b{_FOR_IT}"
+    rf"|\b(?:the rest|every(?:one|body) else)(?: (?:of|on|in) the (?:(?:U\.?N\.? )?security )?council)?,? (?:had |"
+    rf"all )?{_FOR_IT}"
+    rf"|\b(?:with the exception of|apart from|except(?: for)?|save) [^.;]{{2,80}}, (?:all|every)(?: the)? (?:other )?"
+    rf"{_COUNCIL_MEMBERS} {_FOR_IT}",
     re.IGNORECASE,
 )
 _NO_VOTE = re.compile(
@@ -90,7 +94,7 @@ class Told:
 
 
 # What the first two rules cannot do without.
-_HINT = re.compile(r"\b(?:unanim|dissent|all\b|every\b)", re.IGNORECASE)
+_HINT = re.compile(r"\b(?:unanim|dissent|all\b|every|the rest\b)", re.IGNORECASE)
 _RULES: tuple[tuple[str, re.Pattern[str], Outcome | None], ...] = (
     ("vote-all-but", _ALL_BUT, None),
     ("vote-unanimous", _UNANIMOUS, "adopted"),

@@ -82,16 +82,15 @@ class Post:
 
 def body(asker: Asker, thing: NamedNode, wish: Wish) -> Body:
     """What is known of a body, with its members on a day; today, where none is given."""
-    day, years = wish.on or today(), votes(asker, thing)
-    held = {"votes": sum(sum(year.counts) for year in years)} if years else {}
+    day = wish.on or today()
     return Body(
         facts(asker, thing, _OF_BODY),
         day,
         asker.ask(_SEATED, thing=thing),
         terms.terms(asker, thing, terms.SEATS, day),
         terms.terms(asker, thing, terms.OFFICES_OF_BODY, day, newest=True, limit=40),
-        years,
-        listings(asker, thing, LISTS[UN.Body.value], held),
+        votes(asker, thing),
+        listings(asker, thing, LISTS[UN.Body.value]),
     )
 
 

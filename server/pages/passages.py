@@ -85,8 +85,8 @@ def reported(asker: Asker, source: NamedNode, page: int, size: int) -> tuple[tup
 
 def stretches(whole: str, places: Sequence[Reported]) -> Iterator[Stretch]:
     """The text in pieces, cut where a place begins or ends; offsets count code points, as Python's do."""
-    spans = sorted({(one.start, min(one.end, len(whole))) for one in places if one.start < len(whole)})
-    cuts = sorted({0, len(whole), *(edge for span in spans for edge in span)})
+    spans = sorted({(one.start, one.end) for one in places})
+    cuts = sorted({0, len(whole), *(edge for span in spans for edge in span if edge < len(whole))})
     for begin, end in pairwise(cuts):
         around = [span for span in spans if span[0] <= begin and end <= span[1]]
         yield Stretch(whole[begin:end], around[-1] if around else None)

@@ -9,7 +9,6 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from types import MappingProxyType
 
 from pyoxigraph import Literal, NamedNode, QuerySolution
 
@@ -122,25 +121,20 @@ def _wanted(values: list[NamedNode | Text], lang: str) -> tuple[NamedNode | Text
     return tuple(sorted(kept, key=str))
 
 
-def listing(
-    asker: Asker, thing: NamedNode, what: List, page: int = 1, size: int = PAGE, total: int | None = None
-) -> Listing:
-    """One page of a list of a thing. Only what is on the page is looked into; the whole is counted, where its `total`
-    is not known."""
+def listing(asker: Asker, thing: NamedNode, what: List, page: int = 1, size: int = PAGE) -> Listing:
+    """One page of a list of a thing. Only what is on the page is looked into; the whole is counted."""
     order = f"ORDER BY {what.order}" if what.order else ""
     inner = f"SELECT DISTINCT ?thing ?day ?via WHERE {{ {what.who} {what.dated} }} {order} LIMIT {{{{size}}}}"
     query = f"SELECT * WHERE {{ {{ {inner} OFFSET {{{{skipped}}}} }} {what.more} }} {order}"
     rows = _rows(asker.select(query, thing=thing, size=size, skipped=(page - 1) * size))
     if page == 1 and len(rows) < size:
         return Listing(what.name, rows, len(rows), page, size)
-    return Listing(what.name, rows, _count(asker, thing, what) if total is None else total, page, size)
+    return Listing(what.name, rows, _count(asker, thing, what), page, size)
 
 
-def listings(
-    asker: Asker, thing: NamedNode, wanted: Iterable[List], totals: Mapping[str, int] = MappingProxyType({})
-) -> tuple[Listing, ...]:
-    """The first page of each list that is not empty; `totals`: of those lists where it is known already."""
-    found = (listing(asker, thing, what, total=totals.get(what.name)) for what in wanted if what.first)
+def listings(asker: Asker, thing: NamedNode, wanted: Iterable[List]) -> tuple[Listing, ...]:
+    """The first page of each list that is not empty."""
+    found = (listing(asker, thing, what) for what in wanted if what.first)
     return tuple(one for one in found if one.rows)
 
 

@@ -21,8 +21,8 @@ MOST = 400  # terms on one page: more than any body has members
 
 SEATS = "?term a un:Seat ; un:inBody {{thing}} ; un:member ?who OPTIONAL { ?term un:seatKind ?kind }"
 SEATS_OF_STATE = "?term a un:Seat ; un:member {{thing}} ; un:inBody ?who OPTIONAL { ?term un:seatKind ?kind }"
-TENURES = "?term a un:Tenure ; un:post {{thing}} ; un:holder ?who OPTIONAL { ?term un:bearing ?kind }"
-TENURES_OF_OFFICIAL = "?term a un:Tenure ; un:holder {{thing}} ; un:post ?who OPTIONAL { ?term un:bearing ?kind }"
+TENURES = "?term a un:Tenure ; un:post {{thing}} ; un:holder ?who"
+TENURES_OF_OFFICIAL = "?term a un:Tenure ; un:holder {{thing}} ; un:post ?who"
 OFFICES_OF_STATE = "?with un:representing {{thing}} . ?term un:post ?with ; un:holder ?who"
 OFFICES_OF_BODY = "?with a un:Post ; un:inBody {{thing}} . ?term un:post ?with ; un:holder ?who"
 

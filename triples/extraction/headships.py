@@ -15,7 +15,8 @@ from triples.extraction.titlephrases import Bearing
 from triples.facts import Agent
 
 _HEADS = (
-    r"(?:heads|headed|leads|led|chairs|chaired|presides over|presided over|runs|ran|directs|directed|oversees|oversaw)"
+    r"(?:heads|headed|leads|led|chairs|chaired|presides over|presided over|runs|ran|directs|directed|oversees|oversaw|"
+    r"is in charge of|is responsible for)"
 )
 _WHO_HEADS = re.compile(
     rf"(?P<person>{PERSON})(?:,[^,]{{0,60}})?,? who (?:\w+ ){{0,2}}?(?P<what>(?:{_HEADS}|speaks for|spoke for)\s"
@@ -47,7 +48,9 @@ _RUNS = re.compile(
     rf"{inquiries.NOUN}|(?:[Aa]ssembly|[Cc]ommittee|[Cc]ommission))(?!\w))"
 )
 _ORGAN = re.compile(r"\b(?P<noun>[Aa]ssembly|[Cc]ommittee|[Cc]ommission)$")
-_CUE = re.compile(r"\b(?:head|led|lead|chair|presid|runs?\b|ran\b|direct|overs|speaks|spoke|represent)")
+_CUE = re.compile(
+    r"\b(?:head|led|lead|chair|presid|runs?\b|ran\b|direct|overs|speaks|spoke|represent|in charge|responsible)"
+)
 _CHIEF = re.compile(r" for the (?:[Ss]ecretary-[Gg]eneral|[Hh]igh [Cc]ommissioner)\b")
 _INQUIRY = re.compile(inquiries.NOUN)
 

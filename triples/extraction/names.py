@@ -57,8 +57,8 @@ _PARTING = frozenset(
         july, august, september, october, november, december, dec,
         christmas, easter, ramadan, gmt, utc, h.e, mr, mrs, ms, dr, doctor, prof, professor, sir, dame, lord, lady,
         vote, votes, voting, favor, favour, against, abstentions, result, results, sponsor, sponsors,
-        baroness, madam, madame, comrade, sheikh, excellency, honourable, rev, reverend, judge, justice, captain, lieutenant,
-        colonel, major, brigadier, sergeant, corporal, admiral, human, rights, and, of, the"""
+        baroness, madam, madame, comrade, sheikh, excellency, honourable, rev, reverend, judge, justice, captain,
+        lieutenant, colonel, major, brigadier, sergeant, corporal, admiral, human, rights, and, of, the"""
     )
 )
 _RANKS = frozenset(("gen", "sen", "rep", "lt", "col", "maj", "gov", "amb", "capt", "sgt", "adm", "brig", "hon", "st"))
@@ -148,7 +148,8 @@ def _cut(plain: str, start: int, end: int, sentence: Span) -> Iterator[Run]:
     """Cut at words that are part of no name; particles hang together with what follows."""
     pieces: list[list[re.Match[str]]] = [[]]
     organisation = False
-    capitals = plain[start:end].isupper() and plain[end : end + 2] == " ("  # as in the records of meetings
+    capitals = plain[start:end].isupper() and plain[end : end + 2] in (" (", ", ")  # as in the records of meetings
+    capitals = capitals and " " in plain[start:end]
     for token in _TOKEN.finditer(plain, start, end):
         word = token[0].rstrip(".").lower()
         organisation = organisation or word in ORGANISATION

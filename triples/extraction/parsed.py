@@ -10,6 +10,7 @@ from itertools import pairwise
 from triples.extraction.document import Document
 from triples.extraction.frames import Frame, mask_sentence, mentions_masked, without_marks
 from triples.extraction.gazetteer import Mention
+from triples.extraction.genders import with_genders
 from triples.extraction.names import OPENERS, ORGANISATION
 from triples.extraction.patterns import one_of
 from triples.extraction.people import Person, Register, build_register
@@ -56,7 +57,7 @@ def parse(document: Document) -> Parsed:
     sentences = _with_headings(document)
     register = build_register(document, sentences)
     frames = tuple(frame_of(document, register, s.span, s.quotes) for s in sentences)
-    return Parsed(document, register, sentences, frames)
+    return Parsed(document, with_genders(register, frames), sentences, frames)
 
 
 def frame_of(document: Document, register: Register, span: Span, quotes: tuple[Span, ...] = ()) -> Frame | None:
@@ -101,17 +102,22 @@ def _with_headings(document: Document) -> tuple[Sentence, ...]:
     return tuple(sorted([*document.sentences, *headings], key=lambda s: s.span)) if headings else document.sentences
 
 
-_NAME_LINE = re.compile(r"(?:(?:Ambassador|Mr\.|Ms\.|Mrs\.|Dr\.|H\.E\.|Minister) )*(?:[A-Z][\w.'-]+ ?){2,4}$")
-_TITLE_LINE = re.compile(r"(?:(?:[A-Z][\w.'&-]*|of|the|for|to|and|on|in|at|&),? ?){2,20}$")
+_NAME_LINE = re.compile(
+    r"(?:\(Signed\) )?(?:(?:Ambassador|Mr\.|Ms\.|Mrs\.|Dr\.|H\.E\.|Minister) )*(?:[A-Z][\w.'-]+ ?){2,4}$"
+)
+_TITLE_LINE = re.compile(r"Ambassador$|(?:(?:[A-Z][\w.'&-]*|of|the|for|to|and|on|in|at|&),? ?){2,20}$")
 
 
 def _signatures(document: Document) -> Iterator[Sentence]:
-    """Two lines that are a name and a title, as statements are signed."""
-    for first, second in pairwise(document.lines):
+    """Two lines that are a name and a title, as statements are signed; a third may say whose ambassador it is."""
+    lines = document.lines
+    for at, (first, second) in enumerate(pairwise(lines)):
         if first.kind == second.kind == "heading" and second.span.start - first.span.end <= 2:
             name, title = (document.plain[line.span.start : line.span.end] for line in (first, second))
             if _NAME_LINE.match(name) and _is_name(name) and HEAD.search(title[:40]) and _TITLE_LINE.match(title):
-                yield Sentence(Span(first.span.start, second.span.end), -1)
+                third = lines[at + 2] if title == "Ambassador" and at + 2 < len(lines) else second
+                last = third if third.kind == "heading" and third.span.start - second.span.end <= 2 else second
+                yield Sentence(Span(first.span.start, last.span.end), -1)
 
 
 def _is_name(line: str) -> bool:

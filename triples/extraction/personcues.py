@@ -65,9 +65,13 @@ _MOVES = re.compile(
     r"\s(?:will )?(?:replaces?|succeeds?) [A-Z]"
 )
 _MADE_WAY = re.compile(r"\b(?:replaced|succeeded) by (?:the )?$|\bover from $")
-_OF_MANY = re.compile(
-    r"\b(?:ministers|presidents|ambassadors|leaders|envoys|representatives)\s[^.;]{2,120}(?:,|\band)\s$"
+_MANY = (
+    r"\b(?:[Mm]inisters|[Pp]residents|[Aa]mbassadors|[Ll]eaders|[Ee]nvoys|[Rr]epresentatives|[Dd]elegates|[Cc]hairs)\s"
 )
+_OF_MANY = re.compile(_MANY + r"(?:[^.;]{2,120}(?:,|\band)\s)?$")
+_AMONG_MANY = re.compile(r"\s(?:of\s(?:the\s)?|\()[A-Z]")
+_BORNE_BY_MANY = re.compile(_MANY + r"of\s[^.;]{0,120}[A-Z][\w-]+\s\($")  # "the ambassadors of Oman (X) and Peru (Y)"
+_PAIRED = re.compile(_MANY + r"of\s[^,.;]{2,60}\sand\s[^,.;]{2,40},\s(?:[A-Z][^,.;]{2,60}(?:,|\sand)\s)*$")
 _RELATIVE = re.compile(
     r",? who (?:\w+ (?:\w+ly )?)?(?:heads|headed|leads|led|chairs|chaired|presides|presided|runs|ran|"
     r"served|serves|represents|represented)\b"
@@ -172,7 +176,9 @@ def _told_beside(before: str, after: str) -> str | None:
     office = _TO_OFFICE.match(after) if appointed else None
     if office and _names_office(office["words"]):
         return ""
-    if _OF_MANY.search(before) and re.match(r"\sof\s(?:the\s)?[A-Z]", after):
+    if (_OF_MANY.search(before) and _AMONG_MANY.match(after)) or _PAIRED.search(before):
+        return ""
+    if after.startswith(")") and _BORNE_BY_MANY.search(before):
         return ""
     if _MOVES.match(after) or _MADE_WAY.search(before):
         return ""

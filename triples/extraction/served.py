@@ -121,9 +121,16 @@ def _agent(frame: Frame, char: str, how: str) -> Agent | None:
     return agent_of(entity, f"{how}: the {found.role} {entity.label}") if entity else None
 
 
+_POSTED = re.compile(r"\b(?:country|field|programme|program|mission) $")
+
+
 def _before(frame: Frame, title: TitlePhrase) -> Agent | None:
     """The state before a title, else the body: "Israel's prime minister", "the IAEA's director"."""
     countries, bodies = _names(frame, title.names)
+    if _POSTED.search(title.mods) and countries and (bodies or title.tail):
+        countries = []  # "the agency's Chad country director"
+    if len(bodies) > 1:  # "the charity's UN director"
+        return _agent(frame, next((b for b in bodies if not _is_un(frame, b)), bodies[-1]), "before the title")
     if countries and not (bodies and kind_of(title.names[-1]) == "body" and kind_of(countries[0]) == "demonym"):
         return _agent(frame, countries[0], "before the title")
     return _agent(frame, bodies[-1], "before the title") if bodies else None

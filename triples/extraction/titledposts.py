@@ -92,7 +92,7 @@ def _holding(parsed: Parsed, frame: Frame, number: int, title: TitlePhrase, agen
 
 
 _OF_ANY_NATION = ("head", "chief", "commander", "chair", "chairman", "chairperson", "chairwoman", "director")
-_JUDGES = ("judge", "justice")  # of the one court that a text names
+_JUDGES = ("Judge", "Justice")  # with a capital, of the one court that a text names
 _ORGAN = re.compile(r"\b(?:Council|Assembly|Committee|Commission)(?:'s)? $")
 
 
@@ -101,7 +101,7 @@ def _agent(parsed: Parsed, frame: Frame, number: int, title: TitlePhrase) -> Age
     own = served(frame, title, parsed.document.registry) or _body_after(frame, title)
     deputy = title.relation == "apposed" and title.determiner == "the" and title.mods.startswith("deputy")
     nation = named(frame, title.state_after, "the state after the name") if title.state_after and not deputy else None
-    if own is None and title.head.lower() in _JUDGES and title.relation in ("before", "apposed"):
+    if own is None and title.head in _JUDGES and not title.mods and title.relation == "before":
         return the_organ(parsed, "court")
     if (
         title.kind == "weak"
@@ -115,7 +115,9 @@ def _agent(parsed: Parsed, frame: Frame, number: int, title: TitlePhrase) -> Age
 
 # "Spokesman X of the agency", "X, Executive Director, the agency".
 _AFTER_NAME = re.compile(rf" (?:of|from|at|with) (?:the )?(?P<name>{BODY})(?!'s| (?:in|to)\b)")
-_AFTER_COMMA = re.compile(rf", (?:the )?(?P<name>{AGENT_NAME})(?=$|[,.;)\"]| (?:said|says|told|and)\b)")
+_AFTER_COMMA = re.compile(
+    rf", (?:the )?(?P<name>{AGENT_NAME})(?: [A-Z]\w+)*(?=$|[,.;)\"]| (?:said|says|told|and|in)\b)"
+)
 
 
 def _body_after(frame: Frame, title: TitlePhrase) -> Agent | None:
@@ -180,23 +182,43 @@ def title_text(parsed: Parsed, frame: Frame, title: TitlePhrase) -> str:
     return _TRIM.sub("", " ".join(parsed.document.text[span.start : span.end].split()))
 
 
-_EACH = re.compile(rf"(?P<person>{PERSON}) of (?:the )?(?P<name>{COUNTRY})")
-_NEXT = re.compile(r"(?:, | and |, and )$")
+_EACH = re.compile(
+    rf"(?P<person>{PERSON}) (?:of (?:the )?(?P<name>{COUNTRY})|\((?P<inside>{COUNTRY})\))|"
+    rf"(?:of )?(?:the )?(?P<first>{COUNTRY}) \((?P<borne>{PERSON})\)"
+)
+_NEXT = re.compile(r"(?:, | and |, and |; |; and )$")
+# "The ambassadors of Oman and Peru, X and Y".
+_PAIRED = re.compile(
+    rf" of (?P<names>(?:the )?{COUNTRY}(?:(?:, | and |, and )(?:the )?{COUNTRY})+), "
+    rf"(?P<people>{PERSON}(?:(?:, | and |, and ){PERSON})+)(?=[,.]| \w)"
+)
 
 
 def plural(parsed: Parsed, frame: Frame, number: int, titles: list[TitlePhrase]) -> Iterator[Holding]:
-    """ "Foreign ministers X of Oman and Y of Peru"."""
+    """ "Foreign ministers X of Oman and Y of Peru", "the ambassadors of Oman (X) and Peru (Y)"."""
     for title in titles:
         if title.kind != "plural" or title.names:
             continue
-        at = title.end + 1
-        for found in _EACH.finditer(frame.text, at):
-            person, agent = frame.items[found["person"]], named(frame, found["name"], "the state after the name")
-            if found.start() != at and not _NEXT.fullmatch(frame.text, at, found.start()):
-                break
-            at = found.end()
-            if agent is not None and isinstance(person, int):
-                head = title.head.lower().removesuffix("s")
-                words = f"{title.mods}{head}".lower()
-                span = frame.span(title.start, found.end())
-                yield Holding(person, words, head, agent, title.bearing, span, number, "post-plural", 0.85)
+        head = title.end - len(title.tail)
+        for person, char, end in _borne_in_turn(frame.text, head):
+            agent, who = named(frame, char, "the state beside the name"), frame.items[person]
+            if agent is not None and isinstance(who, int):
+                one = title.head.lower().removesuffix("s")
+                words, span = f"{title.mods}{one}".lower(), frame.span(title.start, end)
+                yield Holding(who, words, one, agent, title.bearing, span, number, "post-plural", 0.85)
+
+
+def _borne_in_turn(text: str, head: int) -> Iterator[tuple[str, str, int]]:
+    """The people after a title in the plural, each with a state, and where that ends."""
+    paired = _PAIRED.match(text, head)
+    if paired:
+        names, people = ([c for c in paired[group] if kind_of(c)] for group in ("names", "people"))
+        if len(names) == len(people):
+            yield from ((p, n, paired.end()) for p, n in zip(people, names, strict=True))
+        return
+    at = head + 1
+    for found in _EACH.finditer(text, at):
+        if found.start() != at and not _NEXT.fullmatch(text, at, found.start()):
+            return
+        at = found.end()
+        yield found["person"] or found["borne"], found["name"] or found["inside"] or found["first"], at

@@ -80,7 +80,7 @@ ALSO_APPOINTED = re.compile(
 )
 AND_WAS = re.compile(
     r",? ?(?:and|but) (?:was|had been|(?:has )?(?:once|previously|formerly|earlier|also|before that)?,? ?"
-    r"(?:served as|was|been))(?: previously| formerly| once| earlier)?"
+    r"(?:served as|was|been)|before that(?:,? as| was)?)(?: previously| formerly| once| earlier)?"
 )
 PREDECESSOR = re.compile(r"\bpredecessor(?:,| as) $")
 PUT_BEFORE = re.compile(rf"(?<!told )(?<!met )(?<!with )(?<!by )(?<!to )(?P<person>{PERSON}) $")
@@ -89,7 +89,10 @@ SPEAKS = re.compile(r" (?:Ambassador )?(?:said|told|says|tells|stated|added)\b")
 FORMERLY = re.compile(r"\b(?:previously|formerly|once|most recently|until recently)\b")
 WAS = re.compile(r"\b(?:was|served as) $")
 IN_YEAR = re.compile(r",? (?:in|during|between) (?:\w+ )?[12]\d{3}")
-BEFORE_THAT = re.compile(r"(?:Before that|Before then|Previously|Earlier|Prior to (?:that|this)|Until then)\b")
+BEFORE_THAT = re.compile(
+    r"(?:Before that|Before then|Previously|Earlier|Prior to (?:that|this)|Until then|From \d{4} (?:to|until) \d{4}|"
+    r"Between \d{4} and \d{4})\b"
+)
 ENDED = re.compile(r",? (?:until|from \w+ ?\d* ?(?:to|until|through)|between [\w ]+ and|in (?:19|20)\d\d-)\b")
 CLOSES = re.compile(
     r"\s?(?:[,.;:)—\"]|--?\s|$|who\b|and\b|said\b|told\b|\(|"

@@ -215,7 +215,8 @@ def _with_person(text: str, phrase: TitlePhrase, previous: TitlePhrase | None) -
         ended = apposed["until"] or links.ENDED.match(text, phrase.end)
         before_then = replace(phrase, bearing="former") if ended else phrase
         return _borne(text, before_then, apposed["person"], apposed.start(), "apposed")
-    if closes and previous is not None and previous.person and _chained(before, previous, phrase):
+    theirs = after and phrase.determiner in ("his", "her") and text[: phrase.start].endswith(" and ")
+    if not theirs and closes and previous is not None and previous.person and _chained(before, previous, phrase):
         if previous.relation == "is" and phrase.bearing == "current":
             before_that = links.AND_WAS.fullmatch(before[previous.end :].strip())
             phrase = replace(phrase, bearing="former" if before_that else previous.bearing)
@@ -263,7 +264,7 @@ def _chained(before: str, previous: TitlePhrase, phrase: TitlePhrase) -> bool:
 
 
 _RECENTLY = re.compile(r"(?:(?:more|most) recently|later|then|currently),? as")
-_AND = ("and", ", and", "and,", ", and,")
+_AND = ("and this", "and", ", and", "and,", ", and,")
 _AND_AS = (
     "and as",
     ", and as",

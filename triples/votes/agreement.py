@@ -92,6 +92,15 @@ class Ballots:
                 rivals.append(Rival(voter.code, earlier, source_of(body.votes[place].record), True))
         return rivals
 
+    def of(self, body: str, vote: str) -> dict[str, Choice]:
+        """The choices in a vote by the records so far, by code of the state; those in dispute apart."""
+        votes = self.bodies.get(body)
+        if votes is None or vote not in votes.rows:
+            return {}
+        row = votes.choices[votes.rows[vote]]
+        chosen = ((voter.code, row[column]) for voter, column in self.columns.items() if column < len(row))
+        return {code: choice for code, noted in chosen if noted < _DISPUTED and (choice := _CHOICES[noted])}
+
     def _mark(self, row: bytearray, voter: Voter, choice: Choice) -> Choice | None:
         """Notes the choice; what was noted before, None where nothing was."""
         column = self.columns.setdefault(voter, len(self.columns))

@@ -63,7 +63,8 @@ def _roll_call(row: Row, group: Group, source: str, states: States, report: Repo
     cast = (*_cast(group, UN_VOTES, ("country_code", "country")), *_cast(group, GA_VOTES, ("iso3",)))
     first, last = _bounds(day(row["date"]), session)
     if session and not _all_seated(cast, states, first, last):
-        last = max(last, date(_FIRST_YEAR + session + 1, 9, 30))
+        later = max(last, date(_FIRST_YEAR + session + 1, 9, 30))
+        last = later if _all_seated(cast, states, first, later) else last
     ballots = one_each(_ballots(cast, states, first, last, report), report)
     return RollCall(
         body=ASSEMBLY,

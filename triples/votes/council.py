@@ -89,18 +89,22 @@ def _vetoed(row: Row, number: int, source: str, states: States) -> RollCall:
 
 
 def meetings(given: Tables, states: States, report: Report) -> Iterator[Sitting]:
-    """The meetings by day."""
+    """The meetings in order of their symbols; one that sat on several days is one."""
     del states
-    for group in groups(given.tables, lambda row: str(day(row["date"])), report):
-        for row in next(iter(group.values())):
-            yield from _read(row, lambda row: _sitting(row, given.collection.name), report)
+    for group in groups(given.tables, _held, report):
+        rows = next(iter(group.values()))
+        days = [day(row["date"]) for row in rows]
+        matters = dict.fromkeys(matter for row in rows for matter in parts(row["topic"]))
+        name = given.collection.name
+        yield Sitting(COUNCIL, _held(rows[0]), min(days), max(days), rows[0].where, name, tuple(matters))
 
 
-def _sitting(row: Row, source: str) -> Sitting:
+def _held(row: Row) -> str:
+    day(row["date"])
     held = meeting(row["meeting"])
     if held is None:
         raise ValueError(f"{row['meeting']!r} is no symbol of a meeting, such as S/PV.1")
-    return Sitting(COUNCIL, held, day(row["date"]), row.where, source, parts(row["topic"]))
+    return held
 
 
 def _read(row: Row, reader: Callable[[Row], Read], report: Report) -> Iterator[Read]:

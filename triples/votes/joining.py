@@ -26,7 +26,7 @@ from triples.joining import Telling, tellings
 from triples.rdf import Triple, day, in_graph
 from triples.votes.agreement import Ballots
 from triples.votes.model import Choice, Entry, MotionKind, RollCall, Sitting, Tally
-from triples.votes.quads import Place, Rival, body_of, counted, meeting_of, source_of, topic_known, vote_of
+from triples.votes.quads import Place, Rival, Surplus, body_of, counted, meeting_of, source_of, topic_known, vote_of
 
 Key = tuple[str, str]
 
@@ -40,7 +40,8 @@ _MEETINGS = """SELECT DISTINCT ?meeting ?body ?day WHERE { ?meeting a un:Meeting
 _AT = "SELECT DISTINCT ?vote ?meeting WHERE { ?vote un:atMeeting ?meeting }"
 _MOTIONS = "SELECT DISTINCT ?vote ?motion WHERE { ?vote un:onMotion ?motion }"
 _BALLOTS = "SELECT DISTINCT ?vote ?ballot ?state WHERE { ?ballot a un:Ballot ; un:inVote ?vote ; un:castBy ?state }"
-_WORDS: Mapping[NamedNode, Choice] = {CHOICES[choice]: choice for choice in ("for", "against", "abstain", "absent")}
+_CHOICES: tuple[Choice, ...] = ("for", "against", "abstain", "absent")
+_WORDS: Mapping[NamedNode, Choice] = {CHOICES[choice]: choice for choice in _CHOICES}
 _ROMAN = {"I": 1, "V": 5, "X": 10}
 _ASPECTS: Mapping[str, tuple[NamedNode, tuple[NamedNode, ...]]] = {  # the aspect, and the properties in dispute
     "date": (UN.DateAspect, (UN.date,)),
@@ -90,6 +91,7 @@ class Same:
     """
 
     votes: Mapping[NamedNode, NamedNode]
+    first: Mapping[NamedNode, Head]  # what the first record says of a vote that several have
     told: Mapping[NamedNode, NamedNode]
     disputed: Mapping[tuple[NamedNode, str], frozenset[NamedNode]]
     cast: Mapping[NamedNode, tuple[Rival, ...]]
@@ -100,8 +102,21 @@ class Same:
         vote = self.votes.get(vote_of(called), vote_of(called))
         own = {voter.code for voter, _ in called.ballots}
         reported = (rival for rival in self.cast.get(vote, ()) if rival.code in own)
+        before = ballots.of(called.body, vote.value)
         rivals = (*ballots.add(called, vote.value), *reported)
-        return Place(vote, self.disputed.get((vote, called.source), frozenset()), rivals)
+        disputed = self.disputed.get((vote, called.source), frozenset())
+        return Place(vote, disputed, rivals, tuple(self._surplus(vote, called, before)))
+
+    def _surplus(self, vote: NamedNode, called: RollCall, before: Mapping[str, Choice]) -> Iterator[Surplus]:
+        """Choices of which this record and those before it together have more ballots than the first one counts."""
+        first = self.first.get(vote)
+        if first is None or first.source == called.source or called.vetoed_by:
+            return
+        for choice, count in zip(_CHOICES, first.tally, strict=True):
+            new = frozenset(v.code for v, chosen in called.ballots if chosen == choice and v.code not in before)
+            known = sum(chosen == choice for chosen in before.values())
+            if count is not None and new and known + len(new) > count:
+                yield Surplus(choice, count, known + len(new), new, source_of(first.source))
 
 
 def same_votes(told: Iterable[Quad], entries: Iterable[Entry]) -> Same:
@@ -111,16 +126,20 @@ def same_votes(told: Iterable[Quad], entries: Iterable[Entry]) -> Same:
     """
     store = Store()
     store.extend(told)
-    calls, sittings = _heads(entries)
+    calls, sat = _heads(entries)
+    sittings = _by_day(sat)
     votes = dict(_records(calls))
     heads: defaultdict[NamedNode, list[Head]] = defaultdict(list)
     for head in calls:
         heads[votes.get(head.vote, head.vote)].append(head)
     reports = dict(_reports(store, heads))
-    disputed, differences = _differences(heads)
+    disputed, differences = _differences(heads, {meeting_of(one.body, one.symbol): one for one in sat})
     things = dict(_things(store, reports, heads, sittings))
     cast = _cast(store, {**reports, **{vote: vote for vote in heads}})
-    return Same(votes, things, disputed, cast, tuple(in_graph([*differences, *_vetoes_apart(heads)], DISCREPANCIES)))
+    first = {vote: found[0] for vote, found in heads.items() if len(found) > 1}
+    return Same(
+        votes, first, things, disputed, cast, tuple(in_graph([*differences, *_vetoes_apart(heads)], DISCREPANCIES))
+    )
 
 
 def _cast(store: Store, votes: Mapping[NamedNode, NamedNode]) -> dict[NamedNode, tuple[Rival, ...]]:
@@ -133,15 +152,22 @@ def _cast(store: Store, votes: Mapping[NamedNode, NamedNode]) -> dict[NamedNode,
     return {vote: tuple(sorted(rivals, key=str)) for vote, rivals in found.items()}
 
 
-def _heads(entries: Iterable[Entry]) -> tuple[list[Head], dict[Key, list[NamedNode]]]:
+def _heads(entries: Iterable[Entry]) -> tuple[list[Head], list[Sitting]]:
     calls: list[Head] = []
-    sittings: defaultdict[Key, list[NamedNode]] = defaultdict(list)
+    sittings: list[Sitting] = []
     for entry in entries:
         if isinstance(entry, Sitting):
-            sittings[entry.body, entry.day.isoformat()].append(meeting_of(entry.body, entry.symbol))
+            sittings.append(entry)
         else:
             calls.append(_head(entry))
     return calls, sittings
+
+
+def _by_day(sittings: Iterable[Sitting]) -> Mapping[Key, list[NamedNode]]:
+    found: defaultdict[Key, list[NamedNode]] = defaultdict(list)
+    for one in sittings:
+        found[one.body, one.first.isoformat()].append(meeting_of(one.body, one.symbol))
+    return found
 
 
 def _head(called: RollCall) -> Head:
@@ -269,7 +295,7 @@ def _things(
 
 
 def _differences(
-    heads: Mapping[NamedNode, list[Head]],
+    heads: Mapping[NamedNode, list[Head]], sittings: Mapping[NamedNode, Sitting]
 ) -> tuple[dict[tuple[NamedNode, str], frozenset[NamedNode]], list[Triple]]:
     """What records of one vote say otherwise than the first of them that says anything."""
     disputed: defaultdict[tuple[NamedNode, str], set[NamedNode]] = defaultdict(set)
@@ -281,6 +307,10 @@ def _differences(
                 told[name].append(_claim(vote, head.source, value, name))
                 if told[name][0]["value"] != Literal(value):
                     disputed[vote, head.source] |= {*_ASPECTS[name][1]}
+            sat = sittings.get(meeting_of(head.body, head.meeting)) if head.meeting else None
+            if sat and (head.last < sat.first or sat.last < head.first):
+                disputed[vote, head.source].add(UN.atMeeting)
+                told["date"].append(_claim(vote, sat.source, sat.first.isoformat(), "date"))
         differing = [name for name, claims in told.items() if len({claim["value"] for claim in claims}) > 1]
         triples += [triple for name in differing for triple in described(told[name], _ASPECTS[name][0], {})]
     return {key: frozenset(names) for key, names in disputed.items()}, triples

@@ -71,11 +71,12 @@ class RollCall:
 
 @dataclass(frozen=True, slots=True)
 class Sitting:
-    """One meeting of a body, as a table of meetings has it."""
+    """One meeting of a body, as a table of meetings has it, from its first to its last day."""
 
     body: str
     symbol: str
-    day: date
+    first: date
+    last: date
     where: str
     source: str
     matters: tuple[str, ...] = ()

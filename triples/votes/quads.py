@@ -40,13 +40,24 @@ class Rival(NamedTuple):
     record: bool
 
 
+class Surplus(NamedTuple):
+    """More ballots for a choice than an earlier record of the vote counts (`source`), and whose they are."""
+
+    choice: Choice
+    counted: int
+    listed: int
+    codes: frozenset[str]
+    source: NamedNode
+
+
 class Place(NamedTuple):
     """How an entry stands to what others say of its vote: the node that it shares with them; the properties and the
-    ballots on which an earlier record has another word; and what reports say of its ballots."""
+    ballots on which an earlier record has another word or which it does not count; what reports say of its ballots."""
 
     vote: NamedNode
     disputed: frozenset[NamedNode] = frozenset()
     rivals: tuple[Rival, ...] = ()
+    surplus: tuple[Surplus, ...] = ()
 
 
 def vote_of(called: RollCall) -> NamedNode:
@@ -78,7 +89,7 @@ def quads(entry: Entry, place: Place | None = None) -> list[Quad]:
     found = place or Place(vote_of(entry))
     own = [triple for triple in (*_vote(found.vote, entry), *_held(found.vote, entry)) if not _disputed(triple, found)]
     told = [*own, *_motion(found.vote, entry), *_ballots(entry, found)]
-    differing = [*_difference(found.vote, entry), *_other_ballots(entry, found)]
+    differing = [*_difference(found.vote, entry), *_other_ballots(entry, found), *_more_ballots(entry, found)]
     return [*dict.fromkeys(in_graph(told, where)), *in_graph(differing, DISCREPANCIES)]
 
 
@@ -91,6 +102,8 @@ def _vote(vote: NamedNode, called: RollCall) -> Iterator[Triple]:
     yield vote, RDFS.label, text(_label(called))
     yield vote, UN.inBody, body_of(called.body)
     yield from _dates(vote, called)
+    if called.first != called.last and called.dated:
+        yield vote, UN.dateText, Literal(called.dated)
     if called.kind:
         yield vote, UN.voteKind, UN.OtherVote if called.kind == "paragraph" else KINDS[called.kind][0]
     if called.outcome:
@@ -109,14 +122,12 @@ def _vote(vote: NamedNode, called: RollCall) -> Iterator[Triple]:
     yield vote, UN.reportedIn, source_of(called.source)
 
 
-def _dates(vote: NamedNode, called: RollCall) -> Iterator[Triple]:
-    if called.first == called.last:
-        yield vote, UN.date, day(called.first)
-        return
-    yield vote, UN.dateEarliest, day(called.first)
-    yield vote, UN.dateLatest, day(called.last)
-    if called.dated:
-        yield vote, UN.dateText, Literal(called.dated)
+def _dates(node: NamedNode, entry: Entry) -> Iterator[Triple]:
+    if entry.first == entry.last:
+        yield node, UN.date, day(entry.first)
+    else:
+        yield node, UN.dateEarliest, day(entry.first)
+        yield node, UN.dateLatest, day(entry.last)
 
 
 def counted(called: RollCall) -> Tally:
@@ -192,28 +203,28 @@ def _held(vote: NamedNode, called: RollCall) -> Iterator[Triple]:
     if called.meeting and called.first == called.last:
         held = meeting_of(called.body, called.meeting)
         yield vote, UN.atMeeting, held
-        yield from _meeting(held, called.body, called.meeting, called)
+        yield from _meeting(held, called.body, called.meeting, called.source)
 
 
 def _sitting(sitting: Sitting) -> Iterator[Triple]:
     held = meeting_of(sitting.body, sitting.symbol)
-    yield from _meeting(held, sitting.body, sitting.symbol, sitting)
+    yield from _meeting(held, sitting.body, sitting.symbol, sitting.source)
+    yield from _dates(held, sitting)
     yield from _on(held, sitting.matters, "", source_of(sitting.source))
 
 
-def _meeting(held: NamedNode, body: str, symbol: str, entry: Entry) -> Iterator[Triple]:
-    on = entry.day if isinstance(entry, Sitting) else entry.first
+def _meeting(held: NamedNode, body: str, symbol: str, source: str) -> Iterator[Triple]:
     yield held, RDF.type, UN.Meeting
     yield held, RDFS.label, text(f"{_called(body)} meeting {symbol}")
     yield held, UN.ofBody, body_of(body)
-    yield held, UN.date, day(on)
     yield held, UN.symbol, Literal(symbol)
-    yield held, UN.reportedIn, source_of(entry.source)
+    yield held, UN.reportedIn, source_of(source)
 
 
 def _ballots(called: RollCall, place: Place) -> Iterator[Triple]:
     """The ballots. One that a report has too names its source, so that both can be told apart."""
     disputed = {rival.code for rival in place.rivals if rival.record}
+    disputed |= {code for more in place.surplus for code in more.codes}
     reported = {rival.code for rival in place.rivals if not rival.record}
     for voter, choice in called.ballots:
         if voter.code in disputed:
@@ -242,6 +253,14 @@ def _other_ballots(called: RollCall, place: Place) -> Iterator[Triple]:
         yield from described(told, UN.ChoiceAspect, {}) if others else ()
 
 
+def _more_ballots(called: RollCall, place: Place) -> Iterator[Triple]:
+    """The discrepancies between an earlier record's counts and the ballots that this one has beyond them."""
+    for more in place.surplus:
+        values = ((more.counted, more.source), (more.listed, source_of(called.source)))
+        told = [_claim(place.vote, source, f"{count} {more.choice}") for count, source in values]
+        yield from described(told, UN.TallyAspect, {})
+
+
 def _difference(vote: NamedNode, called: RollCall) -> Iterator[Triple]:
     """The discrepancy between the totals that a table states and the ballots that it lists."""
     ballots = _tallied(called)
@@ -252,7 +271,9 @@ def _difference(vote: NamedNode, called: RollCall) -> Iterator[Triple]:
         _written(counts) for counts in ([own for _, own in stated], [ballots[choice] for choice, _ in stated])
     )
     if total != listed:
-        told = [_claim(vote, called.source, value) for value in (f"{total} as total", f"{listed} as ballots")]
+        told = [
+            _claim(vote, source_of(called.source), value) for value in (f"{total} as total", f"{listed} as ballots")
+        ]
         yield from described(told, UN.TallyAspect, {})
 
 
@@ -260,8 +281,8 @@ def _written(counts: Iterable[int]) -> str:
     return "-".join(map(str, counts))
 
 
-def _claim(vote: NamedNode, source: str, value: str) -> Row:
-    return {"about": vote, "value": text(value), "ground": vote, "source": source_of(source)}
+def _claim(vote: NamedNode, source: NamedNode, value: str) -> Row:
+    return {"about": vote, "value": text(value), "ground": vote, "source": source, "part": Literal("ballots")}
 
 
 def _label(called: RollCall) -> str:

@@ -136,6 +136,8 @@ def _tail_owns(title: TitlePhrase) -> bool:
 
 def _unnamed(parsed: Parsed, frame: Frame, title: TitlePhrase) -> Actor:
     """An office-holder without a name: for whom the title serves, or an anaphor ("the ambassador")."""
+    if _APART.search(title.mods):  # an opposition leader, a former minister
+        return Actor(title.start, title.end, (), "one", title.head.lower())
     asked = _TO_DO.search(title.tail)  # "requested the High Commissioner to prepare a report"
     if asked is not None:
         title = replace(title, end=title.end - len(title.tail) + asked.start(), tail=title.tail[: asked.start()])
@@ -236,8 +238,9 @@ def _institution(parsed: Parsed, frame: Frame, found: re.Match[str], serving: Se
     noun = found["instnoun"].split()[-1].lower()
     if _APART.search(found[0]):
         return Actor(found.start(), found.end(), (), "none")
-    if noun.endswith("court") and kind_of(found["owner"]) == "body":
-        return _court(parsed, found)
+    if noun.endswith("court"):  # a state's own speaks for itself
+        own = kind_of(found["owner"]) != "body"
+        return Actor(found.start(), found.end(), (), "none") if own else _court(parsed, found)
     if noun == "experts" and "anel" in found["instnoun"] and kind_of(found["owner"]) == "body":
         label = "Panel of Experts"
         agent = Agent("body", label, iris.thing("body", label).value, resolution="a panel that the text does not name")

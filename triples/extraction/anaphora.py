@@ -135,6 +135,11 @@ def _person(memory: Memory, frame: Frame, actor: Actor, earlier: list[Actor]) ->
         leading = [a for a in here if not AFTER_PREPOSITION.search(frame.text[max(0, a.start - 14) : a.start])]
         return leading[0] if leading else None
     for scene in reversed(memory.scenes[-5:]):
+        known = {
+            a.voices: a for a in _fitting(scene.actors, actor) if a.gender is not None and a.gender == actor.gender
+        }
+        if len(known) == 1 and (scene.subject is None or scene.subject.gender is None):
+            return next(iter(known.values()))  # "Ana said that Mr Ek had left. He ..."
         if scene.subject is not None and _fitting([scene.subject], actor):
             return scene.subject
         there = {a.voices: a for a in _fitting(scene.actors, actor)}

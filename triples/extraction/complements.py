@@ -70,6 +70,18 @@ _NOT_SAID = re.compile(
     r" (?:almost |absolutely |virtually )?(?:nothing|little|no more|yes|no|goodbye|farewell|hello|sorry|so)\b(?! "
     r"about the)"
 )
+# Deeds by the verbs of speech: "recalled its ambassador", "denied the inspectors entry", "called an election".
+_DEED = re.compile(
+    r"recall\w* (?:(?:its|his|her|their|the) (?:[\w-]+ ){0,3}?(?:ambassadors?|envoys?|diplomats?|consuls?|troops|staff|"
+    rf"products?|parliament)|{ACTOR} (?:from|home|for))\b|"
+    r"den(?:y|ied|ies) [^.,;]{1,60}?\b(?:entry|access|visas?|passage|permission|the floor)\b|"
+    r"admit(?:s|ted)? (?!that\b|to\b|he\b|she\b|it\b|they\b|mistakes|guilt|error|defeat|being|having|responsibility)|"
+    r"contest(?:ed|s)? (?:the|an?|its|his|her|that) (?:[\w-]+ )?(?:seat|election|race|post|poll|vote)\b|"
+    r"compared? notes|call(?:ed|s)? (?:an?|the|its|fresh|early|snap) (?:[\w-]+ ){0,2}(?:elections?|vote|meeting|"
+    r"session|"
+    r"halt|strike|truce|recess|referendum|conference|summit|debate|roll|bluff)"
+    r"(?=\s*(?:[.,;]|$)| (?:to|for|on|in|at|over|after|when|and)\b)"
+)
 _TOLD_STORY = re.compile(r" (?:an?|the|his|her|its|their|of) (?:\w+ )?(?:stor|tale|truth|lie|joke)")
 _CALLED = re.compile(
     rf" (?!(?:for|on|upon|off|in|back|up|out|to)\b)(?:[^.;,]{{0,120}}?{QUOTE}|(?:[^.;,:]{{1,60}}?) (?:as )?an? |"
@@ -112,6 +124,8 @@ def complement_fits(text: str, verb: re.Match[str], actor: Actor) -> bool:
     """Whether what follows a verb makes it a report: "found" alone is no statement of a minister's, though it is of
     an inquiry's."""
     rest = text[verb.end() :]
+    if _DEED.match(text, verb.start()):
+        return False
     if verb[0].startswith("brief"):
         return _BRIEFED.match(rest) is not None
     if verb["saying"] or verb["judging"] or verb["raise"]:

@@ -28,12 +28,17 @@ _OWN_WORD = re.compile(  # "stood by its promise"
     r"right|policy|action|stance)s?\b"
 )
 _ASKED = re.compile(
-    r" (?!(?:whether|why|how|what|if|about|him|me|questions?|reporters)\b)(?:[^.;]{1,140}? (?:to|for|not to|that|"
-    r"into|on)\b"
+    r" (?!(?:whether|why|how|what|if|about|him|me|questions?|reporters)\b)"
+    r"(?:[^.;]{1,140}? (?:to (?!the\b|an?\b|his\b|her\b|its\b|their\b|this\b)[a-z\ue600-\ue6ff]|for\b|that\b|into\b)"
     r"|that\b|restraint|calm|caution)"
 )
 _URGES = re.compile(r"[Uu]rg(?:e|ed|es|ing)$")
-_URGED = re.compile(r" (?!him\b|her\b|them\b|us\b)(?:(?:an?|the|more|further|greater|\w+) )?[a-z]{3,}")
+_URGED = re.compile(r" (?!him\b|her\b|them\b|us\b|on\b|that\b|to\b)(?:(?:an?|the|more|further|greater|\w+) )?[a-z]{3,}")
+_NO_MATTER = re.compile(r" (?:the floor|comments?|trouble|directions|silence|quiet|time out)\b")
+_FIGHTERS = re.compile(  # whom one arms, which is no word on a matter
+    r" (?:the |an? )?(?:(?:[\w-]+ ){0,2}(?:rebels?|militias?|armed groups?|insurgents?|guerrillas?|fighters|gunmen|"
+    r"terrorists?|militants|separatists|factions?)\b|armed [\ue000-\uf8ff])"
+)
 _NO_OBJECT = re.compile(
     r" (?:down|up|out|off|away|(?:him|her)(?= ?(?:[.,;:]|$| for\b))|itself|himself|to (?:the|a)\b|from|in|on|at|into|"
     r"with|for|of|about|during|"
@@ -92,6 +97,10 @@ def object_fits(scene: Scene, match: re.Match[str], kind: str) -> bool:
         )
     if match[0].startswith(("fight", "fought")):  # elsewhere a war
         return TEXT_AFTER.match(rest) is not None
+    if kind == "callfor" and _NO_MATTER.match(rest):
+        return False
+    if kind == "support" and (_FIGHTERS.match(rest) or _helps(scene, match[0], rest)):
+        return False
     if kind in ("support", "oppose"):
         person = _TAKES_SIDE.match(match[0]) and rest.startswith((" him", " her"))
         return (
@@ -100,6 +109,26 @@ def object_fits(scene: Scene, match: re.Match[str], kind: str) -> bool:
             or not _NO_OBJECT.match(rest)
         )
     return True
+
+
+_WITH_MEANS = re.compile(
+    r"[^,.;]{0,60}? with (?:an? |some |up to |more than )?(?:\W?\d|funds?|funding|staff|money|cash|troops|weapons|"
+    r"arms|aircraft|"
+    r"helicopters|equipment|supplies|food|fuel|training|advisers|personnel)\b"
+)
+_GUESTS = re.compile(
+    r" (?:the |its |his |her |an? |new |\d+ )*(?:\w+ )?(?:guests?|delegates|delegations?|visitors|refugees|officers|"
+    r"tourists|participants|speakers|arrivals|newcomers|troops)\b"
+)
+
+
+def _helps(scene: Scene, verb: str, rest: str) -> bool:
+    """Whether the object is helped, armed or greeted, which is no word on a matter."""
+    actor = scene.actor(rest[1]) if kind_of(rest[1:2] or " ") == "actor" else None
+    if verb.startswith("welcom"):
+        return _GUESTS.match(rest) is not None or (actor is not None and actor.number == "one" and rest[2:4] != "'s")
+    people = actor is not None and actor.number == "none" and not rest.startswith("'", 2)
+    return verb.startswith(("support", "back")) and (people or _WITH_MEANS.match(rest) is not None)
 
 
 _CO_SPONSORS = re.compile(r"co-?sponsor", re.IGNORECASE)

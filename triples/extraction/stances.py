@@ -42,6 +42,12 @@ _NEGATED = re.compile(
 _UNABLE = re.compile(r"could|cannot|(?:is|are|was|were) (?:not (?:in|able|prepared|ready)|unable)\b")
 _REGRETTED = re.compile(rf" (?:it\b|this\b|having\b|to\b|not\b|{ACTOR}\s*(?:[.,;]|$| \w+ly| now))")
 _DECISION = re.compile(r"reject|dismiss|turn|rebuff|resist|oppos|spurn|shoot|shot")
+# "Had Peru supported it", "all but Peru supported it".
+_UNREAL = re.compile(
+    r"(?:^|[,;] )(?:and |but )?(?:Had|had|Were|were|Should|should) (?:the )?$|"
+    r"\b(?:[Aa]ll|[Ee]very(?:body|one)|[Nn]one|[Nn]obody|[Nn]o one)(?: \S+){0,3} (?:but|except|save)(?: for)? (?:the "
+    r")?$"
+)
 _CALL = re.compile(r"\b(?:demand|call|appeal|request|plea)s?$")
 _DENIED = re.compile(
     rf"\b(?:den(?:y|ied|ies|ying)(?:, \w+,)?|rumou?red|rumou?rs?|speculation|speculated|as if|as though)(?: that)? "
@@ -181,7 +187,7 @@ def _position(scene: Scene, match: re.Match[str], before: Actor | None, first_pe
     ) or _DENIED.search(text, 0, match.start()):
         return None  # what others regret or expect is mostly the course of things
     polarity = _polarity(text, match, kind)
-    if polarity is None:
+    if polarity is None or _UNREAL.search(text, 0, _clause_start(scene, actor, match.start())):
         return None
     asked = _ASKED_TO.match(text, match.end()) if kind in ("ask", "callon", "askfor") else None
     if asked and _votes_no(scene, text[asked.end() :]):

@@ -257,7 +257,10 @@ def _more_ballots(called: RollCall, place: Place) -> Iterator[Triple]:
     """The discrepancies between an earlier record's counts and the ballots that this one has beyond them."""
     for more in place.surplus:
         values = ((more.counted, more.source), (more.listed, source_of(called.source)))
-        told = [_claim(place.vote, source, f"{count} {more.choice}") for count, source in values]
+        told = [
+            _claim(place.vote, source, f"{count} {more.choice}", f"{called.source} {more.choice}")
+            for count, source in values
+        ]
         yield from described(told, UN.TallyAspect, {})
 
 
@@ -281,8 +284,8 @@ def _written(counts: Iterable[int]) -> str:
     return "-".join(map(str, counts))
 
 
-def _claim(vote: NamedNode, source: NamedNode, value: str) -> Row:
-    return {"about": vote, "value": text(value), "ground": vote, "source": source, "part": Literal("ballots")}
+def _claim(vote: NamedNode, source: NamedNode, value: str, part: str) -> Row:
+    return {"about": vote, "value": text(value), "ground": vote, "source": source, "part": Literal(part)}
 
 
 def _label(called: RollCall) -> str:

@@ -20,7 +20,7 @@ LINK: Final = {"@type": "@id"}
 RANGES: Final = (RDFS.range, SCHEMA.rangeIncludes)
 TEXTS: Final = {"@container": "@language"}
 
-# Friendly names for reused terms, and the reverse of two of ours. `title` is un:title, so a document's is its own word.
+# Friendly names for reused terms, and the reverse of some of ours. `title` is un:title, so a document's is its own word.
 CURATED: Final[dict[str, Definition]] = {
     "id": "@id",
     "type": "@type",
@@ -53,6 +53,10 @@ CURATED: Final[dict[str, Definition]] = {
     "end": {"@id": "oa:end", "@type": "xsd:integer"},
     "ballots": {"@reverse": "un:inVote"},
     "seats": {"@reverse": "un:member"},
+    "tenures": {"@reverse": "un:post"},
+    "votes": {"@reverse": "un:onMotion"},
+    "statements": {"@reverse": "un:speaker"},
+    "posts": {"@reverse": "un:representing"},
 }
 
 

@@ -15,11 +15,14 @@ from server.formats import carrying
 from server.negotiation import Choice
 from server.pages import rendering
 from server.protocol import page_number
+from triples.compaction import Inexpressible
+from triples.framing import framed
 
 blueprint = Blueprint("linked_data", __name__)
 blueprint.register_blueprint(timelines.blueprint)
 
 _BY_GRAPH = ("trig", "nquads")
+_TREE = "jsonld"
 
 
 @blueprint.get("/id/<path:path>")
@@ -61,10 +64,19 @@ def _document(path: str, choice: Choice, suffix: str = "") -> Response:
     found = things.document(asker(), _named(path), number, settings().page_links, choice.format.name in _BY_GRAPH)
     if not found.quads:
         raise _unknown(path)
-    response = document(found.quads, choice)
+    response = _tree(path, found, choice) if choice.format.name == _TREE else document(found.quads, choice)
     around = [("prev", number - 1)] * (number > 1) + [("next", number + 1)] * found.more
     response.headers["Link"] = _alternates(path, ((rel, urls().data(path, suffix, to)) for rel, to in around))
     return response
+
+
+def _tree(path: str, found: things.Document, choice: Choice) -> Response:
+    """The document as a tree, the thing at its top; Problem (406) where JSON-LD cannot say it."""
+    try:
+        body = framed(_named(path), tuple(quad.triple for quad in found.quads))
+    except Inexpressible as error:
+        raise problems.not_writable(str(error)) from None
+    return Response(body, content_type=choice.format.content_type, headers={"Vary": "Accept"})
 
 
 def _alternates(path: str, around: Iterable[tuple[str, str]] = ()) -> str:

@@ -275,7 +275,8 @@ def _difference(vote: NamedNode, called: RollCall) -> Iterator[Triple]:
     )
     if total != listed:
         told = [
-            _claim(vote, source_of(called.source), value) for value in (f"{total} as total", f"{listed} as ballots")
+            _claim(vote, source_of(called.source), value, called.source)
+            for value in (f"{total} as total", f"{listed} as ballots")
         ]
         yield from described(told, UN.TallyAspect, {})
 

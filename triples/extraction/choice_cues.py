@@ -143,7 +143,7 @@ _WEAK_FORMS = {
     "against": rf"(?:opposed|opposing|rejected|rejecting|blocked|blocking){_OBJECT}|(?:was|were|stood) (?:also "
     rf")?(?:opposed|against)\b|objected(?=[,.;]|$| while| and)",
     "for": rf"(?:supported|supporting|backed|backing){_OBJECT}|(?:was|were) in favou?r\b",
-    "abstain": r"(?:held|stood|stayed) (?:back|aside|out)(?=[,.;]|$| while| and)",
+    "abstain": r"(?:(?:held|stood|stayed) (?:back|aside|out)|(?:looked|turned) away)(?=[,.;]|$| while| and)",
 }
 _BARE_FORMS = {
     "against": r"(?:against|opposed|opposing|dissenting|objecting)",
@@ -275,7 +275,7 @@ OPENS_CLAUSE = re.compile(r"(?:^|[,;] (?:(?:and|while|but) )?|\b(?:and|while|but
 VERBLESS = re.compile(r"(?:^|[,;(:] |\b(?:with|and|while) |— )$", re.IGNORECASE)
 AFTER = re.compile(
     r"(?: it(?= —| include| were| was|,? cast by)| (?:the|this|that|both|an?|any|its|holding|having)"
-    rf"(?: (?!to |that |which |who )[\w-]+){{0,5}}?(?= —| include| were| was|,? cast by| by {COUNT}\b))?"
+    rf"(?: (?!to |that |which |who )[\w\ue000-\uf8ff-]+){{0,5}}?(?= —| include| were| was|,? cast by| by {COUNT}\b))?"
     rf"(?: (?:votes?|voting|ballots?|states|countries|members))?(?:(?: by)? {COUNT}(?: countries| members| states)?)?"
     r"(?: ?\( ?|: ?| ?— ?| (?:-|--) |, with [^.,;:—]{3,60} — |,? (?:including(?: by| from)?|such as|among them|"
     r"namely|notably|these being|being|"
@@ -305,7 +305,7 @@ _ANNOUNCING = (
 AMONG_THEM = re.compile(rf"(?: it)?(?:,| —) (?:with )?(?={LIST.pattern},? (?:being )?(?:among them|included)\b)")
 AFTER_CUE = re.compile(rf"(?<![^\W\d])(?:{_ANNOUNCING})(?={AFTER.pattern}{ITEM}|{AMONG_THEM.pattern})")
 JOINED_BEFORE = re.compile(
-    r"(?:,?(?: (?:was|were|is|had been))? joined (?:only |just |solely )?by |,? (?:had )?joined |,? sided with |"
+    r"(?:,?(?: (?:was|were|is|had been))? joined (?:only |just |solely )?by |(?:,| —)? (?:had )?joined |,? sided with |"
     r",? (?:also )?followed by )$",
     re.IGNORECASE,
 )

@@ -18,6 +18,7 @@ _ONLY = re.compile(
     r"|\bby (?:the )?[A-Z][^.;]{2,60} alone\b|\balone (?:\w+ )?(?:vot|oppos|abst|said|saying|dissent|cast|reject|"
     r"against)"
 )
+_ONLY_THEY = re.compile(r"[Oo]nly (?:the )?(?=[A-Z])")
 _REST_ABSTAINED = re.compile(
     r"\b(?:the rest|(?:the|all) (?:others|other (?:members|countries|states)|remaining \w+)) (?:of \w+ )?"
     r"(?:had )?abstain"
@@ -60,7 +61,7 @@ def _told_wholly(document: Document, vote: Vote) -> dict[Choice, int]:
     found: dict[Choice, int] = {}
     clauses: dict[Choice, int] = {}
     for named in vote.named.values():
-        if any(_ONLY.search(_opening(document, chosen)) for chosen in named.told):
+        if any(_ONLY.search(_opening(document, chosen)) or _is_only(document, chosen) for chosen in named.told):
             found[named.choice] = found.get(named.choice, 0) + 1
         if any(_is_whole_clause(document, vote, chosen) for chosen in named.told):
             clauses[named.choice] = clauses.get(named.choice, 0) + 1
@@ -76,6 +77,11 @@ def _is_whole_clause(document: Document, vote: Vote, chosen: Chosen) -> bool:
     between = vote.place.start < chosen.span.start < vote.place.end and before.endswith(", ")
     behind = vote.place.end <= chosen.span.start < vote.sentence.span.end and bool(_WITH.search(before))
     return (between or behind) and not _PARTIAL.search(_words(document, chosen.span))
+
+
+def _is_only(document: Document, chosen: Chosen) -> bool:
+    """Whether "only" opens the list of those who chose so: "only Palau and Tonga voted against"."""
+    return _ONLY_THEY.match(document.plain, chosen.span.start) is not None
 
 
 def _opening(document: Document, chosen: Chosen) -> str:

@@ -50,7 +50,7 @@ COMPACT = re.compile(
     r"\b(?P<cue>votes?|voted|voting|passed|adopted|approved|carried|endorsed|rejected|defeated|failed|fell|"
     r"tally|margin|agreed|killed|beaten|"
     r"split|tied|deadlocked|count|ballot|result|lost|ended|ending|by|on|was|decision|down)\b"
-    rf"(?P<gap>(?:\s+(?:by|was|of|an?|the|vote|recorded|roll-call|margin|count|final|in|with|"
+    rf"(?P<gap>(?:\s+(?:an?\s+[a-z]+(?!\s+of\b)|by|was|of|an?|the|vote|recorded|roll-call|margin|count|final|in|with|"
     rf"overwhelming\w*|resounding|"
     rf"tally|narrow\w*|lopsided|result|on|majority|just|general|assembly|security|council|committee|it|"
     rf"this|that|measure|text|resolution|draft|motion|"
@@ -61,17 +61,34 @@ COMPACT = re.compile(
 )
 MARGIN = re.compile(
     rf"(?<![\w-])(?P<a>{COUNT})(?:(?:-|\s?—\s?|\s+to\s+)(?P<b>{COUNT})(?:-(?P<c>{COUNT}))?\s+(?:vote|margin|"
-    rf"majority|tally)\b|\s+votes?\s+(?:to|against|versus)\s+(?P<b2>{COUNT})"
+    rf"majority|tally|landslide|rout|split|score|result|count)\b|\s+votes?\s+(?:to|against|versus)\s+(?P<b2>{COUNT})"
     rf"(?!\s+(?:{_AGAINST}|{_ABSTAIN}|in\s+favou?r))"
     rf"|(?:-|\s+to\s+)(?P<b3>{COUNT})(?=,?\s+(?:with|and|but)\s+(?:{COUNT}\s+(?:{_FILL}\s+)?|[A-Z][^.;:]{{2,90}}?)"
     rf"(?:{_ABSTAIN})))",
     re.IGNORECASE,
+)
+_UNLABELLED = (
+    r"(?:(?!\b(?:favou?r|against|oppos|yes|no\b|reject|dissent|objected|for it|abst|percent|per cent|times|years)|"
+    r"\d)[^.;:()])"
 )
 # "50 votes for taking it up, against 67".
 RIVALLED = re.compile(
     rf"(?<![\w-])(?P<a>{COUNT})\s+votes?\s+(?:for|in\s+favou?r\s+of)\b[^.;:]{{0,60}}?,\s+(?:against|"
     rf"to)\s+(?P<b>{COUNT})"
     r"(?=\s*(?:[,.;]|with\b|and\b))",
+    re.IGNORECASE,
+)
+# "141 states deplored the raid, five stood by Vostra and 35 abstained".
+SIDES = re.compile(
+    rf"(?<![/\w])(?P<a>{COUNT})\s+(?:other\s+)?(?:countries|states|nations|members|delegations|governments|capitals)\s"
+    rf"{_UNLABELLED}{{3,90}}?[,;]\s+(?:and\s+|while\s+)?(?P<b>{COUNT})\s+{_UNLABELLED}{{3,60}}?,?\s+(?:and|while|"
+    rf"with|as)\s+"
+    rf"(?P<c>{COUNT})\s+(?:\w+\s+)?(?:{_ABSTAIN})",
+    re.IGNORECASE,
+)
+# A line of labels and counts, whatever stands between.
+COUNT_LINE = re.compile(
+    r"\b(?:yes|yeas?|in favou?r|for)\W{0,3}\d{1,3}\b.{1,30}\b(?:no|noes|nays?|against)\W{0,3}\d",
     re.IGNORECASE,
 )
 # "In favour were 160 states".
@@ -83,9 +100,9 @@ INVERTED = re.compile(
 )
 # "Yes 24, no 16, abstaining 9".
 LABELS_FIRST = re.compile(
-    rf"\b(?:in\s+favou?r|for|yes|yeas?|ayes?)\s+(?P<a>\d{{1,3}})\s*[,;/]?\s+(?:and\s+)?(?:against|no|noes|nays?|"
+    rf"\b(?:in\s+favou?r|for|yes|yeas?|ayes?)\s+(?P<a>\d{{1,3}})\s*[,;/|·-]?\s+(?:and\s+)?(?:against|no|noes|nays?|"
     rf"opposed)\s+"
-    rf"(?P<b>\d{{1,3}})\b(?:\s*[,;/]?\s+(?:and\s+)?(?:{_ABSTAIN}|abstain)\s+(?P<c>\d{{1,3}})\b)?",
+    rf"(?P<b>\d{{1,3}})\b(?:\s*[,;/|·-]?\s+(?:and\s+)?(?:{_ABSTAIN}|abstain)\s+(?P<c>\d{{1,3}})\b)?",
     re.IGNORECASE,
 )
 TURNED_DOWN = re.compile(
@@ -131,7 +148,7 @@ VOTING = re.compile(
     r"result|count|yes(?:es)?|hands|fence|sidelines|neutral|positive|behind|objected|refrained|away|aside|no:|"
     r"said\s+no|"
     r"support\w*|back(?:ed|ing)|endorsed|"
-    r"\d+-\d+-\d+)(?!\w)",
+    r"\d+(?:-| to )\d+)(?!\w)",
     re.IGNORECASE,
 )
 VOTE_TOLD = re.compile(
@@ -189,6 +206,12 @@ _VOTED_ON = (  # what one can be for or against
 FOR_NEEDS = re.compile(
     r"[\"']?\s*(?:[,;.)(]|and\b|to\b|with\b|$|it\b|(?:the|an?|this|that|its)\s+(?:[\w.'-]+\s+){0,2}?"
     rf"{_VOTED_ON})"
+)
+ACTED = re.compile(
+    r"\b(?:veto|kill|block|renew|extend|creat|condemn|suspend|expel|admit|seated|enlarg|clear|sank|buried|scrapp|"
+    r"demand|"
+    r"establish|impos|lift|decid|agree)\w*",
+    re.IGNORECASE,
 )
 OPPOSED_WHAT = re.compile(
     r"\s*(?:[,;.)(]|and\b|it\b|with\b|while\b|$|holding\b|(?:the|an?|this|that)\s+(?:[\w.'-]+\s+){0,4}?"

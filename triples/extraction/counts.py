@@ -198,7 +198,9 @@ def _counts(plain: str, span: Span, found: re.Match[str]) -> bool:
 def _compact(plain: str, span: Span) -> Iterable[_Hit]:
     for found in cues.COMPACT.finditer(plain, span.start, span.end):
         cue = found["cue"].lower()
-        voted = cues.VOTED.search(plain, span.start, span.end) or cues.ENDED.search(plain, span.start, found.start())
+        voted = cues.VOTED.search(plain, span.start, span.end) or any(
+            told.search(plain, span.start, found.start()) for told in (cues.ENDED, cues.ACTED)
+        )
         if cue in ("by", "on", "was") and not voted:
             continue
         if found["a"].isdigit() and found["b"].isalpha() and not cues.VOTED_OR_NONE.search(found[0]):
@@ -211,7 +213,7 @@ def _compact(plain: str, span: Span) -> Iterable[_Hit]:
 
 def _margins(plain: str, span: Span) -> Iterable[_Hit]:
     """ "A 14-0 vote", "143 votes to 5", "50 votes for it, against 67", "yes 24, no 16"."""
-    for pattern in (cues.RIVALLED, cues.LABELS_FIRST):
+    for pattern in (cues.RIVALLED, cues.LABELS_FIRST, cues.SIDES):
         for found in pattern.finditer(plain, span.start, span.end):
             numbers: tuple[tuple[Choice, int], ...] = (("for", value(found["a"])), ("against", value(found["b"])))
             yield _Hit(Span(*found.span()), (*numbers, *_third(found)))

@@ -16,10 +16,12 @@ _TENS = dict(
     zip(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], range(20, 100, 10), strict=True)
 )
 _NONE = dict.fromkeys(["none", "zero", "nil", "no", "nobody"], 0)
+_TIMES = {"dozen": 12, "hundred": 100}
 _VALUES = _ONES | _TEENS | _TENS | _NONE | {"a": 1, "both": 2}
 
 _UNDER_100 = f"(?:(?:{'|'.join(_TENS)})(?:[- ](?:{'|'.join(_ONES)}))?|{'|'.join(_TEENS)}|{'|'.join(_ONES)})"
-_WORDS = rf"(?:(?:(?:{'|'.join(_ONES)}|a)[- ]hundred(?:[- ](?:and[- ])?{_UNDER_100})?)|{_UNDER_100})"
+_DOZENS = r"(?:(?:a|two|three|four) dozen)"
+_WORDS = rf"(?:{_DOZENS}|(?:(?:{'|'.join(_ONES)}|a)[- ]hundred(?:[- ](?:and[- ])?{_UNDER_100})?)|{_UNDER_100})"
 
 #: A whole number below 1,000; for use inside a larger pattern, without case.
 NUMBER = rf"(?:\b(?:(?:{_WORDS})\b|\d{{1,3}}(?:\b|(?=against\b|abst|votes?\b)))(?![.,]\d|%))"
@@ -37,8 +39,8 @@ def value(text: str) -> int:
         return 0
     total = 0
     for part in _PART.findall(text.lower()):
-        if part == "hundred":
-            total *= 100
+        if part in _TIMES:
+            total *= _TIMES[part]
         elif part != "and":
             total += _VALUES[part]
     return total

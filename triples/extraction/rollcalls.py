@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from triples.extraction.chosen import choice_of
+from triples.extraction.count_cues import COUNT_LINE
 from triples.extraction.document import Document
 from triples.extraction.furniture import is_furniture
 from triples.extraction.gazetteer import Mention
@@ -227,13 +228,18 @@ def _by_code(document: Document, at: int) -> tuple[Mention, ...]:
         return ()
 
 
-def headings_above(document: Document, calls: Sequence[RollCall]) -> list[Sentence]:
-    """The headings right above roll calls, as sentences: "Adopted by 24 votes to 10"."""
+def counted_headings(document: Document, calls: Sequence[RollCall]) -> list[Sentence]:
+    """The headings right above roll calls, and those of labels and counts, as sentences: "Adopted by 24 votes to 10",
+    "Yes 120 | No 4"."""
     starts = [call.span.start for call in calls]
     return [
         Sentence(line.span, bisect_left(document.paragraphs, line.span))
         for line in document.lines
-        if line.kind == "heading" and any(line.span.start <= start <= line.span.end + _ABOVE for start in starts)
+        if line.kind == "heading"
+        and (
+            any(line.span.start <= start <= line.span.end + _ABOVE for start in starts)
+            or COUNT_LINE.search(document.plain, line.span.start, line.span.end)
+        )
     ]
 
 

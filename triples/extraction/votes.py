@@ -14,7 +14,7 @@ from triples.extraction.counts import Counts, find_counts
 from triples.extraction.document import Document, Sentence
 from triples.extraction.motions import motion_kind, outcome, outcome_of_counts
 from triples.extraction.reported import CHOICES, SEATS, Vote, ballot
-from triples.extraction.rollcalls import RollCall, find_roll_calls, headings_above, in_a_list
+from triples.extraction.rollcalls import RollCall, counted_headings, find_roll_calls, in_a_list
 from triples.extraction.tables import find_tables
 from triples.extraction.topics import topic_in
 from triples.extraction.unanimity import Told, find_told
@@ -27,7 +27,8 @@ _CUE = re.compile(
     r"[Aa]gainst|[Dd]efeated|[Rr]ejected|[Cc]onsensus|"
     r"[Dd]issent\w*|[Aa]dopted|[Aa]pproved|[Pp]assed|[Oo]ppos(?:ed|ing)|[Cc]arried|[Ss]upport(?:ed)?|[Bb]ack(?:ed|"
     r"ing)|[Ee]ndorsed|[Bb]locked|(?:15|"
-    r"[Ff]ifteen)(?: \w+)? members|\d+-\d+-\d+|explained|[Ss]o did|followed suit|did (?:the same|too|so|as)|likewise|"
+    r"[Ff]ifteen)(?: \w+)? members|\d+-\d+|\d+ to \d+|explained|[Ss]o did|followed suit|did (?:the same|too|so|as)|"
+    r"likewise|"
     r"[Oo]thers|[Ss]aid no|absent|(?:[Yy]es|[Nn]o|[Ff]or)(?=:)|"
     r"(?:did not|threw|failed to) \w+|turned down|acclamation|fence|sidelines|neutral|column|camp|sided|hands|majority|"
     r"[Tt]he (?:final )?(?:result|tally|score|count)|[Gg]ot|an? (?:yes|no)(?=[.,;])|(?:held|stood|stayed) (?:back|"
@@ -81,8 +82,10 @@ class _Votes:
     def facts(self) -> list[Fact]:
         tables = find_tables(self._document)
         calls = [*tables, *find_roll_calls(self._document, [table.span for table in tables])]
-        headed = sorted([*headings_above(self._document, calls), *self._sentences], key=lambda s: s.span)
+        headed = sorted([*counted_headings(self._document, calls), *self._sentences], key=lambda s: s.span)
         for counts in find_counts(self._document.plain, headed):
+            if any(_repeats(counts, call) for call in calls):
+                continue
             vote = self._counted(counts)
             if vote.motion == "election" and self._between_candidates(counts):
                 continue
@@ -156,7 +159,8 @@ class _Votes:
             rest=counts.rest,
         )
         vote.body = self._bodies.near(first.span, place, counts.total)
-        if vote.body is None and counts.total <= SEATS and _VETO.search(words):
+        of_council = counts.total == SEATS and self._in_council()
+        if vote.body is None and counts.total <= SEATS and (of_council or _VETO.search(words)):
             vote.body = self._bodies.council()
         vote.motion = motion_kind(words, place.start - span.start) or motion_kind(self._words_before(first), 0)
         vote.when = self._days.at(first, place)
@@ -253,6 +257,8 @@ class _Votes:
             which, of = call.column
             return numbered[which] if len(numbered) == of and numbered[which].holds(call.lengths) else None
         exact = [v for v in self._votes if v.agrees_with(call.numbers)]
+        if not self._votes[1:] and all(not v.numbers and v.rule == "vote-defeated" for v in self._votes):
+            return self._votes[0] if self._votes else None
         likely = exact or ([] if any(call.told.values()) else [v for v in self._votes if v.holds(call.lengths)])
         before = [v for v in likely if v.place.start < call.span.end]
         return max(before, key=lambda v: (v.alike(call.lengths), v.place), default=likely[0] if likely else None)
@@ -285,6 +291,12 @@ class _Votes:
                 named.add(entity.slug)
                 facts.append(ballot(None, entity, chosen.choice, [chosen]))
         return facts
+
+
+def _repeats(counts: Counts, call: RollCall) -> bool:
+    """Whether a count by itself is the label of a list whose roll call tells more."""
+    within = call.span.start <= counts.span.start < call.span.end
+    return within and len(counts.numbers) == 1 < len(call.numbers) and counts.numbers.items() <= call.numbers.items()
 
 
 def _touch(a: Span, b: Span) -> bool:

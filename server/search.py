@@ -8,12 +8,15 @@ from dataclasses import asdict
 from functools import partial
 
 from flask import Blueprint, Response, render_template, request
+from pyoxigraph import NamedNode
 
+from ontology.terms import PREFIXES
 from server import problems
 from server.asking import Asker, iri, literal
 from server.context import asker, context, urls
 from server.documents import negotiated
 from server.formats import Format
+from server.labels import labels
 from server.names import Match, Named, Names
 
 blueprint = Blueprint("search", __name__)
@@ -69,7 +72,9 @@ def search() -> Response:
     if choice.format.name == "json":
         body: str = json.dumps({"q": text, "results": [_result(match) for match in found]}, ensure_ascii=False)
         return Response(body, content_type="application/json", headers={"Vary": "Accept"})
-    page = render_template("search.html", text=text, found=found, urls=urls())
+    kinds_of = {match.kind: NamedNode(PREFIXES["un"] + match.kind) for match in found}
+    named = labels(asker(), [*(NamedNode(match.iri) for match in found), *kinds_of.values()])
+    page = render_template("search.html", text=text, found=found, names=named, kinds=kinds_of, urls=urls())
     return Response(page, content_type="text/html; charset=utf-8", headers={"Vary": "Accept"})
 
 

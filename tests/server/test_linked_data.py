@@ -77,7 +77,7 @@ def test_a_page_shows_where_the_evidence_stands(server: Server) -> None:
     page = server.get("/page/vote/council-1", HTML).text
     assert 'href="/page/source/one#at-10-40">characters 10 to 40</a>' in page
     page = server.get("/page/vote/council-1?view=statements", HTML).text
-    assert '<td class="number">10</td><td class="number">40</td><td>tally</td>' in page
+    assert '#at-10-40">characters 10 to 40</a></td><td lang="en">tally</td>' in page
 
 
 def test_a_page_lists_what_points_to_the_thing(server: Server) -> None:
@@ -96,7 +96,7 @@ def test_incoming_links_are_paged(world, start) -> None:  # type: ignore[no-unty
         shown = "/page/vote/council-1?view=statements"
         first = server.get(shown, HTML).text.partition('id="links"')[2]
         second = server.get(f"{shown}&page=2", HTML).text.partition('id="links"')[2]
-        assert 'rel="next" href="/page/vote/council-1?view=statements&amp;page=2#links"' in first
+        assert 'rel="next" href="/page/vote/council-1?view=statements&amp;page=2"' in first
         assert ("ballot/council-1-chn" in first, "ballot/council-1-tcd" in first) == (True, False)
         assert ("ballot/council-1-chn" in second, "ballot/council-1-tcd" in second) == (False, True)
         assert 'rel="next"' not in server.get(f"{shown}&page=9", HTML).text

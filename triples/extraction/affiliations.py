@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from triples.extraction.agents import agent_of
 from triples.extraction.holdings import Holding
-from triples.extraction.homes import home_of
+from triples.extraction.homes import home_of, most_named
 from triples.extraction.issuers import Issuer
 from triples.extraction.parsed import Parsed
 from triples.extraction.titles import same_role
@@ -39,6 +39,8 @@ def completed(parsed: Parsed, found: list[Holding], issuer: Issuer | None) -> li
         agent = _one(others) if others else _alike(found, holding) or _elsewhere(parsed, holding, issuer)
         if agent is None and home is not None and not others and _of_the_house(parsed, holding):
             agent = home
+        if agent is None and not others and _at_home(parsed, holding) and (most := most_named(parsed)) is not None:
+            holding, agent = replace(holding, confidence=0.7), most
         done.append(replace(holding, for_=agent))
         if agent is not None and holding.bearing == "current":  # whose deputies and appointees follow
             current.setdefault(holding.person, set()).add(agent)
@@ -72,9 +74,9 @@ def _elsewhere(parsed: Parsed, holding: Holding, issuer: Issuer | None) -> Agent
     known = _by_registry(parsed, holding)
     headed = parsed.sentences[holding.sentence].paragraph < 0  # "Statement by President X"
     ours = issuer is not None and (headed or issuer.person == holding.person)
-    start = parsed.sentences[holding.sentence].span.start
-    met = _MET.search(parsed.document.plain, start, holding.evidence.start)
-    theirs = met or holding.head in _RULERS or holding.bearing == "incoming"  # more often named as somebody else's
+    theirs = (
+        _is_met(parsed, holding) or holding.head in _RULERS or holding.bearing == "incoming"
+    )  # often named as somebody else's
     return known if known is not None or (theirs and not ours) or not holding.bare else _by_issuer(issuer)
 
 
@@ -98,12 +100,35 @@ def _of_the_house(parsed: Parsed, holding: Holding) -> bool:
     return own or (holding.head in _MINISTERS and bool(_SUBJECT.search(before)))
 
 
+_DOMESTIC = re.compile(
+    r"minister|premier|president|chancellor|senator|lawmaker|speaker|secretary|\bMP\b|governor|leader"
+)
+
+
+def _at_home(parsed: Parsed, holding: Holding) -> bool:
+    """Whether a bare title before a name is one that newspapers give to their own state's people alone."""
+    if _is_met(parsed, holding):
+        return False
+    return (
+        holding.rule == "post-before"
+        and holding.of is None
+        and holding.bearing != "former"
+        and _DOMESTIC.search(holding.title.lower()) is not None
+    )
+
+
 _MINISTERS = ("minister", "prime minister", "president", "secretary", "foreign secretary", "defence secretary")
 
 
 _MET = re.compile(
     r"\b(?:with|met|meets|meet|between|telephoned|phoned|invited|receiv\w+|welcom\w+|visit\w*) (?:the |and )?$"
 )
+
+
+def _is_met(parsed: Parsed, holding: Holding) -> bool:
+    """Whether somebody is who another meets, and so more often of another state."""
+    start = parsed.sentences[holding.sentence].span.start
+    return _MET.search(parsed.document.plain, start, holding.evidence.start) is not None
 
 
 def _told_so(found: list[Holding], bare: Holding) -> bool:

@@ -216,7 +216,8 @@ def _by_neighbours(parsed: Parsed, frame: Frame, number: int, title: TitlePhrase
         place = _PLACE_BEFORE.search(own)
         if place:
             return named(frame, place["name"], "the place named before")
-        states = {mention(frame, c).entity for c in own if kind_of(c) in ("state", "capital")}
+        met = re.search(r"\b(?:with|met|meets) $", own)  # more often of another state
+        states = {mention(frame, c).entity for c in own if not met and kind_of(c) in ("state", "capital")}
         if states:
             state = states.pop() if len(states) == 1 else None
             return agent_of(state, "the one state named in the sentence") if state is not None else None

@@ -112,5 +112,21 @@ def mentions_masked(document: Document, span: Span) -> list[tuple[Span, str, obj
     for mention in document.mentions_in(span):
         kind = mention_class(mention)
         if kind:
-            found.append((mention.span, kind, mention))
+            found.append((_without_office(document.plain, mention), kind, mention))
     return found
+
+
+# "UN High Commissioner for Refugees" is an agency, or, beside the name of a person, an office of it.
+_OFFICE = re.compile(r"(?P<un>U\.?N\.?|United Nations) High Commissioner for ")
+_BORNE_AFTER = re.compile(r",? (?:Mr\.? |Ms\.? |Dr\.? )?[A-Z][\w'-]+ [A-Z][\w'-]+")
+_BORNE_BEFORE = re.compile(r"[\w)], (?:the )?$|\b(?:as|become|be|was|is|next|new|former|outgoing) (?:the |its )?$")
+
+
+def _without_office(plain: str, mention: Mention) -> Span:
+    """The part of a mention that names a body, where the rest of it is the office of somebody named beside it."""
+    span = mention.span
+    office = _OFFICE.match(plain, span.start, span.end)
+    if office is None:
+        return span
+    borne = _BORNE_AFTER.match(plain, span.end) or _BORNE_BEFORE.search(plain, max(0, span.start - 20), span.start)
+    return Span(span.start, office.end("un")) if borne else span

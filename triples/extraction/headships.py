@@ -29,8 +29,9 @@ _LED_BY = re.compile(
     rf"former |retired )*(?:{AGENT_NAME}(?:'s?)? )?(?:[\w-]+ ){{0,3}}?(?P<person>{PERSON})"
 )
 _TO_HEAD = re.compile(
-    rf"(?P<person>{PERSON})(?:,[^,]{{0,80}},)? (?:has been |was |is |had been )?(?:named|appointed|chosen|picked|"
-    rf"tapped|nominated) to "
+    r"(?:\b(?:appoint|nam|nominat|chos|choos|pick|tapp|select|design)\w* (?:[\w-]+ ){0,3}?)?"
+    rf"(?P<person>{PERSON})(?: of (?:the )?{COUNTRY})?(?:,[^,]{{0,80}},)? (?:(?:(?:has|had) been |was |is |is being )?"
+    rf"(?:named|appointed|chosen|picked|tapped|nominated|selected) )?to "
     r"(?P<what>(?:head|lead|chair|run|direct)\s[^,.;]{3,80})"
 )
 # "X, who represents Oman at the UN"; without "who" only what is done for long, and a body by its name.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 from triples.extraction.agents import agent_of
 from triples.extraction.contexts import named
@@ -31,6 +32,19 @@ _HOUSES = (
     (re.compile(r"\bDepartment of Information and (?:the )?Press\b", re.IGNORECASE), "russia"),
     (re.compile(r"^Ministry of External Affairs\b"), "india"),
 )
+
+
+_OFTEN = 3  # times
+
+
+def most_named(parsed: Parsed) -> Agent | None:
+    """The state that a document names at least three times, and twice as often as any other; None where none is."""
+    counts = Counter(
+        m.entity for m in parsed.document.mentions if m.entity is not None and m.entity.kind == "state"
+    ).most_common(2)
+    if not counts or counts[0][1] < _OFTEN or (len(counts) > 1 and counts[0][1] < 2 * counts[1][1]):
+        return None
+    return agent_of(counts[0][0], "the state that the text names most")
 
 
 def home_of(parsed: Parsed) -> Agent | None:

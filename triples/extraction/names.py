@@ -177,7 +177,7 @@ def _is_no_name(word: str) -> bool:
 
 
 def _is_abbreviation(token: str) -> bool:
-    return 1 < len(token) < 4 and token.isalpha() and token.isupper()
+    return token not in _ORDINALS and 1 < len(token) < 4 and token.isalpha() and token.isupper()
 
 
 _COMPOUND = frozenset(
@@ -194,6 +194,7 @@ _HEADLINE_VERBS = frozenset(
         """
     )
 )
+_ORDINALS = ("II", "III", "IV", "VI")  # of kings
 _NO_NAME = _PARTING | REGIONS | _HEADLINE_VERBS | PORTFOLIO | HEAD_WORDS
 _INITIAL = re.compile(r"[a-z]\.?$")
 _SPLIT = re.compile(r"[\s-]+")

@@ -54,7 +54,8 @@ _COPULAR = re.compile(
     r"appointed|nominated|elected|chosen|picked|tapped|sworn in)(?: [\w ]{3,30}?(?= as | to be ))?(?: as| to be)?|"
     r"is|was|became|will become|has been|had been|is becoming|will be|serves as|will serve as|"
     r"(?:(?:once|previously|recently|most recently|formerly) )?served as|(?:has|had) (?:been serving|served) as|"
-    r"(?:resigned|stepped down|quit|retired|(?:will |would |is to )?(?:steps? down|resign|retire|leave|leaves)|"
+    r"(?:(?:resigned|stepped down|quit|retired)(?: [^,.;]{2,40})?|"
+    r"(?:will |would |is to )?(?:steps? down|resign|retire|leave|leaves)|"
     r"(?:takes|took) (?:over|office)|is stepping down|remains|continues|stays on|(?:has )?spent [\w ]{2,30}|worked) as)"
     r"\s(?P<words>(?:M[rs]s?\.|[^,;.]){2,80})"
 )
@@ -64,6 +65,7 @@ _MOVES = re.compile(
     r"(?:take|takes|took|taken) over (?:from|as)\b|,?\s(?:who )?(?:was|is) born\b|"
     r"\s(?:will )?(?:replaces?|succeeds?) [A-Z]"
 )
+_WILL_HEAD = re.compile(r"\s(?:will|would|is to) (?:head|lead|chair|run|direct) (?:the )?(?:U\.?N\.?|United Nations)\b")
 _MADE_WAY = re.compile(r"\b(?:replaced|succeeded) by (?:the )?$|\bover from $")
 _MANY = (
     r"\b(?:[Mm]inisters|[Pp]residents|[Aa]mbassadors|[Ll]eaders|[Ee]nvoys|[Rr]epresentatives|[Dd]elegates|[Cc]hairs)\s"
@@ -105,7 +107,9 @@ _WHOSE = re.compile(r"\s[A-Z][\w-]+(?:\s[A-Z][\w-]+){0,3}'s?\s(?P<words>[^,;:\"(
 # What is said of an organisation and never of a person.
 _HEADED = re.compile(
     r"\b(?:director|head|president|chair\w*|(?:co-)?founder|researcher|analyst|fellow|professor|campaigner|officer|"
-    r"economist|secretary|member|manager|editor|adviser) (?:of|at|with) (?:the )?$",
+    r"economist|secretary|member|manager|editor|adviser) (?:of|at|with) (?:the )?"
+    r"(?:(?:rights |aid |news )?(?:charity|group|NGO|organi[sz]ation|network|think[- ]tank|agency|campaign|firm|"
+    r"magazine|website|newspaper) )?$",
     re.IGNORECASE,
 )
 _A_GROUP = re.compile(
@@ -122,7 +126,7 @@ def organisations(plain: str, runs: Sequence[Run]) -> frozenset[tuple[str, ...]]
         for run in runs
         if len(run.key) > 1
         and (
-            _HEADED.search(plain, max(run.sentence.start, run.span.start - 40), run.span.start)
+            _HEADED.search(plain, max(run.sentence.start, run.span.start - 60), run.span.start)
             or _A_GROUP.match(plain, run.span.end, run.sentence.end)
         )
     )
@@ -147,6 +151,8 @@ def evidence(
     if (len(run.key) < 2 and " " not in plain[run.span.start : run.span.end]) or run.key in others:
         return None
     recorded = plain[run.span.start : run.span.end].isupper() and _RECORD.match(plain, run.span.end)
+    first = run.span.start - run.sentence.start < 5 and not run.organisation
+    recorded = recorded or (first and len(run.key) > 1 and _SPEAKER.match(plain, run.span.end))
     if recorded or frozenset(run.key) in known:
         return ""
     return (
@@ -180,7 +186,7 @@ def _told_beside(before: str, after: str) -> str | None:
         return ""
     if after.startswith(")") and _BORNE_BY_MANY.search(before):
         return ""
-    if _MOVES.match(after) or _MADE_WAY.search(before):
+    if _WILL_HEAD.match(after) or _MOVES.match(after) or _MADE_WAY.search(before):
         return ""
     if SPOKE.match(after) or _SPOKEN.search(before) or _RELATIVE.match(after):
         return ""
@@ -191,6 +197,9 @@ def _told_beside(before: str, after: str) -> str | None:
 
 _WORDS = re.compile(r"[\w'’]+")
 _QUOTED = re.compile(r":\s?\"")
+_SPEAKER = re.compile(
+    r"\s\((?:the )?[A-Z][\w' -]{2,40}\)(?:,? (?:speaking|who|said|[a-z]+ed)\b|, (?:also )?[a-z]+ing\b)"
+)
 _RECORD = re.compile(r"\s\((?:the )?[A-Z][\w' -]{2,40}\)")  # "JANE DOE (Norway)", as records name speakers
 
 

@@ -73,7 +73,9 @@ def served(frame: Frame, title: TitlePhrase, registry: Registry) -> Agent | None
 
 
 # Who works for a body without an office in it; "a judge", "a lawyer" may do so for anybody.
-_EMPLOYED = frozenset(("researcher", "analyst", "expert", "campaigner", "advocate", "fellow", "economist"))
+_EMPLOYED = frozenset(
+    ("officer", "manager", "researcher", "analyst", "expert", "campaigner", "advocate", "fellow", "economist")
+)
 _AT = re.compile(rf" (?:at|with|for) (?:the )?(?P<name>{BODY})")
 
 
@@ -85,7 +87,8 @@ def _employer(frame: Frame, title: TitlePhrase) -> Agent | None:
 
 
 _UNLISTED = re.compile(
-    r" (?P<prep>of|at|for|with) (?:the )?"
+    rf" (?P<prep>of|at|for|with) (?:the )?(?:(?:{AGENT_NAME}|[A-Z][\w ]+)-based )?"
+    r"(?:charity |group |NGO |organi[sz]ation |network |think[- ]tank |agency )?"
     r"(?P<name>[A-Z][\w'&-]+(?: (?:(?:of|for|and|on|in) )?(?:the )?[A-Z][\w'&-]+)+)$"
 )
 _OWN_KIND = re.compile(
@@ -141,6 +144,8 @@ def _after(frame: Frame, title: TitlePhrase, prepositions: str = "of at for from
     last = None
     for found in _OF.finditer(title.tail):
         country = kind_of(found["name"]) in _COUNTRIES
+        if country and _OWN_KIND.search(found[0]):
+            continue  # "director of the Peace Institute Oslo"
         acts = bool(found["next"] and _MISSION.match(found["next"]))
         if found["prep"] in prepositions.split() or acts:
             if country and kind_of(found["name"]) == "demonym" and not acts:

@@ -31,13 +31,16 @@ _NEXT = "|".join(
         "is due to become|will succeed|will take over as|takes over as|(?:will take|takes) office as",
         r"(?:will|(?:is )?(?:due |set |going )?to) (?:replace|succeed|take over from) "
         rf"{PERSON}{_NATION} as",
+        r"(?:has been |was |is )?(?:chosen|appointed|named|picked|tapped|selected|nominated|elected) to "
+        rf"(?:replace|succeed|take over from) {PERSON}{_NATION} as",
     )
 )
 _PAST = "|".join(
     (
         r"(?:served|spent [^,.;]{2,30}|worked|served [^,.;]{2,30}) as",
         "had (?:previously|earlier|also|once|recently) served as|has (?:previously|earlier) served as|had been",
-        "had served as|(?:resigned|stepped down|quit|retired|stood down|bowed out) as|left office as|used to be",
+        "had served as|(?:resigned|stepped down|quit|retired|stood down|bowed out)(?: [^,.;]{2,40})? as|left office as",
+        "used to be",
         r"left (?:his|her) (?:post|job|position|role) as",
         r"(?:joined|worked|moved|went|returned|came)\b[^.;]{2,80} (?:and (?:later |then )?served|to serve) as",
     )
@@ -70,7 +73,7 @@ _APPOINTS = (
 )
 APPOINTED = re.compile(
     rf"\b{_APPOINTS} "
-    rf"(?:(?:an? |the )?[^,;.]{{3,60}}, |(?:[\w-]+ |{AGENT_NAME}(?:'s)? ){{0,4}}?)"
+    rf"(?:(?:an? |the )?[^,;.]{{3,60}}, |(?:(?!to )[\w-]+ |{AGENT_NAME}(?:'s)? ){{0,4}}?)"
     rf"(?P<person>{PERSON}){_NATION}"
     r"(?:,[^;]{3,160},|,)? (?:as |to be |to become |to serve as |to the post of |for the post of )?$"
 )
@@ -82,6 +85,8 @@ AND_WAS = re.compile(
     r",? ?(?:and|but) (?:was|had been|(?:has )?(?:once|previously|formerly|earlier|also|before that)?,? ?"
     r"(?:served as|was|been)|before that(?:,? as| was)?)(?: previously| formerly| once| earlier)?"
 )
+# "After four years as its envoy, X": what is over.
+AFTER_YEARS = re.compile(r"\b(?:[Aa]fter|[Ff]ollowing) [\w' -]{3,40} as (?:the |an? )?$")
 PREDECESSOR = re.compile(r"\bpredecessor(?:,| as) $")
 PUT_BEFORE = re.compile(rf"(?<!told )(?<!met )(?<!with )(?<!by )(?<!to )(?P<person>{PERSON}) $")
 WHOSE = re.compile(rf"{COUNTRY}'s? ")

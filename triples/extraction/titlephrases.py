@@ -26,7 +26,7 @@ _OPENER = one_of(
 _HALVES = (
     r"(?!(?:(?:[Uu]nder|[Aa]ssistant|[Dd]eputy)[- ]?)?[Ss]ecretary[- ][Gg]eneral\b|(?:[Dd]irector|[Aa]ttorney|"
     r"[Cc]onsul|[Ii]nspector|[Cc]ommissioner)[- ][Gg]eneral\b|[Hh]igh [Cc]ommissioner\b|[Ff]orce [Cc]ommander\b|"
-    r"[Ss]ecretary of [Ss]tate\b)"
+    r"[Ss]ecretary of [Ss]tate\b|[Cc]rown [Pp]rince)"
 )
 _WORD_BEFORE = (
     rf"{_HALVES}(?:{_AFFILIATION}|{one_of(PREMODIFIERS)}|"
@@ -49,6 +49,7 @@ _TAIL = (
 )
 _PHRASE = re.compile(
     rf"(?P<det>\b(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir|[Oo]ur|[Mm]y|THE)\s)?"
+    rf"(?:(?<=[\s])(?:self|so|long|hard|soft|newly|de)-[a-z]+\s)?"
     rf"(?<![\w])(?P<mods>(?!and )(?:{_WORD_BEFORE}[ -]){{0,8}})(?P<head>{HEADS})\b(?P<elect>[- ](?:elect|"
     rf"designate)\b)?(?P<tail>{_TAIL})"
 )
@@ -202,6 +203,8 @@ def _with_person(text: str, phrase: TitlePhrase, previous: TitlePhrase | None) -
         return phrase
     if links.PREDECESSOR.search(text, max(0, phrase.start - 20), phrase.start):
         phrase = replace(phrase, bearing="former")
+    if links.AFTER_YEARS.search(text, max(0, phrase.start - 50), phrase.start):
+        phrase = replace(phrase, bearing="former")
     after = links.PERSON_AFTER.match(text, phrase.end)
     if after and not after["comma"]:
         return _borne(text, phrase, after["person"], after.start("person"), "before")
@@ -278,7 +281,7 @@ _AND_AS = (
     ", and now",
 )
 _IN_BRACKETS = re.compile(
-    rf"\s\((?:{AGENT_NAME}|[A-Z][\w-]+)\)|\s(?:from|in|between) [12]\d{{3}}(?: (?:to|and|until) [12]\d{{3}})?"
+    rf"\s\((?:{AGENT_NAME}|[A-Z][\w-]+)\)|\s(?:from|since|in|between) [12]\d{{3}}(?: (?:to|and|until) [12]\d{{3}})?"
 )
 
 

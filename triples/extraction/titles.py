@@ -27,7 +27,8 @@ _NATIONAL = listed(
     adviser, national security advisor, foreign policy chief, governor, mayor, senator, congressman,
     congresswoman, lawmaker, parliamentarian, legislator, member of parliament, army chief, military chief,
     chief of staff, taoiseach, first secretary, third secretary, second secretary, chief cabinet secretary,
-    cabinet secretary, press secretary
+    cabinet secretary, press secretary, general secretary, permanent secretary, first minister, chief minister, MP,
+    chief justice, vice minister, vice-minister
     """
 )
 _UNITED = listed(
@@ -49,7 +50,8 @@ _OFFICES = listed(
     adviser, advisor, administrator, commander, inspector, registrar, counterpart, aide, secretary, speaker,
     ombudsman, ombudsperson, monitor, inspector general, chargé, moderator, deputy, undersecretary,
     negotiator-in-chief, team leader, opposite number, legal counsel, counsel, chef de cabinet, focal point,
-    number two, colleague, controller, comptroller
+    number two, colleague, controller, comptroller, convener, convenor, treasurer, secretary-treasurer,
+    president-in-office, rector, dean, chief scientist, chief economist, general manager, trustee
     """
 )
 _PLURAL = listed(
@@ -67,7 +69,8 @@ _WEAK = listed(
     diplomat, judge, lawyer, jurist, professor, activist, analyst, expert, researcher, historian, journalist,
     reporter, defector, refugee, survivor, national, doctor, author, economist, scientist, general, colonel,
     marshal, admiral, politician, campaigner, academic, scholar, advocate, nurse, teacher, student, farmer,
-    businessman, businesswoman, billionaire, actor, actress, singer, veteran, prisoner, guard, widow, mother,
+    officer, manager, businessman, businesswoman,
+    billionaire, actor, actress, singer, veteran, prisoner, guard, widow, mother,
     father, son, daughter, brother, sister, resident, witness, lecturer, fellow, opposition leader, dissident,
     laureate, philosopher, bishop, archbishop, cardinal, imam, pastor, priest, founder, co-founder, prince,
     princess
@@ -125,7 +128,8 @@ PREMODIFIERS = listed(
     federal, independent, serving, sitting, current, ruling, elected, exiled, de facto, opposition, cabinet,
     executive, legal, technical, communications, public, civilian, naval, air force, central, capital, visiting,
     retired, next, civilian, hardline, reformist, caretaker,
-    transitional, longest-serving, departing, incumbent, country, regional, field, programme,
+    transitional, ousted, deposed, toppled, overthrown, self-declared, self-proclaimed, self-styled,
+    longest-serving, departing, incumbent, country, regional, field, programme,
     program, advocacy, campaigns, crisis, research, resident, high, world, global, chemical, day,
     administration, palace, royal, party, union, bloc, bloc's, body's, country's, world body's, ex, defence,
     defense, counter-terrorism, counterterrorism, organisation's, organization's
@@ -134,7 +138,9 @@ PREMODIFIERS = listed(
 BEARING = (
     (
         re.compile(
-            r"\b(?:former|ex|previous|then|late|outgoing|retired|erstwhile|one-time|onetime|past)\b", re.IGNORECASE
+            r"\b(?:former|ex|previous|then|late|outgoing|retired|erstwhile|one-time|onetime|past|ousted|"
+            r"deposed|toppled|overthrown)\b",
+            re.IGNORECASE,
         ),
         "former",
     ),

@@ -26,23 +26,24 @@ class Sifted:
     report: Report
 
 
-def sift(quads: Iterable[Quad]) -> Sifted:
+def sift(quads: Iterable[Quad], around: Sequence[Quad] = ()) -> Sifted:
     """Takes out every node that breaks a rule, then every node that cannot stand without it, until the rest conforms.
 
     Of a node that the reference tables describe, only what other sources say goes; InputError when the fault lies in
     the tables themselves. `accepted` keeps the order of `quads`; the report holds the violations of every round and
-    the warnings of what is accepted.
+    the warnings of what is accepted. `around` is what the quads lean on: it is not checked itself.
     """
     accepted, rejected, violations = list(quads), list[Quad](), list[Result]()
-    found = validate(accepted)
+    own = _touched(accepted, Report()) - {quad.subject for quad in around} if around else None
+    found = validate([*around, *accepted], own)
     while not found.conforms:
         out = _taken_out(accepted, found.violations)
         violations += found.violations
         rejected += [quad for quad in accepted if quad in out]
         accepted = [quad for quad in accepted if quad not in out]
-        found = validate(accepted, _touched(out, found))
+        found = validate([*around, *accepted], _touched(out, found) & own if own else _touched(out, found))
         if found.conforms:
-            found = validate(accepted)  # some rules look further than one link
+            found = validate([*around, *accepted], own)  # some rules look further than one link
     report = Report(tuple(sorted({*violations, *found.results}, key=lambda result: result.key)))
     return Sifted(tuple(accepted), tuple(_in_quarantine(rejected, violations)), report)
 

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import hashlib
+import heapq
+import tempfile
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
+from itertools import chain
 from pathlib import Path
+from typing import IO
 
 import pyoxigraph
 from pyoxigraph import NamedNode, Quad, RdfFormat
@@ -16,6 +21,7 @@ from ontology.files import ONTOLOGY_FILES, read_ontology
 from ontology.terms import PROV, RDF, RDFS, UN
 from shapes.quarantine import Sifted, sift
 from shapes.report import Report as Checked
+from shapes.report import Result
 from shapes.validation import validate
 from triples import changes, reference, snapshot
 from triples.corpus import DEFAULT_MEANS, Means, Outcome, Progress, Reading, read_corpus
@@ -23,7 +29,7 @@ from triples.curation import DECISIONS, MIN_CONFIDENCE
 from triples.curation.curate import curate
 from triples.curation.decisions import Decision, read_decisions
 from triples.curation.waiting import FILE, as_json, undecided, waiting
-from triples.dataset import describe_dataset
+from triples.dataset import Counting
 from triples.derive import derive, is_derived
 from triples.iris import CURATION, DISCREPANCIES, INFERRED, LABELS, META, ONTOLOGY, QUARANTINE
 from triples.joining import join_votes
@@ -31,9 +37,12 @@ from triples.journal import refuse_if_written
 from triples.rdf import in_graph, text
 from triples.reference import reference_quads
 from triples.snapshot import Snapshot
+from triples.sorting import distinct, sorted_lines
 from triples.votes import recognise
+from triples.votes.checking import Passed
 from triples.votes.files import Report
-from triples.votes.recording import with_records
+from triples.votes.recording import Records
+from triples.workers import cores
 
 OWN_ARTICLES = Path(__file__).parent / "articles"
 
@@ -107,40 +116,80 @@ def build(
     break a shape go to `graph/quarantine`; with `strict` either fails the build with InputError, as anything else does
     that cannot be read or written. The old snapshot then stays. So does a store that clients have written to.
     """
-    refuse_if_written(store)
-    before = changes.snapshot_before(store)
-    decisions = read_decisions(curation.decisions)
-    tables = recognise(votes)
-    progress("reading the reference tables", 0, 1)
-    known = _reference()
-    spool = store / _SPOOL
-    reading = Reading("nquads", quotes, parse)
-    given = _given(articles, reading, strict, replace(means, spool=spool), progress) if articles else committed()
-    progress("validating", 0, 1)
-    curated = curate(given.quads, known.quads, decisions, curation.least)
-    told = with_records(join_votes([*known.quads, *curated.quads]), tables, strict, report)
-    sifted = _faultless(told) if strict else _sifted(told)
-    progress("writing the snapshot", 0, 1)
-    quads = [*_ontology(), *sifted.accepted, *sifted.quarantined]
-    left = undecided(waiting(curated.held, curated.claims, quads), decisions)
-    recorded = {table.path.name: table.sha256 for collection in tables for table in collection.tables}
-    inputs = {**known.files, **given.files, **recorded, **_hashes([*ONTOLOGY_FILES, *_existing(curation.decisions)])}
-    quads += _about(quads)
-    made = snapshot.write([*quads, *in_graph(describe_dataset(quads), META)], store, inputs, {FILE: as_json(left)})
-    spool.unlink(missing_ok=True)
-    derived = sum(map(is_derived, sifted.accepted))
-    vanished = tuple(curated.vanished)
-    return Built(
-        made,
-        sifted.report,
-        len(sifted.quarantined),
-        derived,
-        given.left_out,
-        len(left),
-        vanished,
-        _by_aspect(sifted.accepted),
-        tuple(changes.keep(before, made)),
-    )
+    with ExitStack() as files:
+        refuse_if_written(store)
+        before = changes.snapshot_before(store)
+        decisions = read_decisions(curation.decisions)
+        tables = recognise(votes)
+        progress("reading the reference tables", 0, 1)
+        known = _reference()
+        spool = store / _SPOOL
+        reading = Reading("nquads", quotes, parse)
+        given = _given(articles, reading, strict, replace(means, spool=spool), progress) if articles else committed()
+        progress("validating", 0, 1)
+        curated = curate(given.quads, known.quads, decisions, curation.least)
+        records = Records(tables, strict, report, files)
+        told = records.joined(join_votes([*known.quads, *curated.quads]))
+        sifted = _faultless(told) if strict else _sifted(told)
+        kept = Kept(records.checked(means.jobs or cores(), progress), strict, files)
+        progress("writing the snapshot", 0, 1)
+        quads = [*_ontology(), *sifted.accepted, *sifted.quarantined, *kept.apart]
+        left = undecided(waiting(curated.held, curated.claims, quads), decisions)
+        recorded = {table.path.name: table.sha256 for collection in tables for table in collection.tables}
+        inputs = {
+            **known.files,
+            **given.files,
+            **recorded,
+            **_hashes([*ONTOLOGY_FILES, *_existing(curation.decisions)]),
+        }
+        quads += _about(quads)
+        lines = _whole(chain(snapshot.lines_of(quads), kept.lines()))
+        made = snapshot.write_lines(lines, store, inputs, {FILE: as_json(left)})
+        spool.unlink(missing_ok=True)
+        derived = sum(map(is_derived, sifted.accepted))
+        vanished = tuple(curated.vanished)
+        return Built(
+            made,
+            Checked((*sifted.report.results, *kept.results)),
+            len(sifted.quarantined) + sum(quad.graph_name == QUARANTINE for quad in kept.apart),
+            derived,
+            given.left_out,
+            len(left),
+            vanished,
+            _by_aspect((*sifted.accepted, *kept.apart)),
+            tuple(changes.keep(before, made)),
+        )
+
+
+class Kept:
+    """What stands of groups that were checked, in a file, and what there is to say apart from it, in memory."""
+
+    def __init__(self, groups: Iterable[Passed], strict: bool, files: ExitStack) -> None:
+        """Takes all groups. InputError where one breaks a rule in a strict build."""
+        self._file: IO[bytes] = files.enter_context(tempfile.TemporaryFile())  # noqa: SIM115
+        self.apart: list[Quad] = []
+        self.results: list[Result] = []
+        for group in groups:
+            if strict:
+                _refuse(Checked(group.results))
+            self._file.write(group.stands)
+            self.apart += group.apart
+            self.results += group.results
+
+    def lines(self) -> Iterator[bytes]:
+        """What stands, as lines of N-Quads."""
+        self._file.seek(0)
+        yield from self._file
+
+
+def _whole(lines: Iterable[bytes]) -> Iterator[bytes]:
+    """The lines sorted, with those that describe the dataset by what was counted in them."""
+    counting = Counting()
+    with tempfile.TemporaryFile() as file:
+        file.writelines(counting.passing(sorted_lines(lines)))
+        file.seek(0)
+        described = sorted_lines(snapshot.lines_of(in_graph(counting.describe(), META)))
+        yield from distinct(heapq.merge(file, described))
 
 
 def _by_aspect(quads: Iterable[Quad]) -> dict[str, int]:
@@ -154,11 +203,15 @@ def _faultless(told: list[Quad]) -> Sifted:
     """All of it with all that follows; InputError when any of it breaks a rule."""
     whole = [*dict.fromkeys([*told, *derive(told)])]
     report = validate(whole)
+    _refuse(report)
+    return Sifted(tuple(whole), (), report)
+
+
+def _refuse(report: Checked) -> None:
     if not report.conforms:
         first = report.violations[0]
         more = f" (and {len(report.violations) - 1} more)" if len(report.violations) > 1 else ""
         raise InputError(f"{first.label}: {first.message}{more} Without --strict such facts are set aside.")
-    return Sifted(tuple(whole), (), report)
 
 
 def _sifted(told: list[Quad]) -> Sifted:

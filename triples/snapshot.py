@@ -17,7 +17,6 @@ import errno
 import fcntl
 import gzip
 import hashlib
-import io
 import json
 import os
 import shutil
@@ -27,16 +26,19 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
 from pyoxigraph import BlankNode, Quad, RdfFormat, Store, serialize
 
 from ontology.errors import InputError
+from triples.sorting import sorted_lines
 
 DATA = "data.nq.gz"
 MANIFEST = "manifest.json"
 _CURRENT = "current"
+_AT_ONCE = 10_000  # lines
 _KEPT = 2  # the current one, and the one before it for a server that is just opening it
 _DISK_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
@@ -62,7 +64,7 @@ class Snapshot:
         try:
             with gzip.open(self.path / DATA) as stream:
                 hashing = _HashingReader(stream)
-                store.bulk_load(hashing, format=RdfFormat.N_QUADS)  # type: ignore[arg-type]
+                store.bulk_load(hashing, format=RdfFormat.N_QUADS, lenient=True)  # type: ignore[arg-type]
                 intact = hashing.hexdigest() == self.id
         except (OSError, EOFError, SyntaxError, ValueError, zlib.error) as error:
             raise _damaged(self.path) from error
@@ -103,65 +105,95 @@ def write(
     inputs: Mapping[str, str] | None = None,
     beside: Mapping[str, bytes] | None = None,
 ) -> Snapshot:
-    """Writes the quads as a new snapshot beside the old one, with further files `beside` them, and switches to it in
-    one step.
+    """Writes the quads as a new snapshot, as `write_lines` does; ValueError for a blank node."""
+    return write_lines(sorted_lines(lines_of(quads)), store, inputs, beside)
+
+
+def write_lines(
+    lines: Iterable[bytes],
+    store: Path,
+    inputs: Mapping[str, str] | None = None,
+    beside: Mapping[str, bytes] | None = None,
+) -> Snapshot:
+    """Writes sorted lines of N-Quads as a new snapshot beside the old one, with further files `beside` them, and
+    switches to it in one step. The lines are written as they come, and never held together.
 
     Raises InputError, and leaves the old snapshot as it was, when the folder cannot be written, the disk is full or
-    another build holds the store; ValueError for a blank node, which would have no name to be the same by.
+    another build holds the store.
     """
-    data, graphs = _canonical(quads)
+    data = _Data()
     try:
         with _locked(store):
-            made = _written(data, graphs, inputs or {}, beside or {}, store)
+            made = _written(lines, data, inputs or {}, beside or {}, store)
             _switch(store, made.path.name)
             _prune(store)
     except OSError as error:
-        raise InputError(_refusal(store, error, len(data))) from error
+        raise InputError(_refusal(store, error, data.size)) from error
     return made
 
 
-def _canonical(quads: Iterable[Quad]) -> tuple[bytes, dict[str, int]]:
-    """Sorted N-Quads without repeats, and how many lines each graph has."""
-    named = list(_without_blank_nodes(quads))
-    lines = sorted(set(serialize(named, format=RdfFormat.N_QUADS).split(b"\n")) - {b""})  # type: ignore[union-attr]
-    graphs = Counter(str(quad.graph_name.value) for quad in set(named))  # type: ignore[union-attr]
-    return b"".join(line + b"\n" for line in lines), dict(sorted(graphs.items()))
+def lines_of(quads: Iterable[Quad]) -> Iterator[bytes]:
+    """The quads as lines of N-Quads. ValueError for a blank node, which would have no name to be the same by."""
+    left = iter(quads)
+    while some := list(islice(left, _AT_ONCE)):
+        for quad in some:
+            if isinstance(quad.subject, BlankNode) or isinstance(quad.object, BlankNode):
+                raise ValueError(f"a blank node cannot be published: {quad}")
+        yield from (serialize(some, format=RdfFormat.N_QUADS) or b"").splitlines(keepends=True)
 
 
-def _without_blank_nodes(quads: Iterable[Quad]) -> Iterator[Quad]:
-    for quad in quads:
-        if isinstance(quad.subject, BlankNode) or isinstance(quad.object, BlankNode):
-            raise ValueError(f"a blank node cannot be published: {quad}")
-        yield quad
+class _Data:
+    """What goes into the data file: its hash, its size and the number of lines of each graph."""
+
+    def __init__(self) -> None:
+        self._hash = hashlib.sha256()
+        self._counts = Counter[bytes]()
+        self.size = 0
+
+    def write(self, lines: Iterable[bytes], path: Path) -> None:
+        """Writes the lines, compressed, and sees to it that they are on disk."""
+        left = iter(lines)
+        with path.open("wb") as file:
+            with gzip.GzipFile(filename="", mode="wb", fileobj=file, mtime=0, compresslevel=6) as packed:
+                while some := list(islice(left, _AT_ONCE)):
+                    self._counts.update(line[line.rindex(b" <") + 2 : -4] for line in some)
+                    piece = b"".join(some)
+                    self.size += len(piece)
+                    self._hash.update(piece)
+                    packed.write(piece)
+            file.flush()
+            os.fsync(file.fileno())
+
+    @property
+    def id(self) -> str:
+        """The canonical hash."""
+        return self._hash.hexdigest()
+
+    def graphs(self) -> dict[str, int]:
+        """The number of triples of each graph."""
+        return {graph.decode(): count for graph, count in sorted(self._counts.items())}
 
 
 def _written(
-    data: bytes, graphs: Mapping[str, int], inputs: Mapping[str, str], beside: Mapping[str, bytes], store: Path
+    lines: Iterable[bytes], data: _Data, inputs: Mapping[str, str], beside: Mapping[str, bytes], store: Path
 ) -> Snapshot:
     """A complete snapshot folder, on disk before it has its final name; nothing is left behind when this fails."""
-    identity = hashlib.sha256(data).hexdigest()
     new = Path(tempfile.mkdtemp(prefix="new-", dir=store))
     try:
-        _save(new / DATA, _compressed(data))
-        manifest = {"id": identity, "graphs": dict(graphs), "inputs": dict(sorted(inputs.items()))}
+        data.write(lines, new / DATA)
+        graphs = data.graphs()
+        manifest = {"id": data.id, "graphs": graphs, "inputs": dict(sorted(inputs.items()))}
         _save(new / MANIFEST, json.dumps(manifest, indent=1, sort_keys=True).encode() + b"\n")
         for name, content in beside.items():
             _save(new / name, content)
         new.chmod(0o755)
-        final = store / f"{_last_number(store) + 1:06}-{identity[:16]}"
+        final = store / f"{_last_number(store) + 1:06}-{data.id[:16]}"
         new.rename(final)
         _sync_folder(store)
     except BaseException:
         shutil.rmtree(new, ignore_errors=True)
         raise
-    return Snapshot(identity, final, graphs, inputs)
-
-
-def _compressed(data: bytes) -> bytes:
-    packed = io.BytesIO()
-    with gzip.GzipFile(filename="", mode="wb", fileobj=packed, mtime=0, compresslevel=6) as stream:
-        stream.write(data)
-    return packed.getvalue()
+    return Snapshot(data.id, final, graphs, inputs)
 
 
 def _save(path: Path, data: bytes) -> None:

@@ -22,8 +22,13 @@ def sorted_lines(lines: Iterable[bytes], at_once: int = _AT_ONCE) -> Iterator[by
             file.writelines(run)
             file.seek(0)
             runs.append(file)
-        last = b""
-        for line in heapq.merge(*runs):
-            if line != last:
-                yield line
-            last = line
+        yield from distinct(heapq.merge(*runs))
+
+
+def distinct(lines: Iterable[bytes]) -> Iterator[bytes]:
+    """Sorted lines without repeats."""
+    last = b""
+    for line in lines:
+        if line != last:
+            yield line
+        last = line

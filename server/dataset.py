@@ -9,7 +9,7 @@ from flask import Blueprint, Response, render_template, send_from_directory
 from pyoxigraph import Literal, NamedNode, Quad, Triple
 
 from ontology.errors import InputError
-from ontology.terms import DCAT, DCTERMS, PREFIXES, RDF, VOID
+from ontology.terms import DCAT, DCTERMS, PREFIXES, RDF, RDFS, VOID
 from server import problems
 from server.asking import iri
 from server.context import address, asker, context, settings, urls
@@ -93,6 +93,7 @@ def _described() -> list[Triple]:
     told += [Triple(node, VOID.vocabulary, NamedNode(PREFIXES[name])) for name in _VOCABULARIES]
     told += [
         Triple(node, VOID.sparqlEndpoint, endpoint),
+        Triple(node, RDFS.seeAlso, NamedNode(address("examples"))),
         Triple(node, DCTERMS.identifier, Literal(context().loaded.id)),
     ]
     for dump in _dumps():

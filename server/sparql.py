@@ -200,6 +200,6 @@ def _named(format: str) -> Choice | None:
 
 
 def _description(choice: Choice) -> Response:
-    documents = [address(path) for path in ("limits", "ontology", "shapes")]
+    documents = [address(path) for path in ("limits", "ontology", "shapes", "examples")]
     found = service_description(address("sparql"), settings(), context().loaded, documents)
     return document((Quad(*triple) for triple in found), choice)

@@ -82,7 +82,7 @@ _TAIL_STOPS = frozenset(
     listed(
         """
     said, says, told, who, that, which, has, have, had, is, was, were, will, would, when, where, after, before,
-    and, but, since, until, till, during, between
+    and, but, since, until, till, during, between, charity, ngo, group, network, campaign, coalition, agency, watchdog
     """
     )
 )

@@ -60,11 +60,11 @@ def of_query(store: Store, query: str, base: str | None) -> Dataset | None:
     return _merged(store, default, named)
 
 
-def default_graphs(dataset: Dataset | None, union: bool) -> Sequence[Graph] | None:
-    """The graphs that a query without GRAPH reads; None for all there are."""
+def default_graphs(dataset: Dataset | None, union: bool, apart: Sequence[NamedNode] = ()) -> Sequence[Graph] | None:
+    """The graphs that a query without GRAPH reads, with those that stand `apart`; None for all there are."""
     if dataset is not None:
         return dataset.default
-    return None if union else (DefaultGraph(),)
+    return None if union else (DefaultGraph(), *apart)
 
 
 def _resolved(store: Store, prologue: str, names: Sequence[str], base: str | None) -> list[NamedNode]:

@@ -8,11 +8,11 @@ expression that is silently without a value would look like missing data.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
-from pyoxigraph import NamedNode, Store
+from pyoxigraph import DefaultGraph, NamedNode, Store
 
-from server.engine.dataset import Dataset, Result
+from server.engine.dataset import Dataset, Graph, Result
 
 _UNKNOWN = re.compile(r"^The custom function <(.*)> is not supported$")
 
@@ -30,9 +30,16 @@ class Evaluation:
     """One query over a store, and the functions in it that nobody knows."""
 
     def __init__(
-        self, store: Store, query: str, base: str | None, dataset: Dataset | None, union: bool = False
+        self,
+        store: Store,
+        query: str,
+        base: str | None,
+        dataset: Dataset | None,
+        union: bool = False,
+        apart: Sequence[NamedNode] = (),
     ) -> None:
         self._store, self._query, self._base, self._dataset, self._union = store, query, base, dataset, union
+        self._beside: list[Graph] | None = [DefaultGraph(), *apart] if apart and not union else None
         self._unknown: dict[NamedNode, Callable[..., NamedNode | None]] = {}
         self._called: str | None = None
 
@@ -66,7 +73,7 @@ class Evaluation:
             self._query,
             base_iri=self._base,
             use_default_graph_as_union=self._union and read is None,
-            default_graph=read.default if read else None,
+            default_graph=read.default if read else self._beside,
             named_graphs=read.named if read else None,
             custom_functions=self._unknown,  # type: ignore[arg-type]
         )

@@ -9,7 +9,17 @@ from dataclasses import replace
 from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, Triple
 
 from server.engine.bulletin import Loaded
-from server.engine.loading import count, home_of, moved, relocated, renamed, unite
+from server.engine.loading import (
+    LARGE,
+    count,
+    home_of,
+    moved,
+    relocated,
+    renamed,
+    standing_apart,
+    unite,
+    unite_but_for,
+)
 from triples.iris import BASE
 from triples.journal import Contents
 from triples.patch import Patch, graph_of
@@ -26,10 +36,13 @@ class Holding:
 
     - `id/` and `graph/` are under the deployment's own base;
     - where the default graph is the union of all, what was stated without a graph's name is in the graph `home`, and
-      the engine's default graph holds every statement once.
+      the engine's default graph holds every statement once; but those of graphs of over `large` statements that stand
+      `apart`, where nothing is `written`: queries read these beside it.
     """
 
-    def __init__(self, contents: Contents, base: str, union: bool, sealed: bool) -> None:
+    def __init__(
+        self, contents: Contents, base: str, union: bool, sealed: bool, written: bool = True, large: int = LARGE
+    ) -> None:
         self.sealed = sealed
         self._snapshot = contents.snapshot
         self._base = base
@@ -40,8 +53,10 @@ class Holding:
         self._touched = {self._served_graph(graph): number for graph, number in contents.touched.items()}
         if self.home is not None:
             self._bring_home(self.home)
-            unite(self.store)
-        self._unnamed = count(self.store)
+        self.apart = () if written or not union else standing_apart(self.store, self._counts, large)
+        if self.home is not None:
+            unite_but_for(self.store, self.apart) if self.apart else unite(self.store)
+        self._unnamed = count(self.store) + sum(self._counts[graph.value] for graph in self.apart)
 
     def loaded(self) -> Loaded:
         """What the bulletin says of the data."""

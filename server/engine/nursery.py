@@ -151,7 +151,7 @@ class Nursery:
 
     def _become_worker(self, connection: socket.socket) -> None:
         sandbox.limit_memory(self._memory)
-        worker.serve(connection, self._holding.store)
+        worker.serve(connection, self._holding.store, self._holding.apart)
 
     def _bury(self) -> None:
         """Takes in the dead, and tells whoever waits for them what happened."""
@@ -187,7 +187,7 @@ def main(door: int, bulletin: int, spec: Spec) -> None:
     try:
         lock = _taken(folder) if spec.writable else None
         journal = Journal(folder) if spec.writable else None
-        holding = Holding(load(folder), spec.base_iri, spec.union, sandbox.seal())
+        holding = Holding(load(folder), spec.base_iri, spec.union, sandbox.seal(), spec.writable)
         loaded = holding.loaded()
     except (InputError, OSError) as error:
         print(json.dumps({"error": str(error)}), flush=True)

@@ -9,8 +9,9 @@ import resource
 import socket
 import sys
 import tempfile
+from collections.abc import Sequence
 
-from pyoxigraph import QueryTriples, Store
+from pyoxigraph import NamedNode, QueryTriples, Store
 
 from server.engine import dataset, results, sandbox, wire
 from server.engine.dataset import Dataset
@@ -48,8 +49,10 @@ _KINDS = {
 }
 
 
-def serve(connection: socket.socket, store: Store) -> None:
-    """Answers jobs until the web process hangs up or the worker has grown; says its process id first."""
+def serve(connection: socket.socket, store: Store, apart: Sequence[NamedNode] = ()) -> None:
+    """Answers jobs until the web process hangs up or the worker has grown; says its process id first.
+
+    Graphs that stand `apart` are read beside the default graph."""
     fresh = _peak()
     wire.send_frame(connection, wire.RESULT, payload=str(os.getpid()).encode())
     pristine, buffer = True, memoryview(bytearray(wire.CHUNK))
@@ -58,7 +61,7 @@ def serve(connection: socket.socket, store: Store) -> None:
             job = wire.receive_job(connection, buffer)
         except (wire.Closed, OSError):
             return
-        pristine = _answer(store, job, connection)
+        pristine = _answer(store, job, connection, apart)
 
 
 def _peak() -> int:
@@ -67,17 +70,17 @@ def _peak() -> int:
     return peak // 1024 if sys.platform == "darwin" else peak
 
 
-def _answer(store: Store, job: wire.Job, connection: socket.socket) -> bool:
+def _answer(store: Store, job: wire.Job, connection: socket.socket, apart: Sequence[NamedNode]) -> bool:
     """Evaluates and sends; whether the store is still as it was."""
     set_deadline(min(job.timeout, wire.LIGHT) if job.light else job.timeout)
     read: Dataset | None = None
     try:
         read = _dataset(store, job)
-        evaluation = Evaluation(store, job.query, job.base, read, job.union)
+        evaluation = Evaluation(store, job.query, job.base, read, job.union, apart)
         result = evaluation.result()
         family = wire.TRIPLES if isinstance(result, QueryTriples) else wire.SOLUTIONS
         output = _Output(connection, family, job.size * _MEGABYTE, job.light)
-        _write(store, result, job, read, output)
+        _write(store, result, job, dataset.default_graphs(read, job.union, apart), output)
         evaluation.check()
         output.finish()
     except BrokenPipeError:
@@ -106,11 +109,13 @@ def _reason(error: Exception, request: str) -> bytes:
     return json.dumps({"kind": kind, "message": str(error)}).encode()
 
 
-def _write(store: Store, result: dataset.Result, job: wire.Job, read: Dataset | None, output: _Output) -> None:
+def _write(
+    store: Store, result: dataset.Result, job: wire.Job, graphs: Sequence[dataset.Graph] | None, output: _Output
+) -> None:
     wanted = job.triples if isinstance(result, QueryTriples) else job.solutions
     if wanted is None:
         raise _NotAcceptable
-    triples = described(store, job.query, result, dataset.default_graphs(read, job.union))
+    triples = described(store, job.query, result, graphs)
     if wanted == "html":
         output.write(results.page(result if triples is None else triples, job.rows or 0, job.skip))
     else:

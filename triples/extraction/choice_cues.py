@@ -274,7 +274,7 @@ PARTICIPLE = re.compile(
 OPENS_CLAUSE = re.compile(r"(?:^|[,;] (?:(?:and|while|but) )?|\b(?:and|while|but) )$", re.IGNORECASE)
 VERBLESS = re.compile(r"(?:^|[,;(:] |\b(?:with|and|while) |— )$", re.IGNORECASE)
 AFTER = re.compile(
-    r"(?: it(?= —| include| were| was|,? cast by)| (?:the|this|that|both|an?|any|its|holding|having)"
+    r"(?: it(?= —| include| were| was|,? cast by)| (?:the|this|that|both|an?|any|its|holding|having|in the|at the|on)"
     rf"(?: (?!to |that |which |who )[\w\ue000-\uf8ff-]+){{0,5}}?(?= —| include| were| was|,? cast by| by {COUNT}\b))?"
     rf"(?: (?:votes?|voting|ballots?|states|countries|members))?(?:(?: by)? {COUNT}(?: countries| members| states)?)?"
     r"(?: ?\( ?|: ?| ?— ?| (?:-|--) |, with [^.,;:—]{3,60} — |,? (?:including(?: by| from)?|such as|among them|"
@@ -291,7 +291,7 @@ _ANNOUNCING = (
     rf"(?P<against>(?<=votes )to \w+(?= \()|(?<!-)\d+(?:-| to )\d+(?= \()|[Vv]etoed|(?:[Dd]ouble |joint |dual |"
     rf"rare )?[Vv]eto(?:es)?|[Vv]ot(?:ed|es?|ing|ers)? (?:against|{NO}|to (?:reject|block|"
     rf"defeat|oppose)\b)|{NO} ?votes?|[Aa]gainst|in (?:opposition|dissent)|said {NO}|"
-    rf"in the {_SIDE_OF_NO}|oppos\w+|negative|dissent\w*(?: votes?)?|[Nn]o votes?|"
+    rf"in the {_SIDE_OF_NO}|[Oo]ppos\w+|negative|dissent\w*(?: votes?)?|[Nn]o votes?|"
     rf"(?:[Ll]one|[Ss]ole|[Oo]nly|two|three|four|five) (?:opponent|dissenter|"
     rf"naysayer|holdout)s?|{NO})|(?P<for>[Vv]ot(?:ed|es?|ing) (?:for|in favou?r|"
     rf"to (?:adopt|approve|pass|support|back)\b|{YES})|said {YES}|(?<=was )(?:supported|backed|endorsed)(?= by )|"

@@ -65,6 +65,7 @@ def _told_wholly(document: Document, vote: Vote) -> dict[Choice, int]:
             found[named.choice] = found.get(named.choice, 0) + 1
         if any(_is_whole_clause(document, vote, chosen) for chosen in named.told):
             clauses[named.choice] = clauses.get(named.choice, 0) + 1
+    clauses = {c: n for c, n in clauses.items() if n == vote.names_of(c)}
     told_alone = set(vote.numbers) == {"for"}
     if (told_alone and vote.in_council) or ("against" in clauses and (told_alone or not vote.in_council)):
         found = clauses | found

@@ -30,7 +30,7 @@ _AGAINST = (
 _ABSTAIN = (
     r"abstentions?|abstain(?:ed|ing|ers?)|(?<=to )abstain\b|in\s+abstention|on\s+the\s+(?:fence|sidelines)|"
     r"sat\s+(?:it|the\s+vote)\s+out|(?:stayed|remained)\s+neutral|(?:looked|turned)\s+away|"
-    r"sat\s+on\s+their\s+hands|took\s+no\s+sides?|refrained|"
+    r"sat\s+on\s+their\s+hands|took\s+(?:no|neither)\s+sides?|refrained|"
     r"(?:held|stood|stayed)\s+(?:back|aside)|withheld\s+their\s+(?:votes?|support)"
 )
 _ASIDE = (
@@ -55,7 +55,7 @@ COMPACT = re.compile(
     rf"tally|narrow\w*|lopsided|result|on|majority|just|general|assembly|security|council|committee|it|"
     rf"this|that|measure|text|resolution|draft|motion|"
     rf"proposal|amendment))*),?[\s:(]+"
-    rf"(?P<a>{COUNT})(?:\s?[-—:/]\s?|\s+(?:votes?\s+)?to\s+)(?P<b>{COUNT})(?:\s?[-—:/]\s?(?P<c>{COUNT}))?"
+    rf"(?P<a>{COUNT})(?:\s?[-—/]\s?|:(?=\d)|\s+(?:votes?\s+)?to\s+)(?P<b>{COUNT})(?:(?:\s?[-—/]\s?|:)(?P<c>{COUNT}))?"
     r"(?!\s*(?:years?|months?|weeks?|days?|hours?|percent|per\s+cent|%|p\.?m|a\.?m|billion|million|members?\b))",
     re.IGNORECASE,
 )
@@ -226,6 +226,12 @@ ENDED = re.compile(
 OF_SOME = re.compile(
     r"(?:^|[,;] |while |but )(?:of|among) (?!(?:[\w.'-]+ ){0,5}?(?:\d\d+|fifteen)[ -](?:council |member )?"
     r"(?:members|states|countries|nations)\b)[^,.;]{1,50}, (?:only |just )?$",
+    re.IGNORECASE,
+)
+# "Of Africa's 54 states 28 voted in favour": parts, whatever else the sentence counts so.
+REGIONAL = re.compile(
+    r"(?:Of|Among) (?:the )?(?:\w+ )?(?:Afric|Asia|Europ|EU\b|Arab|Latin|Caribb|Pacific|NATO|OIC|ASEAN|G20|"
+    r"BRICS)",
     re.IGNORECASE,
 )
 # "The 35 who abstained", "35 countries abstained": all who did.

@@ -178,6 +178,7 @@ def _counts(plain: str, span: Span, found: re.Match[str]) -> bool:
     voted = cues.VOTED.search(found["fill"]) is not None or found["fill"].endswith(" were")
     if (
         cues.PART.search(found["fill"])
+        or cues.REGIONAL.match(plain, span.start)
         or cues.OF_SOME.search(plain[span.start : found.start()])
         or (found["for"] and cues.SPONSORS.search(before))
     ):

@@ -4,9 +4,15 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from pyoxigraph import Quad
 
-from triples.votes import Entry, RollCall, read, recognise
+from triples.joining import join_votes
+from triples.reference import reference_quads
+from triples.votes import Entry, RollCall, quads, read, recognise, sources
+from triples.votes.agreement import Ballots
+from triples.votes.cube import observations
 from triples.votes.files import Tables
+from triples.votes.joining import Same, same_votes
 
 Reader = Callable[..., list[Entry]]
 TABLES = (
@@ -52,3 +58,28 @@ def un_votes(entries: Reader) -> dict[str, RollCall]:
     """The roll calls of the tables by country name, by their key."""
     found = entries("un_votes.csv", "un_roll_calls.csv", "un_roll_call_issues.csv")
     return {entry.key: entry for entry in found if isinstance(entry, RollCall)}
+
+
+@pytest.fixture(scope="session")
+def reference() -> list[Quad]:
+    return list(reference_quads())
+
+
+@pytest.fixture(scope="session")
+def same(reference: list[Quad], all_tables: list[Tables]) -> Same:
+    return same_votes(join_votes(reference), read(all_tables, False, lambda line: None))
+
+
+@pytest.fixture(scope="session")
+def ballots() -> Ballots:
+    return Ballots()
+
+
+@pytest.fixture(scope="session")
+def recorded(reference: list[Quad], all_tables: list[Tables], same: Same, ballots: Ballots) -> list[Quad]:
+    """What the tables say, their differences, and how often states voted alike."""
+    made = [*sources(all_tables), *same.quads]
+    for entry in read(all_tables, False, lambda line: None):
+        made += quads(entry, same.place(entry, ballots) if isinstance(entry, RollCall) else None)
+    permanent = frozenset({"china", "france", "soviet-union", "united-states"})
+    return [*made, *(quad for group in observations(ballots, permanent) for quad in group)]

@@ -11,42 +11,12 @@ from triples.derive import derive
 from triples.deriving.rows import rows
 from triples.iris import DERIVED, thing
 from triples.joining import join_votes, renaming
-from triples.reference import reference_quads
-from triples.votes import RollCall, quads, read, sources
-from triples.votes.agreement import Ballots
-from triples.votes.cube import observations
-from triples.votes.files import Tables
-from triples.votes.joining import Same, resolution, same_votes
+from triples.votes.joining import Same, resolution
 
 RIGHTS = thing("vote", "general-assembly a-res-60-173")
 _DIFFERENCES = """SELECT ?about ?aspect ?value WHERE {
   ?it a un:Discrepancy ; un:about ?about ; un:aspect ?aspect ; un:accordingTo/un:value ?value
 }"""
-
-
-@pytest.fixture(scope="module")
-def reference() -> list[Quad]:
-    return list(reference_quads())
-
-
-@pytest.fixture(scope="module")
-def same(reference: list[Quad], all_tables: list[Tables]) -> Same:
-    return same_votes(join_votes(reference), read(all_tables, False, lambda line: None))
-
-
-@pytest.fixture(scope="module")
-def ballots() -> Ballots:
-    return Ballots()
-
-
-@pytest.fixture(scope="module")
-def recorded(reference: list[Quad], all_tables: list[Tables], same: Same, ballots: Ballots) -> list[Quad]:
-    """What the tables say, their differences, and how often states voted alike."""
-    made = [*sources(all_tables), *same.quads]
-    for entry in read(all_tables, False, lambda line: None):
-        made += quads(entry, same.place(entry, ballots) if isinstance(entry, RollCall) else None)
-    permanent = frozenset({"china", "france", "soviet-union", "united-states"})
-    return [*made, *(quad for group in observations(ballots, permanent) for quad in group)]
 
 
 @pytest.fixture(scope="module")

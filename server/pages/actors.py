@@ -10,7 +10,7 @@ from ontology.terms import DCTERMS, FOAF, ORG, OWL, RDFS, SKOS, UN
 from server.asking import Asker, literal
 from server.charts import Column, Part
 from server.pages import terms
-from server.pages.lists import LISTS
+from server.pages.lists import IN_BODY, LISTS
 from server.pages.reading import Fact, Listing, Wish, facts, listings, node, number
 from server.pages.states import today
 from server.pages.terms import Term, Timeline
@@ -19,13 +19,13 @@ _ELSEWHERE = (OWL.sameAs, SKOS.exactMatch, SKOS.closeMatch, RDFS.seeAlso, DCTERM
 _OF_BODY = (UN.abbreviation, ORG.subOrganizationOf, UN.startText, UN.endText, UN.succeededBy, *_ELSEWHERE)
 _OF_OFFICIAL = (FOAF.name, SKOS.altLabel, *_ELSEWHERE)
 _OF_POST = (UN.title, UN.roleType, UN.inBody, UN.representing, SKOS.broader, *_ELSEWHERE)
-_VOTES = """
-SELECT ?year ?outcome (COUNT(DISTINCT ?vote) AS ?count) WHERE {
-  ?vote a un:Vote ; un:inBody {{thing}} ; un:date ?day OPTIONAL { ?vote un:outcome ?outcome }
+_VOTES = f"""
+SELECT ?year ?outcome (COUNT(DISTINCT ?vote) AS ?count) WHERE {{
+  ?vote a un:Vote ; un:date ?day ; {IN_BODY} OPTIONAL {{ ?vote un:outcome ?outcome }}
   BIND (SUBSTR(STR(?day), 1, 4) AS ?year)
-} GROUP BY ?year ?outcome ORDER BY ?year
+}} GROUP BY ?year ?outcome ORDER BY ?year
 """
-_SEATED = "ASK { ?seat a un:Seat ; un:inBody {{thing}} }"
+_SEATED = "ASK { ?seat a un:Seat ; " + IN_BODY + " }"
 _OUTCOMES = (UN.Adopted, None, UN.Rejected)  # from below
 
 

@@ -11,6 +11,8 @@ from server.pages.reading import List
 DATED = """
   OPTIONAL { ?thing un:date ?exact } OPTIONAL { ?thing un:dateEarliest ?early } BIND (COALESCE(?exact, ?early) AS ?day)
 """
+# A filter and no object: of two constants the engine would begin with the body, in which there may be very much.
+IN_BODY = "un:inBody ?of FILTER (?of = {{thing}})"
 ON_A_DAY = "OPTIONAL { ?thing un:date ?day }"
 OUTCOME = "OPTIONAL { ?thing un:outcome ?mark } OPTIONAL { ?thing un:onMotion/un:topic ?link }"
 POLARITY = "OPTIONAL { ?thing un:polarity ?mark }"
@@ -57,7 +59,7 @@ _MEETINGS = List("meetings", "?thing a un:Meeting ; un:ofBody {{thing}}", DATED,
 _REGARDING = "{ ?thing un:regarding {{thing}} } UNION { ?motion un:topic {{thing}} . ?thing un:regarding ?motion }"
 _SEATS = List(
     "seats",
-    "?thing a un:Seat ; un:inBody {{thing}}",
+    f"?thing a un:Seat ; {IN_BODY}",
     "OPTIONAL { ?thing un:startEarliest ?day }",
     "OPTIONAL { ?thing un:endLatest ?until }",
     first=False,
@@ -67,7 +69,7 @@ LISTS: Mapping[str, tuple[List, ...]] = MappingProxyType(
     {
         UN.State.value: (_CAST, _VETOES, _CHANGES, _STANCES, _SAID_FOR, _FIGURES, _DIFFERENCES),
         UN.Body.value: (
-            _votes("votes", "?thing a un:Vote ; un:inBody {{thing}}"),
+            _votes("votes", f"?thing a un:Vote ; {IN_BODY}"),
             _MEETINGS,
             _ORGANS,
             _SAID_FOR,

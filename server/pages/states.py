@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from pyoxigraph import Literal, NamedNode
+from pyoxigraph import NamedNode, QuerySolution
 
 from ontology.terms import DCTERMS, OWL, SKOS, UN
 from server.asking import Asker, iri, literal
@@ -39,20 +39,16 @@ SELECT ?year ?choice (COUNT(DISTINCT ?ballot) AS ?count) WHERE {
   BIND (SUBSTR(STR(?day), 1, 4) AS ?year)
 } GROUP BY ?year ?choice ORDER BY ?year
 """
-_PERIODS = """
-SELECT ?body ?start ?end (SUM(?together) AS ?weight) WHERE {
-  { ?seen un:firstState {{thing}} } UNION { ?seen un:secondState {{thing}} }
-  ?seen un:inBody ?body ; un:periodStart ?start ; un:periodEnd ?end ; un:votesTogether ?together .
-} GROUP BY ?body ?start ?end ORDER BY DESC(?end) DESC(?weight) LIMIT 1
-"""
 _AGREEMENT = """
-SELECT ?seen ?other ?together ?alike ?share WHERE {
+SELECT ?seen ?other ?body ?start ?end ?together ?alike ?share WHERE {
   { ?seen un:firstState {{thing}} ; un:secondState ?other }
   UNION { ?seen un:secondState {{thing}} ; un:firstState ?other }
-  ?seen un:inBody {{body}} ; un:periodStart {{start}} ; un:periodEnd {{end}} ;
+  ?seen qb:dataSet ?set FILTER (?set = {{set}})
+  ?seen un:inBody ?body ; un:periodStart ?start ; un:periodEnd ?end ;
     un:votesTogether ?together ; un:votesAlike ?alike ; un:agreement ?share .
-} ORDER BY DESC(?share) DESC(?together) ?other LIMIT 300
+} ORDER BY DESC(?share) DESC(?together) ?other LIMIT 5000
 """
+_BY_DECADE = "id/dataset/agreement-by-decade"  # `triples.votes.cube`
 _SHOWN = 8  # the most alike, and the least
 
 
@@ -131,25 +127,25 @@ def record(asker: Asker, thing: NamedNode) -> tuple[Year, ...]:
 
 
 def agreement(asker: Asker, thing: NamedNode) -> Agreement | None:
-    """With whom the state voted in the newest period that was counted; None where nothing was."""
-    newest = next(iter(asker.select(_PERIODS, thing=thing)), None)
-    if newest is None or (body := node(newest, "body")) is None:
+    """With whom the state voted in the newest decade, in the body that voted most; None where nothing was counted."""
+    found = list(asker.select(_AGREEMENT, thing=thing, set=NamedNode(asker.settings.base_iri + _BY_DECADE)))
+    weights: dict[tuple[str, str, NamedNode], int] = {}
+    for row in found:
+        weights[_slice(row)] = weights.get(_slice(row), 0) + number(row, "together")
+    if not weights:
         return None
-    start, end = newest["start"], newest["end"]
-    assert isinstance(start, Literal)
-    assert isinstance(end, Literal)
-    rows = asker.select(_AGREEMENT, thing=thing, body=body, start=start, end=end)
-    pairs = tuple(
-        Pair(
-            iri(row["seen"]),
-            iri(row["other"]),
-            number(row, "together"),
-            number(row, "alike"),
-            float(text(row, "share")),
-        )
-        for row in rows
-    )
-    return Agreement(body, start.value, end.value, pairs[:_SHOWN], pairs[_SHOWN:][-_SHOWN:])
+    newest = end, start, body = max(weights, key=lambda part: (part[0], weights[part]))
+    pairs = tuple(_pair(row) for row in found if _slice(row) == newest)
+    return Agreement(body, start, end, pairs[:_SHOWN], pairs[_SHOWN:][-_SHOWN:])
+
+
+def _slice(row: QuerySolution) -> tuple[str, str, NamedNode]:
+    return text(row, "end"), text(row, "start"), iri(row["body"])
+
+
+def _pair(row: QuerySolution) -> Pair:
+    together, alike = number(row, "together"), number(row, "alike")
+    return Pair(iri(row["seen"]), iri(row["other"]), together, alike, float(text(row, "share")))
 
 
 def _parts(counts: tuple[int, ...]) -> tuple[Part, ...]:

@@ -15,16 +15,17 @@ from pyoxigraph import Literal, NamedNode, QuerySolution
 from ontology.terms import XSD
 from server.asking import Asker, iri
 from server.charts import span, years
+from server.pages.lists import IN_BODY
 from server.pages.reading import node, text
 
 MOST = 400  # terms on one page: more than any body has members
 
-SEATS = "?term a un:Seat ; un:inBody {{thing}} ; un:member ?who OPTIONAL { ?term un:seatKind ?kind }"
+SEATS = f"?term a un:Seat ; un:member ?who ; {IN_BODY} OPTIONAL {{ ?term un:seatKind ?kind }}"
 SEATS_OF_STATE = "?term a un:Seat ; un:member {{thing}} ; un:inBody ?who OPTIONAL { ?term un:seatKind ?kind }"
 TENURES = "?term a un:Tenure ; un:post {{thing}} ; un:holder ?who"
 TENURES_OF_OFFICIAL = "?term a un:Tenure ; un:holder {{thing}} ; un:post ?who"
 OFFICES_OF_STATE = "?with un:representing {{thing}} . ?term un:post ?with ; un:holder ?who"
-OFFICES_OF_BODY = "?with a un:Post ; un:inBody {{thing}} . ?term un:post ?with ; un:holder ?who"
+OFFICES_OF_BODY = f"?with a un:Post ; {IN_BODY} ?term un:post ?with ; un:holder ?who"
 
 _TERMS = """
 SELECT DISTINCT ?term ?who ?with ?kind ?startEarliest ?startLatest ?endEarliest ?endLatest ?attested WHERE {

@@ -66,6 +66,10 @@ def downloads() -> Response:
 @blueprint.get("/dumps/<name>")
 def download(name: str) -> Response:
     """One file, whole or the part that is asked for (Range)."""
+    if settings().endpoint:
+        raise problems.not_found(
+            "What is served here is in a store elsewhere, and there are no files of it to download."
+        )
     found = next((dump for dump in _dumps() if dump.name == name), None)
     if found is None:
         raise problems.not_found(f"There is no download {name}. There are {', '.join(NAMES)}.")
@@ -113,6 +117,8 @@ def _described() -> list[Triple]:
 
 def _dumps() -> list[Dump]:
     """The downloads of what is served; none where it is not a snapshot of ours, or cannot be written beside."""
+    if settings().endpoint:
+        return []
     try:
         return list(_made(settings().store, context().loaded.id))
     except (InputError, OSError):

@@ -26,6 +26,7 @@ _POLICY = (
     "default-src 'none'; style-src 'self'; img-src 'self'; script-src 'self'; connect-src 'self'; form-action 'self'; "
     "base-uri 'none'"
 )
+_STATIC = "/static/"
 _VARY = ("Accept", "Accept-Language", "Accept-Encoding")  # a failure is negotiated too, wherever it happens
 _READ = 200  # characters of Accept-Encoding; the rest is not looked at
 _HELD_BACK = 1 << 20  # bytes up to which a body at hand is compressed as one, and its length told
@@ -73,12 +74,19 @@ def fresh_id() -> str:
 
 
 def sending_of(environ: WSGIEnvironment, context: Context) -> Sending:
-    """The answer to this request, before anything is known of it."""
+    """The answer to this request, before anything is known of it.
+
+    Of a store elsewhere nobody tells when the data change: what is made from them has no tag, and caches keep it only
+    where the operator allows that.
+    """
+    if environ["REQUEST_METHOD"] not in ("GET", "HEAD"):
+        return Sending(environ, None, caching.NEVER)
     settings = context.settings
-    tag = None
-    if environ["REQUEST_METHOD"] in ("GET", "HEAD"):
-        tag = caching.tag(_version(context, environ), context.edition, environ)
-    return Sending(environ, tag, caching.policy(0 if settings.writable else settings.cache_age))  # writes show at once
+    age = 0 if settings.writable else settings.cache_age  # writes show at once
+    if settings.endpoint and not str(environ.get("PATH_INFO", "")).startswith(_STATIC):
+        return Sending(environ, None, caching.policy(age) if age else caching.NEVER)
+    tag = caching.tag(_version(context, environ), context.edition, environ)
+    return Sending(environ, tag, caching.policy(age))
 
 
 def _version(context: Context, environ: WSGIEnvironment) -> str:
@@ -121,11 +129,11 @@ class Sending:
 
     def _with_label(self, status: str, headers: Headers, told: dict[str, str]) -> Headers:
         """Says what caches may do, if the view has not: nothing with a failure. Static files get our tag too."""
-        static = self._path.startswith("/static/")
+        static = self._path.startswith(_STATIC)
         if "cache-control" in told and not static:
             return headers
         if self.tag is None or status >= "4":
-            return [*headers, ("Cache-Control", caching.NEVER)]
+            return [*headers, ("Cache-Control", caching.NEVER if status >= "4" else self._policy)]
         if static and status.startswith("200"):
             headers = [row for row in headers if row[0] not in ("Cache-Control", "ETag")]
         headers.append(("Cache-Control", self._policy))

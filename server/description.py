@@ -60,14 +60,20 @@ def service_description(
         Triple(service, SD.defaultEntailmentRegime, _SIMPLE),
         *(Triple(service, SD.supportedLanguage, language) for language in _languages(settings)),
         *(Triple(service, SD.resultFormat, NamedNode(row.iri)) for row in FORMATS if row.iri),
-        *(Triple(service, SD.extensionFunction, function) for function in extension_functions()),
-        *(Triple(function, RDF.type, SD.Function) for function in extension_functions()),
+        *_functions(service, settings),
         *(Triple(service, RDFS.seeAlso, NamedNode(document)) for document in documents),
         *_dataset(endpoint, service, loaded),
         *_limits(endpoint, service, settings),
         *_services(endpoint, service, settings),
     ]
     return triples + [Triple(service, SD.feature, feature) for feature in _features(settings)]
+
+
+def _functions(service: NamedNode, settings: Settings) -> Iterator[Triple]:
+    """Those of our engine; what a store elsewhere knows, it tells itself."""
+    for function in () if settings.endpoint else extension_functions():
+        yield Triple(service, SD.extensionFunction, function)
+        yield Triple(function, RDF.type, SD.Function)
 
 
 def _features(settings: Settings) -> Iterator[NamedNode]:

@@ -16,7 +16,8 @@ from werkzeug.http import parse_options_header
 from werkzeug.wsgi import get_current_url
 
 from server import problems, protocol
-from server.context import context, query_string, settings
+from server.caching import NEVER
+from server.context import asker, context, query_string, settings
 from server.engine.loading import home_of
 from server.engine.wire import Job
 from server.formats import FORMATS, Format, with_charset
@@ -30,6 +31,7 @@ _ENGINE = (RdfFormat.TURTLE, RdfFormat.JSON_LD, RdfFormat.N_TRIPLES, RdfFormat.R
 _FORMATS = tuple(row for row in FORMATS if row.engine in _ENGINE)
 _MULTIPART = "multipart/form-data"
 _ALL = "CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }"
+_ANY = "ASK { GRAPH {{graph}} { ?s ?p ?o } }"
 _TAG = re.compile(r'(?P<weak>W/)?"(?P<tag>[^"]*)"|(?P<any>\*)')
 _PATIENCE = 5  # times that a graph is read again because it was written meanwhile
 
@@ -43,10 +45,11 @@ def read(path: str = "") -> Response:
     if choice is None:
         raise problems.not_acceptable(_FORMATS)
     version, body = _content(graph, choice)
-    tag = f"{version}-{choice.format.name}"
-    headers = {"Vary": "Accept", "ETag": f'"{tag}"', "Cache-Control": "no-cache"}
+    headers = {"Vary": "Accept", "ETag": f'"{version}-{choice.format.name}"', "Cache-Control": "no-cache"}
+    if settings().endpoint:
+        headers = {"Vary": "Accept", "Cache-Control": NEVER}
     if body is None:
-        held = tag in _tags("If-None-Match")
+        held = _held(version, choice)
         unknown: Iterator[bytes] = iter(())  # how long it is for a GET, so that no length is told (RFC 9110, 8.6)
         status, media_type = 304 if held else 200, with_charset(choice.media_type)
         return Response(unknown, status, headers=headers, content_type=media_type)
@@ -112,7 +115,7 @@ def _content(graph: str | None, choice: Choice) -> tuple[str, Iterator[bytes] | 
     version could go with the bytes of another.
     """
     version = _version(graph)
-    if request.method == "HEAD" or f"{version}-{choice.format.name}" in _tags("If-None-Match"):
+    if request.method == "HEAD" or _held(version, choice):
         return version, None
     for _ in range(_PATIENCE):
         version = _version(graph)
@@ -123,9 +126,18 @@ def _content(graph: str | None, choice: Choice) -> tuple[str, Iterator[bytes] | 
     return version, iter(answer) if answer.following else answer.body
 
 
+def _held(version: str, choice: Choice) -> bool:
+    """Whether the client has the graph; of a store elsewhere, nobody knows."""
+    return not settings().endpoint and f"{version}-{choice.format.name}" in _tags("If-None-Match")
+
+
 def _version(graph: str | None) -> str:
-    """Different whenever the graph is; Problem (404) when there is no such graph."""
+    """Different whenever the graph is, but for a store elsewhere; Problem (404) when there is no such graph."""
     loaded, name = context().loaded, _name(graph)
+    if settings().endpoint:
+        if graph is not None and not asker().ask(_ANY, graph=NamedNode(graph)):
+            raise problems.no_such_graph(name)
+        return ""
     if name not in loaded.graphs and name != _name(None):
         raise problems.no_such_graph(name)
     return loaded.version_of(name)

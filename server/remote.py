@@ -59,7 +59,7 @@ def ask(endpoint: str, query: str, settings: Settings, seconds: float) -> Soluti
     url, end = urlsplit(endpoint), time.monotonic() + seconds
     try:
         plain = _connected(url, settings.service_networks, seconds)
-        with plain, _ended(plain, end), _secured(plain, url) as connection:
+        with plain, ended(plain, end), secured(plain, url) as connection:
             return _read(_fetched(connection, url, query, settings.service_size), settings.service_rows)
     except (Failed, OSError, http.client.HTTPException, ValueError) as error:
         if time.monotonic() < end:
@@ -118,7 +118,7 @@ def _resolved(host: str, port: int, seconds: float) -> list[str]:
 
 
 @contextlib.contextmanager
-def _ended(connection: socket.socket, end: float) -> Iterator[None]:
+def ended(connection: socket.socket, end: float) -> Iterator[None]:
     """Ends the connection at that time, be it in the midst of a handshake or of a byte each second."""
 
     def shut() -> None:
@@ -135,7 +135,7 @@ def _ended(connection: socket.socket, end: float) -> Iterator[None]:
             alarm.cancel()
 
 
-def _secured(connection: socket.socket, url: SplitResult) -> socket.socket:
+def secured(connection: socket.socket, url: SplitResult) -> socket.socket:
     """The connection, for https with TLS: the certificate must be for the host and from one whom this system trusts."""
     if url.scheme == "http":
         return connection

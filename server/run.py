@@ -1,4 +1,4 @@
-"""Runs the server: the nursery beside gunicorn, until a signal ends both."""
+"""Runs the server: the nursery, or the outpost of a store elsewhere, beside gunicorn, until a signal ends both."""
 
 from __future__ import annotations
 
@@ -6,12 +6,17 @@ import errno
 import os
 import signal
 import socket
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from gunicorn.app.base import BaseApplication
 
 from ontology.errors import InputError
 from server.authorisation import read_token
+from server.elsewhere.client import Client
+from server.elsewhere.engine import Elsewhere
+from server.elsewhere.outpost import Outpost
+from server.elsewhere.place import read_login
 from server.engine.launcher import Launcher
 from server.engine.nursery import Spec
 from server.engine.pool import Pool
@@ -19,7 +24,7 @@ from server.engine.tallies import Tallies
 from server.engine.turns import Limits
 from server.engine.writing import Writer
 from server.logbook import Logbook
-from server.master import ROWS, Master, choose_row, take_row
+from server.master import ROWS, Keeper, Master, choose_row, take_row
 from server.serving import announced
 from server.settings import Settings
 from triples.journal import begin
@@ -28,15 +33,24 @@ from triples.snapshot import current
 if TYPE_CHECKING:
     from flask import Flask
 
+    from server.asking import Engine
     from server.context import Context
 
 
 def run(settings: Settings, token: str | None = None) -> None:
-    """Serves the current snapshot until it is told to stop; InputError when it cannot begin.
+    """Serves the current snapshot, or a store elsewhere, until it is told to stop; InputError when it cannot begin.
 
     `token` is what writers must send, unless the settings name a file that holds it.
     """
     token = read_token(settings.token_file, token) if settings.writable else None
+    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGHUP})  # until it is heeded; the nursery never sees it
+    if settings.endpoint:
+        _run_elsewhere(settings)
+    else:
+        _run_here(settings, token)
+
+
+def _run_here(settings: Settings, token: str | None) -> None:
     if settings.writable:
         begin(settings.store)
     current(settings.store)
@@ -44,24 +58,42 @@ def run(settings: Settings, token: str | None = None) -> None:
     spec = Spec(
         str(settings.store), settings.base_iri, union, settings.memory, settings.writable, not settings.unchecked
     )
-    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGHUP})  # until it is heeded; the nursery never sees it
+    tallies = Tallies(ROWS)
     with (
         _listening(settings.host, settings.port) as listener,
         announced(settings.store, settings.writable),
         Launcher(spec) as launcher,
     ):
         launcher.start()
-        _serve(settings, launcher, listener, token)
+        pool = Pool(launcher.door, Limits(settings.query_workers, settings.queue, settings.memory), tallies)
+        writer = Writer(launcher.door, settings.queue) if settings.writable else None
+        _serve(settings, launcher, pool, listener, tallies, writer, token)
 
 
-def _serve(settings: Settings, launcher: Launcher, listener: socket.socket, token: str | None) -> None:
+def _run_elsewhere(settings: Settings) -> None:
+    """Answers are not kept, as the data may change behind our back."""
+    if settings.writable or settings.default_graph != "union":
+        raise InputError("--endpoint: it takes no --writable, and needs --default-graph union; leave those out")
+    settings, login = replace(settings, kept=0), read_login(settings.endpoint_login)
+    limits = Limits(settings.query_workers, settings.queue, settings.memory)
+    engine, own = (Elsewhere(settings.endpoint, Client(login), limits) for _ in range(2))
+    with _listening(settings.host, settings.port) as listener, announced(settings.store):
+        _serve(settings, Outpost(own, settings), engine, listener, Tallies(ROWS))
+
+
+def _serve(
+    settings: Settings,
+    keeper: Keeper,
+    engine: Engine,
+    listener: socket.socket,
+    tallies: Tallies,
+    writer: Writer | None = None,
+    token: str | None = None,
+) -> None:
     from server.app import create_app  # imported while the nursery loads, in its own process
 
-    loaded = launcher.ready()
-    tallies = Tallies(ROWS)
-    pool = Pool(launcher.door, Limits(settings.query_workers, settings.queue, settings.memory), tallies)
-    writer = Writer(launcher.door, settings.queue) if settings.writable else None
-    app = create_app(settings, pool, launcher.bulletin.now, tallies, writer, token)
+    loaded = keeper.ready()
+    app = create_app(settings, engine, keeper.bulletin.now, tallies, writer, token)
     host, port = listener.getsockname()[:2]
     shown = f"[{host}]" if ":" in host else host
     print(
@@ -69,7 +101,7 @@ def _serve(settings: Settings, launcher: Launcher, listener: socket.socket, toke
         flush=True,
     )
     application = _Application(app, settings, _options(settings, listener.detach()))
-    master = Master(application, launcher, tallies, Logbook(settings.log), settings.writable)
+    master = Master(application, keeper, tallies, Logbook(settings.log), settings.writable)
     master.run()
 
 

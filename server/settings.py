@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Annotated, Any, Literal, get_args, get_origin, get_type_hints
 
 from ontology.errors import InputError
+from server.elsewhere.place import Endpoint
 from server.logbook import Level
 from server.proxy import Networks
 from server.services import Services
@@ -19,6 +20,7 @@ DefaultGraph = Literal["union", "plain"]
 
 _NOBODY = Networks()
 _NONE = Services()
+_HERE = Endpoint()
 ENVIRONMENT_PREFIX = "UNKG_"
 
 
@@ -39,6 +41,12 @@ class Settings:
     host: Annotated[str, About("Address to listen on.")] = "127.0.0.1"
     port: Annotated[int, About("Port to listen on; 0 takes a free one.", at_least=0, at_most=65535)] = 7070
     store: Annotated[Path, About("Folder of the snapshots that `unkg build` writes.")] = Path("store")
+    endpoint: Annotated[
+        Endpoint, About("Query endpoint of a store elsewhere, which is served in place of a snapshot.")
+    ] = _HERE
+    endpoint_login: Annotated[
+        str, About("File with one line NAME:PASSWORD for that store, which is sent when it asks (Basic or Digest).")
+    ] = ""
     base_iri: Annotated[str, About("Base of the IRIs of things and graphs, for a deployment under its own name.")] = (
         BASE
     )
@@ -176,6 +184,7 @@ def _article(kind: type) -> str:
         int: "a whole number",
         float: "a number",
         bool: "true or false",
+        Endpoint: "an address such as https://example.org/sparql, without a password",
         Networks: "a list of addresses or networks",
         Services: "a list of endpoints as they are asked, such as https://example.org/sparql, without a password",
     }

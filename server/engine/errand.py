@@ -37,8 +37,18 @@ class Loop(Protocol):
         """Calls once, as the next thing. For any thread."""
 
 
-class Errand:
-    """One query. `told` hears the outcome once: an answer, or the Problem that there is instead."""
+class Errand(Protocol):
+    """One query under way."""
+
+    def leave(self) -> None:
+        """Nobody waits for the answer any more: the query ends."""
+
+    def look(self) -> None:
+        """To be called now and then: the errand does not wait longer than its deadline allows."""
+
+
+class PoolErrand:
+    """One query of a pool. `told` hears the outcome once: an answer, or the Problem that there is instead."""
 
     def __init__(self, pool: Pool, job: wire.Job, loop: Loop, told: Callable[[Outcome], None]) -> None:
         self._pool, self._job, self._loop = pool, job, loop

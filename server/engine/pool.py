@@ -16,7 +16,7 @@ from server import problems
 from server.engine import wire
 from server.engine.answer import Answer
 from server.engine.diagnosis import cause_of_death, explain
-from server.engine.errand import GRACE, Errand, Loop, Outcome
+from server.engine.errand import GRACE, Errand, Loop, Outcome, PoolErrand
 from server.engine.following import Following
 from server.engine.tallies import Tallies
 from server.engine.turns import Limits, Turn, Turns, Worker
@@ -57,7 +57,7 @@ class Pool:
 
     def begin(self, job: wire.Job, loop: Loop, told: Callable[[Outcome], None]) -> Errand:
         """The job, under way for an event loop; `told` hears what comes of it, perhaps at once."""
-        errand = Errand(self, job, loop, told)
+        errand = PoolErrand(self, job, loop, told)
         errand.begin()
         return errand
 

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import contextlib
+import gzip
 import http.client
+import importlib.util
 import json
 import re
+import shutil
 import socket
 import subprocess
 import sys
@@ -23,7 +26,6 @@ from server.engine.launcher import Launcher
 from server.engine.nursery import Spec
 from server.engine.pool import Pool
 from server.engine.turns import Limits
-from triples.build import build
 from triples.iris import BASE
 from triples.snapshot import write
 
@@ -144,14 +146,6 @@ def running(log_file: Path | None = None, **settings: object) -> Iterator[Server
 
 
 @pytest.fixture(scope="session")
-def own(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A store with the project's own data, built once."""
-    store = tmp_path_factory.mktemp("own")
-    build(store, [], False, False, lambda *_: None)
-    return store
-
-
-@pytest.fixture(scope="session")
 def own_server(own: Path) -> Iterator[Server]:
     """A server over the project's own data."""
     with running(store=own) as started:
@@ -194,3 +188,37 @@ def pool(launcher: Launcher) -> Iterator[Pool]:
 def start() -> Callable[..., Any]:
     """Starts a server with other settings."""
     return running
+
+
+@pytest.fixture(scope="session")
+def peers(root: Path) -> Any:
+    """The program of `benchmarks`, which is no package, that starts other SPARQL servers."""
+    spec = importlib.util.spec_from_file_location("peers", root / "benchmarks" / "peers.py")
+    assert spec
+    assert spec.loader
+    made = importlib.util.module_from_spec(spec)
+    sys.modules["peers"] = made
+    spec.loader.exec_module(made)
+    return made
+
+
+@pytest.fixture(scope="session")
+def other_store(peers: Any, tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Any]:
+    """Starts a server of another make, by its name, with the snapshot of a store folder, or empty."""
+
+    @contextmanager
+    def start(name: str, store: Path | None = None) -> Iterator[Any]:
+        dump = tmp_path_factory.mktemp("dump") / "data.nq"
+        dump.touch()
+        if store is not None:
+            with gzip.open(store / "current" / "data.nq.gz") as packed, dump.open("wb") as file:
+                shutil.copyfileobj(packed, file)
+        beside = Path(sys.executable).parent / name
+        with contextlib.ExitStack() as started:
+            try:
+                peer = started.enter_context(peers.STARTS[name](str(beside) if beside.exists() else None)(dump))
+            except peers.Missing as missing:
+                pytest.skip(str(missing))
+            yield peer
+
+    return start

@@ -40,7 +40,7 @@ _ASIDE = (
 _LABEL = rf"(?:(?P<for>{_FOR})|(?P<against>{_AGAINST})|(?P<abstain>{_ABSTAIN}))"
 
 LABELLED = re.compile(
-    rf"(?<![/\w])(?<!\.(?=\d))(?P<n>{COUNT})(?P<fill>(?:,?\s+{_FILL}\b|,\s[^,.;:]{{1,60}},|{_ASIDE})*?)(?:\s+|"
+    rf"(?<![/\w])(?<!\d:)(?<!\.(?=\d))(?P<n>{COUNT})(?P<fill>(?:,?\s+{_FILL}\b|,\s[^,.;:]{{1,60}},|{_ASIDE})*?)(?:\s+|"
     rf"(?<=\d))[\"']?{_LABEL}"
     rf"(?:(?<=[a-z\"'])\s+(?:to|against|versus|vs\.?)\s+(?P<to>{COUNT})"
     r"(?!\s*(?:votes?\s*)?(?:against|oppos|no\b|abst|in\b)))?",

@@ -191,6 +191,8 @@ def _counts(plain: str, span: Span, found: re.Match[str]) -> bool:
     if label in ("yes", "no"):
         last = found["fill"].split()[-1:]
         return not last or last[0].lower() in ("voted", "voting", "saying", "said", "cast")
+    if found["fill"].endswith(" and"):
+        return False  # "at 10.30 and adopted it"
     if label.startswith(("oppos", "support", "back", "endors", "approv", "adopt", "object", "reject")):
         return bool(cues.OPPOSED_WHAT.match(plain, found.end(_choice(found))) or label.endswith("ing"))
     return value(found["n"]) > 0 or label != "against" or bool(found["fill"]) or found["n"].lower() != "no"

@@ -12,7 +12,7 @@ from triples.extraction import inquiries
 from triples.extraction.actor import Actor, Number, Voice, person_voice
 from triples.extraction.actorwords import AGENCIES, DOCUMENT_NOUN, phrases
 from triples.extraction.agents import agent_of
-from triples.extraction.frames import BODY, Frame, kind_of
+from triples.extraction.frames import BODY, CAPITAL, Frame, kind_of
 from triples.extraction.parsed import Parsed, mention
 from triples.extraction.patterns import listed
 from triples.extraction.served import served
@@ -98,7 +98,8 @@ def _plural(frame: Frame, title: TitlePhrase) -> Actor:
         (the and _tail_owns(title)) or (title.mods[1:] == " " and _ALONE.search(frame.text, 0, title.start))
     ):
         return _members(frame, title)
-    chars = [*title.names, *(c for c in title.tail if kind_of(c))] if _tail_owns(title) else title.names
+    owns = _tail_owns(title) or (noun in ("officials", "authorities") and _IN_CAPITAL.match(title.tail))
+    chars = [*title.names, *(c for c in title.tail if kind_of(c))] if owns else title.names
     voices = []
     for char in dict.fromkeys(chars):
         entity = mention(frame, char).entity if kind_of(char) != "agency" else None
@@ -115,6 +116,7 @@ def _plural(frame: Frame, title: TitlePhrase) -> Actor:
     return Actor(title.start, title.end, tuple(voices), "many", noun)
 
 
+_IN_CAPITAL = re.compile(rf" in {CAPITAL}$")  # "officials in Seoul"
 _ALONE = re.compile(r"(?:^|[.,;:—] |\b[Tt]he |\bthat )$")  # not "several Council members"
 _THE_FIFTEEN = re.compile(r"\b[Tt]he (?:15|fifteen|\w+) $")
 _OTHERS = re.compile(r".* and ")
@@ -123,6 +125,8 @@ _OWNER = re.compile(r" (?:of|from) (?:the )?[\ue000-\uf8ff]")
 
 def _members(frame: Frame, title: TitlePhrase) -> Actor:
     """ "The members of the Security Council" is how the Council speaks in its statements to the press."""
+    if title.mods.strip() == "Council" or title.tail == " of the Council":
+        return Actor(title.start, title.end, (), "thing", "council", anaphor=True)
     bodies = [mention(frame, c).entity for c in title.mods + title.tail if kind_of(c) == "body"]
     voices = tuple(
         Voice(None, agent_of(b, "the members of")) for b in bodies[:1] if b is not None and b.slug == "security-council"
@@ -238,6 +242,8 @@ def _institution(parsed: Parsed, frame: Frame, found: re.Match[str], serving: Se
     noun = found["instnoun"].split()[-1].lower()
     if _APART.search(found[0]):
         return Actor(found.start(), found.end(), (), "none")
+    if noun == "summit" and kind_of(found["owner"]) != "body":
+        return Actor(found.start(), found.end(), (), "none")
     if noun.endswith("court"):  # a state's own speaks for itself
         own = kind_of(found["owner"]) != "body"
         return Actor(found.start(), found.end(), (), "none") if own else _court(parsed, found)
@@ -350,6 +356,16 @@ def _agency(parsed: Parsed, frame: Frame, found: re.Match[str], serving: Serving
     return _organ(parsed, found, AGENCIES[found["work"]], "agency")
 
 
+def _numbered(parsed: Parsed, frame: Frame, found: re.Match[str], serving: Serving) -> Actor | None:
+    """ "Resolution 2231": numbers of four digits are the Security Council's."""
+    return replace(_organ(parsed, found, "security-council", "resolution"), document=True)
+
+
+def _of_the_council(parsed: Parsed, frame: Frame, found: re.Match[str], serving: Serving) -> Actor | None:
+    """ "A Council statement" is of the council that the text named."""
+    return Actor(found.start(), found.end(), (), "thing", found["organ"].lower(), anaphor=True, document=True)
+
+
 def _latter(parsed: Parsed, frame: Frame, found: re.Match[str], serving: Serving) -> Actor | None:
     return Actor(found.start(), found.end(), (), "thing", "latter", anaphor=True)
 
@@ -374,7 +390,9 @@ _READERS = {
     "own": _own,
     "colleagues": _colleagues,
     "kindof": _agency,
+    "council": _of_the_council,
     "latter": _latter,
+    "numbered": _numbered,
     "unlisted": _unlisted,
     "pronoun": _pronoun,
     "other": _nobody,

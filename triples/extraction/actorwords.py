@@ -19,7 +19,8 @@ _INSTITUTIONS = listed(
         agency, spy agency, security council, national security council, supreme court, high court, central bank,
         police, interior ministry, human rights office, rights office, office, agency, secretariat, side, camp,
         envoys, commission, council, chancellery, prime minister's office, president's office, presidential office,
-        cabinet office, permanent mission, coast guard, space agency, negotiating team, peace mission, assistance
+        cabinet office, permanent mission, summit, joint chiefs of staff, joint chiefs, general staff, coast
+        guard, space agency, negotiating team, peace mission, assistance
         mission, political mission, special mission, team, country team, panel of experts, group of experts, panel,
         sanctions monitors, experts, working group, refugee agency, children's agency, food agency, health agency,
         nuclear agency, watchdog, rights body, humanitarian office, aid agency, court, highest court, top court,
@@ -27,7 +28,12 @@ _INSTITUTIONS = listed(
 )
 _INSTITUTION = one_of(_INSTITUTIONS, any_case=True)
 # "The government in Minsk".
-_SEATED = listed("government, authorities, regime, junta, administration, leadership, generals, rulers")
+_SEATED = listed(
+    """
+    foreign ministry, foreign office, defence ministry, defense ministry, government, authorities, regime,
+    junta, administration, leadership, generals, rulers
+    """
+)
 _DOCUMENTS = listed(
     """
     report, draft resolution, resolution, draft text, draft, text, statement, press statement, joint statement,
@@ -123,7 +129,8 @@ ACTOR_PHRASE = re.compile(
     rf"|(?P<by>(?:[Tt]he |[Aa]n? |[Ii]ts )?{_REPORT} (?:by|from|issued by|on the (?:web ?site|site|page) of) (?:the "
     rf")?(?P<author>{STATE}|{BODY}|{COUNTRY}(?= {_INSTITUTION}\b))"
     rf"(?:'s (?P<authored>\w+ court)| {_INSTITUTION}\b)?)"
-    rf"|(?P<doc>(?:[Tt]he |[Aa]n? )?(?P<issuer>{AGENT_NAME})(?:'s?)? (?:{BODY} )?{_MODS}(?P<docnoun>{_DOCUMENT})\b)"
+    rf"|(?P<doc>(?:[Tt]he |[Aa]n? )?(?P<issuer>{AGENT_NAME})(?:'s?)? (?:{BODY} )?{_MODS}(?P<docnoun>{_DOCUMENT})\b"
+    r"(?: \d{3,4}(?: \(\d{4}\))?\b| \d{1,2}/\d+\b)?)"
     rf"|(?P<gov>{_DET}(?P<boss>{PERSON})(?:'s)? (?:\w+ )?(?:government|administration|regime|camp|office|cabinet))"
     rf"|(?P<inquiry>(?:[Tt]he |[Aa]n? |[Ll]ast year's )?(?:{BODY}(?:'s)? )?"
     rf"(?:(?:year-long|recent|independent|official) )*{inquiries.NOUN}\b)"
@@ -135,6 +142,10 @@ ACTOR_PHRASE = re.compile(
     rf"(?:the )?(?P<whole>{COUNTRY}|{BODY}))"
     rf"|(?P<seat>{_DET}(?:{one_of(_SEATED, any_case=True)}) in (?P<capital>{CAPITAL}))"
     rf"|(?P<unlisted>{UNLISTED})"
+    r"|(?P<numbered>(?:[Tt]he )?[Rr]esolution [12]\d{3}(?: \((?:19|20)\d\d\))?)"
+    r"|(?P<council>(?:[Tt]he|[Aa]|[Tt]his) (?:(?:press|presidential) )?(?P<organ>Council|Assembly)(?:'s)? (?:(?!an? |"
+    r"the )[a-z]+ )?"
+    r"(?:resolution|statement|text|decision)\b)"
     # "The Russians said": a people is its state where it speaks or acts.
     rf"|(?P<people>[Tt]he (?P<nation>{DEMONYM})(?= (?:have |had |also |then |now |\w+ly )?(?:sa(?:y|id)|want(?:ed)?|"
     rf"call(?:ed)?|"

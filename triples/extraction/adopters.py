@@ -13,7 +13,9 @@ from triples.extraction.subjects import subject_before
 from triples.extraction.verbs import finite, participles
 
 _ADOPTS = re.compile(
-    r"\b(?:adopted|adopts|passed|passes|approved|approves|issued|endorsed|voted to (?:adopt|pass|approve))\b"
+    r"\b(?:adopted|adopts|passed|passes|approved|approves|issued|endorsed|renew(?:ed|s)|extend(?:ed|s)|prolong(?:ed|s)|"
+    r"establish(?:ed|es)|creat(?:ed|es)|lift(?:ed|s)|impos(?:ed|es)|authori[sz](?:ed|es)|tighten(?:ed|s)|"
+    r"voted (?:[^.;]{1,60}? )?to \w+)\b"
 )
 _ADOPTED_BY = re.compile(
     rf"\b(?:passed|adopted|approved)\b[^.;]{{0,90}}? (?:in|by) (?:(?:an?|the) )?(?P<actor>{ACTOR})"

@@ -10,7 +10,7 @@ from triples.extraction.verbs import finite, forms, gerund, opening, pasts
 _ASK_SOMEBODY = listed(
     """
     urge, ask, press, push, implore, beseech, exhort, beg, pressure, entreat, petition, summon, encourage,
-    order, instruct, lobby, challenge, nudge, prod, invite, task, direct
+    order, instruct, tell, require, oblige, lobby, challenge, nudge, prod, invite, task, direct
     """
 )
 # Asking for something: "demanded an end to the siege".
@@ -50,7 +50,7 @@ SPONSOR = listed(
     draft, table, introduce, circulate, submit, present, propose, put forward, sponsor, co-sponsor, cosponsor,
     pen, author, prepare, initiate, spearhead, bring forward, lay out, write, co-author, draw up, unveil,
     distribute, offer, co-draft, put forth, champion, lead, file, move, push through, steer, shepherd, craft, bring,
-    withdraw, revise, amend, put to the vote, put to a vote, float, moot, put together
+    withdraw, revise, amend, put to the vote, put to a vote, float, moot, put together, co-lead, launch
     """
 )
 _TEXTS = listed(
@@ -106,7 +106,8 @@ REQUEST = (
     r"session|vote|resolution|ban|ceasefire|truce|referral|investigation|inquiry|postponement|delay|embargo|"
     r"mandate|renewal|statement|condemnation|release|admission|membership|return|withdrawal|removal|lifting|"
     r"recognition|"
-    r"creation|establishment|approval|adoption|inclusion|deletion|ruling|opinion|debate|settlement|apology|"
+    r"creation|establishment|passage|access|approval|adoption|inclusion|deletion|ruling|opinion|debate|settlement|"
+    r"apology|"
     r"compensation|"
     r"probe|suspension|halt|language|wording|guarantees|assurances|access|changes|time)\b| (?:stronger|tougher|"
     r"clearer|more) \w+))"
@@ -126,7 +127,7 @@ _VOICES = listed(
 _VOICE = rf"(?:{finite(_VOICES)}|{opening(_VOICES)})"
 _BEHIND = (
     rf"(?:throw|threw|thrown|put|lend|lent|give|gave|given)(?:s|ing)? {_POSSESSIVE} (?:[\w-]+ ){{0,2}}?"
-    r"(?:weight|support|backing|blessing|approval|name|voice|endorsement|authority) (?:behind|to)"
+    r"(?:weight|support|backing|blessing|approval|voice|endorsement|authority) (?:behind|to)"
 )
 _UNABLE = (
     r"(?:(?:is|are|was|were) (?:not in a position|unable|not able|not prepared|not ready) to|could not|cannot)"

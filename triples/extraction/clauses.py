@@ -49,7 +49,8 @@ _ASIDE = r"(?:,[^;:\ue600-\ue6ff]{1,170}?,|\s?\([^()]{1,80}\),?|\s?(?:—|--?) [
 _REDUCED = (
     r"(?: (?:monitoring|investigating|overseeing|attending|tasked|mandated|charged|appointed|established|set up|"
     r"created|"
-    r"handling|working|responsible|visiting|reporting|advising|assigned|representing|briefing|leading|heading)\b"
+    r"handling|working|responsible|visiting|reporting|advising|assigned|representing|briefing|leading|heading|"
+    r"(?:passed|adopted|approved|issued)(?= (?:in|on|by|last|earlier|this|today|after|unanimously|at)\b))\b"
     r"[^,;:.\ue600-\ue6ff]{3,110}?)"
 )
 _RELATIVE = r"(?:,? (?:who|which|that|whose (?:delegation|country|government|mission))\b)"

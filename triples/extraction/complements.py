@@ -51,7 +51,8 @@ _WHEN_WHERE = (
     r"dismay|"
     r"interest|relief)|again|also|on \w+day|last \w+|in [^,.]{1,40}?|at [^,.]{1,40}?|(?:after|before|during|following|"
     r"ahead of|via|through) "
-    r"[^,.]{1,40}?|to \w+|reporters|to reporters|rhetorically|back|here|today|yesterday|earlier|further|online|on "
+    r"[^,.]{1,40}?|to \w+|reporters|to reporters|rhetorically|aloud|back|here|today|yesterday|earlier|further|online|"
+    r"on "
     r"[^,.]{1,30}?))*"
 )
 _NOTED = re.compile(
@@ -71,6 +72,7 @@ _NOT_SAID = re.compile(
     r"about the)"
 )
 # Deeds by the verbs of speech: "recalled its ambassador", "denied the inspectors entry", "called an election".
+_THE_THING = re.compile(r" (?:the|an?|its|his|her|their|some|progress) (?!report\b|resignation\b)[a-z]")
 _DEED = re.compile(
     r"recall\w* (?:(?:its|his|her|their|the) (?:[\w-]+ ){0,3}?(?:ambassadors?|envoys?|diplomats?|consuls?|troops|staff|"
     rf"products?|parliament)|{ACTOR} (?:from|home|for))\b|"
@@ -151,6 +153,7 @@ def complement_fits(text: str, verb: re.Match[str], actor: Actor) -> bool:
     if _CLAUSE.match(rest) or _NOTED.match(rest) or (_ASKS_TOO.fullmatch(verb[0]) and _ASKED.match(rest)):
         return True
     told = verb[0] in ("reported", "reports") and actor.number == "one"  # "she reported eleven dead"
+    told = told or (verb[0] in ("noted", "notes") and _THE_THING.match(rest) is not None)
     if told or (verb[0] in ("found", "finds", "concluded", "concludes", "reported") and _finds(actor)):
         return rest.startswith(" ") and not _EVENTS.match(rest)
     return _ENDS.match(rest) is not None and _closes(text, verb.start())

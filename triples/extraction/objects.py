@@ -32,6 +32,10 @@ _ASKED = re.compile(
     r"(?:[^.;]{1,140}? (?:to (?!the\b|an?\b|his\b|her\b|its\b|their\b|this\b)[a-z\ue600-\ue6ff]|for\b|that\b|into\b)"
     r"|that\b|restraint|calm|caution)"
 )
+# "Told Peru to leave"; what one tells reporters is no request.
+_TOLD_TO = re.compile(
+    rf" (?:{ACTOR}|(?:the|all|both|its|his|her) (?!reporters|journalists)[a-z-]+(?: [a-z-]+)?) (?:not )?to [a-z]"
+)
 _URGES = re.compile(r"[Uu]rg(?:e|ed|es|ing)$")
 _URGED = re.compile(r" (?!him\b|her\b|them\b|us\b|on\b|that\b|to\b)(?:(?:an?|the|more|further|greater|\w+) )?[a-z]{3,}")
 _NO_MATTER = re.compile(r" (?:the floor|comments?|trouble|directions|silence|quiet|time out)\b")
@@ -89,6 +93,8 @@ def object_fits(scene: Scene, match: re.Match[str], kind: str) -> bool:
             or (bool(_PROPOSES.match(match[0])) and not rest.startswith(" to ") and not _PROPOSED_ONE.match(rest))
         )
     if kind == "ask":
+        if match[0].startswith(("tell", "told")):
+            return _TOLD_TO.match(rest) is not None and not _PHYSICAL.match(rest)
         asked = _ASKED.match(rest) or (_URGES.match(match[0]) and _URGED.match(rest))
         return bool(asked) and not _PHYSICAL.match(rest) and not _OWN_STAFF.match(rest)
     if kind == "askfor":

@@ -30,7 +30,7 @@ _ANY_NAMED = re.compile(_OF_A_TEXT)
 _SPONSORED_BY = re.compile(
     rf"{_OF_A_TEXT}[^;]{{0,120}}?(?:,? (?:which|that))?(?: (?:was|were|is|had been|has been|being))?,? "
     rf"(?:jointly |originally |initially |and |first |co-)*{SPONSORED}"
-    rf"(?: (?:jointly|earlier|last \w+|on \w+day|this \w+|and \w+|on \w+ behalf|to [^,;]{{1,40}}?))? by "
+    rf"(?: (?:jointly|orally|\w+ly|earlier|last \w+|on \w+day|this \w+|and \w+|on \w+ behalf|to [^,;]{{1,40}}?))? by "
     rf"{_NAMELY}(?P<actor>{ACTOR})"
 )
 _OPENING = re.compile(
@@ -65,6 +65,14 @@ _ONE_BY = re.compile(
     rf"|{_OF_A_TEXT} (?:came|comes|originated) from (?P<from>{ACTOR})"
     rf"|\b(?:mover|proposer|initiator)s? of {_ANY_TEXT},? (?:was|were|is|are) (?P<mover>{ACTOR})"
 )
+_SPONSORS = r"(?:(?:main|lead|principal|chief|original|other|additional) )*(?:co-?)?(?:sponsor|author|penholder)s?"
+_WORK_OF = re.compile(
+    rf"{_OF_A_TEXT}(?: (?:is|was|were|had been)|,) (?:largely |mainly )?(?:the |an? )?(?:joint |own |sole )?"
+    rf"(?:work|effort|brainchild|product|handiwork|project|initiative|idea) of {_NAMELY}(?P<actor>{ACTOR})"
+)
+_AS_PENHOLDER = re.compile(
+    rf"\b[Aa]s (?:the |an? )?{_SPONSORS}(?: (?:on|of|for) [^,;]{{1,40}})?, (?:the )?(?P<actor>{ACTOR})"
+)
 _MADE_BY = re.compile(
     r"(?P<text>\b(?:proposal|motion|amendment|suggestion)s?),? (?:(?:which|that) )?(?:was |were )?(?:\w+ly )?made "
     rf"by {_NAMELY}(?P<actor>{ACTOR})"
@@ -80,10 +88,9 @@ _TEXT_BY = re.compile(
     rf"|\b(?P<on>an initiative of) {_NAMELY}(?P<of>{ACTOR})"
 )
 _THAT_SPONSORED = re.compile(
-    rf"{_OF_A_TEXT}[^;,]{{0,40}}?(?: (?:that|which))? (?P<actor>{ACTOR}) (?:has |have |had |jointly |also "
+    rf"{_OF_A_TEXT}[^;,]{{0,40}}?(?:,? (?:that|which))? (?P<actor>{ACTOR}) (?:has |have |had |jointly |also "
     rf"){{0,2}}{SPONSORED}\b(?! by| (?:an?|the|its)\b)"
 )
-_SPONSORS = r"(?:(?:main|lead|principal|chief|original|other|additional) )*(?:co-?)?(?:sponsor|author|penholder)s?"
 _NOT_NOW = r"(?!no longer |not |never )"
 _IS_SPONSOR = re.compile(
     rf"(?P<actor>{ACTOR})(?:,? {_SPONSORS} of {_ANY_TEXT}|,? (?:(?:speaking |acting )?as )?(?:the|its|their|a|an|"
@@ -141,6 +148,8 @@ def passive_sponsors(scene: Scene) -> Iterator[Position]:
     yield from _by(scene)
     for match in _IS_SPONSOR.finditer(text):
         yield _sponsor(scene.actor(match["actor"]), match, "stance-is-sponsor", match.end(), len(text))
+    for match in _AS_PENHOLDER.finditer(text):
+        yield _sponsor(scene.actor(match["actor"]), match, "stance-is-sponsor", match.end(), len(text))
     for match in _SPONSORS_ARE.finditer(text):
         group = "actor" if match["actor"] else "set"
         yield from _each(scene, match, group, "stance-sponsors-are", match.start(), match.start(group))
@@ -180,7 +189,7 @@ def _by(scene: Scene) -> Iterator[Position]:
         yield from _each(scene, opening, "actor", "stance-sponsored-by", opening.start("text"), opening.end("text"))
     for match in _BARELY_BY.finditer(text) if not _EVENT.search(text) else ():
         yield from _each(scene, match, "actor", "stance-sponsored-by", 0, match.start())
-    for match in _MADE_BY.finditer(text):
+    for match in (*_WORK_OF.finditer(text), *_MADE_BY.finditer(text)):
         yield from _each(scene, match, "actor", "stance-sponsored-by", *match.span("text"))
     for pattern in (_BRACKETED, _AMONG_THEM, _JOINED_BY, _COLON, _ONE_BY):
         for match in pattern.finditer(text):

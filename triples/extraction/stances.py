@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from triples import iris
 from triples.extraction.actor import Actor, Voice
-from triples.extraction.adopters import decides, hanging
+from triples.extraction.adopters import decides, deliberates, hanging
 from triples.extraction.attitudes import BASE, FIRST_WORDS, PARTICIPLE, REQUEST, SPONSORING, TEXT, WORD
 from triples.extraction.decisions import adoptions, passive_positions
 from triples.extraction.frames import ACTOR, QUOTE
@@ -48,6 +48,7 @@ _UNREAL = re.compile(
     r"\b(?:[Aa]ll|[Ee]very(?:body|one)|[Nn]one|[Nn]obody|[Nn]o one)(?: \S+){0,3} (?:but|except|save)(?: for)? (?:the "
     r")?$"
 )
+_REQUIRES = re.compile(r"requir|oblig")
 _CALL = re.compile(r"\b(?:demand|call|appeal|request|plea)s?$")
 _DENIED = re.compile(
     rf"\b(?:den(?:y|ied|ies|ying)(?:, \w+,)?|rumou?red|rumou?rs?|speculation|speculated|as if|as though)(?: that)? "
@@ -167,18 +168,22 @@ def _position(scene: Scene, match: re.Match[str], before: Actor | None, first_pe
     text = scene.frame.text
     kind = _kind(match)
     determined = _NOUN_ING if match[0].split()[0] in PARTICIPLE else _NOUN
-    if determined.search(text, max(0, match.start() - 8), match.start()) or (
-        match[0] == "back" and _PARTICLE.search(text, 0, match.start())
-    ):
+    before_it = determined.search(text, max(0, match.start() - 8), match.start())
+    relative = (
+        before_it is not None and before_it[0] == "that " and match[0].split()[0].endswith("ed")
+    )  # "that tabled it"
+    if (before_it and not relative) or (match[0] == "back" and _PARTICLE.search(text, 0, match.start())):
         return None
     actor = holder(scene, match, before)
-    relative = _relative(text, match) if kind in ("support", "oppose") else None
-    if actor is None or not actor.voices or not (relative or object_fits(scene, match, kind)):
+    taken_up = _relative(text, match) if kind in ("support", "oppose") else None
+    if actor is None or not actor.voices or not (taken_up or object_fits(scene, match, kind)):
         return None
     if first_person and actor.noun == "we" and match[0].split()[0] not in BASE and kind != "sponsor":
         return None  # "we asked for it" tells of another day
     if kind in ("support", "oppose") and not actor.document and _BALLOTS.search(text) and state_alone(actor):
         return None  # a ballot is a fact of its own
+    if _REQUIRES.match(match[0]) and not (actor.document or deliberates(actor)):
+        return None  # what is needed, not what is asked
     if kind == "oppose" and _DECISION.match(match[0]) and not actor.document and decides(actor, text, match.end()):
         return None  # and so is what a body does with a text
     if (
@@ -199,7 +204,7 @@ def _position(scene: Scene, match: re.Match[str], before: Actor | None, first_pe
     start = _clause_start(scene, actor, match.start())
     matter_at = asked.end() if asked else object_at(text, match.end())
     noun = _CALL.search(match[0]) if kind == "recall" else None  # "repeated the demand", told before
-    matter = (0, relative.start()) if relative else (matter_at, len(text))
+    matter = (0, taken_up.start()) if taken_up else (matter_at, len(text))
     return Position(
         actor, polarity, act, f"stance-{kind}", 0.9, start, _clause_end(text, match.end()), *matter,
         matter=noun[0] if noun else None,

@@ -57,6 +57,10 @@ _QUOTED_AS = re.compile(
 )
 _TOLD_BY = re.compile(rf"\b(?:was|were|been) told by ({ACTOR})")
 # "Cited the agency's warning that": of the agency.
+_POSITION = re.compile(  # "Peru's position is that"
+    rf"({ACTOR})'s? (?:[a-z]+ )?(?:position|view|stance|argument|message|line|explanation|answer|response|contention) "
+    r"(?:is|was|remains|has been)(?: [a-z]+)?(?: that\b|: )"
+)
 _CITED = re.compile(
     rf"\b(?:cit(?:ed|es|ing)|quot(?:ed|es|ing)|recall(?:ed|s|ing)|echo(?:ed|es|ing)|not(?:ed|es|ing)) "
     rf"(?P<actor>{ACTOR})'s? "
@@ -88,6 +92,13 @@ _REPORTS = (
     ),
     (("quot", "cited", "reported"), _QUOTED_AS, "quoted as saying", "statement-quoted-as-saying", 0.95),
     (("cit", "quot", "recall", "echo", "not"), _CITED, "", "statement-cited", 0.88),
+    (
+        ("position", "view", "stance", "argument", "message", "line", "ation", "answer", "response", "contention"),
+        _POSITION,
+        "is that",
+        "statement-position",
+        0.85,
+    ),
     (("told by",), _TOLD_BY, "told", "statement-told-by", 0.9),
 )
 _SAME_OBJECT = re.compile(r",? (?:and|or) (?:(?!then\b)\w+ly )?")  # "condemned and rejected the plan" is one statement
@@ -160,7 +171,8 @@ def utterances(scene: Scene) -> list[Utterance]:
 
 
 _SAID_THAT = re.compile(
-    rf"(?: (?:(?:on )?\w+day|today|yesterday|in a statement|in a [^,.;]{{1,30}}))?(?: that)? {ACTOR} (?:also |\w+ly )?"
+    rf"(?: (?:(?:on )?\w+day|today|yesterday|in a statement|in a [^,.;]{{1,30}}))?(?: that)? {ACTOR} (?:(?:also|had|"
+    rf"has|have|\w+ly) )*"
 )
 
 

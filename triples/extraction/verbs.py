@@ -29,6 +29,7 @@ _IRREGULAR = {
     "lay": ("laid", "lays", "laying"),
     "set": ("set", "sets", "setting"),
     "draw": ("drew drawn", "draws", "drawing"),
+    "co-lead": ("co-led", "co-leads", "co-leading"),
     "lead": ("led", "leads", "leading"),
     "stand": ("stood", "stands", "standing"),
     "come": ("came", "comes", "coming"),
@@ -131,7 +132,7 @@ JUDGING = listed(
     highlight, describe, accuse, blame, criticise, criticize, condemn, denounce, decry, slam, lambast, lambaste,
     berate, rebuke, welcome, deplore, hail, praise, laud, applaud, commend, reproach, castigate, admonish,
     chide, scold, deride, ridicule, mock, excoriate, blast, thank, congratulate, remind, assure, inform, brief,
-    paint, portray, compare, liken, characterise, characterize, regret, bemoan, express, voice, rail against,
+    point to, paint, portray, compare, liken, characterise, characterize, regret, bemoan, express, voice, rail against,
     censure, lash out at, hit out at, hit back at, take aim at, call attention to, draw attention to, pay
     tribute to, speak of, brush off, brush aside, caution against, warn against, warn of, sound the alarm, raise
     the alarm

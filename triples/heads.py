@@ -15,6 +15,7 @@ from triples.extraction.patterns import listed, one_of
 from triples.facts import UNKNOWN, When
 
 _LENGTH = 3000  # characters in which a text tells of itself
+_FOOT = 300  # characters at its end, where a page may say when it was updated
 _LINES = 14
 _AGENCIES = listed(
     """
@@ -42,6 +43,20 @@ _DATED = re.compile(
     r"^(?:date|Date|DATE|Published|Publication [Dd]ate|Posted|Issued|Updated|Released|First published|Date of issue)"
     r"(?: on)?\s?:?\s*(?P<iso>(?:19|20)\d\d-\d\d(?:-\d\d)?)?"
 )
+_GENRE = re.compile(
+    r"^(?:Opinion|Analysis|Comment|Commentary|Explainer|Profile|Interview|Feature|Live|LIVE)\s?[:|—-]\s?\S"
+)
+# A day behind a byline ("By Ana Soto 7 April 2022"), after a place ("Geneva, 4 March 2021. The Council") or over a desk
+# ("27 September 2019 UN Affairs").
+_DAY = r"\d{1,2} [A-Z][a-z]+ (?:19|20)\d\d"
+_BESIDE = re.compile(
+    rf"\b(?:By|BY) (?:[A-Z][\w'.-]*,? ){{2,5}}(?:[|·,—-] ?)?(?P<byline>{_DAY})"
+    rf"|^[A-Z][\w'-]+(?: [A-Z][\w'-]+){{0,3}}, (?P<filed>{_DAY})\. (?=[A-Z])"
+    rf"|^(?P<desk>{_DAY}) (?:[A-Z][\w&'-]* ?){{1,4}}$"
+)
+_UPDATED = re.compile(r"^(?:Updated|Published|Last updated|Posted)\b", re.IGNORECASE)
+_CUT_OFF = re.compile(r"\b(?:the|a|an|of|and|to|in|for|from|by)$|^\w+, \d{1,2} de \w+ de \d{4}$")  # a date in Spanish
+_SIGNED = re.compile(r"(?:Delivered by |As delivered|[A-Z][\w.'-]+(?: [A-Z][\w.'-]+){1,2} in [A-Z][\w ]{2,30}$)")
 _RELEASED = re.compile(r"\bpress release (?:was )?issued by [^.]{3,60}? on (?P<date>[^.]{6,30})\.")
 _CLOCK = re.compile(r"^\d\d?[:.]\d\d (?:GMT|UTC)|GMT\d|^[•·] ?\d\d?:\d\d")
 _WEATHER = re.compile(r"^-?\d{1,2} ?°? ?[CF]$")
@@ -51,6 +66,7 @@ _KICKER = re.compile(
     r".{0,40}\bmeetings? \([ap]m.*|download .{3,40}|plenary|office of the .{3,40}|for immediate release)$",
     re.IGNORECASE,
 )
+_WEEK = 7  # days
 _TITLE_WORDS = (3, 6, 45)  # at least, enough to look no further, at most
 _SHORT = 80  # characters
 _STOPPED = re.compile(r"[.!?:;]['\")\]]*$")
@@ -71,7 +87,10 @@ def head_of(text: str) -> Head:
     plain = fold(text[:_LENGTH])
     layout = lay_out(plain)
     lines = [(line, layout.plain[line.span.start : line.span.end].strip("# ")) for line in layout.lines[:_LINES]]
-    return Head(_title(text, lines), _publisher(lines), _published(lines))
+    published = _published(lines)
+    if published == UNKNOWN:
+        published = _with_year(plain, layout.lines, layout.plain) or _at_the_foot(text)
+    return Head(_title(text, lines), _publisher(lines), published)
 
 
 def _title(text: str, lines: list[tuple[Line, str]]) -> str | None:
@@ -88,6 +107,7 @@ def _title(text: str, lines: list[tuple[Line, str]]) -> str | None:
                 words[dated.end() :],
             )
         whole = line.kind == "body" and not _STOPPED.search(words) and (at == 0 or bool(dated))
+        whole = whole or (at == 0 and line.kind != "caption" and _GENRE.match(words) is not None)
         title = (line.kind == "heading" or whole) and _is_title(words)
         if title:
             found.append((start, line.span.end))
@@ -106,6 +126,8 @@ def _is_title(words: str) -> bool:
         or _WHITE_HOUSE.match(words)
         or _UN_OFFICE.search(words)
         or words.startswith(("By ", "BY ", "•"))
+        or _SIGNED.match(words)
+        or _CUT_OFF.search(words)
     )
     latin = sum(c.isascii() for c in words) * 10 >= len(words) * 9
     return (
@@ -152,6 +174,9 @@ def _date(line: Line, words: str) -> When:
     if released:
         return resolve(released["date"], UNKNOWN)
     agency = _BY_AGENCY.match(words)
+    beside = _BESIDE.search(words[:200])
+    if beside:
+        return resolve(str(beside[beside.lastgroup or 0]), UNKNOWN)
     if line.kind == "dateline" or labelled or (agency and len(words) < _SHORT):
         dates = [resolve(found[0], UNKNOWN) for found in DATE.finditer(words.title() if words.isupper() else words)]
         days = [when for when in dates if when.day is not None]
@@ -167,3 +192,31 @@ def _iso(written: str) -> When:
         return resolve(date.fromisoformat(f"{written}-01").strftime("%B %Y"), UNKNOWN)
     except ValueError:  # a thirteenth month
         return UNKNOWN
+
+
+def _with_year(text: str, lines: tuple[Line, ...], plain: str) -> When | None:
+    """The day of a dateline that leaves out its year, where a full date of the text is within a week of it."""
+    line = next((line for line in lines if line.kind == "dateline" and line.opens_body), None)
+    written = DATE.search(plain[line.span.start : line.span.end].title()) if line is not None else None
+    if written is None or not (written["m1"] or written["m2"]):
+        return None
+    found: set[date] = set()
+    for other in DATE.finditer(text):
+        told = resolve(other[0], UNKNOWN).day
+        if told is not None:
+            day = resolve(f"{written[0]}, {told.year}", UNKNOWN).day
+            found |= {day} if day is not None and abs((day - told).days) <= _WEEK else set()
+    if len(found) != 1:
+        return None
+    day = found.pop()
+    return When(None, day, day)
+
+
+def _at_the_foot(text: str) -> When:
+    """The day on which the last lines of a page say that it was published or updated."""
+    for words in fold(text[-_FOOT:]).split("\n")[1:]:
+        found = DATE.search(words) if _UPDATED.match(words.strip()) else None
+        when = resolve(found[0], UNKNOWN) if found else UNKNOWN
+        if when.day is not None:
+            return When(None, when.earliest, when.latest)
+    return UNKNOWN

@@ -72,3 +72,36 @@ def test_a_month_alone_gives_its_bounds() -> None:
 @pytest.mark.parametrize("text", ["", "\n\n", "x", "date 2022-13-45", "31 February 2011\n", "\u202e" * 50])
 def test_a_text_that_tells_nothing_has_an_empty_head(text: str) -> None:
     assert head_of(text) == Head()
+
+
+@pytest.mark.parametrize(
+    ("first_lines", "published"),
+    [
+        ("Rain falls in the north at last\nBy Ana Soto 7 April 2022, 19:02", "2022-04-07"),
+        ("Rain falls in the north at last\n27 September 2019 UN Affairs", "2019-09-27"),
+        ("Rain falls in the north at last\n\nGeneva, 4 March 2021. On Monday rain fell on the lake.", "2021-03-04"),
+        ("Rain falls in the north at last\n\nPublished October 06,2022", "2022-10-06"),
+        ("LOME, June 18 (Reuters) - Rain fell on 17 June 2021, officials said.", "2021-06-18"),
+        ("LOME, June 18 (Reuters) - Rain fell as it had in March 2021, officials said.", None),
+    ],
+)
+def test_a_day_is_read_beside_bylines_places_and_desks(first_lines: str, published: str | None) -> None:
+    assert head_of(first_lines + BODY).published.day == (published and date.fromisoformat(published))
+
+
+def test_a_page_may_say_at_its_foot_when_it_was_updated() -> None:
+    text = f"Rain falls in the north{BODY}\nUpdated: October 10, 2023, 4:46 PM\n"
+    assert head_of(text).published.day == date(2023, 10, 10)
+
+
+@pytest.mark.parametrize(
+    ("first_lines", "title"),
+    [
+        ("Explainer: What happens when it rains?", "Explainer: What happens when it rains?"),
+        ("Opinion | Why rain keeps falling", "Opinion | Why rain keeps falling"),
+        ("Analysis: The long wait for rain\n\nAna Soto in New York", "Analysis: The long wait for rain"),
+        ("EXPLANATION OF VOTE\n\nDelivered by Ana Soto of the mission", "EXPLANATION OF VOTE"),
+    ],
+)
+def test_a_genre_opens_a_title_and_a_speaker_is_none(first_lines: str, title: str) -> None:
+    assert head_of(first_lines + BODY).title == title

@@ -35,7 +35,7 @@ _YEAR = r"(?:19[4-9]|20\d)\d"
 DATE = re.compile(
     rf"(?:\b{_WEEKDAY}[, ]+)?(?:the )?\b(?P<d1>\d{{1,2}})(?:st|nd|rd|th)? (?:of )?(?P<m1>{_MONTH})\b(?:,? "
     rf"(?P<y1>{_YEAR}))?"
-    rf"|(?:\b{_WEEKDAY}[, ]+)?\b(?P<m2>{_MONTH}) (?P<d2>\d{{1,2}})(?:st|nd|rd|th)?\b(?!-year)(?:,? "
+    rf"|(?:\b{_WEEKDAY}[, ]+)?\b(?P<m2>{_MONTH}) (?P<d2>\d{{1,2}})(?:st|nd|rd|th)?\b(?!-year)(?:(?:,? |,)"
     rf"(?P<y2>{_YEAR}))?(?! (?:people|votes|states))"
     rf"|\b(?P<iso>{_YEAR}-\d\d-\d\d)\b"
     rf"|(?<![\w/.-])(?P<n1>\d{{1,2}})(?P<sep>[./-])(?P<n2>\d{{1,2}})(?P=sep)(?P<ny>{_YEAR})\b"

@@ -28,18 +28,12 @@ class _Query:
     """A SPARQL constraint, and whom its shape targets: nodes of a class, and the ends of a property."""
 
     text: str
-    classes: frozenset[ox.NamedNode]
-    subjects: frozenset[ox.NamedNode]
-    objects: frozenset[ox.NamedNode]
+    classes: frozenset[object]
+    ends: frozenset[ox.NamedNode]
 
-    def concerns(self, quads: Iterable[ox.Quad]) -> bool:
-        """Whether these statements describe a target."""
-        return any(
-            quad.predicate in self.subjects
-            or quad.predicate in self.objects
-            or (quad.predicate == RDF_TERMS.type and quad.object in self.classes)
-            for quad in quads
-        )
+    def concerns(self, properties: set[ox.NamedNode], classes: set[object]) -> bool:
+        """Whether statements with these properties and classes describe a target."""
+        return not (self.ends.isdisjoint(properties) and self.classes.isdisjoint(classes))
 
 
 class Bulk:
@@ -71,8 +65,10 @@ class Bulk:
             yield to_ox(report.value(result, SH.focusNode))
 
     def _by_queries(self, store: ox.Store, quads: Sequence[ox.Quad]) -> Iterator[ox.NamedNode]:
+        properties = {quad.predicate for quad in quads}
+        classes: set[object] = {quad.object for quad in quads if quad.predicate == RDF_TERMS.type}
         for query in self._queries:
-            if query.concerns(quads):
+            if query.concerns(properties, classes):
                 solutions = store.query(f"{_PROLOGUE}\n{query.text}", use_default_graph_as_union=True)
                 assert isinstance(solutions, ox.QuerySolutions)
                 yield from (row["this"] for row in solutions)
@@ -85,9 +81,9 @@ def _queries(shapes: Graph, below: Graph) -> Iterator[_Query]:
             for aimed in shapes.objects(shape, SH.targetClass)
             for lower in below.transitive_subjects(RDFS.subClassOf, aimed)
         }
-        subjects, objects = (shapes.objects(shape, target) for target in (SH.targetSubjectsOf, SH.targetObjectsOf))
+        ends = (end for target in (SH.targetSubjectsOf, SH.targetObjectsOf) for end in shapes.objects(shape, target))
         text = str(shapes.value(constraint, SH.select))
-        yield _Query(text, *(frozenset(map(_node, nodes)) for nodes in (classes, subjects, objects)))
+        yield _Query(text, frozenset(map(_node, classes)), frozenset(map(_node, ends)))
 
 
 def _node(term: Node | None) -> ox.NamedNode:

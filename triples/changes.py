@@ -10,7 +10,8 @@ import re
 import zlib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from itertools import groupby
 from pathlib import Path
 
 from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, serialize
@@ -22,7 +23,10 @@ from triples.rdf import text
 from triples.snapshot import DATA, Snapshot, current
 
 SUMMARY, AS_RDF = "changes.txt", "changes.ttl"
+_LISTED = 10_000  # things: of more, their number tells enough
 _KIND = re.compile(rf"^{re.escape(BASE)}id/([a-z-]+)/")
+
+_Said = tuple[bytes, list[bytes]]  # a subject, and the lines about it
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,37 +41,74 @@ class Change:
     withdrawn: int
 
 
+@dataclass(slots=True)
+class _Tally:
+    """What was found so far in one graph."""
+
+    new: list[str] = field(default_factory=list)
+    changed: list[str] = field(default_factory=list)
+    gone: list[str] = field(default_factory=list)
+    added: int = 0
+    withdrawn: int = 0
+
+    def add(self, subject: str, old: set[bytes], new: set[bytes]) -> None:
+        """Takes what the graph said of a subject, and says now."""
+        if old != new and _KIND.match(subject):
+            (self.changed if old and new else self.new if new else self.gone).append(subject)
+        self.added += len(new - old)
+        self.withdrawn += len(old - new)
+
+    def change(self, graph: str) -> Change:
+        """All of it."""
+        return Change(graph, tuple(self.new), tuple(self.changed), tuple(self.gone), self.added, self.withdrawn)
+
+
 def changes(before: Snapshot, after: Snapshot) -> list[Change]:
-    """The graphs in which the two snapshots differ, by IRI. Names made from facts are left out: they follow those."""
+    """The graphs in which the two snapshots differ, by IRI. Names made from facts are left out: they follow those.
+
+    Both are read side by side, a subject at a time.
+    """
     if before.id == after.id:
         return []
-    old, new = _lines(before), _lines(after)
-    graphs = sorted((old.keys() | new.keys()) - {LABELS.value})
-    pairs = ((graph, old.get(graph, set()), new.get(graph, set())) for graph in graphs)
-    return [_change(graph, was, now) for graph, was, now in pairs if was != now]
+    found: defaultdict[str, _Tally] = defaultdict(_Tally)
+    for subject, old, new in _side_by_side(_subjects(before), _subjects(after)):
+        if old != new:
+            was, now = _by_graph(old), _by_graph(new)
+            for graph in was.keys() | now.keys():
+                found[graph].add(subject, was[graph], now[graph])
+    return [
+        tally.change(graph)
+        for graph, tally in sorted(found.items())
+        if graph != LABELS.value and (tally.added or tally.withdrawn)
+    ]
 
 
-def _lines(snapshot: Snapshot) -> dict[str, set[bytes]]:
-    """The statements of each graph, a line each."""
-    found: defaultdict[str, set[bytes]] = defaultdict(set)
+def _subjects(snapshot: Snapshot) -> Iterator[_Said]:
+    """The subjects of the data file in its order, each with its lines."""
     with gzip.open(snapshot.path / DATA) as stream:
-        for line in stream:
-            said, graph, _ = line.rsplit(b" ", 2)
-            found[graph[1:-1].decode()].add(said)
+        for subject, lines in groupby(stream, key=lambda line: line.split(b" ", 1)[0]):
+            yield subject, list(lines)
+
+
+def _side_by_side(old: Iterator[_Said], new: Iterator[_Said]) -> Iterator[tuple[str, list[bytes], list[bytes]]]:
+    one, other = next(old, None), next(new, None)
+    while one is not None or other is not None:
+        subject = min(said[0] for said in (one, other) if said is not None)
+        was: list[bytes] = []
+        now: list[bytes] = []
+        if one is not None and one[0] == subject:
+            was, one = one[1], next(old, None)
+        if other is not None and other[0] == subject:
+            now, other = other[1], next(new, None)
+        yield subject[1:-1].decode(), was, now
+
+
+def _by_graph(lines: Iterable[bytes]) -> defaultdict[str, set[bytes]]:
+    found: defaultdict[str, set[bytes]] = defaultdict(set)
+    for line in lines:
+        said, graph, _ = line.rsplit(b" ", 2)
+        found[graph[1:-1].decode()].add(said)
     return found
-
-
-def _change(graph: str, old: set[bytes], new: set[bytes]) -> Change:
-    added, withdrawn = new - old, old - new
-    before, after = _things(old), _things(new)
-    touched = (_things(added) | _things(withdrawn)) & before & after
-    new_, changed, gone = (tuple(sorted(some)) for some in (after - before, touched, before - after))
-    return Change(graph, new_, changed, gone, len(added), len(withdrawn))
-
-
-def _things(lines: Iterable[bytes]) -> set[str]:
-    """The things that statements are about."""
-    return {subject for line in lines if _KIND.match(subject := line.split(b" ", 1)[0][1:-1].decode())}
 
 
 def summary(found: Iterable[Change]) -> list[str]:
@@ -114,7 +155,8 @@ def _set(here: NamedNode, graph: str, how: str, things: tuple[str, ...], stateme
     yield Triple(node, VOID.entities, Literal(len(things)))
     if statements is not None:
         yield Triple(node, VOID.triples, Literal(statements))
-    yield from (Triple(node, PROV.hadMember, NamedNode(member)) for member in things)
+    if len(things) <= _LISTED:
+        yield from (Triple(node, PROV.hadMember, NamedNode(member)) for member in things)
 
 
 def _node(snapshot: Snapshot) -> NamedNode:

@@ -9,7 +9,7 @@ from functools import cache
 
 from pyoxigraph import NamedNode, Quad, RdfFormat, Store, serialize
 
-from ontology.terms import RDF, UN
+from ontology.terms import DCTERMS, RDF, RDFS, SKOS, UN
 from shapes.bulk import Bulk
 from shapes.quarantine import sift
 from shapes.report import Result
@@ -20,6 +20,8 @@ from triples.reference import reference_quads
 from triples.votes.quads import quads
 
 _KINDS = (UN.State, UN.Body, UN.PrincipalOrgan, UN.Seat, UN.Topic)  # of the reference tables: what entries point to
+
+_ASIDE = (RDFS.label, SKOS.prefLabel, SKOS.altLabel, SKOS.hiddenLabel, UN.officialName, UN.demonym, DCTERMS.source)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,4 +102,5 @@ def _around(around: tuple[Quad, ...]) -> tuple[Quad, ...]:
 
 @cache
 def _bulk(around: tuple[Quad, ...]) -> Bulk:
-    return Bulk(_around(around))
+    """Without the names and the sources of what is around, which say nothing of what leans on it."""
+    return Bulk(quad for quad in _around(around) if quad.predicate not in _ASIDE)

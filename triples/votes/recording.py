@@ -31,7 +31,7 @@ from triples.votes.reading import read
 from triples.votes.sources import sources
 from triples.workers import in_order
 
-_AT_ONCE = 20  # entries of a group: fewer repeat the work of beginning, of more each node costs more to check
+_AT_ONCE = 10  # entries of a group: fewer repeat the work of beginning, of more each node costs more to check
 
 
 class Records:

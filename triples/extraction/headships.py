@@ -48,6 +48,7 @@ _RUNS = re.compile(
     rf"(?<=[\ue300-\ue3ff] )(?:[\w-]+ )?(?:mission|commission|panel|agency|office)|"
     rf"{inquiries.NOUN}|(?:[Aa]ssembly|[Cc]ommittee|[Cc]ommission))(?!\w))"
 )
+_DELEGATION = re.compile(rf"(?P<name>{COUNTRY})(?:'s?)? (?:[\w-]+ )?(?:delegation|mission|government|cabinet)\b")
 _ORGAN = re.compile(r"\b(?P<noun>[Aa]ssembly|[Cc]ommittee|[Cc]ommission)$")
 _CUE = re.compile(
     r"\b(?:head|led|lead|chair|presid|runs?\b|ran\b|direct|overs|speaks|spoke|represent|in charge|responsible)"
@@ -109,6 +110,9 @@ def _headed(parsed: Parsed, frame: Frame, what: str) -> Agent | None:
         return inquiries.inquiry_of(parsed.document)
     if not bodies and _CHIEF.search(what):
         return united_nations(parsed.document.registry, "the office of the UN's chief")
+    sent = None if bodies or not what.startswith(("head", "lead", "led", "chair")) else _DELEGATION.search(what)
+    if sent:
+        return named(frame, sent["name"], "the delegation headed")
     organ = None if bodies else _ORGAN.search(what)
     if organ:
         return the_organ(parsed, organ["noun"])

@@ -7,7 +7,7 @@ import re
 
 from triples import iris
 from triples.extraction.agents import agent_of
-from triples.extraction.frames import AGENT_NAME, BODY, STATE, Frame, kind_of
+from triples.extraction.frames import AGENT_NAME, BODY, DEMONYM, STATE, Frame, kind_of
 from triples.extraction.parsed import mention
 from triples.extraction.titlephrases import TitlePhrase
 from triples.extraction.titles import PORTFOLIO
@@ -37,10 +37,16 @@ _UNITED_TITLE = re.compile(
     r"secretary[- ]general|independent expert|\bd?srsg\b|emergency relief|force commander|"
     r"(?:humanitarian|resident) coordinator"
 )
-_SPEAKS_FOR = re.compile(r"^(?:[\w-]+ )*(?:speaker|spokes\w+|delegate|representative|observer) for\b")
+_SPEAKS_FOR = re.compile(r"^(?:[\w-]+ )*(?:speaker|spokes\w+|delegate|representative|observer|counsel|agent) for\b")
 _SENT = re.compile(r"special (?:representative|envoy)")
 # "His Iraq envoy": where an envoy is sent, not who sends.
 _WHERE = re.compile(rf"{STATE} $")
+_BODY_IN_STATE = re.compile(rf"{BODY}(?:'s?)? {STATE} $")
+# Leaders of a people, a party or a militia are none of the state whose adjective they bear.
+_OF_A_PART = re.compile(
+    r"\b(?:Cypriot|Serb|Croat|Kurdish|Kurd|Tamil|Druze|Tuareg|Bedouin|Shiite|Sunni|rebel|separatist|militia|guerrilla|"
+    rf"insurgent|tribal|community|church|union|protest|student|gang|clan) $|{DEMONYM} {DEMONYM} $"
+)
 _JOINT = re.compile(rf"{BODY}(?:-| and (?:the )?){BODY}")  # an envoy of both
 _AMERICAN = re.compile(r"secretary of (?:state|defense|the treasury)\b")
 
@@ -50,6 +56,8 @@ def served(frame: Frame, title: TitlePhrase, registry: Registry) -> Agent | None
     tell."""
     words = title.words
     if title.determiner in ("our", "my") and not title.names:
+        return None
+    if _OF_A_PART.search(title.mods):
         return None
     if title.kind == "weak":
         return _employer(frame, title) if title.head.lower() in _EMPLOYED else None
@@ -74,7 +82,19 @@ def served(frame: Frame, title: TitlePhrase, registry: Registry) -> Agent | None
 
 # Who works for a body without an office in it; "a judge", "a lawyer" may do so for anybody.
 _EMPLOYED = frozenset(
-    ("officer", "manager", "researcher", "analyst", "expert", "campaigner", "advocate", "fellow", "economist")
+    (
+        "judge",
+        "justice",
+        "officer",
+        "manager",
+        "researcher",
+        "analyst",
+        "expert",
+        "campaigner",
+        "advocate",
+        "fellow",
+        "economist",
+    )
 )
 _AT = re.compile(rf" (?:at|with|for) (?:the )?(?P<name>{BODY})")
 
@@ -165,6 +185,9 @@ def _envoy(frame: Frame, title: TitlePhrase, registry: Registry) -> Agent | None
     """An ambassador serves who sends: "Russia's UN envoy" Russia, "the UN envoy for Yemen" the UN, "UN Ambassador X"
     a state that is not said."""
     countries, bodies = _names(frame, title.names)
+    in_state = bodies and _BODY_IN_STATE.search(title.mods)
+    if in_state and (title.head.lower() == "envoy" or not _is_un(frame, bodies[-1])):
+        return _agent(frame, bodies[-1], "before the title")  # "UNFPA Chad representative"
     if _sent_to(frame, title):
         countries = countries[:-1]
         if not countries and not bodies and _GENERAL.search(frame.text[: title.start]):

@@ -49,7 +49,7 @@ _OFFICES = listed(
     co-ordinator, spokesman, spokeswoman, spokesperson, spokespeople, official, investigator, prosecutor,
     adviser, advisor, administrator, commander, inspector, registrar, counterpart, aide, secretary, speaker,
     ombudsman, ombudsperson, monitor, inspector general, chargé, moderator, deputy, undersecretary,
-    negotiator-in-chief, team leader, opposite number, legal counsel, counsel, chef de cabinet, focal point,
+    negotiator-in-chief, team leader, opposite number, legal counsel, counsel, agent, chef de cabinet, focal point,
     number two, colleague, controller, comptroller, convener, convenor, treasurer, secretary-treasurer,
     president-in-office, rector, dean, chief scientist, chief economist, general manager, trustee
     """
@@ -128,7 +128,7 @@ PREMODIFIERS = listed(
     federal, independent, serving, sitting, current, ruling, elected, exiled, de facto, opposition, cabinet,
     executive, legal, technical, communications, public, civilian, naval, air force, central, capital, visiting,
     retired, next, civilian, hardline, reformist, caretaker,
-    transitional, ousted, deposed, toppled, overthrown, self-declared, self-proclaimed, self-styled,
+    transitional, presiding, junta, ousted, deposed, toppled, overthrown, self-declared, self-proclaimed, self-styled,
     longest-serving, departing, incumbent, country, regional, field, programme,
     program, advocacy, campaigns, crisis, research, resident, high, world, global, chemical, day,
     administration, palace, royal, party, union, bloc, bloc's, body's, country's, world body's, ex, defence,

@@ -43,7 +43,7 @@ _SENT = re.compile(r"special (?:representative|envoy)")
 _WHERE = re.compile(rf"{STATE} $")
 _BODY_IN_STATE = re.compile(rf"{BODY}(?:'s?)? {STATE} $")
 # Leaders of a people, a party or a militia are none of the state whose adjective they bear.
-_OF_A_PART = re.compile(
+OF_A_PART = re.compile(
     r"\b(?:Cypriot|Serb|Croat|Kurdish|Kurd|Tamil|Druze|Tuareg|Bedouin|Shiite|Sunni|rebel|separatist|militia|guerrilla|"
     rf"insurgent|tribal|community|church|union|protest|student|gang|clan) $|{DEMONYM} {DEMONYM} $"
 )
@@ -57,7 +57,7 @@ def served(frame: Frame, title: TitlePhrase, registry: Registry) -> Agent | None
     words = title.words
     if title.determiner in ("our", "my") and not title.names:
         return None
-    if _OF_A_PART.search(title.mods):
+    if OF_A_PART.search(title.mods):
         return None
     if title.kind == "weak":
         return _employer(frame, title) if title.head.lower() in _EMPLOYED else None

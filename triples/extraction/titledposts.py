@@ -12,7 +12,7 @@ from triples.extraction.contexts import from_context, named, the_organ
 from triples.extraction.frames import AGENT_NAME, BODY, COUNTRY, PERSON, Frame, kind_of
 from triples.extraction.holdings import Holding
 from triples.extraction.parsed import Parsed, frame_of
-from triples.extraction.served import served
+from triples.extraction.served import OF_A_PART, served
 from triples.extraction.titlephrases import TitlePhrase, find_titles
 from triples.facts import Agent, Span
 
@@ -98,6 +98,8 @@ _ORGAN = re.compile(r"\b(?:Council|Assembly|Committee|Commission)(?:'s)? $")
 
 def _agent(parsed: Parsed, frame: Frame, number: int, title: TitlePhrase) -> Agent | None:
     """Whom the holder of a title serves; "Council President X of Oman" serves the Council."""
+    if OF_A_PART.search(title.mods):
+        return None
     own = served(frame, title, parsed.document.registry) or _body_after(frame, title)
     deputy = title.relation == "apposed" and title.determiner == "the" and title.mods.startswith("deputy")
     nation = named(frame, title.state_after, "the state after the name") if title.state_after and not deputy else None

@@ -39,7 +39,8 @@ _OF_TOPIC = (
 )
 _TALLIES = """
 SELECT ?vote ?day (MAX(?for) AS ?pro) (MAX(?abstain) AS ?none) (MAX(?against) AS ?con) WHERE {
-  ?motion un:topic {{thing}} . ?vote un:onMotion ?motion ; un:date ?day ; un:tallyFor ?for .
+  ?vote a un:Vote ; un:onMotion ?motion ; un:date ?day ; un:tallyFor ?for .
+  ?motion un:topic ?of FILTER (?of = {{thing}})
   OPTIONAL { ?vote un:tallyAbstain ?abstain } OPTIONAL { ?vote un:tallyAgainst ?against }
 } GROUP BY ?vote ?day ORDER BY DESC(?day) ?vote LIMIT 80
 """

@@ -23,6 +23,7 @@ _PUBLISHED = """
   BIND (COALESCE(?said, ?issued, ?by) AS ?day)
 """
 _CHANGED = "OPTIONAL { ?thing un:laterBallot/un:inVote/un:date ?day }"
+_LATEST_NAME = "DESC(?thing)"  # the IRI of a change has its days: so the newest come first without a look at each
 
 
 def _votes(name: str, who: str) -> List:
@@ -42,7 +43,7 @@ _CAST = List(
     "OPTIONAL { ?via un:choice ?mark } OPTIONAL { ?thing un:onMotion/un:topic ?link }",
 )
 _VETOES = _votes("vetoes", "?thing un:vetoedBy {{thing}}")
-_CHANGES = List("changes", "?thing a un:PositionChange ; un:holder {{thing}}", _CHANGED)
+_CHANGES = List("changes", "?thing a un:PositionChange ; un:holder {{thing}}", more=_CHANGED, order=_LATEST_NAME)
 _DIFFERENCES = List(
     "differences",
     "?thing a un:Discrepancy ; un:about {{thing}}",
@@ -56,7 +57,8 @@ _SAID_BY = _told("statements", "?thing a un:Statement ; un:speaker {{thing}}")
 _SAID_AT = _told("statements", "?thing a un:Statement ; un:atMeeting {{thing}}")
 _ORGANS = List("organs", "?thing org:subOrganizationOf {{thing}}", order=BY_NAME)
 _MEETINGS = List("meetings", "?thing a un:Meeting ; un:ofBody {{thing}}", DATED, "OPTIONAL { ?thing un:topic ?link }")
-_REGARDING = "{ ?thing un:regarding {{thing}} } UNION { ?motion un:topic {{thing}} . ?thing un:regarding ?motion }"
+_ON_TOPIC = "?thing a un:Vote ; un:onMotion ?motion . ?motion un:topic ?of FILTER (?of = {{thing}})"
+_REGARDING = "?thing a un:Stance ; un:regarding ?of FILTER (?of = {{thing}} || EXISTS { ?of un:topic {{thing}} })"
 _SEATS = List(
     "seats",
     f"?thing a un:Seat ; {IN_BODY}",
@@ -83,11 +85,11 @@ LISTS: Mapping[str, tuple[List, ...]] = MappingProxyType(
         UN.Vote.value: (_DIFFERENCES,),
         UN.Meeting.value: (_votes("votes", "?thing a un:Vote ; un:atMeeting {{thing}}"), _SAID_AT, _DIFFERENCES),
         UN.Topic.value: (
-            _votes("votes", "?motion un:topic {{thing}} . ?thing un:onMotion ?motion"),
+            _votes("votes", _ON_TOPIC),
             _told("stances", _REGARDING),
-            List("meetings", "?thing a un:Meeting ; un:topic {{thing}}", DATED),
+            List("meetings", "?thing a un:Meeting ; un:topic ?of FILTER (?of = {{thing}})", DATED),
             _FIGURES,
-            List("changes", "?thing a un:PositionChange ; un:topic {{thing}}", _CHANGED),
+            List("changes", "?thing a un:PositionChange ; un:topic {{thing}}", more=_CHANGED, order=""),
             List("narrower", "?thing skos:broader {{thing}}", order=BY_NAME),
         ),
         UN.Statement.value: (

@@ -124,7 +124,8 @@ def _wanted(values: list[NamedNode | Text], lang: str) -> tuple[NamedNode | Text
 def listing(asker: Asker, thing: NamedNode, what: List, page: int = 1, size: int = PAGE) -> Listing:
     """One page of a list of a thing. Only what is on the page is looked into; the whole is counted."""
     order = f"ORDER BY {what.order}" if what.order else ""
-    inner = f"SELECT DISTINCT ?thing ?day ?via WHERE {{ {what.who} {what.dated} }} {order} LIMIT {{{{size}}}}"
+    day = "?day" if what.dated else ""
+    inner = f"SELECT DISTINCT ?thing {day} ?via WHERE {{ {what.who} {what.dated} }} {order} LIMIT {{{{size}}}}"
     query = f"SELECT * WHERE {{ {{ {inner} OFFSET {{{{skipped}}}} }} {what.more} }} {order}"
     rows = _rows(asker.select(query, thing=thing, size=size, skipped=(page - 1) * size))
     if page == 1 and len(rows) < size:

@@ -41,9 +41,9 @@ SELECT ?year ?choice (COUNT(DISTINCT ?ballot) AS ?count) WHERE {
 """
 _AGREEMENT = """
 SELECT ?seen ?other ?body ?start ?end ?together ?alike ?share WHERE {
-  { ?seen un:firstState {{thing}} ; un:secondState ?other }
-  UNION { ?seen un:secondState {{thing}} ; un:firstState ?other }
+  { ?seen un:firstState {{thing}} } UNION { ?seen un:secondState {{thing}} }
   ?seen qb:dataSet ?set FILTER (?set = {{set}})
+  ?seen un:firstState|un:secondState ?other FILTER (?other != {{thing}})
   ?seen un:inBody ?body ; un:periodStart ?start ; un:periodEnd ?end ;
     un:votesTogether ?together ; un:votesAlike ?alike ; un:agreement ?share .
 } ORDER BY DESC(?share) DESC(?together) ?other LIMIT 5000

@@ -111,7 +111,7 @@ TURNED_DOWN = re.compile(
     re.IGNORECASE,
 )
 AGAINST_WHAT = re.compile(r"\s+against\s+(?:it|the|this|that|an?|\w+ing)\b")
-TRIPLE = re.compile(r"(?<![\d-])(\d{1,3})-(\d{1,3})-(\d{1,3})(?![\d-])")
+TRIPLE = re.compile(r"(?<![\d/-])(\d{1,3})(?:-(\d{1,3})-|/(0|[1-9]\d?)/)(0|[1-9]\d{0,2})(?![\d/-])")
 _ENOUGH = rf"(?:\s+of\s+(?:the|its)(?:\s+\w+)?\s+{COUNT}|\s+of\s+{COUNT})"
 WON = re.compile(
     rf"\b(?:(?:got|gets|getting|w[oi]n(?:ning)?|dr[ea]w(?:ing)?|(?:receiv|garner|secur|attract|gain|muster|"
@@ -148,7 +148,7 @@ VOTING = re.compile(
     r"result|count|yes(?:es)?|hands|fence|sidelines|neutral|positive|behind|objected|refrained|away|aside|no:|"
     r"said\s+no|"
     r"support\w*|back(?:ed|ing)|endorsed|"
-    r"\d+(?:-| to )\d+)(?!\w)",
+    r"\d+(?:[-/]| to )\d+)(?!\w)",
     re.IGNORECASE,
 )
 VOTE_TOLD = re.compile(

@@ -262,9 +262,14 @@ def _won(plain: str, span: Span) -> Iterable[_Hit]:
     for found in cues.TURNED_DOWN.finditer(plain, span.start, span.end):
         yield _Hit(Span(found.start(), found.end()), (("against", value(found["n"])),))
     for found in cues.TRIPLE.finditer(plain, span.start, span.end):
-        for_, against, abstain = (int(n) for n in found.groups())
+        for_, against, abstain = (int(n) for n in found.groups() if n)
         if for_ + against + abstain == 15 or plain[found.start() - 1] + plain[found.end() : found.end() + 1] == "()":
             yield _Hit(Span(found.start(), found.end()), (("for", for_), ("against", against), ("abstain", abstain)))
+
+
+def fifteen(plain: str, span: Span) -> bool:
+    """Whether a passage holds three counts that are the fifteen of the Security Council: "13-0-2"."""
+    return any(sum(int(n) for n in m.groups() if n) == 15 for m in cues.TRIPLE.finditer(plain, span.start, span.end))
 
 
 def _won_by(found: re.Match[str]) -> _Hit:

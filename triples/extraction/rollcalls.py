@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from triples.extraction.chosen import choice_of
 from triples.extraction.count_cues import COUNT_LINE
+from triples.extraction.counts import fifteen
 from triples.extraction.document import Document
 from triples.extraction.furniture import is_furniture
 from triples.extraction.gazetteer import Mention
@@ -83,6 +84,7 @@ class RollCall:
 
     rows: list[Row] = field(default_factory=list)
     column: tuple[int, int] | None = None  # in a table of several votes: which, and of how many
+    line: Span | None = None  # in a table with a vote in each row: the row, which tells all of it
 
     @property
     def span(self) -> Span:
@@ -235,12 +237,15 @@ def counted_headings(document: Document, calls: Sequence[RollCall]) -> list[Sent
     return [
         Sentence(line.span, bisect_left(document.paragraphs, line.span))
         for line in document.lines
-        if line.kind == "heading"
-        and (
-            any(line.span.start <= start <= line.span.end + _ABOVE for start in starts)
-            or COUNT_LINE.search(document.plain, line.span.start, line.span.end)
-        )
+        if (line.kind == "heading" and _counts_above(document, line.span, starts))
+        or (line.kind in ("heading", "furniture") and fifteen(document.plain, line.span))
     ]
+
+
+def _counts_above(document: Document, line: Span, starts: Sequence[int]) -> bool:
+    """Whether a heading stands right above a roll call, or is labels with counts."""
+    above = any(line.start <= start <= line.end + _ABOVE for start in starts)
+    return above or COUNT_LINE.search(document.plain, line.start, line.end) is not None
 
 
 def _goes_on(step: str, gap: str) -> bool:

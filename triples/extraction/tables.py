@@ -1,4 +1,4 @@
-"""Votes set out as tables: each state beside its choice, or a column for each choice."""
+"""Votes set out as tables: each state beside its choice, a column for each choice, or a vote in each row."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from triples.extraction.chosen import choice_of
 from triples.extraction.document import Document
 from triples.extraction.gazetteer import Mention
 from triples.extraction.grids import find_grid
+from triples.extraction.numbers import value
 from triples.extraction.rollcalls import RollCall, Row
 from triples.facts import Choice, Span
 
@@ -28,6 +29,8 @@ _BETWEEN = re.compile(r"[\s|,;:•*#\d.)(/=+—-]*(?:\b[A-Z]\b[.:)]?\s+)?(?:and\
 _HEAD = re.compile(rf"\W*{_WORDS}(?:\W*\d+)?\W*", re.IGNORECASE)
 _CELLS = re.compile(r"[^|\t\n]+")
 _SPACED = re.compile(r"\S+(?: \S+)*")
+_COUNTED = re.compile(r"\W*(\d{1,3}|none|nil)\b", re.IGNORECASE)
+_RULED = re.compile(r"[\s|+=:_—–-]*")
 _MARKED = re.compile(r"\W*[x1y✓✔√•*]\W*", re.IGNORECASE)
 
 
@@ -44,6 +47,8 @@ def find_tables(document: Document) -> list[RollCall]:
     """The votes that a document sets out as tables."""
     lines = [Span(m.start(), m.end()) for m in re.finditer(r"[^\n]+", document.plain)]
     wide = any(mark in document.text for mark in ("|", "\t", "   "))
+    if wide and (results := list(_of_counts(document, lines))):
+        return results
     columns = (list(_by_column(document, lines)) or list(_of_several_votes(document, lines))) if wide else []
     if any(call.column for call in columns):
         return columns
@@ -101,6 +106,26 @@ def _by_column(document: Document, lines: Sequence[Span]) -> Iterator[RollCall]:
             at += 1
         if len(entries) >= _LEAST:
             yield _call(entries)
+
+
+def _of_counts(document: Document, lines: Sequence[Span]) -> Iterator[RollCall]:
+    """Tables with a vote in each row and columns for how many chose what, perhaps with their names in brackets."""
+    heads: dict[int, Choice] = {}
+    head = Span(0, 0)
+    for line in lines:
+        cells = _under(document.text, line, head) if heads else []
+        told = [(choice, cells[i]) for i, choice in heads.items() if i < len(cells)]
+        found = [(c, cell, n) for c, cell in told if (n := _COUNTED.match(document.plain, cell.start, cell.end))]
+        if len(found) > 1:
+            yield RollCall([_counted(document, c, cell, value(n[1])) for c, cell, n in found], line=line)
+        elif not _RULED.fullmatch(document.text, line.start, line.end):
+            heads, head = _heads(document.text, line), line
+            heads = heads if len(heads) > 1 else {}
+
+
+def _counted(document: Document, choice: Choice, cell: Span, count: int) -> Row:
+    named = tuple(m for m in document.mentions_in(cell) if m.candidates[0].kind == "state")
+    return Row(choice, count, named, cell, cell, whole=False)
 
 
 def _of_several_votes(document: Document, lines: Sequence[Span]) -> Iterator[RollCall]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from dataclasses import replace
 
 from triples.extraction.bodies import VotingBodies
 from triples.extraction.dates import Dated, dates_in
@@ -24,6 +25,8 @@ _TAKEN = re.compile(
     r"(?:(?:was|were) (?:\w+ )?(?:taken|held|adopted|passed|approved|rejected|vetoed)|voted (?:through|down)|"
     r"took place|came)\b"
 )
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_TITLE = 2  # lines
 _HEADS = re.compile(r"\s*(?:[:|—–]|-{1,2}\s)")
 _HAD = re.compile(r"\bhad (?:\w+ )?(?:vot|adopt|approv|pass|reject|back|endors|veto|defeat|fail)\w*")
 
@@ -39,7 +42,7 @@ class VoteDays:
 
     def at(self, sentence: Sentence, place: Span) -> When:
         """The day that stands nearest to a vote in its sentence."""
-        found = (d for d in self._dates(sentence) if self._may_be_its_day(sentence, d.span, place))
+        found = (d for d in self.within(sentence) if self._may_be_its_day(sentence, d.span, place))
         here = (d for d in found if d.span.start - place.end <= _FAR)
         near = min(here, key=lambda d: abs(d.span.start - place.start), default=None)
         return near.when if near else self._heading(sentence)
@@ -68,9 +71,30 @@ class VoteDays:
         """The day that heads a paragraph of a chronicle: "27 January - Sanctions. Adopted by 12-0-3"."""
         paragraph = next(iter(self._document.paragraphs[sentence.paragraph :]), sentence.span)
         first = self._document.sentence_at(paragraph.start)
-        dates = self._dates(first) if first else ()
+        dates = self.within(first) if first else ()
         opens = dates and not re.search(r"\w", self._document.plain[paragraph.start : dates[0].span.start])
-        return dates[0].when if opens and _HEADS.match(self._document.plain, dates[0].span.end) else UNKNOWN
+        return (
+            self._of_its_year(dates[0].when)
+            if opens and _HEADS.match(self._document.plain, dates[0].span.end)
+            else UNKNOWN
+        )
+
+    def of_row(self, row: Span) -> When:
+        """The day that stands in a row of a table."""
+        dates = self.within(Sentence(row, 0))
+        return self._of_its_year(dates[0].when) if dates else UNKNOWN
+
+    def _of_its_year(self, when: When) -> When:
+        """A day told without its year, in the year that the title of the document names."""
+        title = " ".join(self._document.plain[ln.span.start : ln.span.end] for ln in self._document.lines[:_TITLE])
+        years = set(_YEAR.findall(title))
+        if when.day is None or len(years) != 1 or _YEAR.search(when.text or ""):
+            return when
+        try:
+            day = when.day.replace(year=int(years.pop()))
+        except ValueError:  # 29 February
+            return UNKNOWN
+        return replace(when, earliest=day, latest=day)
 
     def _after(self, vote: Vote) -> When:
         """The day that the sentence after a vote's own tells: "The vote was taken on 3 May"."""
@@ -80,7 +104,7 @@ class VoteDays:
             return UNKNOWN
         return self.at(sentences[at], sentences[at].span)
 
-    def _dates(self, sentence: Sentence) -> tuple[Dated, ...]:
+    def within(self, sentence: Sentence) -> tuple[Dated, ...]:
         """The dates of a sentence, read once."""
         if sentence.span not in self._dated:
             self._dated[sentence.span] = dates_in(self._document.plain, sentence.span, self._document.anchor)

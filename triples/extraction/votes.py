@@ -101,7 +101,7 @@ class _Votes:
             self._called(call)
         self._votes.sort(key=lambda vote: vote.place)
         self._mark_earlier()
-        self._ballots.read(self._sentences)
+        self._ballots.read(headed)
         for vote in self._votes:
             self._finish(vote)
         self._drop_parts()
@@ -252,6 +252,8 @@ class _Votes:
     def _vote_called(self, call: RollCall) -> Vote | None:
         """The vote told before a roll call, or else after it, whose counts are those of its labels or lists; without
         counts of its own, the one that its lists fit."""
+        if call.line:
+            return None
         if call.column:
             numbered = [v for v in self._votes if v.numbers]
             which, of = call.column
@@ -272,8 +274,11 @@ class _Votes:
 
     def _called_alone(self, call: RollCall, numbers: dict[Choice, int]) -> Vote:
         sentence = self._document.sentence_at(call.span.start) or Sentence(call.span, -1)
-        evidence = [row.label for row in call.rows]
+        evidence = [call.line] if call.line else [row.label for row in call.rows]
         vote = Vote(sentence, call.span, "roll-call", dict(numbers), evidence=evidence)
+        if call.line:
+            sentence = Sentence(call.line, sentence.paragraph)
+            vote.when = self._days.of_row(call.line)
         vote.body = self._bodies.near(call.span, call.span, sum(numbers.values()))
         words = self._words(sentence.span)[: call.span.start - sentence.span.start]
         vote.outcome = self._ended(vote, words, len(words), sentence)

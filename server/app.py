@@ -33,7 +33,7 @@ from server.caching import edition
 from server.context import Context, client, context, spoken, urls
 from server.engine.bulletin import Loaded
 from server.engine.tallies import Tallies
-from server.engine.writing import Refused, Writer
+from server.engine.writing import Refused, Writing
 from server.federation import Federated
 from server.formats import with_charset
 from server.intake import Intake
@@ -74,7 +74,7 @@ def create_app(
     engine: Engine,
     served: Callable[[], Loaded],
     tallies: Tallies,
-    writer: Writer | None = None,
+    writer: Writing | None = None,
     token: str | None = None,
 ) -> Flask:
     """The application over an engine; `served` tells what that has loaded, `tallies` keeps the figures.
@@ -121,7 +121,7 @@ def _spoken() -> dict[str, object]:
 def _other_language(code: str) -> str:
     """This page in another language."""
     given = [(name, value) for name, value in request.args.items(multi=True) if name != "lang"]
-    return f"?{urlencode([*given, ('lang', code)])}"
+    return f"{urls().at(request.path.lstrip('/'))}?{urlencode([*given, ('lang', code)])}"
 
 
 def problem_response(problem: Problem) -> Response:

@@ -125,3 +125,8 @@ def test_half_a_korean_name_is_not_that_of_somebody_known(document: Read) -> Non
 def test_a_person_tells_how_the_name_was_read(document: Read, text: str, resolution: str) -> None:
     (person,) = parse(document(text)).register.people
     assert person.agent.resolution == resolution
+
+
+def test_a_name_that_is_two_letters_longer_is_anothers(document: Read) -> None:
+    person, *_ = parse(document("Envoy Agnes Callard spoke.")).register.people
+    assert (person.agent.label, person.agent.resolution) == ("Agnes Callard", "a name of this text alone")

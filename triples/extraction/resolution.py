@@ -67,7 +67,9 @@ def _by_word(registry: Registry) -> dict[str, tuple[tuple[frozenset[str], Entity
     return {word: tuple(found) for word, found in index.items()}
 
 
-_LONG_ENOUGH = 6  # letters of a surname: "Craft" and "Croft" are more often two than two spellings of one
+# Letters of a surname: "Craft" and "Croft" are more often two than two spellings of one, as are names of which one has
+# two letters more ("Callard", "Callamard").
+_LONG_ENOUGH = 6
 
 
 def _near(key: tuple[str, ...], other: frozenset[str], first: str) -> bool:
@@ -76,7 +78,7 @@ def _near(key: tuple[str, ...], other: frozenset[str], first: str) -> bool:
     if not missing[0] or not missing[1]:  # a middle name more or less; half a Korean or Chinese one is another's
         return min(len(key), len(other)) >= 2 and key[0] not in FAMILY_FIRST and first not in FAMILY_FIRST
     return SequenceMatcher(None, a, b).ratio() >= 0.88 and all(
-        x[0] == y[0] and (x != key[-1] or min(len(x), len(y)) >= _LONG_ENOUGH)
+        x[0] == y[0] and (x != key[-1] or (min(len(x), len(y)) >= _LONG_ENOUGH and abs(len(x) - len(y)) < 2))
         for x, y in zip(missing[0], missing[1], strict=False)
     )
 

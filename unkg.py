@@ -16,6 +16,7 @@ import click
 from pyoxigraph import Quad, Store
 
 from ontology.errors import InputError
+from server.elsewhere.command import publish
 from server.settings import TABLE, Settings
 from shapes.report import Format as ReportFormat
 from triples.curation import DECISIONS, MIN_CONFIDENCE
@@ -359,6 +360,7 @@ def _given(files: Sequence[Path]) -> list[Quad]:
     return read_rdf(files)
 
 
+cli.add_command(publish)
 for _setting in TABLE:
     _kind = {"is_flag": True, "default": None} if _setting.type is bool else {"metavar": _setting.name.upper()}
     serve.params.append(click.Option([_setting.flag], help=_setting.about.help, **_kind))

@@ -13,7 +13,7 @@ from flask import current_app, request
 from server.asking import Asker
 from server.engine.bulletin import Loaded
 from server.engine.tallies import Tallies
-from server.engine.writing import Writer
+from server.engine.writing import Writing
 from server.language import NAMES, Language, chosen, language
 from server.logbook import Logbook
 from server.names import Index
@@ -46,7 +46,7 @@ class Context:
     texts: Texts
     index: Index = field(default_factory=Index)
     checks: BoundedSemaphore = field(default_factory=partial(BoundedSemaphore, 2))
-    writer: Writer | None = None
+    writer: Writing | None = None
     token: str | None = None
 
     @property

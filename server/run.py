@@ -17,12 +17,13 @@ from server.elsewhere.client import Client
 from server.elsewhere.engine import Elsewhere
 from server.elsewhere.outpost import Outpost
 from server.elsewhere.place import read_login
+from server.elsewhere.writing import WriterElsewhere
 from server.engine.launcher import Launcher
 from server.engine.nursery import Spec
 from server.engine.pool import Pool
 from server.engine.tallies import Tallies
 from server.engine.turns import Limits
-from server.engine.writing import Writer
+from server.engine.writing import Writer, Writing
 from server.logbook import Logbook
 from server.master import ROWS, Keeper, Master, choose_row, take_row
 from server.serving import announced
@@ -45,7 +46,7 @@ def run(settings: Settings, token: str | None = None) -> None:
     token = read_token(settings.token_file, token) if settings.writable else None
     signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGHUP})  # until it is heeded; the nursery never sees it
     if settings.endpoint:
-        _run_elsewhere(settings)
+        _run_elsewhere(settings, token)
     else:
         _run_here(settings, token)
 
@@ -70,15 +71,29 @@ def _run_here(settings: Settings, token: str | None) -> None:
         _serve(settings, launcher, pool, listener, tallies, writer, token)
 
 
-def _run_elsewhere(settings: Settings) -> None:
+def _run_elsewhere(settings: Settings, token: str | None) -> None:
     """Answers are not kept, as the data may change behind our back."""
-    if settings.writable or settings.default_graph != "union":
-        raise InputError("--endpoint: it takes no --writable, and needs --default-graph union; leave those out")
+    if settings.default_graph != "union":
+        raise InputError("--endpoint: pages need the union of all graphs; leave --default-graph union")
+    if settings.writable and not (settings.update_endpoint and settings.unchecked):
+        raise InputError(
+            "--writable with --endpoint needs --update-endpoint URL, and --unchecked: what a store elsewhere holds "
+            "after a write cannot be checked against the shapes from here"
+        )
     settings, login = replace(settings, kept=0), read_login(settings.endpoint_login)
     limits = Limits(settings.query_workers, settings.queue, settings.memory)
     engine, own = (Elsewhere(settings.endpoint, Client(login), limits) for _ in range(2))
+    writer = WriterElsewhere(settings.update_endpoint, Client(login), engine, settings.queue)
     with _listening(settings.host, settings.port) as listener, announced(settings.store):
-        _serve(settings, Outpost(own, settings), engine, listener, Tallies(ROWS))
+        _serve(
+            settings,
+            Outpost(own, settings),
+            engine,
+            listener,
+            Tallies(ROWS),
+            writer if settings.writable else None,
+            token,
+        )
 
 
 def _serve(
@@ -87,7 +102,7 @@ def _serve(
     engine: Engine,
     listener: socket.socket,
     tallies: Tallies,
-    writer: Writer | None = None,
+    writer: Writing | None = None,
     token: str | None = None,
 ) -> None:
     from server.app import create_app  # imported while the nursery loads, in its own process
@@ -101,7 +116,8 @@ def _serve(
         flush=True,
     )
     application = _Application(app, settings, _options(settings, listener.detach()))
-    master = Master(application, keeper, tallies, Logbook(settings.log), settings.writable)
+    writes = settings.writable and not settings.endpoint
+    master = Master(application, keeper, tallies, Logbook(settings.log), writes)
     master.run()
 
 

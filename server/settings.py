@@ -44,6 +44,9 @@ class Settings:
     endpoint: Annotated[
         Endpoint, About("Query endpoint of a store elsewhere, which is served in place of a snapshot.")
     ] = _HERE
+    update_endpoint: Annotated[
+        Endpoint, About("Where that store takes updates, for --writable; without the shapes, so --unchecked, too.")
+    ] = _HERE
     endpoint_login: Annotated[
         str, About("File with one line NAME:PASSWORD for that store, which is sent when it asks (Basic or Digest).")
     ] = ""

@@ -44,6 +44,8 @@ def guarded(text: str) -> str:
     tokens = [(token.lastgroup, token[0]) for token in TOKEN.finditer(text)]
     if _ESCAPE.search(text) or any(kind == "iri" and "'''" in value for kind, value in tokens):
         raise problems.bad_request("With the word SERVICE or LOAD, write no \\u escapes, and no ''' in an IRI.")
+    if any(kind == "word" and value.upper() == "DEFINE" for kind, value in tokens):
+        raise problems.bad_request("DEFINE is no SPARQL 1.1.")
     if any(kind in ("iri", "name") and _OWN.match(value) for kind, value in tokens):
         raise problems.forbidden("bif: and sql: call functions of the store's own, which this server does not do.")
     return "".join(f"{value}\n" if kind == "iri" else value for kind, value in tokens)

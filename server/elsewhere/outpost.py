@@ -33,6 +33,12 @@ _PATIENCE = 300.0  # seconds that it has to count them
 _LOOKED_AT = 2  # graphs of which a triple is looked for in the default graph
 
 
+def counted(asker: Asker) -> dict[str, int]:
+    """The graphs of the store, and how many triples each has. Problem when it does not answer."""
+    counts = sorted((iri(row["graph"]).value, int(literal(row["count"]))) for row in asker.select(_COUNTS))
+    return {graph: count for graph, count in counts if not graph.startswith(_VIRTUOSO)}
+
+
 class Outpost:
     """Looks up what the store has, and hangs it in the `bulletin`; the data may change behind our back.
 
@@ -92,9 +98,7 @@ class Outpost:
 
     def _loaded(self) -> Loaded:
         """The counts of the graphs. The data may have changed where these have not, so each look is another version."""
-        rows = self._asker.select(_COUNTS)
-        counts = sorted((iri(row["graph"]).value, int(literal(row["count"]))) for row in rows)
-        graphs = {graph: count for graph, count in counts if not graph.startswith(_VIRTUOSO)}
+        graphs = counted(self._asker)
         identity = hashlib.sha256(json.dumps([str(self._endpoint), graphs]).encode()).hexdigest()
         self._times += 1
         return Loaded(identity, graphs, False, time.time(), self._times, {}, sum(graphs.values()))

@@ -30,7 +30,7 @@ def replaced(write: Write, body: bytes, holding: Holding) -> Patch:
     if write.kind == "delete" and not holding.has(graph):
         raise problems.no_such_graph(write.graph or "")
     old = set() if write.kind == "post" else set(holding.store.quads_for_pattern(None, None, None, graph))
-    new = set(_statements(write, body, graph))
+    new = set(statements(write, body, graph))
     patch = Patch.of(
         sorted(old - new, key=str),
         sorted((quad for quad in new - old if quad not in holding.store), key=str),
@@ -54,7 +54,7 @@ def _named(graph: Graph) -> tuple[str, ...]:
     return (graph.value,) if isinstance(graph, NamedNode) else ()
 
 
-def _statements(write: Write, body: bytes, graph: Graph) -> Iterator[Quad]:
+def statements(write: Write, body: bytes, graph: Graph) -> Iterator[Quad]:
     """What the documents of the body say. Each has its own blank nodes; relative IRIs are relative to the graph."""
     start = 0
     for name, size in write.parts:

@@ -26,7 +26,7 @@ _FUNCTION = re.compile(r"function (<[^>]*>)")
 
 def updated(write: Write, _: bytes, holding: Holding) -> Patch:
     """The change that the update makes, also to the store. Raises Problem (400, 403)."""
-    _read(write)
+    read(write)
     found = _operations(write, holding)
     with _explained():
         if all(operation.verb in _DATA for operation in found):
@@ -36,7 +36,7 @@ def updated(write: Write, _: bytes, holding: Holding) -> Patch:
         return before.patch()
 
 
-def _read(write: Write) -> None:
+def read(write: Write) -> None:
     """Problem (400) when the update is not well-formed. The engine reads all of a text before it begins; and then does
     not get over the guard, which fails."""
     try:

@@ -10,7 +10,7 @@ import struct
 import threading
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
-from typing import Any, Literal
+from typing import Any, Literal, Protocol
 
 from server import problems
 from server.engine import wire
@@ -54,6 +54,13 @@ class Refused(Exception):
     def __init__(self, problem: Problem, report: str) -> None:
         super().__init__(problem.detail)
         self.problem, self.report = problem, report
+
+
+class Writing(Protocol):
+    """What takes writes: here, or for a store elsewhere."""
+
+    def write(self, write: Write, body: bytes = b"") -> Written:
+        """Carries out the write. Raises Problem or Refused."""
 
 
 class Writer:

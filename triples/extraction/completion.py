@@ -7,6 +7,7 @@ import re
 from triples.extraction.bodies import SIZES
 from triples.extraction.chosen import Chosen
 from triples.extraction.document import Document
+from triples.extraction.numbers import NUMBER, value
 from triples.extraction.reported import CHOICES, SEATS, Vote
 from triples.facts import Choice, Span
 from triples.iris import slug
@@ -19,6 +20,13 @@ _ONLY = re.compile(
     r"against)"
 )
 _ONLY_THEY = re.compile(r"[Oo]nly (?:the )?(?=[A-Z])")
+_SO_MANY = re.compile(
+    rf"(?<![\w.,-])(?P<n>{NUMBER})(?: of (?:the|its)(?: [\w'-]+){{0,2}} (?:15|fifteen))?(?: [\w'-]+){{0,2}}? "
+    r"(?:members|states|countries|nations|delegations|governments|votes|others|hands|ambassadors|envoys|capitals)\b"
+    r"(?![^.;]{0,30}\b(?:sponsor|co-sponsor|sign))",
+    re.IGNORECASE,
+)
+_FEWEST = 7  # members: fewer are as likely to be a part of something else
 _REST_ABSTAINED = re.compile(
     r"\b(?:the rest|(?:the|all) (?:others|other (?:members|countries|states)|remaining \w+)) (?:of \w+ )?"
     r"(?:had )?abstain"
@@ -41,6 +49,8 @@ def complete(document: Document, vote: Vote) -> None:
         vote.numbers["against"] = vote.names_of("against")  # a veto by several tells who was against
     _by_the_rest(document, vote)
     vote.numbers |= {c: n for c, n in _told_wholly(document, vote).items() if c not in vote.numbers}
+    if vote.in_council and "for" not in vote.numbers and not of_eleven(vote):
+        _by_number(document, vote)
     if not _completed(vote) and vote.rest:
         vote.numbers = {}
 
@@ -53,6 +63,22 @@ def _by_the_rest(document: Document, vote: Vote) -> None:
     two_told = vote.in_council and "abstain" not in vote.numbers and len(vote.numbers) == 2
     if two_told and any(_REST_ABSTAINED.search(_words(document, span)) for span in vote.evidence):
         vote.numbers["abstain"] = SEATS - sum(vote.numbers.values())
+
+
+def _by_number(document: Document, vote: Vote) -> None:
+    """The count of those for, where the text tells beside the votes against and abstentions of as many members as those
+    leave of the fifteen, in whatever words: "Russia vetoed what 13 states had wanted; China abstained"."""
+    told = {c: vote.numbers.get(c, vote.names_of(c)) for c in ("against", "abstain")}
+    rest = SEATS - sum(told.values()) - vote.names_of("absent")
+    if not _FEWEST <= rest < SEATS:
+        return
+    places = [vote.sentence.span, *(c.span for named in vote.named.values() for c in named.told)]
+    sentences = [s for place in places if (s := document.sentence_at(place.start))]
+    for paragraph in sorted({s.paragraph for s in sentences}):
+        span = document.paragraphs[paragraph]
+        if any(value(n["n"]) == rest for n in _SO_MANY.finditer(document.plain, span.start, span.end)):
+            vote.numbers |= {"for": rest, "against": told["against"], "abstain": told["abstain"]}
+            return
 
 
 def _told_wholly(document: Document, vote: Vote) -> dict[Choice, int]:

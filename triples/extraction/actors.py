@@ -10,31 +10,15 @@ from dataclasses import replace
 from triples import iris
 from triples.extraction import inquiries
 from triples.extraction.actor import Actor, Number, Voice, person_voice
-from triples.extraction.actorwords import AGENCIES, DOCUMENT_NOUN, phrases
+from triples.extraction.actorwords import AGENCIES, DOCUMENT_NOUN, OF_MEMBERS, SPEAKING_PLURALS, phrases
 from triples.extraction.agents import agent_of
 from triples.extraction.frames import BODY, CAPITAL, Frame, kind_of
 from triples.extraction.parsed import Parsed, mention
-from triples.extraction.patterns import listed
 from triples.extraction.served import served
 from triples.extraction.titlephrases import OF_STATE, TitlePhrase
 from triples.extraction.unlisted import unlisted
 from triples.facts import Agent
 
-_SPEAKING_PLURALS = frozenset(
-    listed(
-        """ambassadors, envoys, representatives, delegates, delegations, ministers, officials, spokesmen,
-        spokespersons, spokeswomen, authorities, diplomats, investigators, negotiators, inspectors, monitors,
-        lawmakers, legislators, senators, prosecutors, commanders, generals, advisers, advisors, leaders, experts,
-        rapporteurs"""
-    )
-)
-_OF_MEMBERS = frozenset(
-    listed(
-        """
-    ambassadors, envoys, representatives, delegates, delegations, diplomats
-    """
-    )
-)
 _OF_BODIES = frozenset(("experts", "rapporteurs"))  # those of a state are scholars
 _APART = re.compile(
     r"\b(?:opposition|rebel|exiled?|breakaway|separatist|shadow|jailed|student|former|private|civil|local|city|"
@@ -103,10 +87,10 @@ def _plural(frame: Frame, title: TitlePhrase) -> Actor:
     voices = []
     for char in dict.fromkeys(chars):
         entity = mention(frame, char).entity if kind_of(char) != "agency" else None
-        of_members = noun in _OF_MEMBERS if entity is not None and entity.kind == "body" else noun in _OF_BODIES
+        of_members = noun in OF_MEMBERS if entity is not None and entity.kind == "body" else noun in _OF_BODIES
         if entity is not None and not of_members:
             voices.append(Voice(None, agent_of(entity, f"the {noun} of {entity.label}")))
-    if noun not in _SPEAKING_PLURALS:
+    if noun not in SPEAKING_PLURALS:
         others = _OTHERS.search(frame.text, title.start, title.end)  # "Peru and most other members"
         owner = _OWNER.match(title.tail)
         end = title.end - len(title.tail) + (owner.end() if owner else 0)

@@ -76,6 +76,22 @@ AGENCIES = {
     "nuclear": "international-atomic-energy-agency",
     "migration": "international-organization-for-migration",
 }
+# Whose plurals speak for their state or body; those who are of a body's members do so for none.
+SPEAKING_PLURALS = frozenset(
+    listed(
+        """ambassadors, envoys, representatives, delegates, delegations, ministers, officials, spokesmen,
+        spokespersons, spokeswomen, authorities, diplomats, investigators, negotiators, inspectors, monitors,
+        lawmakers, legislators, senators, prosecutors, commanders, generals, advisers, advisors, leaders, experts,
+        rapporteurs"""
+    )
+)
+OF_MEMBERS = frozenset(
+    listed(
+        """
+    ambassadors, envoys, representatives, delegates, delegations, diplomats
+    """
+    )
+)
 _NOBODY = listed(
     """
     analysts, experts, observers, critics, activists, sources, residents, witnesses, campaigners, rights groups,
@@ -164,7 +180,9 @@ ACTOR_PHRASE = re.compile(
     r"|(?P<theirs>(?:[Hh]is|[Hh]er|[Tt]heir|[Ii]ts) (?:own )?(?:permanent |foreign |defen[cs]e )?(?:delegation|country|"
     r"government|ministry|mission|embassy|office|army|parliament|state media))"
     r"|(?P<own>(?:[Oo]ur|[Mm]y) (?:[a-z]+ )?"
-    r"(?:countries|country|delegation|government|governments|nations|nation|ministers)\b)"
+    r"(?:countries|country|delegation|government|governments|nations|nation|ministers|region|group|bloc|union|"
+    r"community|"
+    r"organi[sz]ation|continent|islands?)\b)"
     rf"|(?P<colleagues>[Oo]ur (?:\w+ )?colleagues (?:at|from|in|of) (?:the )?(?P<theirs_at>{BODY}))"
     rf"|(?P<kindof>[Tt]he (?:world )?(?P<work>{one_of(AGENCIES)}) agency\b)"
     r"|(?P<latter>[Tt]he latter\b(?! (?:half|part|days|stages?|years?|case)\b))"

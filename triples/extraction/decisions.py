@@ -38,7 +38,7 @@ _VOTED_TO = re.compile(
     rf"(?: by [^.;]{{1,90}}?,| [^.;,]{{1,50}}?)? "
     r"(?:to (?P<verb>demand|call for|call on|urge|request|ask|condemn|deplore|refer|extend|support|endorse|welcome|"
     r"reject)"
-    r"|(?:in favou?r of|for) (?=\w+ing\b))"
+    r"|(?:in favou?r of|for|in favou?r (?:on \w+day )?of) (?=\w+ing\b))"
 )
 _VERBS = (
     r"demanding|calling for|calling on|asking|urging|requesting|condemning|deploring|denouncing|welcoming|"
@@ -111,6 +111,27 @@ def adoptions(scene: Scene, verbs: list[tuple[int, int]]) -> Iterator[Position]:
         polarity, act = _by_verb(match["verb"])
         actor = scene.actor(match["actor"])
         yield Position(actor, polarity, act, "stance-signed", 0.85, match.start(), len(text), match.end(), len(text))
+
+
+# "3. Calls upon all parties to ...": a paragraph of a text, of the body that the document named last.
+_OPERATIVE = re.compile(
+    r"^[\s\"“]*(?:(?:\d{1,2}[.)]|[a-z]\)|[-•*—])\s*|(?=[A-Z]))"
+    r"(?P<verb>(?:(?:Also|Further|Again|Strongly|Once again|Once more|Expressly|[A-Z][a-z]+ly),? )*"
+    r"(?:[Cc]alls (?:up)?on|[Uu]rges|[Rr]equests|[Dd]emands|[Cc]ondemns|[Dd]eplores|[Ww]elcomes|[Ee]ncourages|"
+    r"[Ii]nvites|"
+    r"[Rr]ecommends|[Rr]ejects|[Ee]ndorses|[Cc]ommends|[Ss]upports|[Aa]sks))\b(?! by\b)(?= \S)"
+)
+
+
+def operative(scene: Scene) -> Iterator[Position]:
+    """What a text asks or judges in a paragraph that opens with its verb."""
+    found = _OPERATIVE.match(scene.frame.text) if scene.body is not None else None
+    if found is not None and scene.body is not None:
+        polarity, act = _by_verb(
+            found["verb"].lower().rsplit("ly ", 1)[-1].removeprefix("also ").removeprefix("further ")
+        )
+        place = found.start("verb"), len(scene.frame.text), found.end(), len(scene.frame.text)
+        yield Position(scene.body, polarity, act, "stance-operative", 0.85, *place)
 
 
 def _by_verb(verb: str) -> tuple[Polarity, Act]:

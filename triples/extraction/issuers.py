@@ -25,7 +25,7 @@ _NAMES = rf"{AGENT_NAME}(?:{_JOINED}{AGENT_NAME})*"
 _STOPS = r"(?:at|to|on|in|before|during|for|regarding|concerning|following|after|about|behalf)"
 # "Statement by the Foreign Ministers of A, B and C", "released by the Governments of A and B".
 _ISSUED = re.compile(
-    rf"\b(?:{_UTTERANCE}|delivered|issued|released|made|given)\b(?:(?!proposed|drafted|tabled|adopted|sponsored|"
+    rf"\b(?:{_UTTERANCE}|delivered|issued|released|made|given)\b(?:(?!by\b|proposed|drafted|tabled|adopted|sponsored|"
     rf"presented|called|led)[^.]){{0,60}}?\b(?:by|from|of) "
     rf"(?:(?!{_STOPS}\b)\S+ ){{0,14}}?(?P<names>{_NAMES})",
     re.IGNORECASE,
@@ -128,7 +128,8 @@ def _by_office(parsed: Parsed, frame: Frame, serving: dict[int, Agent]) -> tuple
         return ()
     for title in find_titles(frame):
         agent = served(frame, title, parsed.document.registry) if title.kind in ("envoy", "national") else None
-        if agent is not None and agent.type == "state" and title.end >= len(frame.text) - 40:
+        ends = title.end >= len(frame.text) - 40 and ":" not in frame.text[title.end :] and "|" not in frame.text
+        if agent is not None and agent.type == "state" and ends:
             return (agent,)
     titled = _TITLED.search(frame.text)
     return _agents(frame, titled["names"] or titled["whose"]) if titled else ()

@@ -14,7 +14,8 @@ from triples.extraction.statements import Utterance
 
 _MODAL = re.compile(
     r"(?<![\w'-])(?:must|should|ought to|(?<!the )(?<!no )(?<!urgent )needs? to|has to|have to|had to)"
-    r"(?P<no> not| never|n't)? (?:also |now |therefore |instead |\w+ly |in turn )?(?P<verb>[a-z]+|[\ue600-\ue6ff])"
+    r"(?P<no> not| never|n't)?(?:, [^,;.]{2,40},)? (?:also |now |therefore |instead |\w+ly |in turn "
+    r")?(?P<verb>[a-z]+|[\ue600-\ue6ff])"
     r"(?=(?P<object>[^.;]{0,90}))"
 )
 _PARTIES = re.compile(

@@ -9,7 +9,7 @@ from triples import iris
 from triples.extraction.actor import Actor, Voice
 from triples.extraction.adopters import decides, deliberates, hanging
 from triples.extraction.attitudes import BASE, FIRST_WORDS, PARTICIPLE, REQUEST, SPONSORING, TEXT, WORD
-from triples.extraction.decisions import adoptions, passive_positions
+from triples.extraction.decisions import adoptions, operative, passive_positions
 from triples.extraction.frames import ACTOR, QUOTE
 from triples.extraction.holders import holder
 from triples.extraction.likewise import likewise, pleaded_for
@@ -76,7 +76,7 @@ def find_stances(
         speaker = speakers(scene, told, speaker)
         before, last = last, None
         if not scene.actors and scene.body is not None:  # "the resolution, which requested calm, was adopted"
-            for stance in _facts(parsed, scene, list(adoptions(scene, hanging(scene)))):
+            for stance in _facts(parsed, scene, [*adoptions(scene, hanging(scene)), *operative(scene)]):
                 found[(scene.sentence.span, stance.holder.iri, stance.polarity, stance.matter)] = stance
         if not scene.frame.items and not own:
             continue  # nobody is named, quoted or spoken of
@@ -134,9 +134,10 @@ def _readings(
         yield scene, list(quoted_modals(scene, own))
     told = _positions(parsed, scene, first_person=False)
     alike = likewise(scene, told, before)
-    yield scene, [*told, *alike, *find_modals(scene, heard), *named_sponsors(parsed, scene)]
+    yield scene, [*told, *alike, *operative(scene), *find_modals(scene, heard), *named_sponsors(parsed, scene)]
     for inner in inner_scenes(parsed, scene, speaker):
-        yield inner, [*_positions(parsed, inner, first_person=True), *quoted_modals(inner, speaker)]
+        told = [*_positions(parsed, inner, first_person=True), *operative(inner)]
+        yield inner, [*told, *quoted_modals(inner, speaker)]
 
 
 def _positions(parsed: Parsed, scene: Scene, first_person: bool) -> list[Position]:
@@ -239,7 +240,8 @@ def _votes_no(scene: Scene, asked: str) -> bool:
 
 
 _AGAINST_IT = re.compile(
-    r"(?:vote|cast (?:a|their) (?:vote|ballot)s?) (?:no\b|against)|reject\b|oppose\b|block\b|veto\b|vote down\b|"
+    r"(?:vote|cast (?:a|their) (?:vote|ballot)s?) (?:no\b|against)|reject\b|oppose\b|block\b|veto\b|(?:vote|turn) "
+    r"down\b|spurn\b|"
     r"not (?:to )?(?:support|back|adopt|endorse|accept|approve)\b"
 )
 

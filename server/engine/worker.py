@@ -22,6 +22,7 @@ from server.engine.sandbox import set_deadline
 INLINE = 1 << 18  # a result up to this goes over the socket; a longer one to a file that the client's pace cannot stall
 _PIECE = 1 << 16  # bytes that go to the file at once: the engine's own pieces of 8 kB would take twice the time
 _WORN = 16 << 10  # a worker that grew by so many kB leaves, and its memory with it
+_COPIED = 16 << 10  # and so one that has pages of its own: reading counts references, and so copies what was shared
 _MEGABYTE = 1 << 20
 _NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
@@ -53,10 +54,10 @@ def serve(connection: socket.socket, store: Store, apart: Sequence[NamedNode] = 
     """Answers jobs until the web process hangs up or the worker has grown; says its process id first.
 
     Graphs that stand `apart` are read beside the default graph."""
-    fresh = _peak()
+    fresh, begun = _peak(), _pages()
     wire.send_frame(connection, wire.RESULT, payload=str(os.getpid()).encode())
     pristine, buffer = True, memoryview(bytearray(wire.CHUNK))
-    while pristine and _peak() - fresh < _WORN:
+    while pristine and _peak() - fresh < _WORN and _pages() - begun < _COPIED:
         try:
             job = wire.receive_job(connection, buffer)
         except (wire.Closed, OSError):
@@ -68,6 +69,11 @@ def _peak() -> int:
     """The most memory this process has had, in kB (macOS counts in bytes)."""
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     return peak // 1024 if sys.platform == "darwin" else peak
+
+
+def _pages() -> int:
+    """How many pages of memory this process has begun to have for itself."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_minflt
 
 
 def _answer(store: Store, job: wire.Job, connection: socket.socket, apart: Sequence[NamedNode]) -> bool:

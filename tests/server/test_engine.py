@@ -16,6 +16,7 @@ from server.engine.turns import Limits
 from server.engine.wire import Job
 from server.problems import Problem
 from triples.iris import BASE
+from triples.snapshot import write_lines
 
 
 def job(query: str, timeout: float = 20.0, size: int = 64) -> Job:
@@ -65,6 +66,22 @@ def test_a_worker_that_grew_is_let_go_with_its_memory(pool: Pool) -> None:
     assert worker_of(pool) != first
     with pytest.raises(ProcessLookupError):
         os.kill(first, 0)
+
+
+def test_a_worker_that_has_copied_much_of_the_data_by_reading_is_let_go(tmp_path: Path) -> None:
+    lines = (f"<urn:s{i}> <urn:p> <urn:o{i}> <urn:g> .\n".encode() for i in range(500_000))
+    write_lines(sorted(lines), tmp_path)
+    with Launcher(Spec(str(tmp_path), BASE, False, 1024)) as launcher:
+        launcher.start()
+        launcher.ready()
+        pool = Pool(launcher.door, Limits(1, 4, 1024))
+        pool.evaluate(job("SELECT * { GRAPH ?g { <urn:s1> ?p ?o } }")).read()
+        first = worker_of(pool)
+        everything = "SELECT (COUNT(*) AS ?n) { GRAPH ?g { ?s ?p ?o } }"
+        assert pool.evaluate(job(everything)).read().split()[1] == b"500000"
+        pool.evaluate(job("SELECT * { GRAPH ?g { <urn:s2> ?p ?o } }")).read()
+        assert worker_of(pool) != first
+        pool.close()
 
 
 def test_a_job_longer_than_one_read_arrives_whole(pool: Pool) -> None:

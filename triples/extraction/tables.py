@@ -27,7 +27,8 @@ _BELOW = re.compile(rf"[ \t|*)]*\n\s{{0,8}}{_WORDS}[ \t|*.]*(?=\n|$)", re.IGNORE
 _BEFORE = re.compile(rf"[ \t|*]*{_WORDS}[ \t|:=*—-]+", re.IGNORECASE)
 _BETWEEN = re.compile(r"[\s|,;:•*#\d.)(/=+—-]*(?:\b[A-Z]\b[.:)]?\s+)?(?:and\s+|the\s+)?", re.IGNORECASE)
 _HEAD = re.compile(rf"\W*{_WORDS}(?:\W*\d+)?\W*", re.IGNORECASE)
-_CELLS = re.compile(r"[^|\t\n]+")
+_CELLS = {"|": re.compile(r"[^|\n]+"), "\t": re.compile(r"[^\t\n]+"), ",": re.compile(r"[^,\n]+")}
+_COMMAS = re.compile(r"^[^,\s][^,\n]*(?:,[^,\s][^,\n]*){2,}$", re.MULTILINE)
 _SPACED = re.compile(r"\S+(?: \S+)*")
 _COUNTED = re.compile(r"\W*(\d{1,3}|none|nil)\b", re.IGNORECASE)
 _RULED = re.compile(r"[\s|+=:_—–-]*")
@@ -45,8 +46,8 @@ class _Entry:
 
 def find_tables(document: Document) -> list[RollCall]:
     """The votes that a document sets out as tables."""
-    lines = [Span(m.start(), m.end()) for m in re.finditer(r"[^\n]+", document.plain)]
-    wide = any(mark in document.text for mark in ("|", "\t", "   "))
+    lines = [Span(m.start(), m.end()) for m in re.finditer(r"[^\n]+", document.text)]
+    wide = any(mark in document.text for mark in ("|", "\t", "   ")) or _COMMAS.search(document.text)
     if wide and (results := list(_of_counts(document, lines))):
         return results
     columns = (list(_by_column(document, lines)) or list(_of_several_votes(document, lines))) if wide else []
@@ -119,7 +120,7 @@ def _of_counts(document: Document, lines: Sequence[Span]) -> Iterator[RollCall]:
         if len(found) > 1:
             yield RollCall([_counted(document, c, cell, value(n[1])) for c, cell, n in found], line=line)
         elif not _RULED.fullmatch(document.text, line.start, line.end):
-            heads, head = _heads(document.text, line), line
+            heads, head = _heads(document.text, line, letters=True), line
             heads = heads if len(heads) > 1 else {}
 
 
@@ -159,16 +160,20 @@ def _chosen(plain: str, cell: Span) -> Choice | None:
 def _cells(text: str, line: Span) -> list[Span]:
     """The cells of a line as read, by bars, tabs or wide gaps; none where it has but one."""
     within = text[line.start : line.end]
-    pattern = _CELLS if "|" in within or "\t" in within else _SPACED
+    pattern = _CELLS[mark] if (mark := _mark(within)) else _SPACED
     cells = [Span(m.start(), m.end()) for m in pattern.finditer(text, line.start, line.end)]
     return cells if len(cells) > 1 else []
+
+
+def _mark(line: str) -> str:
+    """What parts the cells of a line: a bar, a tab, a comma without a space behind it; "" for wide gaps."""
+    return next((mark for mark in "|\t" if mark in line), "," if _COMMAS.fullmatch(line) else "")
 
 
 def _under(text: str, line: Span, head: Span) -> list[Span]:
     """The cells of a row by the columns of its header, where some may be empty: an empty span. None below no column."""
     within = text[line.start : line.end]
-    mark = "|" if "|" in within else "\t"
-    if mark in within:
+    if mark := _mark(within):
         edges = [line.start - 1, *(line.start + n for n, c in enumerate(within) if c == mark), line.end]
         parts = [Span(start + 1, end) for start, end in pairwise(edges)]
         bordered = within.startswith("|")
@@ -183,12 +188,12 @@ def _under(text: str, line: Span, head: Span) -> list[Span]:
     return placed
 
 
-def _heads(plain: str, line: Span) -> dict[int, Choice]:
-    """The columns of a header that are headed by a choice."""
+def _heads(plain: str, line: Span, *, letters: bool = False) -> dict[int, Choice]:
+    """The columns of a header that are headed by a choice; by a letter for one only where `letters` says so."""
     if line.end - line.start > 160:
         return {}
     found = {i: _HEAD.fullmatch(plain, cell.start, cell.end) for i, cell in enumerate(_cells(plain, line))}
-    choices = {i: choice_of(head) for i, head in found.items() if head and len(head[0].strip(" *")) > 1}
+    choices = {i: choice_of(head) for i, head in found.items() if head and (letters or len(head[0].strip(" *")) > 1)}
     return choices if len(set(choices.values())) == len(choices) else {}
 
 

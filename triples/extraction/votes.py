@@ -280,7 +280,7 @@ class _Votes:
             sentence = Sentence(call.line, sentence.paragraph)
             vote.when = self._days.of_row(call.line)
         vote.body = self._bodies.near(call.span, call.span, sum(numbers.values()))
-        words = self._words(sentence.span)[: call.span.start - sentence.span.start]
+        words = self._words(sentence.span)[: None if call.line else call.span.start - sentence.span.start]
         vote.outcome = self._ended(vote, words, len(words), sentence)
         return vote
 

@@ -14,7 +14,7 @@ from server.engine import dataset, results
 from server.engine.describing import described
 from server.engine.diagnosis import syntax_error
 from server.engine.evaluation import Evaluation
-from server.engine.loading import unite
+from server.engine.loading import LARGE, sizes, standing_apart, unite_but_for
 from server.engine.sandbox import seal, set_deadline
 from server.formats import by_name, carrying
 from server.syntax import usage
@@ -63,9 +63,10 @@ def _evaluate_and_leave(store: Store, query: str, format: str | None, timeout: f
 
 
 def _evaluate(store: Store, query: str, format: str | None) -> bytes:
-    unite(store)
+    apart = standing_apart(store, sizes(store)) if len(store) >= LARGE else ()
+    unite_but_for(store, apart)
     read = dataset.of_query(store, query, None)
-    evaluation = Evaluation(store, query, None, read)
+    evaluation = Evaluation(store, query, None, read, apart=apart)
     result = evaluation.result()
     offered = carrying("triples" if isinstance(result, QueryTriples) else "solutions")
     wanted = by_name(format) if format else offered[0]
@@ -73,7 +74,7 @@ def _evaluate(store: Store, query: str, format: str | None) -> bytes:
         names = ", ".join(row.name for row in offered if row.engine)
         raise ValueError(f"this kind of query cannot be written as {format}; choose one of {names}")
     written = io.BytesIO()
-    triples = described(store, query, result, dataset.default_graphs(read, union=False))
+    triples = described(store, query, result, dataset.default_graphs(read, False, apart))
     results.write(result if triples is None else triples, wanted.name, written)
     evaluation.check()
     return written.getvalue()

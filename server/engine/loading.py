@@ -15,6 +15,7 @@ _JOIN = "INSERT { ?s ?p ?o } WHERE { GRAPH {graph} { ?s ?p ?o } {unless} }"
 _SHARE = "ASK { GRAPH {one} { ?s ?p ?o } GRAPH {other} { ?s ?p ?o } }"
 LARGE = 500_000  # triples: to copy a smaller graph takes little, and one graph more to look into takes time
 _PART = "DELETE { ?s ?p ?o } WHERE { ?s ?p ?o FILTER NOT EXISTS { GRAPH ?graph { ?s ?p ?o } } }"
+_SIZES = "SELECT ?graph (COUNT(*) AS ?n) { GRAPH ?graph { ?s ?p ?o } } GROUP BY ?graph"
 _COUNT = "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }"
 _Term = TypeVar("_Term")
 
@@ -62,6 +63,13 @@ def standing_apart(store: Store, counts: Mapping[str, int], least: int = LARGE) 
         if count >= least and not any(_share(store, graph, other) for other in found):
             found.append(graph)
     return tuple(found)
+
+
+def sizes(store: Store) -> dict[str, int]:
+    """The triples of each named graph, by IRI. It takes half a second for a million."""
+    rows = store.query(_SIZES)
+    assert isinstance(rows, QuerySolutions)
+    return {row["graph"].value: int(row["n"].value) for row in rows}
 
 
 def _share(store: Store, one: NamedNode, other: NamedNode) -> bool:

@@ -11,7 +11,7 @@ from pyoxigraph import NamedNode, Quad, QueryBoolean, QuerySolutions, Store
 
 from server.engine.evaluation import Evaluation
 from server.engine.holding import Holding
-from server.engine.loading import standing_apart
+from server.engine.loading import sizes, standing_apart
 from triples.iris import BASE
 from triples.journal import load
 from triples.snapshot import write
@@ -73,6 +73,11 @@ def test_a_large_graph_that_repeats_another_is_copied(tmp_path: Path) -> None:
     store = load(tmp_path).store
     assert standing_apart(store, {graph.value: 9 for graph in GRAPHS[:2]}, 5) == (GRAPHS[0],)
     assert standing_apart(store, {graph.value: 9 for graph in GRAPHS[:2]}, 10) == ()
+
+
+def test_the_sizes_of_graphs_are_what_the_manifest_says(folder: Path) -> None:
+    contents = load(folder)
+    assert sizes(contents.store) == contents.counts()
 
 
 def test_under_another_base_large_graphs_stand_apart_too(folder: Path) -> None:

@@ -1,8 +1,15 @@
 """What every test may use."""
 
+import re
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
 import pytest
+
+from triples.build import build
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -26,3 +33,38 @@ def shared() -> Path:
 def fixtures() -> Path:
     """Texts and tables in our own words."""
     return ROOT / "tests" / "fixtures"
+
+
+@pytest.fixture(scope="session")
+def own(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store with the project's own data, built once."""
+    store = tmp_path_factory.mktemp("own")
+    build(store, [], False, False, lambda *_: None)
+    return store
+
+
+@contextmanager
+def _serving(store: Path, *options: str) -> Iterator[str]:
+    """The address of a server, as its operator starts it; with a slash at its end."""
+    command = [sys.executable, "unkg.py", "serve", "--store", str(store), "--port", "0", "--log", "off", *options]
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as process:
+        assert process.stdout is not None
+        found = re.search(r"http://\S+/", line := process.stdout.readline())
+        try:
+            assert found, f"the server said {line!r}"
+            yield found[0]
+        finally:
+            process.terminate()
+
+
+@pytest.fixture(scope="session")
+def serving() -> Callable[..., AbstractContextManager[str]]:
+    """Starts a server over a store, with options of the command line."""
+    return _serving
+
+
+@pytest.fixture(scope="session")
+def address(own: Path) -> Iterator[str]:
+    """The address of a server over the project's own data."""
+    with _serving(own) as found:
+        yield found

@@ -17,7 +17,7 @@ _FILL = (
     r"stood|of\s+whom|and|body|permanent\s+and\s+(?:non-permanent|elected|rotating)|took\s+refuge|ended\s+up)"
 )
 _FOR = (
-    r"in\s+favou?r|in\s+support|(?:supported|backed|endorsed|approved|adopted)(?=\s+(?:it|the|a|this|that|"
+    r"in\s+(?:its\s+|their\s+)?favou?r|in\s+support|(?:supported|backed|endorsed|approved|adopted)(?=\s+(?:it|the|a|this|that|"
     r"holding)\b|;)|supporting|backing|(?:lined\s+up|rallied|united)\s+behind(?=\s+(?:it|the|a|this|that)\b)|"
     r"to\s+(?:adopt|approve|convene|back|support|pass)\b|ayes?\b|yeas?\b|yeses|affirmative|positive|"
     r"[\"']?yes[\"']?|for\b"

@@ -34,7 +34,7 @@ _MARKUP = re.compile(
 
 def _letters() -> dict[int, str]:
     """Accented letters whose base is one letter, and the few that Unicode does not decompose."""
-    table = {ord(a): b for a, b in zip("øØłŁđĐıħĦ", "oOlLdDihH", strict=True)}
+    table = {ord(a): b for a, b in zip("øØłŁđĐıħĦðÐþÞ", "oOlLdDihHdDtT", strict=True)}
     for code in range(0xC0, 0x250):
         base = "".join(c for c in unicodedata.normalize("NFD", chr(code)) if not unicodedata.combining(c))
         if len(base) == 1 and base != chr(code):

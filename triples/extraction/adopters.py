@@ -72,11 +72,18 @@ _MORE = {
 _APART = re.compile(r", (?:but|while|saying|adding|though|although)\b|;")
 
 
+# Of which one stands in every text that `_HANGS` can match, if no document does.
+_TEXT_WORDS = listed(
+    """esolution, raft, ext, otion, easure, mendment, roposal, lan, tatement, nitiative, reaty, ocument, eclaration,
+    onvention, ackage, oadmap, aper, ill"""
+)
+
+
 def hanging(scene: Scene) -> list[tuple[int, int]]:
     """Where the verbs of asking and judging stand in a frame that hang on a text and so are its own: "a draft that
     condemned the raid and called for talks"."""
     text = scene.marked
-    first = _HANGS.search(text)
+    first = _HANGS.search(text) if DOCUMENT in text or any(word in text for word in _TEXT_WORDS) else None
     if first is None:
         return []
     form = "ing" if first["ing"] else "finite"

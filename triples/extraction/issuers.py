@@ -69,7 +69,7 @@ def find_issuer(parsed: Parsed, holdings: list[Holding]) -> Issuer | None:
     """The issuer of a document in the first person; None of any other, and where the text does not tell."""
     frames = [f for f in parsed.frames if f is not None]
     own = sum(1 for f in frames if _FIRST_PERSON.search(f.text))
-    if own < 2 or own * (6 if _headed(parsed) else 4) < len(frames):
+    if own < 2 or own * 6 < len(frames) or (own * 4 < len(frames) and not _headed(parsed)):
         return None
     serving = {h.person: h.for_ for h in holdings if h.for_ is not None}
     lines = list(_lines(parsed))

@@ -49,6 +49,7 @@ _UNREAL = re.compile(
     r")?$"
 )
 _REQUIRES = re.compile(r"requir|oblig")
+_MAY_TELL = re.compile(r"adopted|passed|approved|carried|^[^a-z]*(?:[A-Z]\w+,? ){0,2}[A-Za-z][a-z]+s\b|^\W*[-•*(\d]")
 _CALL = re.compile(r"\b(?:demand|call|appeal|request|plea)s?$")
 _DENIED = re.compile(
     rf"\b(?:den(?:y|ied|ies|ying)(?:, \w+,)?|rumou?red|rumou?rs?|speculation|speculated|as if|as though)(?: that)? "
@@ -75,7 +76,9 @@ def find_stances(
     for scene, told, own in zip(scenes, heard, whose, strict=True):
         speaker = speakers(scene, told, speaker)
         before, last = last, None
-        if not scene.actors and scene.body is not None:  # "the resolution, which requested calm, was adopted"
+        if (
+            not scene.actors and scene.body is not None and _MAY_TELL.search(scene.frame.text)
+        ):  # "the resolution, which requested calm, was adopted"
             for stance in _facts(parsed, scene, [*adoptions(scene, hanging(scene)), *operative(scene)]):
                 found[(scene.sentence.span, stance.holder.iri, stance.polarity, stance.matter)] = stance
         if not scene.frame.items and not own:
@@ -193,7 +196,8 @@ def _position(scene: Scene, match: re.Match[str], before: Actor | None, first_pe
     ) or _DENIED.search(text, 0, match.start()):
         return None  # what others regret or expect is mostly the course of things
     polarity = _polarity(text, match, kind)
-    if polarity is None or _UNREAL.search(text, 0, _clause_start(scene, actor, match.start())):
+    start = _clause_start(scene, actor, match.start())
+    if polarity is None or _UNREAL.search(text, max(0, start - 60), start):
         return None
     asked = _ASKED_TO.match(text, match.end()) if kind in ("ask", "callon", "askfor") else None
     if asked and _votes_no(scene, text[asked.end() :]):
@@ -202,7 +206,6 @@ def _position(scene: Scene, match: re.Match[str], before: Actor | None, first_pe
     act: Act = "sponsorship" if kind == "sponsor" and not proposes else "word" if kind in _WORDS else "request"
     if actor.document and act == "request" and _DRAFT.search(_words(scene, actor)):
         act = "sponsorship"
-    start = _clause_start(scene, actor, match.start())
     matter_at = asked.end() if asked else object_at(text, match.end())
     noun = _CALL.search(match[0]) if kind == "recall" else None  # "repeated the demand", told before
     matter = (0, taken_up.start()) if taken_up else (matter_at, len(text))

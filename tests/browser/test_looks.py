@@ -38,45 +38,39 @@ PAGES: Mapping[str, str] = {
     "limits": "/limits",
     "validate": "/validate",
 }
-EACH = pytest.mark.parametrize("name", PAGES)
 LARGEST = 100_000  # bytes of any first view, as sent
 LIGHT = "rgb(255, 255, 255)"
 
 
-@pytest.fixture(scope="module")
-def seen(drive: Callable[..., Any]) -> Mapping[str, Mapping[str, Any]]:
-    found: Mapping[str, Mapping[str, Any]] = drive("visit.mjs", pages=dict(PAGES))
+@pytest.fixture(scope="module", params=PAGES)
+def seen(request: pytest.FixtureRequest, drive: Callable[..., Any]) -> Mapping[str, Any]:
+    """What was seen of a page; so made that all tests of one page come after each other."""
+    found: Mapping[str, Any] = drive("visit.mjs", pages={request.param: PAGES[request.param]})[request.param]
     return found
 
 
-@EACH
-def test_a_page_is_there_with_one_heading_with_a_script_and_without(seen: Mapping[str, Any], name: str) -> None:
+def test_a_page_is_there_with_one_heading_with_a_script_and_without(seen: Mapping[str, Any]) -> None:
     for how in ("wide", "arabic", "plain"):
-        assert (seen[name][how]["status"], seen[name][how]["headings"]) == (200, 1)
+        assert (seen[how]["status"], seen[how]["headings"]) == (200, 1)
 
 
-@EACH
-def test_a_page_has_nothing_to_complain_of_and_asks_no_other_host(seen: Mapping[str, Any], name: str) -> None:
-    assert (seen[name]["said"], seen[name]["elsewhere"]) == ([], [])
+def test_a_page_has_nothing_to_complain_of_and_asks_no_other_host(seen: Mapping[str, Any]) -> None:
+    assert (seen["said"], seen["elsewhere"]) == ([], [])
 
 
-@EACH
-def test_a_first_view_is_light(seen: Mapping[str, Any], name: str) -> None:
-    assert seen[name]["bytes"] <= LARGEST
+def test_a_first_view_is_light(seen: Mapping[str, Any]) -> None:
+    assert seen["bytes"] <= LARGEST
 
 
-@EACH
-def test_a_page_fits_a_phone_in_either_direction(seen: Mapping[str, Any], name: str) -> None:
-    assert [seen[name][how]["overflow"] for how in ("narrow", "arabic", "plain")] == [0, 0, 0]
-    assert [seen[name][how]["direction"] for how in ("narrow", "arabic")] == ["ltr", "rtl"]
+def test_a_page_fits_a_phone_in_either_direction(seen: Mapping[str, Any]) -> None:
+    assert [seen[how]["overflow"] for how in ("narrow", "arabic", "plain")] == [0, 0, 0]
+    assert [seen[how]["direction"] for how in ("narrow", "arabic")] == ["ltr", "rtl"]
 
 
-@EACH
-def test_a_page_has_no_serious_violation_of_what_axe_knows(seen: Mapping[str, Any], name: str) -> None:
-    assert seen[name]["wide"]["violations"] == []
+def test_a_page_has_no_serious_violation_of_what_axe_knows(seen: Mapping[str, Any]) -> None:
+    assert seen["wide"]["violations"] == []
 
 
-@EACH
-def test_a_page_is_dark_for_who_likes_that_and_can_be_read(seen: Mapping[str, Any], name: str) -> None:
-    assert (seen[name]["wide"]["paper"], seen[name]["dark"]["paper"] == LIGHT) == (LIGHT, False)
-    assert seen[name]["dark"]["violations"] == []
+def test_a_page_is_dark_for_who_likes_that_and_can_be_read(seen: Mapping[str, Any]) -> None:
+    assert (seen["wide"]["paper"], seen["dark"]["paper"] == LIGHT) == (LIGHT, False)
+    assert seen["dark"]["violations"] == []

@@ -20,7 +20,7 @@ LINK: Final = {"@type": "@id"}
 RANGES: Final = (RDFS.range, SCHEMA.rangeIncludes)
 TEXTS: Final = {"@container": "@language"}
 
-# Friendly names for reused terms, and the reverse of some of ours. `title` is un:title, so a document's is its own word.
+# Friendly names for reused terms, and the reverse of some of ours. `title` is un:title: a document has its own word.
 CURATED: Final[dict[str, Definition]] = {
     "id": "@id",
     "type": "@type",

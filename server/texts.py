@@ -1,15 +1,19 @@
 """Texts of sources where the operator keeps them: found by the hash of their file, read as the extraction reads them.
 
-They belong to their publishers; so nothing is served of them unless the setting `texts` names a folder.
+They belong to their publishers; so nothing is served of them unless the setting `texts` names a folder. What reads them brings the rules of extraction
+along, so it is loaded where there is something to read.
 """
 
 from __future__ import annotations
 
 import threading
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ontology.errors import InputError
-from triples.reading import LARGEST_ARTICLE, Raw, article_files, read_one, text_of
+
+if TYPE_CHECKING:
+    from triples.reading import Raw
 
 
 class Texts:
@@ -31,6 +35,8 @@ class Texts:
         raw = _raw(path) if path else None
         if raw is None or raw.source.sha256 != digest:  # a file that changed since is another text
             return None
+        from triples.reading import text_of
+
         try:
             return text_of(raw).text
         except InputError:
@@ -38,6 +44,8 @@ class Texts:
 
 
 def _hashes(folder: Path) -> list[tuple[str, Path]]:
+    from triples.reading import article_files
+
     try:
         files = list(article_files(folder))
     except InputError:
@@ -47,6 +55,8 @@ def _hashes(folder: Path) -> list[tuple[str, Path]]:
 
 
 def _raw(path: Path) -> Raw | None:
+    from triples.reading import LARGEST_ARTICLE, read_one
+
     try:
         return read_one(path, {}, LARGEST_ARTICLE)
     except InputError:

@@ -1,7 +1,7 @@
 """Texts of sources where the operator keeps them: found by the hash of their file, read as the extraction reads them.
 
-They belong to their publishers; so nothing is served of them unless the setting `texts` names a folder. What reads them brings the rules of extraction
-along, so it is loaded where there is something to read.
+They belong to their publishers; so nothing is served of them unless the setting `texts` names a folder. What reads them
+brings the rules of extraction along, so it is loaded where there is something to read.
 """
 
 from __future__ import annotations

@@ -30,7 +30,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from pyoxigraph import BlankNode, Quad, RdfFormat, Store, serialize
+from pyoxigraph import BlankNode, NamedNode, Quad, RdfFormat, Store, serialize
 
 from ontology.errors import InputError
 from triples.sorting import sorted_lines
@@ -105,7 +105,8 @@ def write(
     inputs: Mapping[str, str] | None = None,
     beside: Mapping[str, bytes] | None = None,
 ) -> Snapshot:
-    """Writes the quads as a new snapshot, as `write_lines` does; ValueError for a blank node."""
+    """Writes the quads as a new snapshot, as `write_lines` does; ValueError for a blank node or a
+    quad without a graph's name."""
     return write_lines(sorted_lines(lines_of(quads)), store, inputs, beside)
 
 
@@ -133,12 +134,15 @@ def write_lines(
 
 
 def lines_of(quads: Iterable[Quad]) -> Iterator[bytes]:
-    """The quads as lines of N-Quads. ValueError for a blank node, which would have no name to be the same by."""
+    """The quads as lines of N-Quads. ValueError for a blank node, which would have no name to be the same by, and for
+    what is in no named graph, as then nobody says it."""
     left = iter(quads)
     while some := list(islice(left, _AT_ONCE)):
         for quad in some:
             if isinstance(quad.subject, BlankNode) or isinstance(quad.object, BlankNode):
                 raise ValueError(f"a blank node cannot be published: {quad}")
+            if not isinstance(quad.graph_name, NamedNode):
+                raise ValueError(f"what is published is in a named graph: {quad}")
         yield from (serialize(some, format=RdfFormat.N_QUADS) or b"").splitlines(keepends=True)
 
 

@@ -60,6 +60,12 @@ def test_the_id_is_the_hash_of_the_sorted_lines(tmp_path: Path) -> None:
     assert made.id == hashlib.sha256(b"".join(line + b"\n" for line in lines)).hexdigest()
 
 
+def test_what_is_in_no_named_graph_is_refused(tmp_path: Path) -> None:
+    (quad,) = some_quads(1)
+    with pytest.raises(ValueError, match="named graph"):
+        snapshot.write([Quad(quad.subject, quad.predicate, quad.object)], tmp_path)
+
+
 def test_a_blank_node_is_refused(tmp_path: Path) -> None:
     with pytest.raises(ValueError, match="blank node"):
         snapshot.write([Quad(BlankNode(), NamedNode("http://x/p"), Literal("x"))], tmp_path)

@@ -1,22 +1,29 @@
-"""`/id/`, `/page/` and `/data/`: every thing in the graph, for people and for programs (303, httpRange-14)."""
+"""`/id/`, `/page/` and `/data/`: every thing in the graph, for people and for programs (303, httpRange-14).
+
+What the snapshot before told of and the present one does not is 410, anything else that is unknown 404.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
+from pathlib import Path
 
 from flask import Blueprint, Response, request
 from pyoxigraph import NamedNode
 
 from ontology.terms import SD
 from server import problems, things, timelines
-from server.context import asker, settings, urls
+from server.context import asker, context, settings, urls
 from server.documents import DOCUMENTS, document, negotiated
 from server.formats import carrying
 from server.negotiation import Choice
 from server.pages import rendering
 from server.protocol import page_number
+from triples.changes import gone
 from triples.compaction import Inexpressible
 from triples.framing import framed
+from triples.iris import BASE
 
 blueprint = Blueprint("linked_data", __name__)
 blueprint.register_blueprint(timelines.blueprint)
@@ -101,5 +108,13 @@ def _known(path: str) -> None:
         raise _unknown(path)
 
 
+@lru_cache(maxsize=1)
+def _withdrawn(store: Path, snapshot: str) -> frozenset[str]:
+    """What the data told of before `snapshot`, for as long as that is served."""
+    return gone(store)
+
+
 def _unknown(path: str) -> problems.Problem:
+    if f"{BASE}id/{path}" in _withdrawn(settings().store, context().loaded.id):
+        return problems.gone(f"There was {path}, and no source that is served tells of it any more.")
     return problems.not_found(f"Nothing is known of {path}. The query page helps to find what there is.")

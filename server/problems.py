@@ -115,6 +115,11 @@ def not_found(what: str) -> Problem:
     return Problem(404, what)
 
 
+def gone(what: str) -> Problem:
+    """410: there was such a thing, and the data tell of it no more (RFC 9110, section 15.5.11)."""
+    return Problem(410, what)
+
+
 def no_such_graph(graph: str) -> Problem:
     """404: the graph store has no such graph."""
     return Problem(404, f"There is no graph <{graph}>.")

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from pathlib import Path
 
-from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, serialize
+from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, parse, serialize
 
 from ontology.errors import InputError
 from ontology.terms import DCTERMS, PREFIXES, PROV, RDF, RDFS, VOID
@@ -24,6 +24,7 @@ from triples.snapshot import DATA, Snapshot, current
 
 SUMMARY, AS_RDF = "changes.txt", "changes.ttl"
 _LISTED = 10_000  # things: of more, their number tells enough
+_GONE = re.compile(rf"<{re.escape(BASE)}id/snapshot/[0-9a-f]{{16}}-gone-")
 _KIND = re.compile(rf"^{re.escape(BASE)}id/([a-z-]+)/")
 
 _Said = tuple[bytes, list[bytes]]  # a subject, and the lines about it
@@ -157,6 +158,18 @@ def _set(here: NamedNode, graph: str, how: str, things: tuple[str, ...], stateme
         yield Triple(node, VOID.triples, Literal(statements))
     if len(things) <= _LISTED:
         yield from (Triple(node, PROV.hadMember, NamedNode(member)) for member in things)
+
+
+def gone(store: Path) -> frozenset[str]:
+    """IRIs of things that some graph no longer tells of, by the changes that stand beside the snapshots of a store.
+    Another graph may still tell of them."""
+    said = (path for path in sorted(store.glob(f"[0-9]*/{AS_RDF}")) if path.is_file())
+    triples = (triple for path in said for triple in parse(path=path, format=RdfFormat.TURTLE))
+    return frozenset(
+        quad.object.value
+        for quad in triples
+        if quad.predicate == PROV.hadMember and _GONE.match(str(quad.subject)) and isinstance(quad.object, NamedNode)
+    )
 
 
 def _node(snapshot: Snapshot) -> NamedNode:

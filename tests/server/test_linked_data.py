@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from pyoxigraph import RdfFormat, parse
 
 from server.formats import Format, carrying
-from triples.snapshot import write
+from triples import changes
+from triples.snapshot import current, write
 
 if TYPE_CHECKING:
     from conftest import Server
@@ -109,6 +111,22 @@ def test_incoming_links_are_paged(world, start) -> None:  # type: ignore[no-unty
 def test_the_unknown_is_404(server: Server, path: str) -> None:
     reply = server.get(path)
     assert (reply.status, reply.type) == (404, "application/problem+json")
+
+
+def test_what_the_snapshot_before_told_of_is_410(world: Path, tmp_path: Path, start) -> None:  # type: ignore[no-untyped-def]
+    store = tmp_path / "store"
+    told = list(current(world).load())
+    before = write(told, store)
+    chad = "https://w3id.org/unkg/id/state/chad"
+    after = write([quad for quad in told if chad not in (str(term).strip("<>") for term in quad.triple)], store)
+    changes.keep(before, after)
+    with start(store=store) as server:
+        for path in ("/id/state/chad", "/page/state/chad", "/data/state/chad.ttl"):
+            reply = server.get(path)
+            assert (reply.status, reply.type) == (410, "application/problem+json")
+        assert "any more" in server.get("/page/state/chad", HTML).text
+        assert server.get("/id/state/atlantis").status == 404
+        assert server.get("/data/state/china.ttl").status == 200
 
 
 def test_a_long_data_document_has_pages_that_together_are_all(world, start) -> None:  # type: ignore[no-untyped-def]

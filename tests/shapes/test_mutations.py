@@ -230,6 +230,7 @@ UNCAUGHT: dict[str, dict[str, str]] = {
     },
     "wrong_code": {PLAUSIBLE: "link hasBody, source url"},
     "wrong_datatype": {PLAUSIBLE: "claim value"},
+    "count_off_by_one": {PLAUSIBLE: "votesOpposed +1, votesOpposed -1"},  # the rest are abstentions
     "date_far_off": {
         PLAUSIBLE: """agreement periodEnd later, agreement periodStart century, agreement periodStart earlier,
             name endLatest later, name startLatest later, seat endEarliest earlier, seat endLatest later,

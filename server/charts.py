@@ -39,6 +39,12 @@ class Column:
     parts: tuple[Part, ...]
 
 
+def column(label: str, names: Iterable[str], counts: Iterable[int]) -> Column:
+    """A column of counts by their names; what is not there is no part."""
+    named = zip(names, counts, strict=True)
+    return Column(label, tuple(Part(name, count) for name, count in named if count))
+
+
 @dataclass(frozen=True, slots=True)
 class Tile:
     """What the map shows for a state: the class of its colour, and words for who points at it."""

@@ -1,4 +1,4 @@
-"""What the graph says of one thing: its properties, what links to it, its evidence, and who says so."""
+"""What the graph says of one thing: its properties, what links to it, and who says so."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pyoxigraph import Literal, NamedNode, Quad, QuerySolution
 
 from ontology.terms import RDF, UN
-from server.asking import Asker, iri, literal
+from server.asking import Asker, iri
 from server.labels import Label, labels
 
 _OUT = """
@@ -18,15 +18,6 @@ ORDER BY ?property ?value ?graph LIMIT {{limit}} OFFSET {{offset}}
 """
 _IN = """
 SELECT DISTINCT ?b ?a WHERE { ?a ?b {{thing}} FILTER (?b != un:evidence) } %s LIMIT {{limit}} OFFSET {{offset}}
-"""
-_EVIDENCE = """
-SELECT DISTINCT ?source ?start ?end ?rule ?confidence WHERE {
-  {{thing}} un:evidence ?evidence .
-  ?evidence oa:hasSource ?source ; oa:hasSelector ?selector .
-  ?selector oa:start ?start ; oa:end ?end .
-  OPTIONAL { ?evidence un:rule ?rule }
-  OPTIONAL { ?evidence un:confidence ?confidence }
-} ORDER BY ?source ?start LIMIT 200
 """
 _GRAPH_SOURCES = "SELECT ?graph ?source WHERE { VALUES ?graph { {{graphs}} } ?graph prov:wasDerivedFrom ?source }"
 _STATED = """
@@ -75,28 +66,12 @@ class Property:
 
 
 @dataclass(frozen=True, slots=True)
-class Passage:
-    """A place in a source: code points from `start` to `end`, found by `rule`."""
-
-    source: Label
-    iri: str
-    start: int
-    end: int
-    rule: str
-    confidence: str
-
-
-@dataclass(frozen=True, slots=True)
 class Thing:
-    """All that a page shows. `more` says whether there are incoming links after this page's."""
+    """All statements that a page shows. `more` says whether there are incoming links after this page's."""
 
-    iri: str
-    label: Label
-    types: tuple[Value, ...]
     properties: tuple[Property, ...]
     incoming: tuple[Property, ...]
     more: bool
-    evidence: tuple[Passage, ...]
 
 
 def exists(asker: Asker, thing: NamedNode) -> bool:
@@ -156,18 +131,13 @@ def describe(asker: Asker, thing: NamedNode, page: int, links: int) -> Thing | N
     incoming = list(asker.select(query, thing=thing, limit=links + 1, offset=(page - 1) * links))
     if not outgoing and not incoming and (page == 1 or not exists(asker, thing)):
         return None
-    passages = list(asker.select(_EVIDENCE, thing=thing))
     sources = _sources(asker, outgoing)
-    names = labels(asker, _mentioned(thing, outgoing, incoming, passages, sources))
+    names = labels(asker, _mentioned(outgoing, incoming, sources))
     properties = _grouped(outgoing, sources, names)
     return Thing(
-        thing.value,
-        names[thing.value],
-        next((p.values for p in properties if p.iri == RDF.type.value), ()),
         tuple(p for p in properties if p.iri not in (RDF.type.value, UN.evidence.value)),
         _subjects(incoming[:links], names),
         len(incoming) > links or len(outgoing) == links,
-        tuple(_passage(row, names) for row in passages),
     )
 
 
@@ -182,16 +152,10 @@ def _sources(asker: Asker, outgoing: list[QuerySolution]) -> Mapping[str, list[N
 
 
 def _mentioned(
-    thing: NamedNode,
-    outgoing: list[QuerySolution],
-    incoming: list[QuerySolution],
-    passages: list[QuerySolution],
-    sources: Mapping[str, list[NamedNode]],
+    outgoing: list[QuerySolution], incoming: list[QuerySolution], sources: Mapping[str, list[NamedNode]]
 ) -> list[NamedNode]:
-    found: list[object] = [thing]
-    found += [term for row in outgoing for term in (row["property"], row["value"])]
+    found: list[object] = [term for row in outgoing for term in (row["property"], row["value"])]
     found += [term for row in incoming for term in (row["b"], row["a"])]
-    found += [row["source"] for row in passages]
     found += [source for named in sources.values() for source in named]
     return [term for term in found if isinstance(term, NamedNode)]
 
@@ -227,9 +191,3 @@ def _subjects(incoming: list[QuerySolution], names: Mapping[str, Label]) -> tupl
         subject = iri(row["a"]).value
         found[iri(row["b"]).value].append(Value(names[subject], subject))
     return tuple(Property(names[name], name, tuple(values)) for name, values in found.items())
-
-
-def _passage(row: QuerySolution, names: Mapping[str, Label]) -> Passage:
-    source = iri(row["source"]).value
-    rule, confidence = (literal(row[name]) if row[name] is not None else "" for name in ("rule", "confidence"))
-    return Passage(names[source], source, int(literal(row["start"])), int(literal(row["end"])), rule, confidence)

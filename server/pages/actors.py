@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from pyoxigraph import NamedNode
 
 from ontology.terms import DCTERMS, FOAF, ORG, OWL, RDFS, SKOS, UN
-from server.asking import Asker, literal
-from server.charts import Column, Part
+from server.asking import Asker
+from server.charts import Column, column
 from server.pages import terms
+from server.pages.counted import Year, by_year
 from server.pages.lists import IN_BODY, LISTS
-from server.pages.reading import Fact, Listing, Wish, facts, listings, node, number
+from server.pages.reading import Fact, Listing, Wish, facts, listings
 from server.pages.states import today
 from server.pages.terms import Term, Timeline
 
@@ -20,21 +21,13 @@ _OF_BODY = (UN.abbreviation, ORG.subOrganizationOf, UN.startText, UN.endText, UN
 _OF_OFFICIAL = (FOAF.name, SKOS.altLabel, *_ELSEWHERE)
 _OF_POST = (UN.title, UN.roleType, UN.inBody, UN.representing, SKOS.broader, *_ELSEWHERE)
 _VOTES = f"""
-SELECT ?year ?outcome (COUNT(DISTINCT ?vote) AS ?count) WHERE {{
-  ?vote a un:Vote ; un:date ?day ; {IN_BODY} OPTIONAL {{ ?vote un:outcome ?outcome }}
+SELECT ?year ?code (COUNT(DISTINCT ?vote) AS ?count) WHERE {{
+  ?vote a un:Vote ; un:date ?day ; {IN_BODY} OPTIONAL {{ ?vote un:outcome ?code }}
   BIND (SUBSTR(STR(?day), 1, 4) AS ?year)
-}} GROUP BY ?year ?outcome ORDER BY ?year
+}} GROUP BY ?year ?code ORDER BY ?year
 """
 _SEATED = "ASK { ?seat a un:Seat ; " + IN_BODY + " }"
-_OUTCOMES = (UN.Adopted, None, UN.Rejected)  # from below
-
-
-@dataclass(frozen=True, slots=True)
-class Votes:
-    """How many votes a body held in a year: adopted, of no known outcome, rejected."""
-
-    year: str
-    counts: tuple[int, int, int]
+_OUTCOMES = (UN.Adopted, None, UN.Rejected)  # from below; of no known outcome in the middle
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,17 +39,13 @@ class Body:
     seated: bool
     members: tuple[Term, ...]
     offices: tuple[Term, ...]
-    votes: tuple[Votes, ...]
+    votes: tuple[Year, ...]
     lists: tuple[Listing, ...]
 
     @property
     def columns(self) -> tuple[Column, ...]:
         """The votes as columns."""
-        names = ("For", "NotVoting", "Against")
-        return tuple(
-            Column(row.year, tuple(Part(name, n) for name, n in zip(names, row.counts, strict=True) if n))
-            for row in self.votes
-        )
+        return tuple(column(row.year, ("For", "NotVoting", "Against"), row.counts) for row in self.votes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +78,7 @@ def body(asker: Asker, thing: NamedNode, wish: Wish) -> Body:
         asker.ask(_SEATED, thing=thing),
         terms.terms(asker, thing, terms.SEATS, day),
         terms.terms(asker, thing, terms.OFFICES_OF_BODY, day, newest=True, limit=40),
-        votes(asker, thing),
+        by_year(asker.select(_VOTES, thing=thing), _OUTCOMES),
         listings(asker, thing, LISTS[UN.Body.value]),
     )
 
@@ -106,20 +95,3 @@ def post(asker: Asker, thing: NamedNode, wish: Wish) -> Post:
     served = terms.terms(asker, thing, terms.TENURES, wish.on, limit=100)
     lists = listings(asker, thing, LISTS[UN.Post.value])
     return Post(facts(asker, thing, _OF_POST), wish.on, served, terms.timeline(served, wish.on or today()), lists)
-
-
-def votes(asker: Asker, thing: NamedNode) -> tuple[Votes, ...]:
-    """How many votes a body held, year by year."""
-    counts: dict[int, dict[NamedNode | None, int]] = {}
-    for row in asker.select(_VOTES, thing=thing):
-        outcome = node(row, "outcome")
-        year = counts.setdefault(int(literal(row["year"])), {})
-        known = outcome if outcome in _OUTCOMES else None
-        year[known] = year.get(known, 0) + number(row, "count")
-    span = range(min(counts, default=0), max(counts, default=-1) + 1)
-    return tuple(Votes(str(year), _counts(counts.get(year, {}))) for year in span)
-
-
-def _counts(year: dict[NamedNode | None, int]) -> tuple[int, int, int]:
-    adopted, unknown, rejected = (year.get(outcome, 0) for outcome in _OUTCOMES)
-    return adopted, unknown, rejected

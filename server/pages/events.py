@@ -8,7 +8,7 @@ from pyoxigraph import NamedNode
 
 from ontology.terms import DCTERMS, OWL, RDFS, SKOS, UN
 from server.asking import Asker, iri
-from server.charts import Column, Part
+from server.charts import Column, column
 from server.pages.lists import LISTS
 from server.pages.passages import Passage, passages
 from server.pages.reading import Fact, Listing, Wish, facts, listings, number, text
@@ -75,11 +75,7 @@ class Topic:
     @property
     def columns(self) -> tuple[Column, ...]:
         """The votes as columns."""
-        names = ("For", "Abstain", "Against")
-        return tuple(
-            Column(row.day, tuple(Part(name, n) for name, n in zip(names, row.counts, strict=True) if n))
-            for row in self.tallies
-        )
+        return tuple(column(row.day, ("For", "Abstain", "Against"), row.counts) for row in self.tallies)
 
 
 def meeting(asker: Asker, thing: NamedNode, wish: Wish) -> Meeting:

@@ -16,7 +16,7 @@ from server.documents import DOCUMENTS
 from server.labels import labels
 from server.pages import pictures
 from server.pages.kinds import Kind, kind_of
-from server.pages.passages import stretches
+from server.pages.passages import passages, stretches
 from server.pages.reading import LONG, Wish, listing, mentioned, types
 from server.pages.sources import Source, content_hash
 from server.pages.states import CHOICES
@@ -60,16 +60,8 @@ def _statements(about: Subject, number: int, has_page: bool) -> str | None:
     found = things.describe(asker(), about.thing, number, settings().page_links)
     if found is None:
         return None
-    return render_template(
-        "thing.html",
-        thing=found,
-        path=about.path,
-        page=number,
-        has_page=has_page,
-        view=STATEMENTS if has_page else "",
-        documents=DOCUMENTS,
-        urls=urls(),
-    )
+    said = passages(asker(), about.thing)
+    return _rendered("statements.html", about, found, passages=said, page=number, has_page=has_page)
 
 
 def _list(about: Subject, kind: Kind, wanted: str, number: int) -> str:
@@ -90,7 +82,7 @@ def _text(thing: NamedNode, found: object) -> dict[str, object]:
 
 def _rendered(template: str, about: Subject, found: object, **more: object) -> str:
     ask: Asker = asker()
-    names = labels(ask, [about.thing, *about.types, *_CODES, *mentioned(found)])
+    names = labels(ask, [about.thing, *about.types, *_CODES, *mentioned((found, more))])
     return render_template(
         f"pages/{template}",
         about=about,

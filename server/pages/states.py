@@ -8,11 +8,12 @@ from datetime import UTC, datetime
 from pyoxigraph import NamedNode, QuerySolution
 
 from ontology.terms import DCTERMS, OWL, SKOS, UN
-from server.asking import Asker, iri, literal
-from server.charts import Column, Part
+from server.asking import Asker, iri
+from server.charts import Column, column
 from server.pages import terms
+from server.pages.counted import Year, by_year
 from server.pages.lists import LISTS
-from server.pages.reading import Fact, Listing, Wish, facts, listings, node, number, text
+from server.pages.reading import Fact, Listing, Wish, facts, listings, number, text
 from server.pages.terms import Term, Timeline
 
 CHOICES = (UN.For, UN.Abstain, UN.Against, UN.NotVoting)
@@ -34,10 +35,10 @@ _FACTS = (
     DCTERMS.source,
 )
 _RECORD = """
-SELECT ?year ?choice (COUNT(DISTINCT ?ballot) AS ?count) WHERE {
-  ?ballot un:castBy {{thing}} ; un:choice ?choice ; un:inVote/un:date ?day .
+SELECT ?year ?code (COUNT(DISTINCT ?ballot) AS ?count) WHERE {
+  ?ballot un:castBy {{thing}} ; un:choice ?code ; un:inVote/un:date ?day .
   BIND (SUBSTR(STR(?day), 1, 4) AS ?year)
-} GROUP BY ?year ?choice ORDER BY ?year
+} GROUP BY ?year ?code ORDER BY ?year
 """
 _AGREEMENT = """
 SELECT ?seen ?other ?body ?start ?end ?together ?alike ?share WHERE {
@@ -50,14 +51,6 @@ SELECT ?seen ?other ?body ?start ?end ?together ?alike ?share WHERE {
 """
 _BY_DECADE = "id/dataset/agreement-by-decade"  # `triples.votes.cube`
 _SHOWN = 8  # the most alike, and the least
-
-
-@dataclass(frozen=True, slots=True)
-class Year:
-    """How a state voted in a year, by `CHOICES`."""
-
-    year: str
-    counts: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +89,8 @@ class State:
     @property
     def columns(self) -> tuple[Column, ...]:
         """The record as columns."""
-        return tuple(Column(row.year, _parts(row.counts)) for row in self.record)
+        names = [code.value.rpartition("#")[2] for code in CHOICES]
+        return tuple(column(row.year, names, row.counts) for row in self.record)
 
 
 def state(asker: Asker, thing: NamedNode, wish: Wish) -> State:
@@ -105,7 +99,7 @@ def state(asker: Asker, thing: NamedNode, wish: Wish) -> State:
         facts(asker, thing, _FACTS),
         terms.timeline(terms.terms(asker, thing, terms.SEATS_OF_STATE, limit=60), wish.on or today()),
         terms.terms(asker, thing, terms.OFFICES_OF_STATE, newest=True, limit=20),
-        record(asker, thing),
+        by_year(asker.select(_RECORD, thing=thing), CHOICES),
         agreement(asker, thing),
         listings(asker, thing, LISTS[UN.State.value]),
     )
@@ -114,16 +108,6 @@ def state(asker: Asker, thing: NamedNode, wish: Wish) -> State:
 def today() -> str:
     """The day it is, by universal time."""
     return datetime.now(UTC).date().isoformat()
-
-
-def record(asker: Asker, thing: NamedNode) -> tuple[Year, ...]:
-    """How a state voted, year by year; years without a vote in between have none."""
-    counts: dict[int, dict[NamedNode, int]] = {}
-    for row in asker.select(_RECORD, thing=thing):
-        if choice := node(row, "choice"):
-            counts.setdefault(int(literal(row["year"])), {})[choice] = number(row, "count")
-    span = range(min(counts, default=0), max(counts, default=-1) + 1)
-    return tuple(Year(str(year), tuple(counts.get(year, {}).get(code, 0) for code in CHOICES)) for year in span)
 
 
 def agreement(asker: Asker, thing: NamedNode) -> Agreement | None:
@@ -146,8 +130,3 @@ def _slice(row: QuerySolution) -> tuple[str, str, NamedNode]:
 def _pair(row: QuerySolution) -> Pair:
     together, alike = number(row, "together"), number(row, "alike")
     return Pair(iri(row["seen"]), iri(row["other"]), together, alike, float(text(row, "share")))
-
-
-def _parts(counts: tuple[int, ...]) -> tuple[Part, ...]:
-    named = zip(CHOICES, counts, strict=True)
-    return tuple(Part(code.value.rpartition("#")[2], count) for code, count in named if count)

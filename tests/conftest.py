@@ -1,5 +1,6 @@
 """What every test may use."""
 
+import os
 import re
 import subprocess
 import sys
@@ -33,6 +34,22 @@ def shared() -> Path:
 def fixtures() -> Path:
     """Texts and tables in our own words."""
     return ROOT / "tests" / "fixtures"
+
+
+def _under_hash_seeds(program: str, *arguments: str, given: bytes = b"") -> bytes:
+    """What a program prints under three hash seeds, which must be the same."""
+    command = [sys.executable, "-c", program, *arguments]
+    seeds = ({**os.environ, "PYTHONHASHSEED": seed} for seed in ("0", "1", "4711"))
+    runs = (subprocess.run(command, cwd=ROOT, env=seed, input=given, capture_output=True, check=True) for seed in seeds)
+    printed = {run.stdout for run in runs}
+    assert len(printed) == 1
+    return printed.pop()
+
+
+@pytest.fixture(scope="session")
+def under_hash_seeds() -> Callable[..., bytes]:
+    """Runs a program under several hash seeds, holds that they print the same, and gives what it is."""
+    return _under_hash_seeds
 
 
 @pytest.fixture(scope="session")

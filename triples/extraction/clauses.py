@@ -19,12 +19,12 @@ _TIME = (
 _ADVERB = (
     r"(?:also|then|again|further|furthermore|however|nevertheless|nonetheless|still|instead|once(?: again| more)?|"
     r"now|since|already|"
-    r"separately|meanwhile|too|even|just|simply|only|often|long|always|both|all|each|nonetheless|therefore|thus|"
+    r"separately|meanwhile|too|even|just|simply|only|often|long|always|both|all|each|therefore|thus|"
     r"themselves|himself|herself|itself|"
     r"in turn|for (?:his|her|its|their) part|for (?:instance|example)|in (?:response|particular|addition|return|"
     r"reply|a separate \w+)|(?!only\b|early\b)[a-z]+ly|"
     r"on condition of anonymity|in no uncertain terms|in unison|in public|in private|of late|to date|yet again|"
-    r"first|next|finally|too)"
+    r"first|next|finally)"
 )
 _AUXILIARY = (
     r"(?:has|have|had|did|does|do|having|(?:likes?|liked|loves?|used) to|(?:appear|seem)(?:ed|s)? to(?: have)?|"

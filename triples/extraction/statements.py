@@ -56,12 +56,11 @@ _QUOTED_AS = re.compile(
     rf"as having said|to have said)"
 )
 _TOLD_BY = re.compile(rf"\b(?:was|were|been) told by ({ACTOR})")
-# "Cited the agency's warning that": of the agency.
 _POSITION = re.compile(  # "Peru's position is that"
     rf"({ACTOR})'s? (?:[a-z]+ )?(?:position|view|stance|argument|message|line|explanation|answer|response|contention) "
     r"(?:is|was|remains|has been)(?: [a-z]+)?(?: that\b|: )"
 )
-_CITED = re.compile(
+_CITED = re.compile(  # "cited the agency's warning that": of the agency
     rf"\b(?:cit(?:ed|es|ing)|quot(?:ed|es|ing)|recall(?:ed|s|ing)|echo(?:ed|es|ing)|not(?:ed|es|ing)) "
     rf"(?P<actor>{ACTOR})'s? "
     r"(?:[\w-]+ )?(?:warning|finding|estimate|assessment|statement|remark|claim|conclusion|comment|assertion)s?\b"

@@ -6,13 +6,14 @@ import re
 
 from triples.extraction.frames import PERSON, Frame, mask
 from triples.extraction.parsed import Parsed
+from triples.extraction.patterns import one_of
+from triples.extraction.verbs import APPOINTING, forms
 from triples.facts import Span
 
 _REACH = 2  # sentences
 _SUBJECT = 30  # characters: who is named within so many of the opening of a sentence is its subject
 _APPOINTS = re.compile(
-    r"(?P<passive>\b(?:been|was|were|is|being) (?:\w+ly )?)?\b(?:appoint|nominat|nam(?:ed|es|ing)\b|designat|elected|"
-    r"chose|choos|pick|tapp|select|confirm)\w*"
+    rf"(?P<passive>\b(?:been|was|were|is|being) (?:\w+ly )?)?\b{one_of(forms([*APPOINTING, 'confirm']))}\b"
 )
 _PERSON = re.compile(PERSON)
 

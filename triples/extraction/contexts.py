@@ -8,9 +8,11 @@ from functools import lru_cache
 from triples.extraction.agents import agent_of
 from triples.extraction.frames import AGENT_NAME, BODY, COUNTRY, PERSON, Frame, kind_of
 from triples.extraction.parsed import Parsed, mention
+from triples.extraction.patterns import one_of
 from triples.extraction.sections import section_state
 from triples.extraction.served import served, united_nations
 from triples.extraction.titlephrases import TitlePhrase, find_titles
+from triples.extraction.verbs import APPOINTING, forms, pasts
 from triples.facts import Agent
 from triples.registry import Registry
 
@@ -38,8 +40,8 @@ _MINISTRY_IN = re.compile(
 _OWNED = re.compile(rf"(?P<name>{COUNTRY})'s? $")  # "Oman's X, the foreign minister"
 _PLACE_BEFORE = re.compile(rf"(?:\b(?:to|in|at|of) (?:the )?|^)(?P<name>{COUNTRY})(?:'s? )?[^,;:()—\"]*$")
 _SENT_BY = re.compile(
-    rf"(?P<name>{AGENT_NAME}) (?:has |had |also |later |then )?(?:sent|dispatched|named|appointed|"
-    r"nominated|recalled|deployed|despatched) (?:its |an? |the )?(?:new )?$"
+    rf"(?P<name>{AGENT_NAME}) (?:has |had |also |later |then )?"
+    rf"(?:sent|dispatched|recalled|deployed|despatched|{pasts(APPOINTING)}) (?:its |an? |the )?(?:new )?$"
 )
 _MINISTRY = re.compile(r"\b[Mm]inistry\b")
 _MINISTRY_OF = re.compile(rf"(?P<owner>{COUNTRY})(?:'s)? (?:[\w-]+ ){{0,2}}?(?:ministry|Ministry)\b")
@@ -111,7 +113,7 @@ def from_context(parsed: Parsed, frame: Frame, number: int, title: TitlePhrase) 
 _APPOINTER = re.compile(
     rf"(?P<name>{COUNTRY})(?:'s?)? (?:(?:parliament|congress|assembly|lawmakers|voters|cabinet|government|senate|king|"
     r"queen|president|legislature|foreign ministry|military|junta|prime minister) )?(?:has |had |will |would |is to )?"
-    r"(?:\w+ly )?(?:re-?)?(?:appoint|nam|nominat|elect|chos|choos|pick|tap|swor)\w*\s[^,;]*$",
+    rf"(?:\w+ly )?{one_of(forms([*APPOINTING, 'swear']))}\s[^,;]*$",
     re.IGNORECASE,
 )
 

@@ -10,8 +10,10 @@ from triples.extraction.contexts import named, the_organ
 from triples.extraction.frames import AGENT_NAME, BODY, COUNTRY, PERSON, Frame, kind_of
 from triples.extraction.holdings import Holding
 from triples.extraction.parsed import Parsed
+from triples.extraction.patterns import one_of
 from triples.extraction.served import united_nations
 from triples.extraction.titlephrases import Bearing
+from triples.extraction.verbs import APPOINTING, forms, pasts
 from triples.facts import Agent
 
 _HEADS = (
@@ -29,10 +31,9 @@ _LED_BY = re.compile(
     rf"former |retired )*(?:{AGENT_NAME}(?:'s?)? )?(?:[\w-]+ ){{0,3}}?(?P<person>{PERSON})"
 )
 _TO_HEAD = re.compile(
-    r"(?:\b(?:appoint|nam|nominat|chos|choos|pick|tapp|select|design)\w* (?:[\w-]+ ){0,3}?)?"
+    rf"(?:\b{one_of(forms(APPOINTING))} (?:[\w-]+ ){{0,3}}?)?"
     rf"(?P<person>{PERSON})(?: of (?:the )?{COUNTRY})?(?:,[^,]{{0,80}},)? (?:(?:(?:has|had) been |was |is |is being )?"
-    rf"(?:named|appointed|chosen|picked|tapped|nominated|selected) )?to "
-    r"(?P<what>(?:head|lead|chair|run|direct)\s[^,.;]{3,80})"
+    rf"{pasts(APPOINTING)} )?to (?P<what>(?:head|lead|chair|run|direct)\s[^,.;]{{3,80}})"
 )
 # "X, who represents Oman at the UN"; without "who" only what is done for long, and a body by its name.
 _REPRESENTS = re.compile(

@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 
 from triples.extraction.names import ORGANISATION, Run
-from triples.extraction.patterns import listed
+from triples.extraction.patterns import listed, one_of
 from triples.extraction.titles import BEARER_WORDS, HEAD_WORDS
-from triples.extraction.verbs import ASKING, CLAUSAL, NAMING, SPEECH, finite
+from triples.extraction.verbs import APPOINTING, APPOINTMENTS, ASKING, CLAUSAL, NAMING, SPEECH, finite, forms, pasts
 from triples.registry import Entity
 
 _HONORIFIC = re.compile(
@@ -29,9 +29,8 @@ _SPOKEN = re.compile(
 _OF_STATE = r"(?:\s\([A-Z][^()]{1,40}\)|\sof\s(?:the\s)?[A-Z][\w-]+(?:\s[A-Z][\w-]+){0,3})?"
 # Who is appointed or replaced is a person: "appointed veteran diplomat X", "named X of Oman as", "will succeed X".
 _APPOINTED = re.compile(
-    r"\b(?:appoint(?:ed|s|ing)?|nominat(?:ed|es|ing)|replac(?:es|ed|ing|e)|succeed(?:s|ed|ing)?|(?:taking|takes?|took) "
-    r"over from|choice of|appointment of|nomination of|election of|chosen|chose|choose|picked|pick|picks|tapped|taps|"
-    r"named|name|names|naming|elected|elects|elect|appoint|nominate|confirmed|designated)\s"
+    rf"\b(?:{one_of(forms([*APPOINTING, 'replace', 'succeed', 'confirm']))}|(?:taking|takes?|took) over from|"
+    rf"{APPOINTMENTS})\s"
     r"(?:[A-Z]\w+'s\s)?(?:(?:veteran|career|senior|seasoned|former|outgoing|then|the|diplomat|lawyer|politician|ambassador)"
     r"\s)*$"
 )
@@ -40,9 +39,7 @@ _APPOINTEE = re.compile(
 )
 _TO_OFFICE = re.compile(rf"{_OF_STATE},? (?P<words>[a-z][^,.;:]{{2,50}})")  # "elected X president of the court"
 # "To appoint X as his envoy and Y as her deputy".
-_ALSO = re.compile(
-    r"\b(?:appoint|nam|nominat|chos|pick|tap|elect)\w*\s[^;]{5,120}? as (?:his|her|its|their|the) [^;]{5,90} and $"
-)
+_ALSO = re.compile(rf"\b{one_of(forms(APPOINTING))}\s[^;]{{5,120}}? as (?:his|her|its|their|the) [^;]{{5,90}} and $")
 _REPLACES = re.compile(r"\b(?:replac|succeed|tak|took|appoint|nominat)\w*\s[\w\s]*$")
 _APPOSED = re.compile(
     rf"{_OF_STATE}(?:,|\n+| \(|\s(?:—|--?)\s)\s?"
@@ -50,8 +47,8 @@ _APPOSED = re.compile(
     r"(?P<words>[^,;:\"()]{2,90})"
 )
 _COPULAR = re.compile(
-    rf"{_OF_STATE}(?:,[^,.;]{{3,80}},)?,?\s(?:who )?(?:(?:is|was|has been|had been|will be) (?:re-?)?(?:named|"
-    r"appointed|nominated|elected|chosen|picked|tapped|sworn in)(?: [\w ]{3,30}?(?= as | to be ))?(?: as| to be)?|"
+    rf"{_OF_STATE}(?:,[^,.;]{{3,80}},)?,?\s(?:who )?(?:(?:is|was|has been|had been|will be) "
+    rf"(?:{pasts(APPOINTING)}|sworn in)(?: [\w ]{{3,30}}?(?= as | to be ))?(?: as| to be)?|"
     r"is|was|became|will become|has been|had been|is becoming|will be|serves as|will serve as|"
     r"(?:(?:once|previously|recently|most recently|formerly) )?served as|(?:has|had) (?:been serving|served) as|"
     r"(?:(?:resigned|stepped down|quit|retired)(?: [^,.;]{2,40})?|"

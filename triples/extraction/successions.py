@@ -10,7 +10,9 @@ from triples.extraction.antecedents import antecedent, with_subject
 from triples.extraction.frames import AGENT_NAME, COUNTRY, PERSON, Frame
 from triples.extraction.holdings import Holding
 from triples.extraction.parsed import Parsed
+from triples.extraction.patterns import one_of
 from triples.extraction.titlephrases import Bearing
+from triples.extraction.verbs import APPOINTING, forms
 from triples.facts import UNKNOWN, Span
 
 _KIN = re.compile(
@@ -32,8 +34,8 @@ _SUCCEEDED_BY = re.compile(
 )
 _FILLS = re.compile(
     rf"\bfill (?:Mr\. |Ms\. |Mrs\. )?(?P<old>{PERSON})'s? (?:post|position|job|place|shoes)"
-    r"(?:Mr\.|Ms\.|[^.;]){0,80}?\b"
-    rf"(?P<ahead>appoint|nam|nominat|chose|choos|pick|tap)\w* (?:[\w-]+ |{AGENT_NAME} ){{0,4}}?(?P<new>{PERSON})"
+    rf"(?:Mr\.|Ms\.|[^.;]){{0,80}}?\b(?P<ahead>{one_of(forms(APPOINTING))}) "
+    rf"(?:[\w-]+ |{AGENT_NAME} ){{0,4}}?(?P<new>{PERSON})"
 )
 _ELSEWHERE = re.compile(r"\b(?:currently|now|most recently|previously|formerly|who (?:was|had been|has been))\b")
 

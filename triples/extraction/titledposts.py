@@ -12,8 +12,10 @@ from triples.extraction.contexts import from_context, named, the_organ
 from triples.extraction.frames import AGENT_NAME, BODY, COUNTRY, PERSON, Frame, kind_of
 from triples.extraction.holdings import Holding
 from triples.extraction.parsed import Parsed, frame_of
+from triples.extraction.patterns import one_of
 from triples.extraction.served import OF_A_PART, served
 from triples.extraction.titlephrases import TitlePhrase, find_titles
+from triples.extraction.verbs import APPOINTING, forms
 from triples.facts import Agent, Span
 
 
@@ -151,7 +153,7 @@ def _listed(frame: Frame, title: TitlePhrase, last: tuple[TitlePhrase, Agent | N
 # "Mr. Ban has appointed X": whoever one's president appoints is of that state.
 _APPOINTER = re.compile(
     rf"(?P<person>{PERSON})(?:,[^,;]{{2,60}},)? (?:has |had |will |would |is to |intends to |plans to )?(?:\w+ly )?"
-    r"(?:re-?)?(?:appoint|nam|nominat|chos|choos|pick|tap|select|design)\w* [^;]*$"
+    rf"{one_of(forms(APPOINTING))} [^;]*$"
 )
 _PERSON_S = re.compile(rf"(?P<person>{PERSON})'s? $")
 

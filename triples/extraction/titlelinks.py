@@ -6,6 +6,8 @@ from __future__ import annotations
 import re
 
 from triples.extraction.frames import AGENT_NAME, BODY, COUNTRY, PERSON, STATE
+from triples.extraction.patterns import one_of
+from triples.extraction.verbs import APPOINTING, APPOINTMENTS, forms, pasts
 
 _RANKS = (
     r"(?:(?:Mr|Mrs|Ms|Dr|Prof|Gen|Lt|Col|Maj|Amb|Hon)\.?\s|(?:Judge|Justice|Sir|Dame|Lord|Lady|Professor|Ambassador|"
@@ -31,7 +33,7 @@ _NEXT = "|".join(
         "is due to become|will succeed|will take over as|takes over as|(?:will take|takes) office as",
         r"(?:will|(?:is )?(?:due |set |going )?to) (?:replace|succeed|take over from) "
         rf"{PERSON}{_NATION} as",
-        r"(?:has been |was |is )?(?:chosen|appointed|named|picked|tapped|selected|nominated|elected) to "
+        rf"(?:has been |was |is )?{pasts(APPOINTING)} to "
         rf"(?:replace|succeed|take over from) {PERSON}{_NATION} as",
     )
 )
@@ -54,7 +56,7 @@ _NOW = "|".join(
         r"(?: (?:his|her) (?:post|job|position|role))? as",
         r"is (?:stepping down|resigning|retiring|leaving) as|remains",
         r"(?:leads|heads|runs) [^,;.]{3,60} as|is serving as|acts as|(?:[^.;]{0,40} )?in (?:his|her) capacity as",
-        r"(?:was|has been|been|is being) (?:re-?)?(?:named|appointed|elected|nominated|chosen|sworn in)"
+        rf"(?:was|has been|been|is being) (?:{pasts(APPOINTING)}|sworn in)"
         r"(?:(?: [\w ]{3,30}?)? as)?",
     )
 )
@@ -66,11 +68,7 @@ COPULA = re.compile(
 SENDER = re.compile(
     rf"(?:the |an? )?(?:(?:{BODY} )?[Ss]ecretary[- ][Gg]eneral|{BODY} chief|(?:Mr\. |Ms\. |Mrs\. )?{PERSON})'s? $"
 )
-_APPOINTS = (
-    r"(?:(?:re-?)?appoint(?:ed|s|ing)?|confirm(?:ed|s)?|nam(?:e|ed|es|ing)|nominat(?:ed|es|ing|e)|(?:re-?)?elect(?:ed|s|ing)?|"
-    r"chose|chosen|choose|chooses|choosing|pick(?:ed|s|ing)?|tap(?:ped|s|ping)?|designat(?:e|ed|es|ing)|select(?:ed|s)?|"
-    r"appointment of|nomination of|election of|selection of|choice of)"
-)
+_APPOINTS = rf"(?:{one_of(forms([*APPOINTING, 'confirm']))}|{APPOINTMENTS})"
 APPOINTED = re.compile(
     rf"\b{_APPOINTS} "
     rf"(?:(?:an? |the )?[^,;.]{{3,60}}, |(?:(?!to )[\w-]+ |{AGENT_NAME}(?:'s)? ){{0,4}}?)"

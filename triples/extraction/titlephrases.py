@@ -121,7 +121,7 @@ def _phrases(text: str) -> Iterator[TitlePhrase]:
     for found in _PHRASE.finditer(text):
         tail = found["tail"]
         cut = _CUT_TAIL.search(tail)
-        end = found.start("tail") + cut.end() if cut else found.end() - 4 * tail.endswith(" and")
+        end = found.start("tail") + (cut.end() if cut else len(tail.removesuffix(" and")))
         second = _second(text, found)
         if second:
             yield from _both(found, second)
@@ -260,26 +260,15 @@ def _chained(before: str, previous: TitlePhrase, phrase: TitlePhrase) -> bool:
     """Whether a title goes on with another: "X, Ambassador, Deputy Representative", "served as envoy, and as head"."""
     between = _RECENTLY.sub("as", _IN_BRACKETS.sub("", before[previous.end :])).strip()
     if previous.relation == "is":
-        return (
-            bool(links.AND_WAS.fullmatch(between)) or between in _AND_AS or (between in _AND and not phrase.determiner)
-        )
-    return previous.relation == "apposed" and between in (",", *_AND, *_AND_AS)
+        joined = links.AND_WAS.fullmatch(between) or _AND_AS.fullmatch(between)
+        return bool(joined or (_AND.fullmatch(between) and not phrase.determiner))
+    apposed = between == "," or _AND.fullmatch(between) or _AND_AS.fullmatch(between)
+    return previous.relation == "apposed" and bool(apposed)
 
 
 _RECENTLY = re.compile(r"(?:(?:more|most) recently|later|then|currently),? as")
-_AND = ("and this", "and", ", and", "and,", ", and,")
-_AND_AS = (
-    "and as",
-    ", and as",
-    "and, as",
-    ", and, as",
-    "and later",
-    "and later as",
-    "and then as",
-    "and now",
-    "and currently",
-    ", and now",
-)
+_AND = re.compile(r",? ?and(?:,| this)?")
+_AND_AS = re.compile(r",? ?and,? (?:(?:later|then) )?as|,? ?and (?:later|now|currently)")
 _IN_BRACKETS = re.compile(
     rf"\s\((?:{AGENT_NAME}|[A-Z][\w-]+)\)|\s(?:from|since|in|between) [12]\d{{3}}(?: (?:to|and|until) [12]\d{{3}})?"
 )

@@ -35,10 +35,12 @@ _IRREGULAR = {
     "think": ("thought", "thinks", "thinking"),
     "feel": ("felt", "feels", "feeling"),
     "see": ("saw seen", "sees", "seeing"),
+    "swear": ("swore sworn", "swears", "swearing"),
+    "choose": ("chose chosen", "chooses", "choosing"),
     "withdraw": ("withdrew withdrawn", "withdraws", "withdrawing"),
 }
 _DOUBLED = frozenset(
-    listed("""regret, concur, admit, submit, plan, slam, quip, beg, pen, prod, shrug, grin, sob, nod""")
+    listed("""regret, concur, admit, submit, plan, slam, quip, beg, pen, prod, shrug, grin, sob, nod, tap""")
 )
 _VOWELS = "aeiou"
 
@@ -170,5 +172,12 @@ ASKING = listed(
 )
 # Verbs of those who take a side, beside those of speech.
 TAKING = ["support", "back", "oppose", "endorse", "demand", "encourage", "request", "reaffirm", "note", "recognize"]
+# Verbs that put somebody in an office, and the nouns of that.
+APPOINTING = listed(
+    """
+    appoint, reappoint, re-appoint, name, nominate, elect, reelect, re-elect, choose, pick, tap, select, designate
+    """
+)
+APPOINTMENTS = "(?:(?:re-?)?appointment|nomination|(?:re-?)?election|selection|designation|choice) of"
 # The plain forms, which only "they", "we" and "I" take for a present.
 PLAIN = frozenset(b.split()[0] for b in (*SPEECH, *CLAUSAL, *ASKING, *NAMING) if b not in past(b))

@@ -19,25 +19,13 @@ from ontology.errors import InputError
 from server.elsewhere.command import publish
 from server.settings import TABLE, Settings
 from shapes.report import Format as ReportFormat
-from triples.curation import DECISIONS, MIN_CONFIDENCE
+from triples.curation import DECISIONS
+from triples.curation.command import review
 from triples.export import FORMATS, Format, format_of, of_graph, of_sources, render, save
+from triples.options import DECIDED, JOBS, LARGEST, PARSE, PATHS, STORE, SURE
 
-PATHS = click.Path(path_type=Path)
 SECONDS = click.FloatRange(min=0, min_open=True)
 EXTRACTED = ["json", "nquads", "turtle", "trig", "jsonld"]
-JOBS = click.option("--jobs", type=click.IntRange(min=1), help="Processes that read articles; one for each core.")
-LARGEST = click.option(
-    "--largest-article",
-    type=click.IntRange(min=1),
-    default=2_000_000,
-    show_default=True,
-    envvar="UNKG_LARGEST_ARTICLE",
-    help="Bytes; what is larger is left out. UNKG_LARGEST_ARTICLE sets it too.",
-)
-PARSE = click.option("--parse", is_flag=True, help="Weigh facts by a statistical parse, too (the extra `parse`).")
-DECIDING = ["accept", "reject", "merge", "keep-apart"]
-DECIDED = click.option("--decisions", type=PATHS, help="File of curators' decisions; by default the project's own.")
-STORE = click.option("--store", type=PATHS, default=Path("store"), show_default=True, help="Folder of the snapshots.")
 
 
 @dataclass
@@ -62,14 +50,7 @@ def cli(debugging: Debugging, debug: bool) -> None:
 @click.option("--strict", is_flag=True, help="Fail when a fact breaks a rule, instead of setting it aside.")
 @click.option("--quotes", is_flag=True, help="Keep the quoted passages too: for a private build, not to be published.")
 @PARSE
-@click.option(
-    "--min-confidence",
-    type=click.FloatRange(0, 1),
-    default=MIN_CONFIDENCE,
-    show_default=True,
-    envvar="UNKG_MIN_CONFIDENCE",
-    help="A fact that is less sure waits for `unkg review`. UNKG_MIN_CONFIDENCE sets it too.",
-)
+@SURE
 @DECIDED
 @JOBS
 @LARGEST
@@ -113,6 +94,7 @@ def build(
 @click.option("--format", type=click.Choice(EXTRACTED), default="json", show_default=True)
 @click.option("--quotes", is_flag=True, help="Keep the quoted passages too.")
 @PARSE
+@SURE
 @click.option("-o", "--output", type=PATHS, help="File to write to, instead of standard output.")
 @click.option(
     "--engine",
@@ -128,6 +110,7 @@ def extract(
     format: str,
     quotes: bool,
     parse: bool,
+    min_confidence: float,
     output: Path | None,
     engine: str,
     jobs: int | None,
@@ -142,13 +125,13 @@ def extract(
     from triples.corpus import Means, Reading
     from triples.writing import Hearing, Writing, Written, write_facts
 
-    hearing, writing = Hearing(_tell), Writing(cast(Written, format), quotes, output, parse)
+    hearing, writing = Hearing(_tell), Writing(cast(Written, format), quotes, output, parse, min_confidence)
     if engine == "spark":
         from triples.spark import spread
 
         if format != "nquads" or output is None:
             raise click.UsageError("--engine spark needs --format nquads and a folder as --output")
-        spread(files, Reading("nquads", quotes, parse), output, largest_article, hearing)
+        spread(files, Reading("nquads", quotes, parse, min_confidence), output, largest_article, hearing)
         sys.exit(1 if hearing.faults else 0)
     with console.progress_bar() as progress:
         write_facts(files, writing, Means(jobs, None, largest_article), hearing, progress)
@@ -159,9 +142,12 @@ def extract(
 @click.argument("gold", type=PATHS, nargs=-1, required=True)
 @click.option("--errors", is_flag=True, help="Show each wrong and each missed fact with its passage.")
 @PARSE
+@SURE
 @click.option("--calibration", is_flag=True, help="Show how often what is stated with which confidence is right.")
 @click.option("--format", type=click.Choice(["text", "json"]), default="text", show_default=True)
-def evaluate(gold: tuple[Path, ...], errors: bool, parse: bool, calibration: bool, format: str) -> None:
+def evaluate(
+    gold: tuple[Path, ...], errors: bool, parse: bool, min_confidence: float, calibration: bool, format: str
+) -> None:
     """Measure extraction on GOLD: JSON files of articles with their facts, or folders of NAME.txt with NAME.json.
 
     Prints precision, recall and F1 for each kind of fact, their mean, the figures by rule and by publisher, and what
@@ -177,7 +163,7 @@ def evaluate(gold: tuple[Path, ...], errors: bool, parse: bool, calibration: boo
     from triples.extraction.syntax import load_parser
 
     with console.progress_bar() as progress:
-        judged = judgements(gold, progress, load_parser() if parse else None)
+        judged = judgements(gold, progress, load_parser() if parse else None, min_confidence)
     stated = bands(trials(judged)) if calibration else []
     if format == "json":
         shown = showing.as_json(evaluation(judged), stated, errors)
@@ -286,51 +272,6 @@ def serve(**given: object) -> None:
     run(chosen, os.environ.get(VARIABLE))
 
 
-@cli.command()
-@click.argument("action", type=click.Choice(["list", *DECIDING, "undo", "decided"]), default="list")
-@click.argument("names", nargs=-1)
-@click.option("--all", "everything", is_flag=True, help="List every fact of the articles, not only what waits.")
-@click.option("--articles", type=PATHS, multiple=True, help="Where the articles are: their passages are shown too.")
-@click.option("--note", default="", help="Why it is decided so.")
-@click.option("--by", default="", help="Who decides.")
-@click.option("--day", default="", help="The day of the decision, YYYY-MM-DD.")
-@DECIDED
-@STORE
-def review(
-    action: str,
-    names: tuple[str, ...],
-    everything: bool,
-    articles: tuple[Path, ...],
-    decisions: Path | None,
-    store: Path,
-    **said: str,
-) -> None:
-    """List what waits for a curator, and decide on it.
-
-    Without an ACTION, or with `list`: doubtful facts, what broke a rule, people who may be one, and disagreements of
-    sources, each with a name that lasts. `accept` and `reject` take such names; `merge PERSON INTO` and `keep-apart
-    PERSON PERSON` take people by the last part of their addresses, or one likeness of the list. `decided` lists the
-    decisions, `undo` takes some back. Every build replays them.
-    """
-    from triples.curation import review as curating
-    from triples.curation.decisions import read_decisions, write_decisions
-    from triples.curation.waiting import read_waiting, undecided
-    from triples.snapshot import current
-
-    file = decisions or DECISIONS
-    known = read_decisions(file)
-    if action == "list":
-        items = undecided(read_waiting(current(store).path), known)
-        listed = curating.facts(current(store).load()) if everything else items
-        save(curating.listing(curating.described(listed, curating.passages(articles))), None)
-    elif action == "decided":
-        save(curating.listing(curating.told(known)), None)
-    else:
-        doing = cast(curating.Action, action)
-        write_decisions(curating.decided(current(store), doing, names, curating.Circumstances(**said), known), file)
-        click.echo(f"{file}: noted; the next build heeds it")
-
-
 @cli.command("reload")
 @STORE
 def reload_servers(store: Path) -> None:
@@ -361,6 +302,7 @@ def _given(files: Sequence[Path]) -> list[Quad]:
 
 
 cli.add_command(publish)
+cli.add_command(review)
 for _setting in TABLE:
     _kind = {"is_flag": True, "default": None} if _setting.type is bool else {"metavar": _setting.name.upper()}
     serve.params.append(click.Option([_setting.flag], help=_setting.about.help, **_kind))

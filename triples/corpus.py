@@ -46,11 +46,12 @@ class Outcome:
 @dataclass(frozen=True, slots=True)
 class Reading:
     """From the content of a file to its facts, as JSON or as sorted N-Quads, the latter with quoted passages or not;
-    weighed by a statistical `parse` or not."""
+    weighed by a statistical `parse` or not; without those that are less sure than `least`."""
 
     form: Form
     quotes: bool = False
     parse: bool = False
+    least: float = 0.0
 
     def __call__(self, given: Raw | InputError) -> Outcome:
         """The outcome for an article. Raises nothing: what cannot be read is an outcome too."""
@@ -66,7 +67,7 @@ class Reading:
 
     def _written(self, raw: Raw) -> bytes:
         text, registry = text_of(raw), _registry()
-        article = extract(text.text, text.source, registry, load_parser() if self.parse else None)
+        article = extract(text.text, text.source, registry, load_parser() if self.parse else None, self.least)
         if self.form == "json":
             return json.dumps(article_json(article), ensure_ascii=False, indent=1).encode()
         quads = describe(article, text.text, registry, self.quotes)

@@ -57,12 +57,13 @@ class Hearing:
 @dataclass(frozen=True, slots=True)
 class Writing:
     """The form in which facts are written, with quoted passages (RDF only) or not, and the file (None: standard
-    output); the facts weighed by a parse or not."""
+    output); the facts weighed by a parse or not, without those that are less sure than `least`."""
 
     form: Written
     quotes: bool = False
     output: Path | None = None
     parse: bool = False
+    least: float = 0.0
 
 
 def write_facts(paths: Sequence[Path], writing: Writing, means: Means, hearing: Hearing, progress: Progress) -> None:
@@ -72,7 +73,7 @@ def write_facts(paths: Sequence[Path], writing: Writing, means: Means, hearing: 
     """
     output = writing.output if writing.output is None or _replaceable(writing.output) else None
     spool = output.with_name(f"{output.name}.part") if output else None
-    reading = Reading("json" if writing.form == "json" else "nquads", writing.quotes, writing.parse)
+    reading = Reading("json" if writing.form == "json" else "nquads", writing.quotes, writing.parse, writing.least)
     outcomes = read_corpus(paths, reading, replace(means, spool=spool), progress)
     pieces = document(hearing.read(outcomes), writing.form)
     if output and spool:

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import click
 
+from triples.options import STORE
+
 _LOGIN = "File with one line NAME:PASSWORD, which is sent when the store asks for it."
 
 
@@ -17,13 +19,7 @@ _LOGIN = "File with one line NAME:PASSWORD, which is sent when the store asks fo
 )
 @click.option("--update-endpoint", metavar="URL", default="", help="Where updates are taken, without --graph-store.")
 @click.option("--endpoint-login", metavar="FILE", default="", envvar="UNKG_ENDPOINT_LOGIN", help=_LOGIN)
-@click.option(
-    "--store",
-    type=click.Path(path_type=Path),
-    default=Path("store"),
-    show_default=True,
-    help="Folder of the snapshots.",
-)
+@STORE
 def publish(endpoint: str, graph_store: str, update_endpoint: str, endpoint_login: str, store: Path) -> None:
     """Load the current snapshot into a SPARQL store elsewhere, graph by graph, and count there.
 

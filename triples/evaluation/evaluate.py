@@ -16,8 +16,11 @@ from triples.reference import load_registry
 Progress = Callable[[str, int, int], None]
 
 
-def judgements(golds: Sequence[Path], progress: Progress, parse: Parse | None = None) -> list[Judgement]:
-    """The judgements on every text of these golds, read as `unkg extract` reads it, with a parse or without.
+def judgements(
+    golds: Sequence[Path], progress: Progress, parse: Parse | None = None, least: float = 0.0
+) -> list[Judgement]:
+    """The judgements on every text of these golds, read as `unkg extract` reads it, with a parse or without,
+    down to the `least` confidence.
 
     Raises InputError.
     """
@@ -26,6 +29,6 @@ def judgements(golds: Sequence[Path], progress: Progress, parse: Parse | None = 
     texts = [text for gold in golds for text in read_gold(gold)]
     for number, marked in enumerate(texts):
         progress("reading texts", number, len(texts))
-        read = [fact for t in read_texts([marked.file]) for fact in extract(t.text, t.source, registry, parse).facts]
-        found += judge(marked, read, bodies)
+        articles = [extract(t.text, t.source, registry, parse, least) for t in read_texts([marked.file])]
+        found += judge(marked, [fact for article in articles for fact in article.facts], bodies)
     return found

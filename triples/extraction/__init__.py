@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
-from triples.extraction.confidence import stated
+from triples.extraction.confidence import stated, sure
 from triples.extraction.document import Document, read_document
 from triples.extraction.evening import Even, even
 from triples.extraction.figures import find_figures
@@ -23,8 +23,9 @@ _Finder = Callable[[Document], list[Fact]]
 _FINDERS: tuple[_Finder, ...] = (find_votes, find_meetings, find_figures, find_speech)
 
 
-def extract(text: str, source: Source, registry: Registry, parse: Parse | None = None) -> Article:
-    """The facts of one article, in reading order, with ids such as `ballot-3`; a `parse` of its sentences weighs them.
+def extract(text: str, source: Source, registry: Registry, parse: Parse | None = None, least: float = 0.0) -> Article:
+    """The facts of one article, in reading order, with ids such as `ballot-3`; a `parse` of its sentences weighs
+    them, and those that are less sure than `least` are left out.
 
     Never raises on any text.
     """
@@ -32,7 +33,8 @@ def extract(text: str, source: Source, registry: Registry, parse: Parse | None =
     document = read_document(evened.text, source, registry)
     found = [fact for finder in _FINDERS for fact in finder(document)]
     facts = list(stated(_ballots_once(found)))
-    return Article(source, number(_placed(weighed(facts, document, parse) if parse else facts, evened)))
+    kept = sure(weighed(facts, document, parse) if parse else facts, least)
+    return Article(source, number(_placed(kept, evened)))
 
 
 def _placed(facts: Iterable[Fact], evened: Even) -> Iterable[Fact]:

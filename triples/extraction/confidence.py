@@ -8,13 +8,13 @@ says of itself holds only until it has been counted.
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
-from triples.facts import Fact
+from triples.facts import Ballot, Fact
 
 TABLE = Path(str(files("triples") / "extraction" / "confidences.csv"))
 COLUMNS = ("kind", "rule", "right", "wrong", "texts", "confidence")
@@ -35,3 +35,9 @@ def stated(facts: Iterable[Fact]) -> Iterator[Fact]:
         kind = type(fact).__name__.lower()
         uncounted = min(fact.confidence, known[kind, ANY_OTHER])
         yield replace(fact, confidence=known.get((kind, fact.rule), uncounted))
+
+
+def sure(facts: Sequence[Fact], least: float) -> list[Fact]:
+    """The facts that are at least so sure; a ballot goes with its vote, as it does in a build (`triples.curation`)."""
+    kept = {fact.id for fact in facts if fact.confidence >= least}
+    return [f for f in facts if f.id in kept and not (isinstance(f, Ballot) and f.vote and f.vote not in kept)]

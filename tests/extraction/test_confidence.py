@@ -2,7 +2,7 @@
 
 from triples.extraction import extract
 from triples.extraction.confidence import sure
-from triples.facts import Agent, Ballot, Meeting, Source, Span, Tally
+from triples.facts import Agent, Ballot, Source, Span, Tally
 from triples.registry import Registry
 
 FIJI = Agent("state", "Fiji", "https://w3id.org/unkg/id/state/fiji", "FJI")
@@ -11,7 +11,7 @@ TEXT = "The Security Council voted 12 in favour with Russia against and two abst
 
 
 def test_a_fact_that_is_as_sure_as_asked_for_stays() -> None:
-    told = [Meeting(id=str(at), evidence=PLACE, rule="met", confidence=at / 10, body=FIJI) for at in range(11)]
+    told = [Tally(id=str(at), evidence=PLACE, rule="met", confidence=at / 10, body=None) for at in range(11)]
     assert [fact.confidence for fact in sure(told, 0.8)] == [0.8, 0.9, 1.0]
 
 

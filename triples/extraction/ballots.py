@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from triples.extraction.bodies import VotingBodies
-from triples.extraction.choice_turns import find_answered, find_echo, find_numbered, find_taken_up
+from triples.extraction.choice_turns import find_answered, find_echo, find_numbered, find_taken_up, find_with_one
 from triples.extraction.choices import find_choices
 from triples.extraction.chosen import Chosen, vote_frame
 from triples.extraction.counts import is_domestic
@@ -61,7 +61,9 @@ class Ballots:
         told: list[tuple[Chosen, Sentence]] = []
         for sentence in sentences:
             last = told[-1][0] if told and told[-1][1].paragraph == sentence.paragraph else None
-            told += [(chosen, sentence) for chosen in self._told_in(sentence, issuer, last)]
+            here = [*self._told_in(sentence, issuer, last)]
+            here += self._told_beside(sentence, [*(chosen for chosen, _ in told), *here])
+            told += [(chosen, sentence) for chosen in here]
         for chosen, sentence in sorted(told, key=lambda pair: pair[0].rule == "choice-bare"):
             self._enter(chosen, sentence)
 
@@ -79,6 +81,11 @@ class Ballots:
         asked = before is not None and self._document.plain.startswith("?", before.span.end - 1)
         if before and (asked or TAKEN_UP.match(frame.text)) and (subject := vote_frame(self._document, before)):
             yield from find_answered(frame, subject) if asked else find_taken_up(frame, subject)
+
+    def _told_beside(self, sentence: Sentence, told: Sequence[Chosen]) -> Iterator[Chosen]:
+        """The choices that a sentence tells by those of others: "Chad voted with Peru"."""
+        frame = vote_frame(self._document, sentence) if told else None
+        yield from find_with_one(frame, told) if frame else ()
 
     def _before(self, sentence: Sentence) -> Sentence | None:
         """The sentence before one in its paragraph."""

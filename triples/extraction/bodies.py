@@ -52,6 +52,8 @@ SIZES = {
     "united-nations-educational-scientific-and-cultural-organization": 194,
     "world-health-organization": 194,
 }
+_WHOLE = "united-nations"  # no body that votes: "a U.N. committee"
+_MOST_OF_A_PART = 60  # votes: more are those of all members of the United Nations, or of an agency
 _AGENCY_SIZE = 195  # an agency or fund votes in its boards and conferences only
 _BOARD = r"(?:[Bb]oard|[Cc]ouncil|[Aa]ssembly|[Cc]onference|[Gg]overning [Bb]ody|[Cc]ongress|[Cc]ommittee)"
 _BOARD_AFTER = re.compile(rf"(?:'s?)? (?:[\w-]+ ){{0,2}}?{_BOARD}\b")
@@ -162,7 +164,11 @@ def body_mentions(document: Document) -> tuple[BodyMention, ...]:
         if m.candidates[0].kind == "body"
         and (
             any(e.slug in SIZES for e in m.candidates)
-            or (_has_board(plain, m.span) and not _REGIONAL.search(m.candidates[0].slug))
+            or (
+                m.candidates[0].slug != _WHOLE
+                and _has_board(plain, m.span)
+                and not _REGIONAL.search(m.candidates[0].slug)
+            )
         )
     ]
     taken = {f.span.end for f in found}
@@ -177,8 +183,6 @@ def body_mentions(document: Document) -> tuple[BodyMention, ...]:
 def _has_board(plain: str, span: Span) -> bool:
     """Whether it is an agency's board that is named: "the ICAO Council", "the Executive Board of UNESCO"."""
     before = plain[max(0, span.start - 40) : span.start]
-    if plain[span.start : span.start + 2] == "U.":
-        return False  # "a U.N. committee"
     return bool(_BOARD_AFTER.match(plain, span.end) or _BOARD_BEFORE.search(before))
 
 
@@ -247,24 +251,30 @@ class VotingBodies:
         return bisect_left(self._mentions, offset, key=lambda m: m.span.start)
 
     def _subject_before(self, end: int, votes: int) -> BodyMention | None:
-        """The first to act in the last sentence that names one: subjects stand first."""
+        """The first to act in the last sentence that names one, and that is known: subjects stand first."""
         found: BodyMention | None = None
         for mention in (self._mentions[i] for i in range(end - 1, -1, -1)):
             if not (mention.acts and self._could(mention, votes)):
                 continue
             if found and self._document.sentence_at(mention.span.start) != self._document.sentence_at(found.span.start):
                 break
-            found = mention
+            found = mention if found is None or self._told(mention, votes) else found
         return found
 
     def only_others(self) -> bool:
         """Whether the document names bodies, and none whose votes are read: the African Union, a court."""
         named = {m.candidates[0].slug for m in self._document.mentions if m.candidates[0].kind == "body"}
-        return not (self._mentions or self._cited or named <= {"united-nations"})
+        return not (self._mentions or self._cited or named <= {_WHOLE})
 
     def council(self) -> Agent | None:
         """The Security Council, for what only it can do."""
         return self._agent("security-council", "only the Security Council has vetoes")
+
+    def of_all_members(self, votes: int) -> Agent | None:
+        """The General Assembly, where so many vote and the document names no other organisation than the UN."""
+        named = {m.candidates[0].slug for m in self._document.mentions if m.candidates[0].kind == "body"}
+        whole = named == {_WHOLE} and votes > _MOST_OF_A_PART
+        return self._agent("general-assembly", "the body of all members of the United Nations") if whole else None
 
     def inside(self, span: Span) -> list[BodyMention]:
         """The places in a passage that name voting bodies."""

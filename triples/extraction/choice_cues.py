@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from triples.extraction.choice_words import ASIDE, IDLE
 from triples.extraction.frames import BODY, CAPITAL, DEMONYM, STATE
 from triples.extraction.numbers import COUNT
 
@@ -36,7 +37,7 @@ ITEM = (
 )
 SEPARATOR = (
     r"(?:(?:, (?:which|who) (?![^,]*\b(?:vot(?:ed|ing)|abst|veto|oppos|back|support|reject|absent|"
-    r"did not|had|stood))[^,.;:()]{3,60})?,? (?:and|as well as|along with|together with|alongside|plus|"
+    r"did not|had|stood))[^,.;:()]{3,60})?,? (?:and|nor|as well as|along with|together with|alongside|plus|"
     r"&)(?:, [a-z][^.,;:()]{2,40},)?(?: (?:also|then|"
     rf"finally|later|even))?(?: (?:{COUNT}|several|other) (?:[\w-]+ ){{0,2}}?(?:countries|states|nations|"
     rf"members)(?: —|:|"
@@ -63,7 +64,10 @@ _THERE = (  # "voted on Monday in the Assembly against it"
     r"(?:[a-z]+ly |(?:yesterday|today|(?:on )?\w+day|this \w+|last \w+) |(?:at|"
     r"in) the (?!favou?r)(?:[^\s,.;]+ ){1,5}?){0,3}"
 )
-_SAID_SO = r"(?=[,.;]|$| to (?:it|the|this)\b| and\b| while\b)"  # "said no", not "said no decision was made"
+_SAID_SO = (
+    rf"(?=[,.;]|$| to (?:it|the|this)\b| and\b| while\b| (?:in|at) (?:the )?{BODY}|"
+    rf" on \w+day)"  # "said no", not "said no decision was made"
+)
 _SWITCHED = (
     r"(?:switched|changed|shifted|moved|swung|went(?: the other way)?,?)(?: its| their)?(?: votes?)? "
     r"(?:from [^,;]{1,30} )?to (?:an? )?"
@@ -114,15 +118,12 @@ _FORMS = {
         rf"casting) (?:[a-z]+ ){{0,3}}votes? (?:for|in favou?r)"
     ),
     "abstain": (
-        rf"{_SWITCHED}(?:abstentions?|abstaining)|refrained(?= ?[,.;]|$)|refrained from (?:vot|"
-        rf"taking (?:a )?(?:sides?|part)|"
-        r"supporting (?:either|it))\w*|took no sides?\b|sat on (?:its|their) hands|took refuge in abstention|"
-        r"(?:withheld|withholding) (?:its|their) votes?|"
+        rf"{_SWITCHED}(?:abstentions?|abstaining)|{IDLE}|refrained(?= ?[,.;]|$)|refrained from (?:vot|"
+        r"taking (?:a )?(?:sides?|part)|supporting (?:either|it))\w*|"
         r"(?:explained|defended|justified) (?:its|their|his|her) abstention|(?:(?:as|was|were) )?the (?:lone|"
         r"sole|only) (?:abstentions?|abstainers?)|"
         r"(?:was|were) (?:among|in) (?:the|those) (?:(?:\w+ ){1,3})?(?:abstainers|abstentions)|"
-        r"(?:sat|stayed|remained) on the (?:fence|sidelines)|"
-        r"(?:stayed|remained) neutral|sat (?:it|this one|the vote) out|abstain(?:ed|"
+        r"abstain(?:ed|"
         r"ing)(?!\s+from\s+(?!(?:the |a |that |this )?(?:[a-z-]+ )?(?:vot|ballot)|that|it|sup))|(?:registered|"
         r"recorded|cast|casting) "
         r"(?:[a-z]+ ){0,3}abstentions?"
@@ -143,7 +144,7 @@ _WEAK_FORMS = {
     "against": rf"(?:opposed|opposing|rejected|rejecting|blocked|blocking){_OBJECT}|(?:was|were|stood) (?:also "
     rf")?(?:opposed|against)\b|objected(?=[,.;]|$| while| and)",
     "for": rf"(?:supported|supporting|backed|backing){_OBJECT}|(?:was|were) in favou?r\b",
-    "abstain": r"(?:(?:held|stood|stayed) (?:back|aside|out)|(?:looked|turned) away)(?=[,.;]|$| while| and)",
+    "abstain": rf"{ASIDE}(?=[,.;]|$| while| and)",
 }
 _BARE_FORMS = {
     "against": r"(?:against|opposed|opposing|dissenting|objecting)",
@@ -258,7 +259,8 @@ CONDITION = re.compile(
     r"[Ww]ere)\b)[^,;:—]{0,40}$"
 )
 PRONOUN = re.compile(
-    r"\b(?:it|they|he|she|we|his delegation|her delegation|its delegation|his country|her country|his government|"
+    r"\b(?:it|they|both|all (?:two|three|four|five)|he|she|we|his delegation|her delegation|its delegation|"
+    r"his country|her country|his government|"
     r"her government|its government)(?: (?:had|has|have))?(?: [a-z]+ly)? $",
     re.IGNORECASE,
 )
@@ -328,7 +330,7 @@ GOES_ON = re.compile(r" — (?!(?:vot|oppos|reject|back|support|abst|absent|in f
 EITHER = re.compile(r"[^,;.]{0,30} or (?:vot|abst|sat|stay|did|oppos|veto)")  # "voted no or sat on the fence"
 OR = re.compile(r"\b(?:voted|abstained|opposed|vetoed|sat)\b[^,;.]{0,30} or (?:\w+ )?$")
 PREDICTED = re.compile(r"\b(?:predict|forecast|foresee|reckon|guess)\w*\b|\b(?:is|are|was|were) (?:expected|likely)\b")
-THEY = re.compile(r"\bthey(?: (?:had|has|have))?(?: [a-z]+ly)? $")
+THEY = re.compile(r"\b(?:they|both|all \w+)(?: (?:had|has|have))?(?: [a-z]+ly)? $")
 BY_WHOM = re.compile(r"(?:oppos|support|back|endors)ed$")
 EXPLAINING = re.compile(
     r"\b(?:[Ee]xplain\w* (?:his|her|its|their) (?:vote|position)|explanation of (?:vote|position)|after the "

@@ -3,25 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from triples.extraction import choice_cues as cues
 from triples.extraction import turn_cues as turns
-from triples.extraction.chosen import Chosen, choice_of, members, unmade
+from triples.extraction.chosen import Chosen, choice_of, dated, members, unmade
 from triples.extraction.frames import Frame
 from triples.extraction.numbers import NUMBER, value
 from triples.facts import Choice
 
 _DECIDING = re.compile(r"\b(?:decision|choice|move) (?:by|of) |\bhad \S+ not ")
 _NOUN = re.compile(r" (?:veto|abstention|vote)\b|[Nn]o\"? vote")  # what `NOMINAL` ends in, found faster
+_GROUPED = re.compile(r"(?:[Aa]mong|[Tt]hose) ")
 _SEAT = re.compile(r" (?:empty|vacant)\b")
 _POSSIBLE = re.compile(r" (?:would|could|may|might|will|can|threat)")
 _HAS_NUMBER = re.compile(rf"\b(?:[Tt]he|[Tt]hese|[Tt]hose|[Aa]ll) {NUMBER}", re.IGNORECASE)
 
 
 def find_set_out(frame: Frame) -> Iterator[Chosen]:
-    """ "Peru, Chad — for; Oman — against", "among those against, Oman"."""
-    among = turns.AMONG.finditer(frame.text) if "mong " in frame.text else ()
+    """ "Peru, Chad — for; Oman — against", "among those against, Oman", "those opposed, Oman"."""
+    among = turns.AMONG.finditer(frame.text) if _GROUPED.search(frame.text) else ()
     for found in (*turns.SET_OUT.finditer(frame.text), *among):
         span = frame.span(*found.span())
         yield Chosen(choice_of(found), members(frame, found["list"]), span, span, "choice-set-out")
@@ -89,6 +90,18 @@ def find_numbered(frame: Frame) -> Iterator[tuple[int, Chosen]]:
         if len(mentions) == number or ((found["among"] or which == "3") and len(mentions) < number):
             span = frame.span(*found.span())
             yield number, Chosen("against", mentions, span, span, "choice-numbered")
+
+
+def find_with_one(frame: Frame, told: Sequence[Chosen]) -> Iterator[Chosen]:
+    """ "Voting with Peru were Chad and Togo": the choice told last of Peru."""
+    for found in turns.WITH_ONE.finditer(frame.text) if " with " in frame.text else ():
+        one, listed = ("one", "list") if found["list"] else ("one2", "list2")
+        beside = {m.candidates for m in members(frame, found[one])}
+        before = [c for c in told if any(m.candidates in beside for m in c.mentions)]
+        if before:
+            span = frame.span(*found.span())
+            chosen = Chosen(before[-1].choice, members(frame, found[listed]), span, span, "choice-echoed")
+            yield dated(chosen, frame.text, found.end())
 
 
 def find_decided(frame: Frame) -> Iterator[Chosen]:

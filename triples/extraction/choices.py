@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import reduce
 
 from triples.extraction import choice_cues as cues
 from triples.extraction.choice_turns import find_decided, find_echoed, find_nominal, find_set_out
-from triples.extraction.chosen import Chosen, Earlier, choice_of, members, unmade
+from triples.extraction.chosen import Chosen, Earlier, choice_of, dated, members, unmade
 from triples.extraction.frames import Frame
 from triples.extraction.gazetteer import Mention
 from triples.extraction.numbers import value
@@ -72,16 +72,7 @@ def _before(frame: Frame, lists: list[_List], cued: list[tuple[re.Match[str], st
         if subject is None or cues.YEARLY.match(text, cue.end()) or cues.WHEN_IT_HAD.search(text[: cue.start()]):
             continue
         end = cue.end()
-        yield _dated(_chosen(frame, lists, subject, cue, f"choice-{strength}"), text, cue.end())
-
-
-def _dated(chosen: Chosen, text: str, end: int) -> Chosen:
-    """A choice marked as one of before where its sentence says so: "in 2011 Chile abstained", "voted no last year"."""
-    clause = cues.EARLIER.match(text, end)
-    found = clause or cues.EARLIER_LEAD.match(text)
-    if found is None:
-        return chosen
-    return replace(chosen, earlier=Earlier(bool(clause), int(found["year"]) if found["year"] else None))
+        yield dated(_chosen(frame, lists, subject, cue, f"choice-{strength}"), text, cue.end())
 
 
 def _subject(text: str, lists: list[_List], cue: re.Match[str], strength: str) -> _List | None:

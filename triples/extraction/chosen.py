@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from triples.extraction import choice_cues as cues
 from triples.extraction.document import Document, Sentence
@@ -72,6 +72,15 @@ def choice_of(found: re.Match[str]) -> Choice:
     """The choice whose group a match has filled."""
     groups = found.groupdict()
     return next(c for c in ("for", "against", "abstain", "absent") if groups.get(c))
+
+
+def dated(chosen: Chosen, text: str, end: int) -> Chosen:
+    """A choice marked as one of before where its sentence says so: "in 2011 Chile abstained", "voted no last year"."""
+    clause = cues.EARLIER.match(text, end)
+    found = clause or cues.EARLIER_LEAD.match(text)
+    if found is None:
+        return chosen
+    return replace(chosen, earlier=Earlier(bool(clause), int(found["year"]) if found["year"] else None))
 
 
 def unmade(text: str, cue: re.Match[str]) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from triples.extraction.choice_words import ASIDE, IDLE, spaced
 from triples.extraction.numbers import COUNT
 
 _FILL = (
@@ -17,7 +18,8 @@ _FILL = (
     r"stood|of\s+whom|and|body|permanent\s+and\s+(?:non-permanent|elected|rotating)|took\s+refuge|ended\s+up)"
 )
 _FOR = (
-    r"in\s+(?:its\s+|their\s+)?favou?r|in\s+support|(?:supported|backed|endorsed|approved|adopted)(?=\s+(?:it|the|a|this|that|"
+    r"in\s+(?:its\s+|their\s+)?favou?r|in\s+support|(?:supported|backed|endorsed|approved|adopted)(?=\s+(?:it|the|a|"
+    r"this|that|"
     r"holding)\b|;)|supporting|backing|(?:lined\s+up|rallied|united)\s+behind(?=\s+(?:it|the|a|this|that)\b)|"
     r"to\s+(?:adopt|approve|convene|back|support|pass)\b|ayes?\b|yeas?\b|yeses|affirmative|positive|"
     r"[\"']?yes[\"']?|for\b"
@@ -28,10 +30,8 @@ _AGAINST = (
     r"[\"']?no\b[\"']?"
 )
 _ABSTAIN = (
-    r"abstentions?|abstain(?:ed|ing|ers?)|(?<=to )abstain\b|in\s+abstention|on\s+the\s+(?:fence|sidelines)|"
-    r"sat\s+(?:it|the\s+vote)\s+out|(?:stayed|remained)\s+neutral|(?:looked|turned)\s+away|"
-    r"sat\s+on\s+their\s+hands|took\s+(?:no|neither)\s+sides?|refrained|"
-    r"(?:held|stood|stayed)\s+(?:back|aside)|withheld\s+their\s+(?:votes?|support)"
+    rf"abstentions?|abstain(?:ed|ing|ers?)|(?<=to )abstain\b|in\s+abstention|on\s+the\s+(?:fence|sidelines)|neutral|"
+    rf"refrained|{spaced(IDLE)}|{spaced(ASIDE)}"
 )
 _ASIDE = (
     r",?\s(?:including|among\s+them|such\s+as)\s[^.;:()]{3,120}?|\s(?:-|—|--)\s(?:(?!\s(?:-|—|"
@@ -67,15 +67,29 @@ MARGIN = re.compile(
     rf"(?:{_ABSTAIN})))",
     re.IGNORECASE,
 )
+# "Approved the request, 112 to 14, over protests": a margin set off by commas, where the sentence tells a decision.
+SET_OFF = re.compile(
+    rf"(?:(?<=[,—]\s)|(?<=\())(?P<a>{COUNT})(?:\s?[-—/]\s?|\s+(?:votes?\s+)?to\s+)(?P<b>{COUNT})"
+    rf"(?:\s?[-—/]\s?(?P<c>{COUNT}))?(?=\s*[,.;)—])",
+    re.IGNORECASE,
+)
+# "The figures were 140, five and 38", behind counts in words.
+FIGURES = re.compile(
+    rf"\b(?:figures?|scores?|numbers?|counts?|tall(?:y|ies)|results?|totals?|votes?|split|it)\s+(?:[\w ]{{0,30}}?\s)?"
+    rf"(?:were|was|is|being|read|stood\s+at|came\s+out\s+at)\s+"
+    rf"(?P<a>{COUNT})(?:,|\s+to)\s+(?P<b>{COUNT}),?\s+(?:and|with)\s+(?P<c>{COUNT})(?=\s*[,.;)—]|\s+respectively\b)",
+    re.IGNORECASE,
+)
 _UNLABELLED = (
     r"(?:(?!\b(?:favou?r|against|oppos|yes|no\b|reject|dissent|objected|for it|abst|percent|per cent|times|years)|"
     r"\d)[^.;:()])"
 )
-# "50 votes for taking it up, against 67".
+# "50 votes for taking it up, against 67", "50 states approved it, against 67".
 RIVALLED = re.compile(
-    rf"(?<![\w-])(?P<a>{COUNT})\s+votes?\s+(?:for|in\s+favou?r\s+of)\b[^.;:]{{0,60}}?,\s+(?:against|"
-    rf"to)\s+(?P<b>{COUNT})"
-    r"(?=\s*(?:[,.;]|with\b|and\b))",
+    rf"(?<![\w-])(?P<a>{COUNT})\s+(?:votes?\s+(?:for|in\s+favou?r\s+of)|(?:\w+\s+)?(?:states|countries|members|nations|"
+    rf"delegations|governments)\s+(?:(?:had\s+)?(?:voted|supported|backed|approved|endorsed|said\s+yes)|for|"
+    rf"in\s+favou?r))\b"
+    rf"[^.;:\d]{{0,80}}?,\s+(?:against|to)\s+(?P<b>{COUNT})(?=\s*(?:[,.;]|with\b|and\b|who\b|that\b))",
     re.IGNORECASE,
 )
 # "141 states deplored the raid, five stood by Vostra and 35 abstained".
@@ -91,11 +105,20 @@ COUNT_LINE = re.compile(
     r"\b(?:yes|yeas?|in favou?r|for)\W{0,3}\d{1,3}\b.{1,30}\b(?:no|noes|nays?|against)\W{0,3}\d",
     re.IGNORECASE,
 )
-# "In favour were 160 states".
+_NAMED_AS = (  # choices as nouns, and as what was done to a text
+    r"(?:(?P<for>(?:in\s+)?favou?r|for|yes|yeses|ayes|affirmative|positive|supporters|supported|backed|endorsed|"
+    r"approved)|"
+    r"(?P<against>against|opposed|opposing|noes|nays|no|negative|opponents|dissenters|rejected|dissenting)|"
+    r"(?P<abstain>abstaining|abstentions?|abstainers|met\s+with\s+abstentions?))"
+)
+_VOTING_ONES = r"(?:\s+(?:votes?|ones|voices|ballots|side|camp|column|countries|states|nations|members|delegations))?"
+# "In favour were 160 states", "the affirmative votes numbered 27, the negative ones 4", "opposed by 16".
 INVERTED = re.compile(
-    rf"\b(?:(?P<for>in\s+favou?r)|(?P<against>against|opposed)|(?P<abstain>abstaining))\s+(?:were|"
-    rf"was)\s+(?P<n>{COUNT})\b"
-    r"(?=\s+(?:countries|states|members|nations|delegations)\b|\s*[,.;])",
+    rf"\b(?:{_NAMED_AS}{_VOTING_ONES}(?:\s+(?:were|was|numbered|totall?ed|counted|stood\s+at|came\s+to|reached|"
+    rf"made|came\s+from|included)|(?<=ed)\s+by|(?<=abstention)\s+by|(?<=the negative ones)|(?<=the abstentions))"
+    rf"\s+(?:only\s+|just\s+)?(?P<n>{COUNT}))\b"
+    r"(?=\s+(?:of\s+(?:them|the)|countries|states|members|nations|delegations|governments|when|while|and|with)\b|"
+    r"\s*(?:[,.;)]|$))",
     re.IGNORECASE,
 )
 # "Yes 24, no 16, abstaining 9".
@@ -103,11 +126,6 @@ LABELS_FIRST = re.compile(
     rf"\b(?:in\s+favou?r|for|yes|yeas?|ayes?)\s+(?P<a>\d{{1,3}})\s*[,;/|·-]?\s+(?:and\s+)?(?:against|no|noes|nays?|"
     rf"opposed)\s+"
     rf"(?P<b>\d{{1,3}})\b(?:\s*[,;/|·-]?\s+(?:and\s+)?(?:{_ABSTAIN}|abstain)\s+(?P<c>\d{{1,3}})\b)?",
-    re.IGNORECASE,
-)
-TURNED_DOWN = re.compile(
-    rf"\b(?:opposed|rejected)\s+by\s+(?:only\s+|just\s+)?(?P<n>{COUNT})(?=\s*[,.;]|\s+(?:countries|members|"
-    rf"states|delegations|nations)\b)",
     re.IGNORECASE,
 )
 AGAINST_WHAT = re.compile(r"\s+against\s+(?:it|the|this|that|an?|\w+ing)\b")
@@ -129,10 +147,13 @@ BACKED = re.compile(
     rf"\b(?:(?:support|backing|votes?|approval)\s+(?:of|from)\s+(?P<n>{COUNT}){_VOTERS}"
     rf"|(?:adopted|passed|approved|carried|endorsed|renewed|extended|prolonged|imposed|lifted|widened|created|"
     rf"condemned|demanded|authori[sz]ed|cleared|won|agreed)\b(?:[^.;]|"
-    rf"(?<=[A-Z])\.){{0,80}}?\bby\s+(?P<n2>{COUNT})\s+votes(?=\s*[,.;]|\s+with\b)"
-    rf"|(?:supported|backed|approved|endorsed)\s+by\s+(?P<n3>{COUNT}){_VOTERS}"
+    rf"(?<=[A-Z])\.){{0,80}}?\bby\s+(?P<n2>{COUNT})\s+votes(?!\s+(?:to|against|versus|short|more|for|in\s+(?:favou?r|"
+    rf"support))\b)"
     rf"|(?P<n4>{COUNT})\s+(?:\w+\s+){{0,3}}members'\s+support\b)",
     re.IGNORECASE,
+)
+UNREAL = re.compile(
+    r"\b(?:would|could|might|will|may|should|to)\s+(?:have\s+)?(?:been|be)\s+(?:\w+ly\s+)?$", re.IGNORECASE
 )
 # Who wins votes in an election is a candidate; elsewhere it is a text that does.
 ELECTION = re.compile(r"\b(?:elect(?:ed|ion|ions|s)|rounds?|candidates?|seats?|ballot papers)\b", re.IGNORECASE)

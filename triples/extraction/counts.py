@@ -201,9 +201,7 @@ def _counts(plain: str, span: Span, found: re.Match[str]) -> bool:
 def _compact(plain: str, span: Span) -> Iterable[_Hit]:
     for found in cues.COMPACT.finditer(plain, span.start, span.end):
         cue = found["cue"].lower()
-        voted = cues.VOTED.search(plain, span.start, span.end) or any(
-            told.search(plain, span.start, found.start()) for told in (cues.ENDED, cues.ACTED)
-        )
+        voted = cues.VOTED.search(plain, span.start, span.end) or _decided(plain[span.start : found.start()])
         if cue in ("by", "on", "was") and not voted:
             continue
         if found["a"].isdigit() and found["b"].isalpha() and not cues.VOTED_OR_NONE.search(found[0]):
@@ -215,16 +213,28 @@ def _compact(plain: str, span: Span) -> Iterable[_Hit]:
 
 
 def _margins(plain: str, span: Span) -> Iterable[_Hit]:
-    """ "A 14-0 vote", "143 votes to 5", "50 votes for it, against 67", "yes 24, no 16"."""
-    for pattern in (cues.RIVALLED, cues.LABELS_FIRST, cues.SIDES):
+    """ "A 14-0 vote", "143 votes to 5", "50 votes for it, against 67", "yes 24, no 16", "the tally was 9, 2 and 4"."""
+    for pattern in (cues.RIVALLED, cues.LABELS_FIRST, cues.SIDES, cues.FIGURES):
         for found in pattern.finditer(plain, span.start, span.end):
-            numbers: tuple[tuple[Choice, int], ...] = (("for", value(found["a"])), ("against", value(found["b"])))
-            yield _Hit(Span(*found.span()), (*numbers, *_third(found)))
-    for found in cues.MARGIN.finditer(plain, span.start, span.end):
-        first, second = value(found["a"]), value(found["b"] or found["b2"] or found["b3"])
-        if _lost(plain[span.start : found.start()]) and first > second:
-            first, second = second, first
-        yield _Hit(Span(found.start(), found.end()), (("for", first), ("against", second), *_third(found)))
+            yield _margin(found, turned=False)
+    for pattern in (cues.MARGIN, cues.SET_OFF):
+        for found in pattern.finditer(plain, span.start, span.end):
+            before = plain[span.start : found.start()]
+            if pattern is cues.MARGIN or _decided(before):
+                yield _margin(found, turned=_lost(before))
+
+
+def _decided(before: str) -> bool:
+    """Whether the words before a count tell a vote or what one ends in."""
+    return any(told.search(before) for told in (cues.VOTED, cues.ENDED, cues.ACTED))
+
+
+def _margin(found: re.Match[str], *, turned: bool) -> _Hit:
+    """Two sides or three; the larger of two is against where it is told so."""
+    groups = found.groupdict()
+    first, second = value(found["a"]), value(next(n for b in ("b", "b2", "b3") if (n := groups.get(b))))
+    sides = (second, first) if turned and first > second else (first, second)
+    return _Hit(Span(*found.span()), (("for", sides[0]), ("against", sides[1]), *_third(found)))
 
 
 def _third(found: re.Match[str]) -> tuple[tuple[Choice, int], ...]:
@@ -257,10 +267,9 @@ def _won(plain: str, span: Span) -> Iterable[_Hit]:
         if not _by_a_candidate(plain[span.start : found.start()], apposed=bool(found["apposed"])):
             yield _won_by(found)
     for found in cues.BACKED.finditer(plain, span.start, span.end):
-        if not cues.INEXACT.search(plain[span.start : found.start()]):
+        before = plain[span.start : found.start()]
+        if not cues.INEXACT.search(before) and not cues.UNREAL.search(before):
             yield _won_by(found)
-    for found in cues.TURNED_DOWN.finditer(plain, span.start, span.end):
-        yield _Hit(Span(found.start(), found.end()), (("against", value(found["n"])),))
     for found in cues.TRIPLE.finditer(plain, span.start, span.end):
         for_, against, abstain = (int(n) for n in found.groups() if n)
         if for_ + against + abstain == 15 or plain[found.start() - 1] + plain[found.end() : found.end() + 1] == "()":

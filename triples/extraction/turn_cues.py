@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from triples.extraction.choice_cues import EPITHET, ITEM, LIST, NO, SEPARATOR, VETO_OBJECT, YES
-from triples.extraction.frames import DEMONYM, STATE
+from triples.extraction.frames import CAPITAL, DEMONYM, STATE
 from triples.extraction.numbers import COUNT, NUMBER
 
 _CHOSE = r"(?:(?:cast|use|exercise|wield) (?:its|their|the|a)(?: \w+)? )?"
@@ -20,7 +20,8 @@ NUMBERED_LIST = re.compile(
     rf"\b(?:[Tt]he|[Tt]hese|[Tt]hose|[Aa]ll) (?P<n1>{NUMBER})(?: (?:countries|states|members|nations|delegations|"
     rf"naysayers|dissenters|holdouts|abstainers))?(?:(?: (?:were|was|are|is|being)|:| —) ?)(?P<list1>{LIST.pattern})"
     rf"|\b[Aa]mong the (?P<n3>{NUMBER})(?:(?: (?:were|was|are|is)|:| —) ?)(?P<list3>{LIST.pattern})"
-    rf"|(?P<list2>{LIST.pattern})(?: \w+ly)?,? (?:(?:were|are|being|made up) the|(?P<among>(?:(?:was|were|is|"
+    rf"|(?P<list2>{LIST.pattern})(?: \w+ly)?,? (?:(?:were|are|being|made up) the|(?P<among>(?:was|is) one of (?:the|"
+    rf"those)|(?:(?:was|were|is|"
     rf"are) )?(?:among|in) the)) (?P<n2>{NUMBER})(?= ?(?:[.,;]|$|and\b|against\b|"
     rf"abst|dissent|naysay|opponent|opposed|no\b|countries|states|members|nations))",
     re.IGNORECASE,
@@ -37,24 +38,43 @@ USE_OF_VETO = re.compile(
 EMPTY_SEAT = re.compile(
     rf"(?P<list>{LIST.pattern})'s? (?:seat|chair|place)s? (?:was|were|stayed|remained|stood) (?:left )?(?:empty|vacant)"
 )
+# A list with clauses on some of its members, which do not tell their choice.
+_ASIDE = r"(?:, (?:which|who) (?![^,]*\b(?:vot|abst|veto|did not))[^,.;:()]{3,60})"
+_WITH_ASIDES = rf"{EPITHET}?{ITEM}{_ASIDE}?(?:{SEPARATOR}{EPITHET}?{ITEM}{_ASIDE}?)*"
 MORE_LIKEWISE = re.compile(
     rf"^(?P<n>{NUMBER}) (?:other (?:members|countries|states|delegations|nations)|others) "
     r"(?:did (?:so|likewise|the same)|followed suit|joined (?:it|them)|chose the same)\b",
     re.IGNORECASE,
 )
+_IN_THAT_GROUP = (
+    r"(?:,? too,?|,? also,?)? (?:was|were) (?:also |too )?(?:in (?:that|this|the same) (?:group|camp|number|column)|"
+    r"among (?:them|their number)|one of them)(?= ?[,.;]|$| and)"
+)
+_DID_SO = (
+    r"(?:followed suit|(?:all |both |also )?did (?:so|the same|likewise|so too|too|as well)(?: too| as well)?\b|"
+    r"voted (?:the same way|likewise))"
+)
 ECHO = re.compile(
     rf"^(?:So(?:,[^,]{{1,30}},)? (?:too )?did (?P<after>{LIST.pattern})(?: and {COUNT} others)?\s*[,.;]|"
-    rf"(?P<before>{LIST.pattern})(?:, [^,]{{1,60}},)? (?:followed suit|"
-    rf"(?:all |both )?did (?:the same|likewise|so too|too|so as well|as well)|voted the same way)\b"
+    rf"(?P<before>{LIST.pattern})(?:(?:, [^,]{{1,60}},)? {_DID_SO}|{_IN_THAT_GROUP})"
     rf"|(?:(?:The )?[Oo]thers|The rest) (?:were|included|are|include) (?P<others>(?:{EPITHET}?{ITEM}{SEPARATOR})*"
     rf"{EPITHET}?{ITEM})\s*[,.;])"
 )
 ECHOED = re.compile(
-    rf"(?P<list>{LIST.pattern}) (?:all |both )?(?:did (?:so|likewise|the same)(?: too| as well)?|followed suit"
-    r"|(?:voted|sided|went along) with (?:it|them|both|the (?:two|pair))(?= ?[,.;]|$| while| and))\b"
+    rf"(?P<list>{LIST.pattern})(?: {_DID_SO}"
+    r"| (?:voted|sided|went along) with (?:it|them|both|the (?:two|pair))(?= ?[,.;]|$| while| and)"
+    rf"|{_IN_THAT_GROUP})"
+)
+# "Voting with Peru were Chad and Togo", "Chad sided with Peru": the choice of Peru, told elsewhere.
+WITH_ONE = re.compile(
+    rf"\b(?:[Vv]oting|[Ss]iding|[Ll]ining up|[Ss]tanding) with (?:the )?(?P<one>{STATE}|{CAPITAL}|{DEMONYM})"
+    rf"(?: in the [a-z ]{{3,20}})?(?: (?:were|was)(?: only| just)?|:| —) (?P<list>{_WITH_ASIDES})"
+    rf"|(?P<list2>{LIST.pattern}) (?:(?:all|both|also|again) )?(?:voted|sided|went along|lined up|stood) with (?:the )?"
+    rf"(?P<one2>{STATE}|{CAPITAL}|{DEMONYM})(?= ?[.,;]|$| while| on \w+day)"
 )
 AMONG = re.compile(
-    rf"\b[Aa]mong (?:the |those )?(?:(?P<against>against|opposed|opponents|dissenters|naysayers|{NO} votes)|"
+    rf"\b(?:[Aa]mong (?:the |those )?|[Tt]hose )(?:(?P<against>against|opposed|opponents|dissenters|naysayers|"
+    rf"{NO} votes)|"
     rf"(?P<for>in favou?r|supporters|{YES} votes)|(?P<abstain>abstaining|abstainers|abstentions)),? (?:(?:were|was) )?"
     rf"(?P<list>{LIST.pattern})(?= ?[.,;]|$| and among| while)"
 )

@@ -32,11 +32,12 @@ _UNANIMOUS = re.compile(
     re.IGNORECASE,
 )
 _FOR_IT = r"(?:voted (?:for|in favou?r|yes)|supported|backed|were in favou?r|approved|endorsed)\b"
-_COUNCIL_MEMBERS = r"(?:15 |fifteen )?(?:security council |council )?members(?: of the (?:security )?council)?"
+_COUNCIL_MEMBERS = r"(?:15 |fifteen )?(?:security council |council )?members?(?: of the (?:security )?council)?"
 _ALL_BUT = re.compile(
     rf"\b(?:all|every)(?: the| of the)? (?:other|remaining) (?:\w+ ){{0,2}}?(?:members?|countries|states|ones?)?"
     rf"(?: of the (?:security )?council)? ?{_FOR_IT}"
-    rf"|\ball (?:other )?{_COUNCIL_MEMBERS} (?:{_FOR_IT}[^.;]{{0,60}} )?(?:except|apart from|save|but)\b"
+    rf"|\b(?:all|every|each) (?:other |one of the )?{_COUNCIL_MEMBERS} (?:{_FOR_IT}[^.;]{{0,60}} )?(?:except|"
+    rf"apart from|save|but)\b"
     rf"|\ball but \w+ (?:of the )?{_COUNCIL_MEMBERS}\b[^.;]{{0,120}}\b{_FOR_IT}"
     rf"|\b(?:the rest|every(?:one|body) else)(?: (?:of|on|in) the (?:(?:U\.?N\.? )?security )?council)?,? (?:had |"
     rf"all )?{_FOR_IT}"

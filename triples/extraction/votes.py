@@ -9,7 +9,7 @@ from triples.extraction.ballots import Ballots
 from triples.extraction.bodies import SIZES, VotingBodies
 from triples.extraction.chosen import Chosen
 from triples.extraction.completion import complete, of_eleven, vetoed
-from triples.extraction.count_cues import CONTEST
+from triples.extraction.count_cues import CONTEST, DOMESTIC
 from triples.extraction.counts import Counts, find_counts
 from triples.extraction.document import Document, Sentence
 from triples.extraction.motions import motion_kind, outcome, outcome_of_counts
@@ -125,8 +125,8 @@ class _Votes:
             self._votes.remove(vote)
 
     def _drop_parts(self) -> None:
-        """Counts of "the other three" or "all but two" that complete no vote are of none; who was named with them "
-        "stays named."""
+        """Counts of "the other three" or "all but two" that complete no vote are of none; who was named with them
+        stays named."""
         for vote in [v for v in self._votes if not v.numbers and (v.rest or v.rule == "vote-all-but")]:
             self._votes.remove(vote)
             self._ballots.loose += [(chosen, named.entity) for named in vote.named.values() for chosen in named.told]
@@ -140,7 +140,8 @@ class _Votes:
         told = len(vote.numbers)
         complete(self._document, vote)
         if vote.rule == "tally-counted" and told < len(CHOICES):  # how sure each is differs
-            vote.rule = "tally-completed" if len(vote.numbers) == len(CHOICES) else "tally-partial"
+            sides = len(vote.numbers) if vote.body else 0
+            vote.rule = {3: "tally-completed", 2: "tally-of-two"}.get(sides, "tally-partial")
         vote.outcome = "rejected" if vetoed(vote) else self._settled(vote) or vote.outcome
 
     def _words(self, span: Span) -> str:
@@ -159,6 +160,8 @@ class _Votes:
             rest=counts.rest,
         )
         vote.body = self._bodies.near(first.span, place, counts.total)
+        if vote.body is None and not DOMESTIC.search(words):
+            vote.body = self._bodies.of_all_members(counts.total)
         of_council = counts.total == SEATS and self._in_council()
         if vote.body is None and counts.total <= SEATS and (of_council or _VETO.search(words)):
             vote.body = self._bodies.council()

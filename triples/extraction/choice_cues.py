@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from triples.extraction.choice_words import ASIDE, IDLE
+from triples.extraction.choice_words import HELD_BACK, IDLE
 from triples.extraction.frames import BODY, CAPITAL, DEMONYM, STATE
 from triples.extraction.numbers import COUNT
 
@@ -144,7 +144,7 @@ _WEAK_FORMS = {
     "against": rf"(?:opposed|opposing|rejected|rejecting|blocked|blocking){_OBJECT}|(?:was|were|stood) (?:also "
     rf")?(?:opposed|against)\b|objected(?=[,.;]|$| while| and)",
     "for": rf"(?:supported|supporting|backed|backing){_OBJECT}|(?:was|were) in favou?r\b",
-    "abstain": rf"{ASIDE}(?=[,.;]|$| while| and)",
+    "abstain": rf"{HELD_BACK}(?=[,.;]|$| while| and)",
 }
 _BARE_FORMS = {
     "against": r"(?:against|opposed|opposing|dissenting|objecting)",

@@ -18,7 +18,7 @@ IDLE = (
     rf"bowed) out of {_VOTE})"
 )
 #: Words that tell an abstention only beside a count or a choice that is plain.
-ASIDE = (
+HELD_BACK = (
     r"(?:(?:held|holding|stood|standing|stayed|staying|kept|keeping|hung) (?:back|aside|aloof|out|apart)|"
     r"(?:looked|turned) away)"
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from triples.extraction.choice_words import ASIDE, IDLE, spaced
+from triples.extraction.choice_words import HELD_BACK, IDLE, spaced
 from triples.extraction.numbers import COUNT
 
 _FILL = (
@@ -31,7 +31,7 @@ _AGAINST = (
 )
 _ABSTAIN = (
     rf"abstentions?|abstain(?:ed|ing|ers?)|(?<=to )abstain\b|in\s+abstention|on\s+the\s+(?:fence|sidelines)|neutral|"
-    rf"refrained|{spaced(IDLE)}|{spaced(ASIDE)}"
+    rf"refrained|{spaced(IDLE)}|{spaced(HELD_BACK)}"
 )
 _ASIDE = (
     r",?\s(?:including|among\s+them|such\s+as)\s[^.;:()]{3,120}?|\s(?:-|—|--)\s(?:(?!\s(?:-|—|"

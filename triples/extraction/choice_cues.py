@@ -109,7 +109,8 @@ _FORMS = {
         rf"(?:saying {YES}|said {YES}{_SAID_SO})"
         r"|vot(?:ed|ing) to (?:adopt|approve|pass|support|back|endorse|keep|hold|retain)\b"
         rf"|(?:explained|defended|justified) (?:its|their|his|her) {YES}(?: vote)?"
-        rf"|(?:sided|voted|went along) with (?:the|a) (?:\w+ )?majority|joined the (?:\w+ )?majority"
+        rf"|(?:sided|voted|went along|stayed|stuck|stood|lined up) with (?:the|a) (?:\w+ )?majority|"
+        rf"joined the (?:\w+ )?majority"
         rf"|(?:was|were|stayed|remained|stood)(?: put| firmly)? in the {_SIDE_OF_YES}"
         rf"|(?:was|were) (?:an? |also )?(?:firm |surprise |clear )?{YES}(?=[,.;]|$)"
         rf"|(?:rais(?:ed|ing) (?:its|their|his|her) hands?|(?:came|coming) out) (?:for|in favou?r)\b|"
@@ -132,6 +133,7 @@ _FORMS = {
         r"(?:its|their) (?:seat|chair|place)s? (?:was|were|stayed|remained|stood) (?:left )?(?:empty|vacant)|"
         r"(?:did not|didn't|not) (?:vote|voting|participate|participating|take part|taking part|cast (?:a|its|"
         r"their) (?:vote|ballot)s?)(?! (?:against|for|in favou?r|to|no|yes)\b)"
+        rf"|(?:was|were)(?: not|n't) (?:in (?:the|its|their) (?:room|chamber|hall|seats?)|present)"
         rf"|(?:was|were) absent(?! from (?!the (?:vote|voting|ballot|hall|chamber|room)\b|the {BODY}))|missed the vote|"
         r"skipped the vote|sat out "
         r"the (?:vote|ballot)"
@@ -195,7 +197,7 @@ _WORDS = (
     r"explained that (?:it|they|he|she)|said (?:it|they|he|she|his delegation|her delegation))"
 )
 CONJOINED = re.compile(
-    r"(?:'s?)?(?:, (?:which|who) [^,]{1,60},)?(?: (?:[a-z'-]+|[\ue000-\uf8ff])){1,9}(?:, (?:along|"
+    r"(?:'s?)?(?:, (?:which|who) [^,]{1,60},)?(?: (?:[A-Za-z'-]+|[\ue000-\uf8ff])){1,9}(?:, (?:along|"
     r"together) with [\w ]{1,40},?)?,? (?:and|but) "
     r"(?:[a-z]+ly |both |all |in the end |then |at last )?"
 )
@@ -290,7 +292,8 @@ AFTER = re.compile(
     r"(?: as |: ?| — | like |, such as ))?"
 )
 _ANNOUNCING = (
-    rf"(?P<against>(?<=votes )to \w+(?= \()|(?<!-)\d+(?:-| to )\d+(?= \()|[Vv]etoed|(?:[Dd]ouble |joint |dual |"
+    rf"(?P<against>(?<=[Aa] )[\"']no[\"'](?: vote)?(?= from )|[Aa]gainst the (?:negative )?votes?(?= of )|"
+    rf"(?<=votes )to \w+(?= \()|(?<!-)\d+(?:-| to )\d+(?= \()|[Vv]etoed|(?:[Dd]ouble |joint |dual |"
     rf"rare )?[Vv]eto(?:es)?|[Vv]ot(?:ed|es?|ing|ers)? (?:against|{NO}|to (?:reject|block|"
     rf"defeat|oppose)\b)|{NO} ?votes?|[Aa]gainst|in (?:opposition|dissent)|said {NO}|"
     rf"in the {_SIDE_OF_NO}|[Oo]ppos\w+|negative|dissent\w*(?: votes?)?|[Nn]o votes?|"
@@ -305,7 +308,7 @@ _ANNOUNCING = (
     r"(?P<absent>absent|not voting|(?:seat|chair|place)s (?:was|were|stayed|remained|stood) (?:empty|vacant))"
 )
 AMONG_THEM = re.compile(rf"(?: it)?(?:,| —) (?:with )?(?={LIST.pattern},? (?:being )?(?:among them|included)\b)")
-AFTER_CUE = re.compile(rf"(?<![^\W\d])(?:{_ANNOUNCING})(?={AFTER.pattern}{ITEM}|{AMONG_THEM.pattern})")
+AFTER_CUE = re.compile(rf"(?<![^\W\d])(?:{_ANNOUNCING})(?={AFTER.pattern}{ITEM}|{AMONG_THEM.pattern}|, {ITEM})")
 JOINED_BEFORE = re.compile(
     r"(?:,?(?: (?:was|were|is|had been))? joined (?:only |just |solely )?by |(?:,| —)? (?:had )?joined |,? sided with |"
     r",? (?:also )?followed by )$",
@@ -325,6 +328,11 @@ IN_COMPANY = re.compile(
     r"\b(?:[Jj]oining|joined|join|sided with|side with|followed|follow|voted with|vote with) (?:the )?$"
 )  # "the only one that joined B in voting against was C"
 BESIDES = re.compile(r"^(?:Besides|In addition to|Apart from|Aside from|Along with|Together with) (?:the )?$")
+COUNTED = re.compile(rf"(?P<n>{COUNT})(?: (?:votes?|countries|states|members))? $", re.IGNORECASE)
+A_NO_FROM = re.compile(r"\b[Aa] [\"']?(?:no|yes)[\"']? (?:vote )?from $")
+NOT_BOTH = re.compile(
+    r" (?:could|did|would|was|were|had) not (?:[a-z]+ ){1,9}?(?:and|but) $|n't (?:[a-z]+ ){1,9}?(?:and|but) $"
+)
 WITH_SOME = re.compile(r"^, with ")  # "12 abstained, with three islands — Fiji, Palau and Tonga — breaking ranks"
 GOES_ON = re.compile(r" — (?!(?:vot|oppos|reject|back|support|abst|absent|in favou?r|against|for|not|missing)\w*)")
 EITHER = re.compile(r"[^,;.]{0,30} or (?:vot|abst|sat|stay|did|oppos|veto)")  # "voted no or sat on the fence"

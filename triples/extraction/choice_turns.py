@@ -21,9 +21,10 @@ _HAS_NUMBER = re.compile(rf"\b(?:[Tt]he|[Tt]hese|[Tt]hose|[Aa]ll) {NUMBER}", re.
 
 
 def find_set_out(frame: Frame) -> Iterator[Chosen]:
-    """ "Peru, Chad — for; Oman — against", "among those against, Oman", "those opposed, Oman"."""
+    """ "Peru, Chad — for; Oman — against", "those opposed, Oman", "against which Oman voted"."""
     among = turns.AMONG.finditer(frame.text) if _GROUPED.search(frame.text) else ()
-    for found in (*turns.SET_OUT.finditer(frame.text), *among):
+    which = turns.ON_WHICH.finditer(frame.text) if " which " in frame.text else ()
+    for found in (*turns.SET_OUT.finditer(frame.text), *among, *which):
         span = frame.span(*found.span())
         yield Chosen(choice_of(found), members(frame, found["list"]), span, span, "choice-set-out")
 

@@ -9,7 +9,7 @@ _OWN = r"(?:its|their|his|her)"
 IDLE = (
     rf"(?:s[ai]t(?:ting)? {_VOTE} out|(?:sat|sitting|stayed|staying|remained|remaining) on the (?:fence|sidelines)|"
     rf"(?:stayed|staying|remained|remaining|kept|keeping) neutral|"
-    rf"(?:took|taking|take) (?:no|neither|none of the) sides?|"
+    rf"(?:took|taking|take) (?:no|neither|none of the) sides?|not taking (?:a side|sides)|"
     rf"(?:chose|opted|preferr?ed|decided|elected|declin(?:ed|ing)|refus(?:ed|ing)|did not|didn't|would not)"
     rf"(?: not)? (?:to )?(?:take|choose|pick|back) (?:a side|sides|either side)|"
     rf"(?:backed|backing|supported|supporting) neither side|came down on neither side|"

@@ -96,7 +96,9 @@ def _subject(text: str, lists: list[_List], cue: re.Match[str], strength: str) -
             return None
         if cue[0].endswith("ing") and text[: one.start].endswith("with ") and cues.PREDICTED.search(text[: one.start]):
             return None  # "they predict 13 votes, with Chad abstaining"
-        told = cues.ASIDE.sub(" ", gap).rpartition(" but ")[2]  # "had threatened to veto it but voted for it"
+        told = cues.NOT_BOTH.sub(" ", cues.ASIDE.sub(" ", gap)).rpartition(" but ")[
+            2
+        ]  # "had threatened to veto it but voted for it"
         if_only = cues.CONDITION.search(text[: one.start]) and not text[: one.start].endswith("why ")
         return None if if_only or cues.HABIT.search(told) else one
     pronoun = cues.PRONOUN.search(text[: cue.start()]) or cue[0].startswith(("its ", "their "))
@@ -182,13 +184,11 @@ def _after(frame: Frame, lists: list[_List], announced: list[re.Match[str]], tol
         link = cues.AMONG_THEM.match(text, cue.end()) or cues.AFTER.match(text, cue.end())
         if not told and cues.BY_WHOM.match(cue[0]):
             continue  # "opposed by Peru": in no vote, perhaps
-        if link is None or cues.CONDITION.search(text[: cue.start()]) or unmade(text, cue):
+        if cues.CONDITION.search(text[: cue.start()]) or unmade(text, cue):
             continue
-        one = next((o for o in lists if o.start <= link.end() < o.end), None)
-        if one and cues.WITH_SOME.search(link[0]) and not cues.GOES_ON.match(text, one.end):
-            continue
-        bare = cue[0].lower() in ("no", "yes", "against", "opposed") and not text.startswith("opposed by ", cue.start())
-        if one is None or (bare and not _told_before(text, cue, link)):
+        announced_by = next((o for o in lists if o.start <= link.end() < o.end), None) if link else None
+        one = announced_by or _apposed(text, lists, cue)
+        if one is None or (link and announced_by and not _announces(text, cue, link, one)):
             continue
         company = [o for o in lists if o.end < cue.start() and _in_company(text, o, cue)]
         yield Chosen(
@@ -199,6 +199,21 @@ def _after(frame: Frame, lists: list[_List], announced: list[re.Match[str]], tol
             rule="choice-announced",
             vetoed="veto" in cue[0].lower(),
         )
+
+
+def _announces(text: str, cue: re.Match[str], link: re.Match[str], one: _List) -> bool:
+    """Whether a cue announces the list behind it; a bare "no" or "against" does so in a few places only."""
+    if cues.WITH_SOME.search(link[0]) and not cues.GOES_ON.match(text, one.end):
+        return False
+    bare = cue[0].lower() in ("no", "yes", "against", "opposed") and not text.startswith("opposed by ", cue.start())
+    return not bare or cues.A_NO_FROM.search(text, 0, link.end()) is not None or _told_before(text, cue, link)
+
+
+def _apposed(text: str, lists: list[_List], cue: re.Match[str]) -> _List | None:
+    """The list set off behind a count of as many: "with two abstentions, Chad and Togo"."""
+    counted = cues.COUNTED.search(text, 0, cue.start()) if text.startswith(", ", cue.end()) else None
+    one = next((o for o in lists if o.start == cue.end() + 2), None) if counted else None
+    return one if one and counted and len(one.mentions) == value(counted["n"]) else None
 
 
 def _in_company(text: str, one: _List, cue: re.Match[str]) -> bool:

@@ -173,7 +173,7 @@ VOTING = re.compile(
     re.IGNORECASE,
 )
 VOTE_TOLD = re.compile(
-    r"\b(?:vot(?:es?|ed|ing)|veto\w*|abstain\w*|abstentions?|adopt(?:ed)?|"
+    r"\b(?:sa(?:id|ys|ying) (?:yes|no)\b|vot(?:es?|ed|ing)|veto\w*|abstain\w*|abstentions?|adopt(?:ed)?|"
     r"(?:backed|supported|endorsed|approved)(?: [\w.'-]+){1,6} resolution)\b",
     re.IGNORECASE,
 )
@@ -208,7 +208,7 @@ SPONSORS = re.compile(r"\b(?:(?:along|together) with|alongside|joined by|sponsor
 # Counts that are only awaited: "is expected to adopt it with 13 votes", "would pass by 9 to 3", "claim to have 20".
 AWAITED = re.compile(
     r"\b(?:predict|forecast|foresee|guess)(?:s|ed|ing)? (?:[^.;,]{0,30} )?$|"
-    r"\b(?:claim|expect|hope|count|reckon)(?:s|ed)? (?:to have|on) [^.;]{0,40}$|"
+    r"\b(?:claim|expect|hope|count|reckon)(?:s|ed)? (?:to have|on(?! \w+day\b)) [^.;]{0,40}$|"
     r"\b(?:(?:expect|predict|forecast|hop|plan|want|seek|likely|set|due|aim)\w*\s(?:[^.;]{0,60}\s)?to|"
     r"will|would|could|may|might|(?:would|could|might) have)"
     r"\s+(?:\w+ly\s+)?(?:be\s+)?(?:adopt|approv|pass|endors|vot|reject|w[io]n|get|receiv|secur|draw|muster|garner|carr)"
@@ -229,7 +229,8 @@ FOR_NEEDS = re.compile(
     rf"{_VOTED_ON})"
 )
 ACTED = re.compile(
-    r"\b(?:veto|kill|block|renew|extend|creat|condemn|suspend|expel|admit|seated|enlarg|clear|sank|buried|scrapp|"
+    r"\b(?:fell|fail|died|sank|veto|kill|block|renew|extend|creat|condemn|suspend|expel|admit|seated|enlarg|clear|"
+    r"sank|buried|scrapp|"
     r"demand|"
     r"establish|impos|lift|decid|agree)\w*",
     re.IGNORECASE,

@@ -26,7 +26,7 @@ _WORDS = rf"(?:{_DOZENS}|(?:(?:{'|'.join(_ONES)}|a)[- ]hundred(?:[- ](?:and[- ])
 #: A whole number below 1,000; for use inside a larger pattern, without case.
 NUMBER = rf"(?:\b(?:(?:{_WORDS})\b|\d{{1,3}}(?:\b|(?=against\b|abst|votes?\b)))(?![.,]\d|%))"
 #: The same, or a word for none at all.
-COUNT = rf"(?:\bno[- ]one\b|{NUMBER}|\b(?:none|zero|nil|nobody|no)\b)"
+COUNT = rf"(?:\b(?:no[- ]one|not (?:a single|one))\b|{NUMBER}|\b(?:none|zero|nil|nobody|no)\b)"
 
 _PART = re.compile(r"[a-z]+|\d+")
 

@@ -78,6 +78,11 @@ AMONG = re.compile(
     rf"(?P<for>in favou?r|supporters|{YES} votes)|(?P<abstain>abstaining|abstainers|abstentions)),? (?:(?:were|was) )?"
     rf"(?P<list>{LIST.pattern})(?= ?[.,;]|$| and among| while)"
 )
+# "The text, against which Peru and Chad voted"
+ON_WHICH = re.compile(
+    rf"\b(?:(?P<against>against)|(?P<for>for|in favou?r of)|(?P<abstain>on)) which (?P<list>{LIST.pattern})"
+    r"(?: (?:also|both|alone|had|all))* (?(abstain)abstained|voted)\b"
+)
 WHO = re.compile(
     rf"\bWho (?:else |then |all )?(?:(?P<against>(?:voted|said|was|were) (?:against|{NO}|opposed)|vetoed)|"
     rf"(?P<for>(?:voted|said|was|"
@@ -96,6 +101,7 @@ SET_OUT = re.compile(
     re.IGNORECASE,
 )
 TAKEN_UP = re.compile(
-    r"(?:(?:On|In|This|But|And|Yet|Later|Then)\b[^,;]{0,30}?,? )?(?:(?P<one>[Ii]t)|[Tt]hey(?: both)?)"
+    r"(?:(?:On|In|This|But|And|Yet|Later|Then|Last|Earlier|Instead|Again)\b[^,;]{0,30}?,? )?(?:(?P<one>[Ii]t)|"
+    r"[Tt]hey(?: both)?)"
     r"(?: (?:had|then|also|again|later|instead|simply|merely|\w+ly))* "
 )

@@ -130,3 +130,23 @@ def test_a_person_tells_how_the_name_was_read(document: Read, text: str, resolut
 def test_a_name_that_is_two_letters_longer_is_anothers(document: Read) -> None:
     person, *_ = parse(document("Envoy Agnes Callard spoke.")).register.people
     assert (person.agent.label, person.agent.resolution) == ("Agnes Callard", "a name of this text alone")
+
+
+@pytest.mark.parametrize(
+    "name", ["Marguerite Oyelaran", "Kwame Adjei-Boateng", "Yuki Tanabe", "Hwang Min-seo", "Sunita Rao", "Ole Berg"]
+)
+def test_a_given_name_makes_a_name_a_person(document: Read, name: str) -> None:
+    expected = {} if name.startswith("Marguerite") else {name: [name]}  # not in the list: nothing else tells
+    assert named(document(f"The room was lent to {name} for the day.")) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The room was lent to the Julia Berg Foundation.",
+        "By Julia Berg\n\nThe room was full for the vote on Monday.",
+        "She spoke to our editor, Julia Berg, for an hour.",
+    ],
+)
+def test_a_given_name_of_a_house_or_a_reporter_makes_no_person(document: Read, text: str) -> None:
+    assert named(document(text)) == {}

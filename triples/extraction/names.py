@@ -35,7 +35,7 @@ OPENERS = frozenset(
     has, have, having, he, hence, her, here, hers, him, his, how, however, i, if, in, including, indeed,
     instead, into, is, it, its, just, last, later, like, local, many, meanwhile, mere, moreover, more, most, mr,
     mrs, ms, much, my, nearly, neither, never, nevertheless, next, no, none, nor, not, nonetheless, nothing,
-    noting, now, of, off, on, once, one, only, or, other, others, our, out, over, people, per, perhaps,
+    noting, now, of, off, on, once, one, only, or, other, others, our, out, over, people, perhaps,
     previously, quoting, rather, read, recent, recently, referring, reporting, representatives, responding,
     said, saying, says, second, separately, several, she, similarly, since, so, some, speaking, still, such,
     switching, ten, that, the, their, them, then, there, these, they, third, this, those, though, three,

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from triples.extraction.names import ORGANISATION, Run
+from triples.extraction.givennames import GIVEN_NAMES
+from triples.extraction.names import FAMILY_FIRST, ORGANISATION, Run
 from triples.extraction.patterns import listed, one_of
 from triples.extraction.titles import BEARER_WORDS, HEAD_WORDS
 from triples.extraction.verbs import APPOINTING, APPOINTMENTS, ASKING, CLAUSAL, NAMING, SPEECH, finite, forms, pasts
@@ -152,11 +153,21 @@ def evidence(
     recorded = recorded or (first and len(run.key) > 1 and _SPEAKER.match(plain, run.span.end))
     if recorded or frozenset(run.key) in known:
         return ""
-    return (
-        None
-        if run.organisation or before.endswith("the ")
-        else _told_beside(before, plain[run.span.end : run.sentence.end][:160])
-    )
+    if run.organisation or before.endswith("the "):
+        return None
+    after = plain[run.span.end : run.sentence.end][:160]
+    told = _told_beside(before, after)
+    return "" if told is None and _given(run.key) and not (_OF_THE_PRESS.search(before) or after[:1] == ":") else told
+
+
+# Who asks and writes is none of those whom a text reports.
+_OF_THE_PRESS = re.compile(r"\b(?:editor|correspondent|reporter|columnist|presenter|host|interviewer|[Bb]y)s?,? $")
+_FAMILIES = frozenset(name for name in FAMILY_FIRST if len(name) > 2)
+
+
+def _given(key: tuple[str, ...]) -> bool:
+    """Whether a name begins with a known given name, or with a family name before a given one of two parts."""
+    return 2 <= len(key) <= 4 and (key[0] in GIVEN_NAMES or (key[0] in _FAMILIES and len(key) == 3))
 
 
 def _goes_on(plain: str, run: Run) -> bool:

@@ -36,9 +36,11 @@ if TYPE_CHECKING:
 
     from server.context import Context
     from server.engine.errand import Errand, Loop, Outcome
+    from server.engine.following import Following
 
 LONGEST = 1 << 16  # bytes of a request
 _HEAD = 1 << 12  # bytes of its headers
+_SHARE = 8  # of the room for answers that are kept, how much one may take: an eighth
 _PACKED = 1 << 15  # bytes of an answer that are compressed here; more would keep other clients waiting
 _REQUEST = re.compile(rb'(GET|POST) /sparql(?:\?([!"$-~]*+))? HTTP/1\.1\r\n((?:[!-9;-~]++:[\t -~]*+\r\n)++)\r\n')
 _SPECIAL = re.compile(rb"(?im)^(?:expect|transfer-encoding|upgrade|http2-settings|if-none-match):")
@@ -195,11 +197,31 @@ class Express:
             headers, (body,) = sending.packed(headers, (body,))
         if outcome.following is not None:
             head = _kept("", [("Transfer-Encoding", "chunked"), *headers], request, b"", None)
+            if "Cache-Control" not in dict(own):
+                outcome.given = partial(
+                    self._keep_long, plan.job.query, headers, request, form_of(outcome, plan.job), keep
+                )
             return Long(self._written(head, request), outcome)
         kept = _kept(plan.job.query, headers, request, body, rows)
         if "Cache-Control" not in dict(own):
             keep(kept)
         return self._written(kept, request)
+
+    def _keep_long(
+        self,
+        query: str,
+        headers: Headers,
+        request: str,
+        form: str | None,
+        keep: Callable[[Kept], None],
+        following: Following,
+    ) -> None:
+        """Keeps what was sent in pieces, for once as a whole. In the thread that has sent it."""
+        body = following.whole((self._context.settings.kept << 20) // _SHARE)
+        if body is not None:
+            told = [("Content-Length", str(len(body))), *headers]
+            kept = _kept(query, told, request, body, rows_of(form, body))
+            self._loop.soon(lambda: keep(kept))
 
     def _keep(self, key: Key, version: str, kept: Kept) -> None:
         """Keeps the answer, unless the data have changed since it was asked for."""

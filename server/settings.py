@@ -78,7 +78,9 @@ class Settings:
     ] = 10
     query_workers: Annotated[int, About("Queries that one process has evaluated at once.", "queries", 1)] = 4
     queue: Annotated[int, About("Queries of one process that may wait for a worker.", "queries", 0)] = 64
-    kept: Annotated[int, About("Short answers that one process keeps, to give them again.", "MB", 0)] = 32
+    kept: Annotated[
+        int, About("Answers that one process keeps, to give them again; one takes an eighth at most.", "MB", 0)
+    ] = 32
     page_rows: Annotated[int, About("Rows of a result that a page shows.", "rows", 1)] = 500
     page_links: Annotated[int, About("Incoming links on one page of a thing.", "links", 1)] = 100
     texts: Annotated[

@@ -110,7 +110,7 @@ class _Watch:
         """The answer; the query ends with its last byte."""
         form = form_of(answer, job)
         if answer.following is not None:
-            return _WatchedAnswer(answer.family, answer.body, answer.following, self, rows=Rows(form))
+            return _WatchedAnswer(answer.family, answer.body, answer.following, watch=self, rows=Rows(form))
         self.ended("ok", len(answer.body), rows_of(form, answer.body))
         return answer
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import errno
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from server import problems
@@ -12,11 +12,15 @@ from server.engine.following import Following
 
 @dataclass(eq=False, slots=True)
 class Answer:
-    """A result: of which family (`wire.SOLUTIONS` or `wire.TRIPLES`), and its bytes, at hand or still coming."""
+    """A result: of which family (`wire.SOLUTIONS` or `wire.TRIPLES`), and its bytes, at hand or still coming.
+
+    `given` is called, in the thread that reads, when all that were coming have been given.
+    """
 
     family: bytes
     body: bytes
     following: Following | None = None
+    given: Callable[[Following], None] | None = None
 
     def piece(self) -> bytes | None:
         """The next bytes; none when all were given, None while there is nothing new. Never waits.
@@ -36,6 +40,8 @@ class Answer:
                     self.following.pause()
                 data = self.piece()
                 if data == b"":
+                    if self.following is not None and self.given is not None:
+                        self.given(self.following)
                     return
                 if data is not None:
                     yield data

@@ -56,6 +56,10 @@ class Following:
             raise self._failure
         return b""
 
+    def whole(self, most: int) -> bytes | None:
+        """All bytes, after the last was given; None where they are more than `most`."""
+        return os.pread(self._descriptor, self._offset, 0) if self._offset <= most else None
+
     def pause(self) -> None:
         """Waits a moment, or until the worker has finished; not where there is a whole piece already.
 

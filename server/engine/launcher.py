@@ -15,10 +15,10 @@ from server.engine.bulletin import Bulletin, Loaded
 from server.engine.nursery import Spec
 
 _PARTING = 5.0  # seconds that a nursery gets to leave the door to its successor
-# The engine makes and drops hundreds of small things for a query. The C library keeps seven of a size at hand and looks
-# for others all over the memory that the data fill, which took a third of a worker's time. Data in huge pages are forked
-# in 3 ms and not 80 (at 2 GB), and a worker that copies them by reading is two to four times as fast at that. Where the
-# kernel has none to give, or is told never to, nothing changes.
+# The engine makes and drops hundreds of small things for a query. The C library keeps seven of a size at hand and
+# looks for others all over the memory that the data fill, which took a third of a worker's time. Data in huge pages
+# (2 GB) are forked in 3 ms and not 80, and a worker that copies them by reading takes a third of the time for that.
+# Where the kernel is told never to give any, nothing changes.
 _ALLOCATOR = {"GLIBC_TUNABLES": "glibc.malloc.tcache_count=2000:glibc.malloc.hugetlb=1"}
 
 

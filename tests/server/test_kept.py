@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import gzip
+import http.client
 import os
 import re
 import shutil
 import signal
+import socket
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -16,6 +18,7 @@ from urllib.parse import quote, urlencode
 import pytest
 from pyoxigraph import NamedNode, Quad
 
+from server.engine.worker import INLINE
 from server.kept import Kept, Key, Shelf
 from triples.snapshot import current, write
 
@@ -89,9 +92,33 @@ def test_the_format_and_the_coding_are_not_mixed_up(keeping: Server) -> None:
     assert "Content-Encoding" not in again[0].headers
 
 
-def test_a_long_answer_is_not_kept(keeping: Server) -> None:
-    asked = ("GET", "/sparql?" + urlencode({"query": LONG, "format": "csv"}), None, {})
-    assert grows(keeping, asked, asked, asked) == 0
+def test_a_long_answer_is_sent_as_it_comes_and_kept_as_a_whole(keeping: Server) -> None:
+    path = "/sparql?" + urlencode({"query": LONG, "format": "csv"})
+    connection, before = http.client.HTTPConnection(*keeping.address), given_again(keeping)
+    told = []
+    for _ in range(2):
+        connection.request("GET", path)
+        reply = connection.getresponse()
+        told.append((reply.headers["Transfer-Encoding"], reply.headers["Content-Length"], reply.read()))
+    connection.close()
+    body = told[0][2]
+    assert len(body) > INLINE
+    assert told == [("chunked", None, body), (None, str(len(body)), body)]
+    assert given_again(keeping) - before == 1
+
+
+def test_an_answer_that_would_take_much_of_the_room_is_not_kept(world: Path, start) -> None:  # type: ignore[no-untyped-def]
+    with start(store=world, processes=1, kept=1) as server:
+        asked = ("GET", "/sparql?" + urlencode({"query": LONG, "format": "csv"}), None, {})
+        assert grows(server, asked, asked, asked) == 0
+
+
+def test_what_was_not_read_to_its_end_is_not_kept(keeping: Server) -> None:
+    path = "/sparql?" + urlencode({"query": LONG + " # left", "format": "csv"})
+    with socket.create_connection(keeping.address) as client:
+        client.sendall(f"GET {path} HTTP/1.1\r\nHost: here\r\n\r\n".encode())
+        assert client.recv(100).startswith(b"HTTP/1.1 200 OK")
+    assert grows(keeping, ("GET", path, None, {})) == 0
 
 
 @pytest.mark.parametrize(

@@ -94,8 +94,8 @@ OF_MEMBERS = frozenset(
 )
 _NOBODY = listed(
     """
-    analysts, experts, observers, critics, activists, sources, residents, witnesses, campaigners, rights groups,
-    aid groups, aid workers, human rights groups, aid agencies, ngos, eyewitnesses, opponents, supporters,
+    analysts, experts, observers, activists, sources, residents, witnesses, campaigners, rights groups,
+    aid groups, aid workers, human rights groups, aid agencies, ngos, eyewitnesses,
     rebels, protesters, reporters, journalists, media, state media, official media, local media, state
     television, state tv, state radio, newspapers, historians, economists, scholars, lawyers, medics, doctors,
     relatives, families, survivors, refugees, defectors, villagers, groups, people, many, some, others, most,
@@ -110,25 +110,15 @@ _NOBODY = listed(
 
 _FIRST = sorted(
     {phrase.split()[0] for phrase in (*_INSTITUTIONS, *_DOCUMENTS, *_NOBODY)}
-    | {"the", "a", "an", "its", "last", "year", "recent", "independent", "official", "ministry", "his", "her", "their"}
-    | {
-        "another",
-        "our",
-        "my",
-        "he",
-        "she",
-        "they",
-        "it",
-        "we",
-        "i",
-        "him",
-        "them",
-        "year-long",
-        "commission",
-        "inquiry",
-        "investigation",
-        "fact",
-    }
+    | set(
+        listed(
+            """
+    the, a, an, its, last, year, recent, independent, official, ministry, his, her, their, another, our, my, he, she,
+    they, it, we, i, him, them, year-long, commission, inquiry, investigation, fact, signatories, critics, opponents,
+    supporters
+    """
+        )
+    )
 )
 
 _VERBS = one_of(form for base in (*SPEECH, *ASKING, *TAKING) for form in present(base))
@@ -188,7 +178,11 @@ ACTOR_PHRASE = re.compile(
     r"|(?P<latter>[Tt]he latter\b(?! (?:half|part|days|stages?|years?|case)\b))"
     r"|(?P<pronoun>(?:[Hh]e|[Ss]he|[Tt]hey|[Ii]t|[Ww]e|I|(?<=ccording to )(?:him|her|them)(?=[,.;]|$))\b)"
     r"|(?P<other>(?:[Aa]nother|[Oo]ne|[Ss]everal)(?= \w+ed\b))"
-    rf"|(?P<nobody>{one_of(_NOBODY, any_case=True)}\b(?! of (?:the )?{AGENT_NAME}))"
+    rf"|(?P<nobody>{one_of(_NOBODY, any_case=True)}\b(?! of (?:the )?{AGENT_NAME})"
+    r"|[Aa]n? (?:[\w-]+ ){0,2}?(?:group|coalition|bloc|alliance)(?: of (?:[\w-]+ )?(?:states|countries|nations|"
+    r"members))?"
+    r"(?= (?:led|headed|spearheaded|coordinated) by\b)|[Ss]ignatories(?: (?:of|to) (?:the|this|an?) (?:[\w-]+ )?\w+)?"
+    r"|(?:[Cc]ritics|[Oo]pponents|[Ss]upporters)\b(?! (?:of|include[sd]?|including|such|like|are|were)\b))"
     r")"
 )
 DOCUMENT_NOUN = re.compile(rf"{_DOCUMENT}$")

@@ -28,7 +28,8 @@ SUPPORT = listed(
     support, vow to support, promise to support, argue for, argue in favour of, argue in favor of, associate
     itself with, align itself with, stand by, stand with, stand behind, stand up for, speak up for, pay tribute to,
     defend, get behind, line up behind, come out in support of, speak warmly of, plead in
-    favour of, sign up to, sign on to, warm to
+    favour of, sign up to, sign on to, warm to, speak out for, speak out in favour of, speak out in favor of, come down
+    in favour of, come down in favor of, make the case for, make a case for, vouch for, rally around, rally round
     """
 )
 OPPOSE = listed(
@@ -42,7 +43,10 @@ OPPOSE = listed(
     recoil from, find fault with, pour scorn on, take exception to, vow to fight, vow to resist, turn down, spurn,
     shoot down, rubbish, balk at, stand up to, disapprove of, censure, reprimand, reproach, chastise, chide, upbraid,
     assail, rebuff, brush aside, brush off, wave away, shrug off, scoff at, sneer at, hold out against, fight,
-    distance itself from, reprove, brand as unacceptable, regret, deprecate
+    distance itself from, reprove, brand as unacceptable, regret, deprecate, say no to, speak out in opposition to,
+    speak in opposition to, take a stand against, take a stance against, come down against, make the case against,
+    make a case against, vow to block, vow to reject, vow to veto, threaten to block, threaten to veto, threaten to
+    oppose, promise to oppose, promise to block, pledge to oppose, pledge to block, protest at
     """
 )
 SPONSOR = listed(
@@ -72,6 +76,15 @@ SPONSORED = pasts(SPONSOR)
 _ADVERBS = (
     r"(?: (?:again|strongly|once more|once again|instead|further|jointly|today|also|repeatedly|loudly|hard|(?:on "
     r")?\w+day|\w+ly)|, \w+ly,)"
+)
+_DISLIKE = one_of(
+    listed(
+        """
+    opposition, objection, objections, condemnation, rejection, disapproval, outrage, indignation, revulsion,
+    discontent,
+    dissatisfaction, displeasure, anger, fury, reservations, misgivings, disagreement, resentment, disgust
+    """
+    )
 )
 _POSSESSIVE = rf"(?:its|his|her|their|our|my|{ACTOR}'s?)"
 _OWN = rf"(?: (?:{_POSSESSIVE}|an?|the|previous|earlier))?"
@@ -113,7 +126,7 @@ REQUEST = (
     r"clearer|more) \w+))"
     r"|(?P<want>(?:would (?:also )?like|wants|wanted) to see"
     r"|would (?:also )?(?:like|prefer|rather have)(?= [^.,;]{1,60} to \w| (?:an?|more|some|clear\w*|strong\w*) )"
-    r"|want(?:s|ed)?(?! to\b)(?= [^.,;]{1,60}? (?:to \w|\w+ed\b(?! to\b))"
+    r"|want(?:s|ed)?(?! to\b| there\b)(?= [^.,;]{1,60}? (?:to \w|\w+ed\b(?! to\b))"
     r"| (?:an?|more|clear\w*|strong\w*|guarantees|sanctions|action|talks|answers|no) "
     rf"| (?:it|them|{ACTOR}) (?:torn|cut|shut|gone|done|out|off|back|\w+en)\b))"
 )
@@ -121,7 +134,7 @@ _VOICES = listed(
     """
     express, voice, reiterate, reaffirm, restate, pledge, declare, offer, affirm, renew, underline, underscore, stress,
     signal, give, lend, announce, state, repeat, confirm, convey, register, record, maintain, emphasize, emphasise,
-    make clear, make known, make plain
+    make clear, make known, make plain, raise, air, articulate
     """
 )
 _VOICE = rf"(?:{finite(_VOICES)}|{opening(_VOICES)})"
@@ -140,8 +153,10 @@ WORD = (
     r"with|in)"
     r"|(?:has|have|had) (?:full|every|complete|great|total|utmost) (?:confidence|faith|trust) in)"
     rf"|(?P<opposing>{_VOICE}(?: (?P<own>{ACTOR})(?:'s?)?|{_OWN}) ?(?:[\w-]+ ){{0,3}}?"
-    r"(?:opposition|objection|objections|condemnation|rejection|disapproval|outrage|indignation|revulsion) "
-    rf"(?:to|of|at|over|about)|(?:join|lead|led)(?:ed|s|ing)? (?:in )?(?:the|in) condemn(?:ation of|ing)"
+    rf"{_DISLIKE}(?: (?:on )?\w+day| today| yesterday)? (?:to|of|at|over|about|with|regarding|concerning|towards?)"
+    r"|(?:has|have|had) (?!no\b|few\b)(?:[\w-]+ ){0,2}?(?:reservations|misgivings|objections) "
+    r"(?:about|to|over|with|regarding|on|concerning)"
+    r"|(?:join|lead|led)(?:ed|s|ing)? (?:in )?(?:the|in) condemn(?:ation of|ing)"
     rf"|dis(?:as)?sociat(?:e[sd]?|ing) (?:itself|himself|herself|themselves|ourselves|{ACTOR}|{_POSSESSIVE} "
     r"(?:delegation|country|government)) from"
     rf"|(?:[Ww]arn|[Cc]aution)(?:ed|s|ing)? (?:{ACTOR}|the \w+|\w+) against"
@@ -155,7 +170,7 @@ WORD = (
     rf")|behind(?= )|for(?= the (?:text|draft|resolution))))"
     rf"|(?P<isagainst>{_IS} (?:opposed to|against|hostile to|critical of)"
     rf"|{_UNABLE} (?:support|accept|back|endorse|join(?: the)? consensus on|go along with|agree (?:to|with)|"
-    r"subscribe to))"
+    r"subscribe to)(?! that\b))"
     rf"|(?P<oppose>(?:{finite(OPPOSE)}|{opening(OPPOSE)}))"
     r"|(?P<accept>recogni[sz]e|accept|agree (?:with|to)|approve of|subscribe to|condone|tolerate|believe in|consider)"
 )

@@ -24,6 +24,12 @@ from triples.extraction.verbs import (
     participles,
 )
 
+# "Issued a warning that".
+_GIVING = listed("issue, make, give, send, offer, deliver, repeat, renew, reiterate, sound, level, put out, add, lodge")
+_WORDS = (
+    r"(?:warning|denial|apology|assurance|reminder|clarification|rebuke|pledge|promise|allegation|accusation|claim|"
+    r"argument|rebuttal)s?"
+)
 VERB = re.compile(
     rf"(?<![\w'-])(?:(?P<finding>f(?:ou|i)nds?(?= (?:{ACTOR}|it|them|this|that|the [\w-]+) (?:\w+ly |too |also |"
     rf"still )?"
@@ -36,12 +42,13 @@ VERB = re.compile(
     rf"link(?:ed|s)?|tie[ds]|justif(?:ied|ies)|puts? (?:{ACTOR}|(?:the|its|his|her|their) [^.,;]{{1,60}}) at"
     r"|(?:issued|released|made|delivered|gave) (?:the following|this) (?:\w+ )?(?:statement|remarks|comments?|"
     r"declaration|reaction|answer|reply|response|account)"
+    rf"|{finite(_GIVING)} (?:[\w-]+ ){{0,3}}?{_WORDS}(?= (?:that|about|of|over|to|against|for|on)\b|[.,;])"
     rf"|convey(?:ed|s) (?:[\w-]+ ){{0,3}}?(?:{one_of(FEELINGS)}|{QUOTE}))"
     rf"|(?P<ing>{participles([*SPEECH, *CLAUSAL, *NAMING])}))(?![\w'-])"
 )
 _MORE = listed(
     """call, label, brand, dub, dubbed, term, dismiss, reject, raise, cite, issue, lodge, leave, left, heap, link, tie,
-    justify, put, convey, release, make, deliver, give"""
+    justify, put, convey, release, make, deliver, give, send, offer, sound, level"""
 )
 # The words that `VERB` can begin with.
 VERB_STARTS = first_words(forms([*SAYING, *JUDGING, *CLAUSAL, *ASKING, *THINKING, *_MORE]))
@@ -51,7 +58,8 @@ _WHEN_WHERE = (
     r"dismay|"
     r"interest|relief)|again|also|on \w+day|last \w+|in [^,.]{1,40}?|at [^,.]{1,40}?|(?:after|before|during|following|"
     r"ahead of|via|through) "
-    r"[^,.]{1,40}?|to \w+|reporters|to reporters|rhetorically|aloud|back|here|today|yesterday|earlier|further|online|"
+    rf"[^,.]{{1,40}}?|to (?:the )?(?:\w+|{ACTOR})|reporters|to reporters|rhetorically|aloud|back|here|today|"
+    rf"yesterday|earlier|further|online|"
     r"on "
     r"[^,.]{1,30}?))*"
 )
@@ -68,8 +76,9 @@ _ENDS = re.compile(
     r"[^,.;]{1,60}|(?:during|via) [^,.;]{1,40}|[\ue000-\uf8ff]))*\s*(?:[.;,!?—]|$)"
 )
 _NOT_SAID = re.compile(
-    r" (?:almost |absolutely |virtually )?(?:nothing|little|no more|yes|no|goodbye|farewell|hello|sorry|so)\b(?! "
-    r"about the)"
+    r" (?:almost |absolutely |virtually )?(?:(?:nothing|little|no more|yes|goodbye|farewell|hello|sorry|"
+    r"so)\b(?! about the)|"
+    r"no(?= ?(?:[.,;!]|$| (?:to|and|or)\b)))"
 )
 # Deeds by the verbs of speech: "recalled its ambassador", "denied the inspectors entry", "called an election".
 _THE_THING = re.compile(r" (?:the|an?|its|his|her|their|some|progress) (?!report\b|resignation\b)[a-z]")
@@ -77,7 +86,10 @@ _DEED = re.compile(
     r"recall\w* (?:(?:its|his|her|their|the) (?:[\w-]+ ){0,3}?(?:ambassadors?|envoys?|diplomats?|consuls?|troops|staff|"
     rf"products?|parliament)|{ACTOR} (?:from|home|for))\b|"
     r"den(?:y|ied|ies) [^.,;]{1,60}?\b(?:entry|access|visas?|passage|permission|the floor)\b|"
-    r"admit(?:s|ted)? (?!that\b|to\b|he\b|she\b|it\b|they\b|mistakes|guilt|error|defeat|being|having|responsibility)|"
+    r"admit(?:s|ted)? (?!that\b|to\b)(?:[^.,;]{1,60}? (?:as (?:an?|the|its|full)|to the|into)\b|"
+    r"[^.,;]{1,60}?(?:refugees|"
+    r"migrants|people|students|members?|states|inspectors|monitors|journalists|[\ue000-\uf8ff])(?= ?(?:[.,;]|$|"
+    r" (?:in|last|this|since)\b)))|"
     r"contest(?:ed|s)? (?:the|an?|its|his|her|that) (?:[\w-]+ )?(?:seat|election|race|post|poll|vote)\b|"
     r"compared? notes|call(?:ed|s)? (?:an?|the|its|fresh|early|snap) (?:[\w-]+ ){0,2}(?:elections?|vote|meeting|"
     r"session|"

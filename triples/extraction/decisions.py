@@ -12,7 +12,8 @@ from triples.extraction.scene import Scene
 from triples.facts import Act, Polarity
 
 _AT_REQUEST = re.compile(
-    rf"\b[Aa]t the (?:[\w-]+ )?(?:request|initiative|urging|insistence|behest|demand|suggestion|prompting) of "
+    rf"\b(?:[Aa]t|[Oo]n|[Uu]pon) the (?:[\w-]+ )?(?:request|initiative|urging|insistence|behest|demand|"
+    rf"suggestion|prompting) of "
     rf"(?P<actor>{ACTOR})|\b[Aa]t (?P<own>{ACTOR})'s? (?:own )?(?:request|initiative|urging|insistence|behest|demand|"
     r"suggestion|prompting)\b"
     r"|\b(?:requested|recommended|proposed|suggested|called|called for|sought|demanded|convened at the request of) "

@@ -8,7 +8,7 @@ from triples.extraction.actor import Actor
 from triples.extraction.attitudes import BASE, PARTICIPLE
 from triples.extraction.clauses import BY_LETTER, CONJOINED, JOINED_BY_COMMA
 from triples.extraction.complements import VERB
-from triples.extraction.frames import ACTOR, kind_of
+from triples.extraction.frames import ACTOR, QUOTE, kind_of
 from triples.extraction.scene import Scene
 from triples.extraction.subjects import clause_subject, subject_before
 
@@ -72,7 +72,11 @@ _STRIVEN = re.compile(
     r"joined forces|teamed up)\b[^.,;]{0,40}? to $"
 )
 _WITH_ONE = re.compile(rf"\bwith (?P<actor>{ACTOR}) (?:also |\w+ly )?$")  # "with Peru demanding more"
-_JOINING = re.compile(r"\bjoin(?:ed|s|ing)? (?:[^,.;]{1,30} )?in (?:\w+ly )?$")  # "joined others in calling for"
+_JOINING = re.compile(  # "joined others in calling for", "were united in condemning"
+    r"\b(?:join(?:ed|s|ing)? (?:[^,.;]{1,30} )?in|(?:is|are|was|were|stands?|stood|remain(?:s|"
+    r"ed)?) (?:\w+ly )?(?:united|"
+    r"unanimous|as one|alone|together) in|(?:takes?|took|taking) the lead in) (?:\w+ly )?$"
+)
 _PROGRESSIVE = re.compile(
     r"\b(?:(?:has|have|had) (?:\w+ ){0,2}?been|is|are|was|were) (?:long |also |now |still |\w+ly )*$"
 )
@@ -104,7 +108,7 @@ def _opening(scene: Scene, match: re.Match[str]) -> Actor | None:
     text = scene.frame.text
     if not re.fullmatch(r"(?:(?:After|Before|By|While|In) )?", text[: match.start()]):
         return None
-    after = re.search(rf", (?P<actor>{ACTOR})", text[match.end() :])
+    after = re.search(rf"(?:,|{QUOTE}) (?P<actor>{ACTOR})", text[match.end() :])
     return scene.actor(after["actor"]) if after else None
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from triples.extraction.actor import Actor
 from triples.extraction.frames import ACTOR, DEMONYM
@@ -20,11 +21,12 @@ _AGAINST = (
     r"(?P<against>objections?|opposition|resistance|hostility|condemnation|denunciation|rejection|repudiation|"
     r"disapproval)"
 )
+_ANGER = r"|criticism|censure|rebukes?|protests?)"  # of somebody's own, or that something draws
 _ADJECTIVES = r"(?:(?!own\b|no\b|little\b|any\b|possible\b|potential\b|likely\b|lack\b)[\w-]+ ){0,2}?"
 # "China's opposition to", "Egypt's request for", "Russian objections to".
 _OWNED = re.compile(
     rf"(?P<holder>{ACTOR})'s? {_ADJECTIVES}(?:{_ASKING} (?:for|that|to|on)|{_BACKING} (?:for|of)|"
-    rf"{_AGAINST} (?:to|of|at|over))\b"
+    rf"{_AGAINST[:-1]}{_ANGER} (?:to|of|at|over|against))\b"
 )
 _ADJECTIVAL = re.compile(
     rf"(?P<name>{DEMONYM}) (?:(?:strong|firm|fierce|stiff|initial|repeated|formal|urgent|last-minute|vocal|public|"
@@ -45,6 +47,30 @@ _ATTEMPT = re.compile(
     r"(?:have|get|see|cut|delete|remove|insert|add|include|block|adjourn|extend|shorten|weaken|strengthen|amend|change|"
     r"suspend|expel|postpone|delay|send|ban|refer|condemn|close|end|stop|scrap|strike|water down|expand|limit|shelve|"
     r"kill|bring|put|widen|narrow|lift|ease|impose|renew|keep|revive|reopen|defer|halt|set up|establish|create)\b"
+)
+# "The raid drew sharp criticism from Chad."
+_DREW = re.compile(
+    r"\b(?:drew|draws|drawn|met|meets|faced|faces|encountered|provoked|prompted|sparked|earned|attracted|triggered|ran "
+    rf"into)(?: with)? (?:[\w-]+ ){{0,3}}?{_AGAINST[:-1]}{_ANGER} (?:from|by) (?:the )?(?P<holder>{ACTOR})(?!'s)"
+)
+# "Condemnation of the raid came from Chad."
+_CAME_FROM = re.compile(
+    rf"\b(?i:{_ASKING}|{_BACKING}|{_AGAINST})(?P<of>(?: (?:for|of|to|on|over|against) [^.,;]{{1,80}}?)?),? "
+    r"(?:(?:has|have|had|also|\w+ly) )*(?:came|comes?|originated|emanated|arrived|(?:was|were|been) (?:voiced|raised|"
+    rf"expressed|led|lodged|made|aired))(?: \w+ly| also| at once)? (?:from|by) (?:the )?(?P<holder>{ACTOR})(?!'s)"
+)
+_FRIEND = r"(?P<backing>[Ss]upporter|[Bb]acker|[Aa]dvocate|[Cc]hampion|[Pp]roponent|[Dd]efender)"
+_FOE = r"(?P<against>[Oo]pponent|[Cc]ritic|[Dd]etractor|[Ff]oe)"
+# "Norway, a staunch supporter of the court", "Peru has long been a critic of the fee".
+_IS_ONE = re.compile(
+    rf"(?P<holder>{ACTOR})(?:,| (?:(?:has|have|had) (?:\w+ ){{0,2}}?been|is|are|was|were|remains?|remained|became)"
+    rf"(?: (?:long|also|always|still|both|\w+ly))*) (?:one of |among )?(?:an?|the|its|both|two of the) "
+    rf"(?:(?!former\b|possible\b|potential\b|no\b)[\w-]+ ){{0,3}}?(?:{_FRIEND}|{_FOE})s? of\b"
+)
+# "Opponents of the fee included Chad."
+_ARE_THEY = re.compile(
+    rf"\b(?:{_FRIEND}|{_FOE})s(?P<of>(?: of [^.,;]{{1,80}}?)?)(?:,? (?:include[sd]?|including|such as|like|are|were|"
+    rf"among them|notably|led by)|:| \() (?:mainly |chiefly )?(?:the )?(?P<holder>{ACTOR})(?!'s)"
 )
 # "Supports the envoy in his call for a truce": the envoy's.
 _IN_HIS = re.compile(
@@ -71,13 +97,24 @@ def nominal_positions(parsed: Parsed, scene: Scene) -> Iterator[Position]:
             if not _NOT_HELD.search(text, max(0, match.start() - 60), match.start()):
                 after = pattern is not _FROM
                 yield _told(scene.actor(match["holder"]), match, match.start(), match.end(), after, len(text))
+    for match in _IS_ONE.finditer(text):
+        yield _told(scene.actor(match["holder"]), match, match.start(), match.end(), True, len(text))
+    for match in _DREW.finditer(text):
+        yield _told(scene.actor(match["holder"]), match, match.start(), match.end(), False, len(text))
+    for pattern in (_CAME_FROM, _ARE_THEY):
+        for match in pattern.finditer(text):
+            told = _told(scene.actor(match["holder"]), match, match.start(), match.end(), False, len(text))
+            yield replace(told, matter_at=match.start("of"), matter_end=match.end("of")) if match["of"] else told
     for match in _ATTEMPT.finditer(text):
         place = match.start(), match.end(), match.end(), len(text)
         yield Position(scene.actor(match["holder"]), "supports", "request", "stance-nominal", 0.85, *place)
     yield from _adjectival(parsed, scene)
 
 
-_ANY = re.compile(f"{_ASKING}|{_BACKING}|{_AGAINST}|attempt|effort|move|motion|proposal")
+_ANY = re.compile(
+    rf"(?i:{_ASKING}|{_BACKING}|{_AGAINST[:-1]}{_ANGER})|attempt|effort|move|motion|proposal|upporter|acker|dvocate|hampion|roponent|"
+    r"efender|pponent|ritic|etractor|\b[Ff]oe"
+)
 
 
 def _adjectival(parsed: Parsed, scene: Scene) -> Iterator[Position]:
@@ -100,6 +137,6 @@ def _adjectival(parsed: Parsed, scene: Scene) -> Iterator[Position]:
 
 def _told(actor: Actor, match: re.Match[str], start: int, end: int, after: bool, length: int) -> Position:
     polarity: Polarity = "opposes" if match["against"] else "supports"
-    act: Act = "request" if match["asking"] else "word"
+    act: Act = "request" if match.groupdict().get("asking") else "word"
     matter = (end, length) if after else (0, start)
     return Position(actor, polarity, act, "stance-nominal", 0.85, start, end, *matter)

@@ -170,7 +170,8 @@ def _merge(text: str, actors: list[Actor]) -> Actor:
 
 
 _NAMELY = re.compile(
-    r"(?: \([A-Z]\w*\))?(?:(?:,| —|:)(?: including| such as| among them| namely| notably)?| including| such as| \() "
+    r"(?: \([A-Z]\w*\))?(?:(?:,| —|:)(?: including| such as| among them| namely| notably)?| including| such as|"
+    r" (?:led|headed|spearheaded|coordinated) by| \() "
     r"?(?:the |both )?$"
 )
 _CLOSED = {",": ",", "—": " —", "(": ")"}

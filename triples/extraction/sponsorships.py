@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from triples.extraction.actor import Actor
+from triples.extraction.adopters import adopts_texts
 from triples.extraction.attitudes import SPONSORED, TEXT
 from triples.extraction.clauses import AFTER_PREPOSITION
 from triples.extraction.frames import ACTOR
@@ -97,6 +98,10 @@ _IS_SPONSOR = re.compile(
     rf"two|both|all) "
     rf"(?:{_SPONSORS}|(?:two |three )?(?:countries|{NOBODY}) "
     rf"behind the {TEXT})\b"
+    rf"|(?:,| (?:is|are|was|were|(?:has|have|had) been))(?: the| a| one of the| both)? (?:(?:main|chief|real|"
+    rf"original) )?"
+    rf"(?:(?:driving|moving) forces?|architects?|initiators?|(?:prime )?movers?|proposers?|drafters?|originators?) "
+    rf"(?:of|behind) {_ANY_TEXT}\b"
     rf"|,? {_NOT_NOW}(?:(?:also|then|later|has|have|had|subsequently|since|all|both) )*"
     rf"(?:(?:is|are|was|were) (?:proud|pleased|happy|honou?red|glad) to be|is|are|was|were|became|become|becoming|"
     rf"joins?|joined|joining|signs?|signed|acted|served|came|was added|were added|been)"
@@ -226,7 +231,8 @@ def _each(
     if run is None or text.startswith("'s", run.end()):  # "tabled by the Council's elected members"
         return
     for char in re.findall(ACTOR, run[0]):
-        yield _sponsor(scene.actor(char), match, rule, matter_at, matter_end)
+        if not adopts_texts(scene.actor(char)):  # "put to a vote by the Assembly"
+            yield _sponsor(scene.actor(char), match, rule, matter_at, matter_end)
 
 
 def _sponsor(actor: Actor, match: re.Match[str], rule: str, matter_at: int, matter_end: int) -> Position:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from triples import iris
 from triples.extraction.actor import Actor, Voice
 from triples.extraction.adopters import decides, deliberates, hanging
-from triples.extraction.attitudes import BASE, FIRST_WORDS, PARTICIPLE, REQUEST, SPONSORING, TEXT, WORD
+from triples.extraction.attitudes import FIRST_WORDS, PARTICIPLE, REQUEST, SPONSORING, TEXT, WORD
 from triples.extraction.decisions import adoptions, operative, passive_positions
 from triples.extraction.frames import ACTOR, QUOTE
 from triples.extraction.holders import holder
@@ -39,6 +39,7 @@ _NEGATED = re.compile(
     r"\b(?:not|never|no longer|cannot|n't|hardly)\b|n't\b|\bfailed to |\brefus\w+ to |\bdeclin\w+ to |\bunable to "
     r"|\bstopped short of "
 )
+_ONCE = re.compile(r"\b(?:previously|formerly|initially|originally|once) (?:(?:had|has|have) )?$")
 _UNABLE = re.compile(r"could|cannot|(?:is|are|was|were) (?:not (?:in|able|prepared|ready)|unable)\b")
 _REGRETTED = re.compile(rf" (?:it\b|this\b|having\b|to\b|not\b|{ACTOR}\s*(?:[.,;]|$| \w+ly| now))")
 _DECISION = re.compile(r"reject|dismiss|turn|rebuff|resist|oppos|spurn|shoot|shot")
@@ -59,6 +60,8 @@ _DENIED = re.compile(
 _DETERMINED = r"the|an?|this|that|these|those|its|his|her|their|our|my|no|any|new|own|rival|zero|'s"
 _NOUN = re.compile(rf"\b(?:{_DETERMINED}|of|in|for|with|by|at) $")
 _NOUN_ING = re.compile(rf"\b(?:{_DETERMINED}|of) $")
+_PAST = re.compile(r"(?:ed|sought|could|was|were|had|gave|made|threw|put|lent|sent|led|took|stood|spoke|came)$")
+_INFLECTED = re.compile(r"(?:ed|[^s]s)$")
 _APART = re.compile(rf"(?:{QUOTE}|;|, (?:and|but) )")  # what a negation does not reach across
 _PARTICLE = re.compile(
     r"\b(?:pull|push|hold|turn|hand|go|fall|come|get|bring|take|fight|step|cut|roll|scale|give|send|call)\w* $"
@@ -174,16 +177,20 @@ def _position(scene: Scene, match: re.Match[str], before: Actor | None, first_pe
     determined = _NOUN_ING if match[0].split()[0] in PARTICIPLE else _NOUN
     before_it = determined.search(text, max(0, match.start() - 8), match.start())
     relative = (
-        before_it is not None and before_it[0] == "that " and match[0].split()[0].endswith("ed")
-    )  # "that tabled it"
+        before_it is not None and before_it[0] == "that " and _INFLECTED.search(match[0].split()[0])
+    )  # "that tabled it", "that opposes it"
     if (before_it and not relative) or (match[0] == "back" and _PARTICLE.search(text, 0, match.start())):
         return None
     actor = holder(scene, match, before)
     taken_up = _relative(text, match) if kind in ("support", "oppose") else None
     if actor is None or not actor.voices or not (taken_up or object_fits(scene, match, kind)):
         return None
-    if first_person and actor.noun == "we" and match[0].split()[0] not in BASE and kind != "sponsor":
+    if first_person and actor.noun == "we" and _PAST.search(match[0].split()[0]) and kind != "sponsor":
         return None  # "we asked for it" tells of another day
+    if kind == "accept" and text.startswith(" that ", match.end()):
+        return None  # "we cannot accept that so many die"
+    if kind in ("support", "oppose") and _ONCE.search(text, 0, match.start()):
+        return None
     if kind in ("support", "oppose") and not actor.document and _BALLOTS.search(text) and state_alone(actor):
         return None  # a ballot is a fact of its own
     if _REQUIRES.match(match[0]) and not (actor.document or deliberates(actor)):

@@ -76,7 +76,8 @@ _QUOTED_BY = re.compile(rf"(?P<quote>{QUOTE}) by (?P<actor>{ACTOR})")  # 'a clai
 _PARTICIPLE_ALONE = re.compile(r"\"(?:\w+ly )?\w+ed\"")
 _CALLED_BY = re.compile(
     rf"\b(?:described|condemned|denounced|dismissed|rejected|hailed|criticised|criticized|welcomed|called|praised|"
-    rf"branded|labelled|slammed)(?: as [^,.;]{{0,60}}?| {QUOTE}| \w+ly| (?:on )?\w+day)? by (?P<actor>{ACTOR})"
+    rf"branded|labelled|slammed|dubbed|termed|deplored|decried|derided|ridiculed|mocked)(?: as [^,.;]{{0,60}}?|"
+    rf" {QUOTE}| \w+ly| (?:on )?\w+day)? by (?P<actor>{ACTOR})"
 )
 
 # The words of which one must stand in a text, the pattern, the verb, the rule and how sure it is.

@@ -115,7 +115,8 @@ SAYING = listed(
     allege, contend, reiterate, reaffirm, declare, announce, explain, complain, lament, acknowledge, concede,
     admit, deny, dispute, refute, retort, testify, recall, vow, pledge, promise, boast, opine, quip, joke, point
     out, make clear, make it clear, proclaim, stipulate, profess, apologise, apologize, predict, clarify,
-    elaborate, speculate, protest, affirm, intimate, enumerate, make the case, bristle, exclaim, sketch, contest
+    elaborate, speculate, protest, affirm, intimate, enumerate, make the case, bristle, exclaim, sketch, contest,
+    make the point, make the argument, take the position, share the view, express the view, give notice, serve notice
     """
 )
 JUDGING = listed(

@@ -93,7 +93,7 @@ _FORMS = {
         rf"{_SWITCHED}{NO}(?: votes?)?"
         r"|(?:used|using|wielded|wielding|exercised|exercising) (?:its|their) vetoe?s?(?: powers?)? to "
         r"(?:block|kill|reject|stop|strike|sink|defeat)\b"
-        r"|vot(?:ed|ing) (?:together )?with [^.;]{1,60}? against\b"
+        r"|vot(?:ed|ing) (?:together )?(?:with|alongside) [^.;]{1,60}? against\b"
         r"|sid(?:ed|ing) with [^.;]{1,60}? against(?= it\b| the (?:text|draft|resolution|motion|measure|amendment)|"
         r"[,.;])"
         rf"|(?:explained|defended|justified) (?:its|their|his|her) {NO}(?: vote)?|(?:explained|defended|"
@@ -197,7 +197,7 @@ _WORDS = (
     r"explained that (?:it|they|he|she)|said (?:it|they|he|she|his delegation|her delegation))"
 )
 CONJOINED = re.compile(
-    r"(?:'s?)?(?:, (?:which|who) [^,]{1,60},)?(?: (?:[A-Za-z'-]+|[\ue000-\uf8ff])){1,9}(?:, (?:along|"
+    r"(?:'s?)?(?:, (?:which|who)(?: [^,]{1,60},)?)?(?: (?:[A-Za-z'-]+|[\ue000-\uf8ff])){1,9}(?:, (?:along|"
     r"together) with [\w ]{1,40},?)?,? (?:and|but) "
     r"(?:[a-z]+ly |both |all |in the end |then |at last )?"
 )
@@ -278,7 +278,8 @@ PARTICIPLE = re.compile(
 OPENS_CLAUSE = re.compile(r"(?:^|[,;] (?:(?:and|while|but) )?|\b(?:and|while|but) )$", re.IGNORECASE)
 VERBLESS = re.compile(r"(?:^|[,;(:] |\b(?:with|and|while) |— )$", re.IGNORECASE)
 AFTER = re.compile(
-    r"(?: it(?= —| include| were| was|,? cast by)| (?:the|this|that|both|an?|any|its|holding|having|in the|at the|on)"
+    rf"(?: it(?: (?:in|at) (?:the )?{BODY})?(?: on \w+day)?(?= —| include| were| was|,? cast by)| (?:the|this|that|"
+    rf"both|an?|any|its|holding|having|in the|at the|on)"
     rf"(?: (?!to |that |which |who )[\w\ue000-\uf8ff-]+){{0,5}}?(?= —| include| were| was|,? cast by| by {COUNT}\b))?"
     rf"(?: (?:votes?|voting|ballots?|states|countries|members))?(?:(?: by)? {COUNT}(?: countries| members| states)?)?"
     r"(?: ?\( ?|: ?| ?— ?| (?:-|--) |, with [^.,;:—]{3,60} — |,? (?:including(?: by| from)?|such as|among them|"
@@ -287,18 +288,21 @@ AFTER = re.compile(
     r"(?:(?:was|were) )?(?:cast |registered )?by|came from|"
     r"were|was|are|included?|came from) ?)"
     r"(?:(?:, )?among (?:others|them), )?(?:only |just |solely |those of |that of )?"
-    r"(?:(?:an?|one|another|its) (?:permanent|veto-\w+) (?:council )?member,? )?"
+    rf"(?:(?:an?|another|its|(?:only |just )?{COUNT}) (?:[\w-]+ ){{0,2}}?(?:members?|countries|states|nations)"
+    rf"(?: of (?:the )?{BODY})?(?:,|:| —)? )?"
     r"(?:(?:such|many|several|some|most|all|a (?:number|handful|host|string) of|the usual) [^,.:;]{0,60}?"
     r"(?: as |: ?| — | like |, such as ))?"
 )
 _ANNOUNCING = (
-    rf"(?P<against>(?<=[Aa] )[\"']no[\"'](?: vote)?(?= from )|[Aa]gainst the (?:negative )?votes?(?= of )|"
+    rf"(?P<against>(?<![a-z] )(?:[Oo]pposing|[Rr]ejecting)(?= it\b| the\b)|"
+    rf"(?<=[Aa] )[\"']no[\"'](?: vote)?(?= from )|[Aa]gainst the (?:negative )?votes?(?= of )|"
     rf"(?<=votes )to \w+(?= \()|(?<!-)\d+(?:-| to )\d+(?= \()|[Vv]etoed|(?:[Dd]ouble |joint |dual |"
     rf"rare )?[Vv]eto(?:es)?|[Vv]ot(?:ed|es?|ing|ers)? (?:against|{NO}|to (?:reject|block|"
     rf"defeat|oppose)\b)|{NO} ?votes?|[Aa]gainst|in (?:opposition|dissent)|said {NO}|"
     rf"in the {_SIDE_OF_NO}|[Oo]ppos\w+|negative|dissent\w*(?: votes?)?|[Nn]o votes?|"
     rf"(?:[Ll]one|[Ss]ole|[Oo]nly|two|three|four|five) (?:opponent|dissenter|"
-    rf"naysayer|holdout)s?|{NO})|(?P<for>[Vv]ot(?:ed|es?|ing) (?:for|in favou?r|"
+    rf"naysayer|holdout)s?|{NO})|(?P<for>(?<![a-z] )(?:[Bb]acking|[Ss]upporting|[Ee]ndorsing)(?= it\b| the\b)|"
+    rf"[Vv]ot(?:ed|es?|ing) (?:for|in favou?r|"
     rf"to (?:adopt|approve|pass|support|back)\b|{YES})|said {YES}|(?<=was )(?:supported|backed|endorsed)(?= by )|"
     rf"[Ii]n favou?r(?! of)|in the {_SIDE_OF_YES}|[Yy]es votes?|"
     rf"{YES}|(?:countries|states|members|nations|"
@@ -330,6 +334,7 @@ IN_COMPANY = re.compile(
 BESIDES = re.compile(r"^(?:Besides|In addition to|Apart from|Aside from|Along with|Together with) (?:the )?$")
 COUNTED = re.compile(rf"(?P<n>{COUNT})(?: (?:votes?|countries|states|members))? $", re.IGNORECASE)
 A_NO_FROM = re.compile(r"\b[Aa] [\"']?(?:no|yes)[\"']? (?:vote )?from $")
+LED_BY = re.compile(r"\b(?:led|headed|spearheaded) by (?:the )?$")
 NOT_BOTH = re.compile(
     r" (?:could|did|would|was|were|had) not (?:[a-z]+ ){1,9}?(?:and|but) $|n't (?:[a-z]+ ){1,9}?(?:and|but) $"
 )
@@ -348,4 +353,4 @@ AND_MORE = re.compile(
     rf",? (?:and|plus|along with) (?P<n>{COUNT}) (?:others|other (?:countries|states|members|nations|delegations))\b",
     re.IGNORECASE,
 )
-WHICH = re.compile(r",? \(?(?:which|who)(?: (?:both|also|then|later|had))* ")
+WHICH = re.compile(r",? \(?(?:which|who)(?: (?:[a-z]+ ){1,8}(?:and|but))?(?: (?:both|also|then|later|had))* ")

@@ -120,7 +120,7 @@ def _is_object(text: str, one: _List, cue: re.Match[str]) -> bool:
     before = text[: one.start]
     if cues.RELATIVE.search(before):
         return not before.endswith(("which ", "that ", "which the ", "that the "))  # "the text, which Peru vetoed"
-    if cues.JOINED_BEFORE.search(before):
+    if cues.JOINED_BEFORE.search(before) or cues.LED_BY.search(before):
         return False
     if before.endswith("with "):
         return text.startswith((" in ", " by "), one.end) or not re.match(
@@ -241,7 +241,7 @@ def _told_before(text: str, cue: re.Match[str], link: re.Match[str]) -> bool:
         or "including" in link[0]
     ):
         return True
-    if cue.start() == 0 and link[0].strip() == "were":
+    if link[0].strip() in ("were", "was") and (cue.start() == 0 or text[: cue.start()].endswith(("; ", ", "))):
         return True  # "Against were"
     if counted and link[0].strip() == "—":
         return not counted[0].lower().startswith("vot")  # "three against — China, Cuba and Peru"

@@ -13,7 +13,7 @@ _FILL = (
     r"general|human|rights|countries|country|states|state|members?|council's|assembly's|committee's|body's|nations|"
     r"on|agency's|iaea's|international|atomic|energy|executive|governing|governors|delegations?|"
     r"governments|others|other|more|council|assembly|"
-    r"committee|security|united|un|u\.n\.|of|the|its|their|them|those|15|fifteen|193|47|members'|who|that|which|also|"
+    r"committee|security|united|un|unsc|unga|u\.n\.|out\s+of|of|the|its|their|them|those|15|fifteen|193|47|members'|who|that|which|also|"
     r"(?:board|commission)|present|raised|lifted|hands|theirs|colleagues|peers|came|out|all|sat|stayed|remained|"
     r"stood|of\s+whom|and|body|permanent\s+and\s+(?:non-permanent|elected|rotating)|took\s+refuge|ended\s+up)"
 )
@@ -56,7 +56,8 @@ COMPACT = re.compile(
     rf"this|that|measure|text|resolution|draft|motion|"
     rf"proposal|amendment))*),?[\s:(]+"
     rf"(?P<a>{COUNT})(?:\s?[-—/]\s?|:(?=\d)|\s+(?:votes?\s+)?to\s+)(?P<b>{COUNT})(?:(?:\s?[-—/]\s?|:)(?P<c>{COUNT}))?"
-    r"(?!\s*(?:years?|months?|weeks?|days?|hours?|percent|per\s+cent|%|p\.?m|a\.?m|billion|million|members?\b))",
+    r"(?!\s*(?:years?|months?|weeks?|days?|hours?|percent|per\s+cent|%|p\.?m|a\.?m|billion|million|members?\b)|"
+    r"[/-]\d|\d)",
     re.IGNORECASE,
 )
 MARGIN = re.compile(
@@ -78,6 +79,13 @@ FIGURES = re.compile(
     rf"\b(?:figures?|scores?|numbers?|counts?|tall(?:y|ies)|results?|totals?|votes?|split|it)\s+(?:[\w ]{{0,30}}?\s)?"
     rf"(?:were|was|is|being|read|stood\s+at|came\s+out\s+at)\s+"
     rf"(?P<a>{COUNT})(?:,|\s+to)\s+(?P<b>{COUNT}),?\s+(?:and|with)\s+(?P<c>{COUNT})(?=\s*[,.;)—]|\s+respectively\b)",
+    re.IGNORECASE,
+)
+# "... passed 23-10 with 14 abstentions and the Chad text 27-6 with 14": the verb left out.
+GAPPED = re.compile(
+    rf"\b(?:text|draft|resolution|motion|amendment|other|second|third)\s+(?:by\s+)?(?P<a>{COUNT})(?:-|"
+    rf"\s+to\s+)(?P<b>{COUNT})"
+    rf"(?:(?:-|,?\s+with\s+)(?P<c>{COUNT}))?(?=\s*[,.;)]|\s+and\b)",
     re.IGNORECASE,
 )
 _UNLABELLED = (
@@ -106,9 +114,11 @@ COUNT_LINE = re.compile(
     re.IGNORECASE,
 )
 _NAMED_AS = (  # choices as nouns, and as what was done to a text
-    r"(?:(?P<for>(?:in\s+)?favou?r|for|yes|yeses|ayes|affirmative|positive|supporters|supported|backed|endorsed|"
+    r"(?:(?P<for>(?:in\s+)?favou?r|for|yes|yeses|ayes|affirmative|positive|supporters|support|supported|backed|"
+    r"endorsed|"
     r"approved)|"
-    r"(?P<against>against|opposed|opposing|noes|nays|no|negative|opponents|dissenters|rejected|dissenting)|"
+    r"(?P<against>against|opposed|opposing|noes|nays|no|negative|opponents|dissenters|rejected|dissenting|opposition|"
+    r"dissent)|"
     r"(?P<abstain>abstaining|abstentions?|abstainers|met\s+with\s+abstentions?))"
 )
 _VOTING_ONES = r"(?:\s+(?:votes?|ones|voices|ballots|side|camp|column|countries|states|nations|members|delegations))?"
@@ -139,6 +149,7 @@ WON = re.compile(
     rf"|(?:got|won|received|drew|had)\s+(?:only\s+|just\s+)?(?P<n3>{COUNT})(?=,?\s+(?:with|"
     rf"and)\s+{COUNT}\s+(?:votes?\s+)?"
     rf"(?:{_AGAINST}|{_ABSTAIN}))"
+    rf"|(?:\b(?:it|which|draft|text|resolution|motion)\s+had)\s+(?:only\s+|just\s+)?(?P<n4>{COUNT})\s+votes(?=\s*[,.;])"
     rf"|(?P<apposed>with)\s+(?P<n2>{COUNT})\s+votes(?=\s*(?:[,.;]|and\b)))",
     re.IGNORECASE,
 )
@@ -161,11 +172,12 @@ NAMED = re.compile(r"(?:^|[^\w'-])(?!(?:It|Which|This|That)\b)[A-Z][\w.-]+(?:,? 
 TEXT = re.compile(r"\b(?:text|draft|resolution|motion|measure|proposal|amendment|bid)s?\b", re.IGNORECASE)
 COLON = re.compile(
     rf"\b(?:(?P<for>(?:in\s+)?favou?r|for|yes|yeas?)|(?P<against>against|no|nays?|oppos\w+)|(?P<abstain>{_ABSTAIN}|"
-    r"abstain))(?:\s*(?:[:=]|—)\s*|\s-\s)(?P<n>\d{1,3})\b(?![.,]\d)",
+    r"abstain))(?:\s*(?:[:=]|—|\.{{3,}}|…+)\s*|\s-\s)(?P<n>\d{1,3})\b(?![.,]\d)",
     re.IGNORECASE,
 )
 VOTING = re.compile(
-    r"\b(?:vot\w+|veto\w*|ballots?|abst\w+|tally|favou?r|against|adopted|approved|passed|carried|oppos\w+|"
+    r"\b(?:vot\w+|veto\w*|ballots?|abst\w+|tally|favou?r|against|ayes?|yeas?|nays?|noes|adopted|approved|passed|"
+    r"carried|oppos\w+|"
     r"result|count|yes(?:es)?|hands|fence|sidelines|neutral|positive|behind|objected|refrained|away|aside|no:|"
     r"said\s+no|"
     r"support\w*|back(?:ed|ing)|endorsed|"

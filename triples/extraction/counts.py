@@ -106,7 +106,7 @@ def _add(group: Counts, hit: _Hit, sentence: Sentence) -> None:
 def _is_vote(plain: str, group: Counts, sentences: Sequence[Sentence]) -> bool:
     """Two choices make a vote; one alone only where this sentence or the one before speaks of voting."""
     if len(group.numbers) >= 2:
-        return group.total > 1
+        return group.total > 1 or 0 in group.numbers.values()
     (choice,) = group.numbers
     at = sentences.index(group.sentences[0])
     around = [s.span for s in sentences[max(0, at - 1) : at + 2] if abs(s.paragraph - sentences[at].paragraph) < 2]
@@ -217,7 +217,7 @@ def _margins(plain: str, span: Span) -> Iterable[_Hit]:
     for pattern in (cues.RIVALLED, cues.LABELS_FIRST, cues.SIDES, cues.FIGURES):
         for found in pattern.finditer(plain, span.start, span.end):
             yield _margin(found, turned=False)
-    for pattern in (cues.MARGIN, cues.SET_OFF):
+    for pattern in (cues.MARGIN, cues.SET_OFF, cues.GAPPED):
         for found in pattern.finditer(plain, span.start, span.end):
             before = plain[span.start : found.start()]
             if pattern is cues.MARGIN or _decided(before):

@@ -34,7 +34,7 @@ _LABEL = re.compile(
     r"no\s+vote\s+(?:recorded|cast)|non-(?:voting|participating)|did\s+not\s+(?:vote|participate|take\s+part)))\b"
     rf"(?:\s+{_VOTED})*[*]*"
     rf"(?:\s{{0,4}}[(\[](?:total\s+)?(?P<n1>{NUMBER})(?:\s\w+)?[)\]]|"
-    rf"\s{{0,4}}[=:—-]?\s{{0,4}}(?P<n2>{NUMBER})(?=\s{{0,4}}(?:[:—(\n-]|$)))?"
+    rf"\s{{0,4}}(?:[=:—-]|\.{{3,}}|…+)?\s{{0,4}}(?P<n2>{NUMBER})(?=\s{{0,4}}(?:[:—(\n-]|$)))?"
     r"[*]*[ \t]{0,20}(?:[:—(|]|-\s|(?=\n)|$)\s{0,20}(?:(?P<n3>\d{1,3})\s{0,4}[:—-])?",
     re.MULTILINE | re.IGNORECASE,
 )

@@ -28,9 +28,10 @@ _CUE = re.compile(
     r"[Aa]gainst|[Dd]efeated|[Rr]ejected|[Cc]onsensus|"
     r"[Dd]issent\w*|[Aa]dopted|[Aa]pproved|[Pp]assed|[Oo]ppos(?:ed|ing)|[Cc]arried|[Ss]upport(?:ed)?|[Bb]ack(?:ed|"
     r"ing)|[Ee]ndorsed|[Bb]locked|(?:15|"
-    r"[Ff]ifteen)(?: \w+)? members|\d+-\d+|\d+ to \d+|explained|[Ss]o did|followed suit|did (?:the same|too|so|as)|"
+    r"[Ff]ifteen)(?: \w+)? members|\d+-\d+|\d+ to \d+|explained|[Ss]o(?:,[^,]{1,30},)? did|followed suit|"
+    r"did (?:the same|too|so|as)|"
     r"likewise|"
-    r"[Oo]thers|[Ss]aid no|absent|(?:[Yy]es|[Nn]o|[Ff]or)(?=:)|"
+    r"[Oo]thers|[Ss]aid no|absent|(?:[Yy]es|[Nn]o|[Ff]or|[Nn]ays?|[Nn]oes|[Yy]eas?|[Aa]yes?)(?=:)|"
     r"(?:did not|threw|failed to) \w+|turned down|acclamation|fence|sidelines|neutral|column|camp|sided|hands|majority|"
     r"[Tt]he (?:final )?(?:result|tally|score|count)|[Gg]ot|an? (?:yes|no)(?=[.,;])|(?:held|stood|stayed) (?:back|"
     r"aside|out)|empty|vacant|opposition|objected|refrained|buttons?|sides?|away|"
@@ -40,6 +41,9 @@ _CUE = re.compile(
 # Headings of lists too.
 _LISTED = re.compile(r"\b(?:[Vv]ot(?:e|ed|es|ing)|[Aa]bst\w+|VOT(?:E|ED|ES|ING)|ABST\w+)\b")
 _COUNCIL_WORDS = re.compile(r"\bveto|\bSecurity Council\b", re.IGNORECASE)
+_OF_STATES = re.compile(
+    r"\b(?:states|countries|(?<!nited )nations|governments|delegations|resolution|texts?|draft)\b", re.I
+)
 _VETO = re.compile(r"\bveto\w*")
 _MOST = max(SIZES.values())  # more votes than any body has members are of a parliament
 
@@ -161,7 +165,7 @@ class _Votes:
             rest=counts.rest,
         )
         vote.body = self._bodies.near(first.span, place, counts.total)
-        if vote.body is None and not DOMESTIC.search(words):
+        if vote.body is None and _OF_STATES.search(words) and not DOMESTIC.search(words):
             vote.body = self._bodies.of_all_members(counts.total)
         of_council = counts.total == SEATS and self._in_council()
         if vote.body is None and counts.total <= SEATS and (of_council or _VETO.search(words)):

@@ -124,7 +124,8 @@ _NOT_VOTING = re.compile(
     r"referral (?:to|by)|remov\w+ (?:\w+ ){1,3}from|from|seat on|seats on|member of|"
     r"members of|membership "
     r"of|bid for|join|joined|elected to|expulsion from|suspend\w* (?:\w+ ){0,3}from|"
-    r"would have|(?:adoption|action|consideration) (?:by|in)|by which|whereby|"
+    r"would have|(?:call|conven|summon|request)\w* (?:an?|the) (?:\w+ ){0,3}(?:session|meeting) of|(?:adoption|"
+    r"action|consideration) (?:by|in)|by which|whereby|"
     r"(?:board|conference|committees?) of|before|next|reports? (?:to|of|from)|convene|"
     r"chair\w* of|president of|sent to|letter to|allow(?:s|ed|ing)?) (?:the |a |its )?(?:[\w.'-]+ ){0,2}$",
     re.IGNORECASE,

@@ -55,7 +55,10 @@ _MOTION = (
     r"move|mandate|sanctions|renewal|extension|request|bid|recommendation|decision|plan|initiative|"
     r"document|declaration|debate|discussion)"
 )
-_OBJECT = rf"(?= (?:the|this|that|its|their|both)(?: [^\s,.;]+){{0,4}}? {_MOTION}\b| it\b|[,.;]|$| (?:while|and|as)\b)"
+_OBJECT = (
+    rf"(?= (?:the|this|that|its|their|both)(?: [^\s,.;]+){{0,4}}? {_MOTION}\b| it\b| that(?=[.,;])|[,.;]|$|"
+    rf" (?:while|and|as)\b)"
+)
 NO = r"(?:no\b|[\"']no[,.]?[\"']|nay\b)"
 YES = r"(?:yes\b|[\"']yes[,.]?[\"']|aye\b)"
 VETO_OBJECT = r"(?! (?:power|right|threat|wield|hold|play|on behalf))"
@@ -100,6 +103,7 @@ _FORMS = {
         rf"justified) (?:its|their|his|her) veto\b"
         rf"|(?:(?:as|was|were) )?the (?:lone|sole|only) (?:{NO} votes?|dissent\w*|votes? against|negative "
         rf"votes?|opponents?)"
+        r"|press(?:ed|ing) the (?:red|[\"']?no[\"']?) button"
         r"|(?:was|were) among the (?:opponents|dissenters|[\"']?no[\"']? votes)"
         rf"|(?:was|were|stayed|remained|stood)(?: put| firmly)? in the {_SIDE_OF_NO}|"
         rf"sided with (?:the )?(?:opponents|minority)"
@@ -110,16 +114,18 @@ _FORMS = {
         r"|vot(?:ed|ing) to (?:adopt|approve|pass|support|back|endorse|keep|hold|retain)\b"
         rf"|(?:explained|defended|justified) (?:its|their|his|her) {YES}(?: vote)?"
         rf"|(?:sided|voted|went along|stayed|stuck|stood|lined up) with (?:the|a) (?:\w+ )?majority|"
-        rf"joined the (?:\w+ )?majority"
+        rf"joined the (?:\w+ )?majority|(?:was|were) with the majority"
+        r"|press(?:ed|ing) the (?:green|[\"']?yes[\"']?) button"
         rf"|(?:was|were|stayed|remained|stood)(?: put| firmly)? in the {_SIDE_OF_YES}"
         rf"|(?:was|were) (?:an? |also )?(?:firm |surprise |clear )?{YES}(?=[,.;]|$)"
         rf"|(?:rais(?:ed|ing) (?:its|their|his|her) hands?|(?:came|coming) out) (?:for|in favou?r)\b|"
-        rf"{_SWITCHED}{YES}(?: votes?)?"
+        rf"{_SWITCHED}(?:support(?:ing)?|approval|[\"']?for[\"']?(?=[.,;]|$)|{YES})(?: votes?)?"
         rf"|(?:cast|casting) (?:[a-z]+ ){{0,4}}?(?:affirmative|positive|{YES})(?: [a-z]+)? votes?|(?:cast|"
         rf"casting) (?:[a-z]+ ){{0,3}}votes? (?:for|in favou?r)"
     ),
     "abstain": (
-        rf"{_SWITCHED}(?:abstentions?|abstaining)|{IDLE}|refrained(?= ?[,.;]|$)|refrained from (?:vot|"
+        rf"press(?:ed|ing) the yellow button|{_SWITCHED}(?:abstentions?|abstaining)|{IDLE}|refrained(?= ?[,.;]|$)|"
+        rf"refrained from (?:vot|"
         r"taking (?:a )?(?:sides?|part)|supporting (?:either|it))\w*|"
         r"(?:explained|defended|justified) (?:its|their|his|her) abstention|(?:(?:as|was|were) )?the (?:lone|"
         r"sole|only) (?:abstentions?|abstainers?)|"
@@ -138,7 +144,8 @@ _FORMS = {
         r"skipped the vote|sat out "
         r"the (?:vote|ballot)"
         r"|(?:did not|didn't) (?:press|push) (?:a|any|the) buttons?|skipped a vote"
-        r"|took no part in the vot(?:e|ing)|stayed away from the vote|left the (?:room|chamber) (?:before|for|"
+        r"|took no part(?= in the vot(?:e|ing)\b| in it\b|[,.;]|$)|stayed away from the vote|left the (?:room|"
+        r"chamber) (?:before|for|"
         r"during) the vote|left (?:its|their) (?:seats?|chairs?) empty|did not show up(?: for the vote)?"
     ),
 }
@@ -178,7 +185,8 @@ PRESENT = re.compile(
 )
 
 _WORDS = (
-    r"(?:(?:all|both|each) of (?:which|whom)|also|together|jointly|both|all|each|then|again|later|once|instead|"
+    r"(?:(?:all|both|each) of (?:which|whom)|(?:recorded|registered|listed|counted|shown) as|also|together|jointly|"
+    r"both|all|each|then|again|later|once|instead|"
     r"this time|had|have|"
     r"has|were|was|alone|themselves|"
     r"itself|on|by|"
@@ -199,7 +207,8 @@ _WORDS = (
 CONJOINED = re.compile(
     r"(?:'s?)?(?:, (?:which|who)(?: [^,]{1,60},)?)?(?: (?:[A-Za-z'-]+|[\ue000-\uf8ff])){1,9}(?:, (?:along|"
     r"together) with [\w ]{1,40},?)?,? (?:and|but) "
-    r"(?:[a-z]+ly |both |all |in the end |then |at last )?"
+    r"(?:(?:was|were) (?:recorded|registered|listed|counted|shown) as |[a-z]+ly |both |all |in the end |then |"
+    r"at last )?"
 )
 _AND_OTHERS = (
     r"(?:,? and (?:most|many|other|several|some|a few|dozens of|its|their|the other|a handful of|"
@@ -286,7 +295,7 @@ AFTER = re.compile(
     r"namely|notably|these being|being|"
     r"from|of|"
     r"(?:(?:was|were) )?(?:cast |registered )?by|came from|"
-    r"were|was|are|included?|came from) ?)"
+    r"were|was|are|included?|came from|we (?:count|find|note|see)|figured?|one finds) ?)"
     r"(?:(?:, )?among (?:others|them), )?(?:only |just |solely |those of |that of )?"
     rf"(?:(?:an?|another|its|(?:only |just )?{COUNT}) (?:[\w-]+ ){{0,2}}?(?:members?|countries|states|nations)"
     rf"(?: of (?:the )?{BODY})?(?:,|:| —)? )?"
@@ -334,6 +343,7 @@ IN_COMPANY = re.compile(
 BESIDES = re.compile(r"^(?:Besides|In addition to|Apart from|Aside from|Along with|Together with) (?:the )?$")
 COUNTED = re.compile(rf"(?P<n>{COUNT})(?: (?:votes?|countries|states|members))? $", re.IGNORECASE)
 A_NO_FROM = re.compile(r"\b[Aa] [\"']?(?:no|yes)[\"']? (?:vote )?from $")
+ENVOY_OF = re.compile(r"\b[A-Z][\w'-]+ [A-Z][\w'-]+ of (?:the )?$")
 LED_BY = re.compile(r"\b(?:led|headed|spearheaded) by (?:the )?$")
 NOT_BOTH = re.compile(
     r" (?:could|did|would|was|were|had) not (?:[a-z]+ ){1,9}?(?:and|but) $|n't (?:[a-z]+ ){1,9}?(?:and|but) $"

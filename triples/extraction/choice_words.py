@@ -20,7 +20,8 @@ IDLE = (
 #: Words that tell an abstention only beside a count or a choice that is plain.
 HELD_BACK = (
     r"(?:(?:held|holding|stood|standing|stayed|staying|kept|keeping|hung) (?:back|aside|aloof|out|apart)|"
-    r"(?:looked|turned) away)"
+    r"(?:looked|turned) away|"
+    r"(?:kept|stayed|remained|keeping) silent)"
 )
 
 

@@ -120,7 +120,7 @@ def _is_object(text: str, one: _List, cue: re.Match[str]) -> bool:
     before = text[: one.start]
     if cues.RELATIVE.search(before):
         return not before.endswith(("which ", "that ", "which the ", "that the "))  # "the text, which Peru vetoed"
-    if cues.JOINED_BEFORE.search(before) or cues.LED_BY.search(before):
+    if cues.JOINED_BEFORE.search(before) or cues.LED_BY.search(before) or cues.ENVOY_OF.search(before):
         return False
     if before.endswith("with "):
         return text.startswith((" in ", " by "), one.end) or not re.match(

@@ -12,8 +12,9 @@ _FILL = (
     r"recorded|registered|saying|said|"
     r"general|human|rights|countries|country|states|state|members?|council's|assembly's|committee's|body's|nations|"
     r"on|agency's|iaea's|international|atomic|energy|executive|governing|governors|delegations?|"
-    r"governments|others|other|more|council|assembly|"
-    r"committee|security|united|un|unsc|unga|u\.n\.|out\s+of|of|the|its|their|them|those|15|fifteen|193|47|members'|who|that|which|also|"
+    r"governments|ambassadors|envoys|delegates|representatives|diplomats|others|other|more|council|assembly|"
+    r"committee|security|united|un|unsc|unga|u\.n\.|out\s+of|of|the|its|their|them|those|15|fifteen|193|47|members'|"
+    r"who|that|which|also|"
     r"(?:board|commission)|present|raised|lifted|hands|theirs|colleagues|peers|came|out|all|sat|stayed|remained|"
     r"stood|of\s+whom|and|body|permanent\s+and\s+(?:non-permanent|elected|rotating)|took\s+refuge|ended\s+up)"
 )
@@ -252,7 +253,7 @@ OPPOSED_WHAT = re.compile(
     rf"{_VOTED_ON})"
 )
 ENDED = re.compile(
-    r"\b(?:(?P<lost>rejected|rejecting|defeated|voted\s+down|turned\s+down|struck\s+down)|"
+    r"\b(?:(?P<lost>refused|declined|threw\s+out|rejected|rejecting|defeated|voted\s+down|turned\s+down|struck\s+down)|"
     r"(?P<passed>adopted|adopting|approved|approving|passed|retained|retaining|endorsed|carried))\b",
     re.IGNORECASE,
 )

@@ -31,7 +31,7 @@ _CUE = re.compile(
     r"[Ff]ifteen)(?: \w+)? members|\d+-\d+|\d+ to \d+|explained|[Ss]o(?:,[^,]{1,30},)? did|followed suit|"
     r"did (?:the same|too|so|as)|"
     r"likewise|"
-    r"[Oo]thers|[Ss]aid no|absent|(?:[Yy]es|[Nn]o|[Ff]or|[Nn]ays?|[Nn]oes|[Yy]eas?|[Aa]yes?)(?=:)|"
+    r"[Oo]thers|[Ss]a(?:id|ys?|ying) (?:no|yes)|absent|(?:[Yy]es|[Nn]o|[Ff]or|[Nn]ays?|[Nn]oes|[Yy]eas?|[Aa]yes?)(?=:)|"
     r"(?:did not|threw|failed to) \w+|turned down|acclamation|fence|sidelines|neutral|column|camp|sided|hands|majority|"
     r"[Tt]he (?:final )?(?:result|tally|score|count)|[Gg]ot|an? (?:yes|no)(?=[.,;])|(?:held|stood|stayed) (?:back|"
     r"aside|out)|empty|vacant|opposition|objected|refrained|buttons?|sides?|away|"

@@ -104,8 +104,14 @@ def _heads_when(pattern: re.Pattern[str], words: str) -> Bearing:
 _ONCE = re.compile(r"\b(?:previously|formerly|once|recently)\b")
 
 
+_SPEAKS_FOR = re.compile(rf"(?:speaks|spoke) for (?:the )?(?P<name>{AGENT_NAME})")
+
+
 def _headed(parsed: Parsed, frame: Frame, what: str) -> Agent | None:
-    """The body that somebody heads: the last one named, or an inquiry by its common noun."""
+    """The body that somebody heads: the last one named, or an inquiry by its common noun; whom somebody speaks for."""
+    spoken_for = _SPEAKS_FOR.match(what)
+    if spoken_for:
+        return named(frame, spoken_for["name"], "whom somebody speaks for")
     bodies = [c for c in what if kind_of(c) == "body"]
     if _INQUIRY.search(what):
         return inquiries.inquiry_of(parsed.document)

@@ -258,8 +258,10 @@ def _tailed(words: list[str], before: str) -> str | None:
 
 def _gender_of(words: str) -> str:
     lower = words.lower()
-    if re.search(r"woman\b|\bqueen\b|\bprincess\b|\bmother\b|\bwidow\b|\bactress\b|\bsister\b|\bdaughter\b", lower):
+    if re.search(
+        r"woman\b|\bqueen\b|\bprincess\b|\bmother\b|\bwidow\b|\bwife\b|\bactress\b|\bsister\b|\bdaughter\b", lower
+    ):
         return "she"
-    if re.search(r"(?<!wo)man\b|\bking\b|\bprince\b|\bfather\b|\bbrother\b|\bson\b", lower):
+    if re.search(r"(?<!wo)man\b|\bking\b|\bprince\b|\bfather\b|\bbrother\b|\bson\b|\bhusband\b", lower):
         return "he"
     return ""

@@ -37,6 +37,7 @@ _UNITED_TITLE = re.compile(
     r"secretary[- ]general|independent expert|\bd?srsg\b|emergency relief|force commander|"
     r"(?:humanitarian|resident) coordinator"
 )
+_OF_THE_UN = re.compile(r"(?:under|assistant)[- ]?secretary|(?:resident|humanitarian) coordinator|rapporteur")
 _SPEAKS_FOR = re.compile(r"^(?:[\w-]+ )*(?:speaker|spokes\w+|delegate|representative|observer|counsel|agent) for\b")
 _SENT = re.compile(r"special (?:representative|envoy)")
 # "His Iraq envoy": where an envoy is sent, not who sends.
@@ -55,7 +56,7 @@ def served(frame: Frame, title: TitlePhrase, registry: Registry) -> Agent | None
     """The state or body that the holder of a title serves, by the words of the title alone; None where they do not
     tell."""
     words = title.words
-    if title.determiner in ("our", "my") and not title.names:
+    if title.determiner in ("our", "my") and not title.names and not _OF_THE_UN.search(words.lower()):
         return None
     if OF_A_PART.search(title.mods):
         return None
@@ -109,11 +110,13 @@ def _employer(frame: Frame, title: TitlePhrase) -> Agent | None:
 _UNLISTED = re.compile(
     rf" (?P<prep>of|at|for|with) (?:the )?(?:(?:{AGENT_NAME}|[A-Z][\w ]+)-based )?"
     r"(?:charity |group |NGO |organi[sz]ation |network |think[- ]tank |agency )?"
-    r"(?P<name>[A-Z][\w'&-]+(?: (?:(?:of|for|and|on|in) )?(?:the )?[A-Z][\w'&-]+)+)$"
+    r"(?P<name>[A-Z][\w'&-]+(?: (?:(?:of|for|and|on|in) )?(?:the )?[A-Z][\w'&-]+)+)"
+    rf"(?=$| (?:to|at) (?:the )?{AGENT_NAME}$)"
 )
+_OF_ANOTHER = re.compile(r" of (?:the )?(?!Secretary)[A-Z][\w'-]+(?: (?:of|and) [A-Z\ue000-\uf8ff]| [A-Z]|$)")
 _OWN_KIND = re.compile(
     r"\b(?:Institute|Institution|Foundation|University|College|Cent(?:re|er)|Network|Society|Association|Watch|"
-    r"International|Alliance|Coalition|League|Union|Trust|Initiative|Project|Campaign|Federation|Organi[sz]ation|"
+    r"International|Alliance|Coalition|League|Community|Chamber|Congress|Council|Committee|Agency|Secretariat|Union|Trust|Initiative|Project|Campaign|Federation|Organi[sz]ation|"
     r"Group|Forum|Fund|Observatory|Monitor|Movement|Party|Church|Bank)\b"
 )
 _RUNS_ONE = re.compile(r"director|founder|chief executive|researcher|campaigner")
@@ -206,7 +209,7 @@ def _envoy(frame: Frame, title: TitlePhrase, registry: Registry) -> Agent | None
         return _agent(frame, bodies[0], "before the title")
     if _GENERAL.search(title.tail):
         return united_nations(registry, "the envoy of the Secretary-General")
-    return None
+    return _unlisted(title)
 
 
 def _of_joint(title: TitlePhrase, bodies: list[str], others: list[str]) -> str:
@@ -235,6 +238,8 @@ def _united(frame: Frame, title: TitlePhrase, registry: Registry) -> Agent | Non
     ):
         return _agent(frame, countries[0], "before the title")
     sent = _SENT.search(title.mods.lower())
+    if _OF_ANOTHER.match(title.tail):  # "Secretary General of the Harbour Union": not the UN's
+        return _unlisted(title)
     for found in _OF.finditer(title.tail) if not sent else ():
         if found["prep"] == "of" and kind_of(found["name"]) == "body" and not _is_un(frame, found["name"]):
             return _agent(frame, found["name"], "after the title, with of")

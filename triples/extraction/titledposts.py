@@ -146,8 +146,12 @@ def _listed(frame: Frame, title: TitlePhrase, last: tuple[TitlePhrase, Agent | N
     end = max(before.end, before.person_at + 1)
     joined = title.start > end and _LISTED.fullmatch(frame.text, end, title.start)
     another = before.person != title.person
-    inside = another and title.determiner in ("his", "her") and title.head.lower() != "counterpart"
-    return agent if (joined or inside) and title.kind in ("national", "envoy", "office") and not title.names else None
+    inside = another and title.determiner in ("his", "her")
+    held = title.kind in ("national", "envoy", "office") and title.head.lower() not in _ANOTHERS
+    return agent if (joined or inside) and held and not title.names else None
+
+
+_ANOTHERS = ("counterpart", "opposite number", "colleague")  # of another state than the one named before
 
 
 # "Mr. Ban has appointed X": whoever one's president appoints is of that state.
@@ -161,6 +165,8 @@ _PERSON_S = re.compile(rf"(?P<person>{PERSON})'s? $")
 def _whose(parsed: Parsed, frame: Frame, number: int, title: TitlePhrase) -> int | None:
     """The person whose spokesman or deputy a title makes: "X's deputy spokesman, Y", "spokesman for President X", "his
     deputy"."""
+    if title.head.lower() in _ANOTHERS:
+        return None
     before = _PERSON_S.search(frame.text, max(0, title.start - 4), title.start)
     inside = next((c for c in frame.text[title.start : title.end] if kind_of(c) == "person"), None)
     found = frame.items[before["person"]] if before else frame.items[inside] if inside else None
@@ -188,7 +194,7 @@ def title_text(parsed: Parsed, frame: Frame, title: TitlePhrase) -> str:
 
 _EACH = re.compile(
     rf"(?P<person>{PERSON}) (?:of (?:the )?(?P<name>{COUNTRY})|\((?P<inside>{COUNTRY})\))|"
-    rf"(?:of )?(?:the )?(?P<first>{COUNTRY}) \((?P<borne>{PERSON})\)"
+    rf"(?:of )?(?:the )?(?P<first>{COUNTRY})(?: \((?P<borne>{PERSON})\)|'s? (?P<owned>{PERSON}))"
 )
 _NEXT = re.compile(r"(?:, | and |, and |; |; and )$")
 # "The ambassadors of Oman and Peru, X and Y".
@@ -220,9 +226,13 @@ def _borne_in_turn(text: str, head: int) -> Iterator[tuple[str, str, int]]:
         if len(names) == len(people):
             yield from ((p, n, paired.end()) for p, n in zip(people, names, strict=True))
         return
-    at = head + 1
+    at = head + (2 if text.startswith(", ", head) else 1)
     for found in _EACH.finditer(text, at):
         if found.start() != at and not _NEXT.fullmatch(text, at, found.start()):
             return
         at = found.end()
-        yield found["person"] or found["borne"], found["name"] or found["inside"] or found["first"], at
+        yield (
+            found["person"] or found["borne"] or found["owned"],
+            found["name"] or found["inside"] or found["first"],
+            at,
+        )

@@ -22,11 +22,20 @@ PERSON_AFTER = re.compile(
     rf"(?:(?P<comma>,)\s(?:the\s(?=Hon)|{_NATIONAL})?|(?:(?<=Amb)\.)?\s\(?(?:the\s(?=Hon))?){_RANKS}{{0,3}}(?P<person>{PERSON})"
 )
 PERSON_BEFORE = re.compile(
-    rf"(?P<person>{PERSON})(?: of (?:the )?{STATE})?(?:\s\([^()]{{1,30}}\))?(?:,|\s?\(|\s(?:—|--?))\s?"
+    rf"(?P<person>{PERSON})(?: of (?:the )?{STATE})?(?:\s\([^()]{{1,40}}\))?(?:,|\s?\(|\s(?:—|--?))\s?"
     r"(?P<until>until [\w ]{2,24}? |formerly |previously |once )?(?:currently |now )?(?:as )?$"
 )
 _NATION = rf"(?: of (?:the )?{STATE})?"
-_WHEN = r"(?:(?:currently|previously|recently|now|once|then|later|most recently|formerly|also|until recently|long) )*"
+_YEAR = r"(?:(?:early|late|mid)[ -])?(?:[A-Z][a-z]+ )?[12]\d{3}"
+_ENDED = (
+    rf"(?:until (?:then|recently|(?:last|this) \w+|{_YEAR})|"
+    rf"(?:from|between) [^,;.]{{4,30}} (?:to|until|through|and) {_YEAR}|"
+    rf"for (?:\w+ ){{1,2}}(?:years|months|decades)|before that|at (?:the|that|one) time)"
+)
+_WHEN = (
+    r"(?:(?:currently|previously|recently|now|once|then|later|most recently|formerly|also|long|subsequently|briefly|"
+    rf"always|still|since \d{{4}}|{_ENDED}),? )*"
+)
 _NEXT = "|".join(
     (
         "will become|is to become|will be|is to be|will serve as|to become|is becoming|is set to become",
@@ -56,14 +65,24 @@ _NOW = "|".join(
         r"(?: (?:his|her) (?:post|job|position|role))? as",
         r"is (?:stepping down|resigning|retiring|leaving) as|remains",
         r"(?:leads|heads|runs) [^,;.]{3,60} as|is serving as|acts as|(?:[^.;]{0,40} )?in (?:his|her) capacity as",
+        r"(?:stands|stood|sits|sat|fills|filled|works|speaks|spoke) (?:in )?(?:[^,;.]{3,40} )?as",
         rf"(?:was|has been|been|is being) (?:{pasts(APPOINTING)}|sworn in)"
         r"(?:(?: [\w ]{3,30}?)? as)?",
     )
 )
 COPULA = re.compile(
-    rf"(?P<person>{PERSON}){_NATION}(?:,[^,]{{3,110}})?,? (?:and )?(?:who )?(?P<when>{_WHEN})"
-    rf"(?:(?P<next>{_NEXT})|(?P<past>{_PAST})|{_NOW})\s$"
+    rf"(?P<person>{PERSON}){_NATION}(?:,[^,]{{3,110}})??,? (?:and )?(?:who )?(?P<when>{_WHEN})"
+    rf"(?:(?P<next>{_NEXT})|(?P<past>{_PAST})|{_NOW})\s(?P<times>{_WHEN})$"
 )
+# "Ana Soto, having served as", "Ana Soto ran the desk and, from 1998 to 2003, served as": the subject of the sentence.
+SUBJECT_WAS = re.compile(
+    rf"^(?:[A-Z][^,.;]{{2,60}}, )?{_RANKS}{{0,3}}(?P<person>{PERSON})[, ][^.;]*?(?:,|\band,?|\bbut,?) "
+    rf"{_WHEN}(?:(?:after )?having |after )?{_WHEN}(?:served|serving|worked|working|been) "
+    rf"(?:[^,.;]{{2,30}} )?as {_WHEN}$"
+)
+# Headlines leave out "was": "Ana Soto named envoy to Mali".
+HEADLINED = re.compile(rf"(?P<person>{PERSON}),? (?:re-?)?(?:{pasts(APPOINTING)}|sworn in|installed)(?: as)? $")
+ENDED_BY = re.compile(rf"\b{_ENDED}\b")
 # "The Secretary-General's envoy", "Mr. Ban's envoy": who sends stands between a verb and the title.
 SENDER = re.compile(
     rf"(?:the |an? )?(?:(?:{BODY} )?[Ss]ecretary[- ][Gg]eneral|{BODY} chief|(?:Mr\. |Ms\. |Mrs\. )?{PERSON})'s? $"

@@ -58,6 +58,7 @@ _PERSON_OF = re.compile(rf"{PERSON} of (?:the )?$")  # "X of Oman president": he
 _STATE_FIRST = re.compile(rf"{STATE} ")
 _JOINED_STATE = re.compile(rf"{STATE} and ")
 OF_STATE = re.compile(rf" of (?:the )?(?P<state>{STATE})(?!'s)")
+_IN_BRACKETS_AFTER = re.compile(rf" \((?:the )?(?P<state>{STATE})\)")
 _CUT_TAIL = re.compile(rf"({AGENT_NAME}(?:'s?)?)(?=\s[a-z]+ed\b)")
 
 
@@ -214,6 +215,9 @@ def _with_person(text: str, phrase: TitlePhrase, previous: TitlePhrase | None) -
     before = text[: sender.start() if sender else phrase.start]
     closes = links.CLOSES.match(text, phrase.end)
     apposed = links.PERSON_BEFORE.search(before, max(0, phrase.start - 44))
+    if apposed and _takes_turns(text, previous, apposed, after):
+        assert after is not None
+        return _borne(text, phrase, after["person"], after.start("person"), "before")
     if apposed and closes:
         ended = apposed["until"] or links.ENDED.match(text, phrase.end)
         before_then = replace(phrase, bearing="former") if ended else phrase
@@ -231,6 +235,12 @@ def _with_person(text: str, phrase: TitlePhrase, previous: TitlePhrase | None) -
     copula = links.COPULA.search(before, max(0, phrase.start - 130))
     if copula:
         return _borne(text, _dated(text, phrase, copula), copula["person"], copula.start("person"), "is")
+    was = links.SUBJECT_WAS.match(before) if before.endswith(" as ") else None
+    if was:
+        return _borne(text, replace(phrase, bearing="former"), was["person"], was.start("person"), "is")
+    headlined = None if after or phrase.determiner else links.HEADLINED.search(before)
+    if headlined and not text.startswith((" as ", " to "), phrase.end):
+        return _borne(text, phrase, headlined["person"], headlined.start("person"), "is")
     named = links.APPOINTED.search(before, max(0, phrase.start - 260)) or _also_appointed(before, previous)
     if named:
         return _borne(text, replace(phrase, bearing="incoming"), named["person"], named.start("person"), "is")
@@ -240,12 +250,22 @@ def _with_person(text: str, phrase: TitlePhrase, previous: TitlePhrase | None) -
     return phrase
 
 
+def _takes_turns(text: str, previous: TitlePhrase | None, apposed: re.Match[str], after: re.Match[str] | None) -> bool:
+    """Whether titles and names go in turn, so that the name before a title is that of the one before: "the envoy of
+    Oman, X, the consul of Peru, Y"."""
+    if previous is None or after is None or not after["comma"] or previous.relation != "before":
+        return False
+    return previous.person == apposed["person"] and text[previous.end : previous.end + 1] == ","
+
+
 def _dated(text: str, phrase: TitlePhrase, copula: re.Match[str]) -> TitlePhrase:
     """The phrase with when it is held, by the verb that ties it to its bearer and the times beside it."""
     if copula["next"]:
         return replace(phrase, bearing="incoming")
     was = copula[0].endswith("who was ") or (links.WAS.search(copula[0]) and links.IN_YEAR.match(text, phrase.end))
-    ended = copula["past"] or links.FORMERLY.search(copula["when"]) or links.ENDED.match(text, phrase.end)
+    times = f"{copula['when']}{copula['times']}"
+    ended = copula["past"] or links.FORMERLY.search(times) or links.ENDED_BY.search(times)
+    ended = ended or links.ENDED.match(text, phrase.end)
     return replace(phrase, bearing="former") if ended or was or links.BEFORE_THAT.match(text) else phrase
 
 
@@ -277,6 +297,8 @@ _IN_BRACKETS = re.compile(
 def _borne(text: str, phrase: TitlePhrase, person: str, at: int, relation: Relation) -> TitlePhrase:
     """The phrase with its bearer, and the state after the name ("Foreign Minister X of Chile")."""
     state = OF_STATE.match(text, at + 1)
+    if state is None and phrase.kind == "envoy":  # "Ambassador X (Oman)"; a vice-president so is one of an organ
+        state = _IN_BRACKETS_AFTER.match(text, at + 1)
     return replace(
         phrase, person=person, person_at=at, relation=relation, state_after=state["state"] if state else None
     )

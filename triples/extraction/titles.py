@@ -14,7 +14,9 @@ _ENVOYS = listed(
     """
     ambassador-at-large, ambassador-designate, ambassador, amb, envoy, permanent observer, representative, delegate,
     delegation head, high representative, charge d'affaires, chargé d'affaires, counsellor, counselor, attache,
-    attaché, consul general, consul, emissary, negotiator, plenipotentiary, mediator, facilitator, observer
+    attaché, minister counsellor, minister counselor, minister-counsellor, minister-counselor, minister plenipotentiary,
+    chargée d'affaires, chargee d'affaires, charge d'affaires ad interim, chargé d'affaires ad interim, vice-consul,
+    consul general, consul, emissary, negotiator, plenipotentiary, mediator, facilitator, observer
     """
 )
 _NATIONAL = listed(
@@ -70,7 +72,7 @@ _WEAK = listed(
     reporter, defector, refugee, survivor, national, doctor, author, economist, scientist, general, colonel,
     marshal, admiral, politician, campaigner, academic, scholar, advocate, nurse, teacher, student, farmer,
     officer, manager, businessman, businesswoman,
-    billionaire, actor, actress, singer, veteran, prisoner, guard, widow, mother,
+    billionaire, actor, actress, singer, veteran, prisoner, guard, widow, mother, wife, husband,
     father, son, daughter, brother, sister, resident, witness, lecturer, fellow, opposition leader, dissident,
     laureate, philosopher, bishop, archbishop, cardinal, imam, pastor, priest, founder, co-founder, prince,
     princess

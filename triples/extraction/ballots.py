@@ -27,6 +27,7 @@ from triples.registry import Entity
 
 _AHEAD = re.compile(r"\b(?:before|ahead of|prior to) (?:the|that|a) vote|\bspeak|\bsaid\b", re.IGNORECASE)
 _WHICH = re.compile(r" (?:on )?(?:the )?(both|first|second)\b(?! committee)", re.IGNORECASE)
+_PLACES = {"both": (0, 2), "first": (0, 1), "second": (1, 2)}  # among two votes
 _ANOTHER = re.compile(
     r"\b(?:earlier|previous|another|similar|separate|prior|past|rival) (?:\w+ ){0,2}?(?:draft|text|"
     r"resolution|vote|attempt|bid|version)",
@@ -110,10 +111,13 @@ class Ballots:
             self._last = (sentence.paragraph, vote)
 
     def _numbered(self, chosen: Chosen) -> Sequence[Vote]:
-        """Of two votes those that "both", "the first", "the second" behind a choice mean."""
-        which = _WHICH.match(self._document.plain, chosen.span.end) if len(self._votes) == 2 else None
-        first, last = {"both": (0, 2), "first": (0, 1), "second": (1, 2)}[which[1].lower()] if which else (0, 0)
-        return self._votes[first:last]
+        """Of two votes, or two of the kind named, those that "both", "the first", "the second" behind a choice mean."""
+        end = chosen.span.end
+        which = _WHICH.match(self._document.plain, end)
+        kind = motion_kind(self._document.plain[end : end + 30], 0) if which else None
+        votes = [v for v in self._votes if v.motion == kind] if len(self._votes) > 2 else self._votes
+        first, last = _PLACES[which[1].lower()] if which and len(votes) == 2 else (0, 0)
+        return votes[first:last]
 
     def _of_number(self, frame: Frame, sentence: Sentence) -> Iterator[Chosen]:
         """ "The three were Chile, Peru and Oman": the choice that a vote just told says so many made, and no other."""

@@ -163,6 +163,7 @@ def body_mentions(document: Document) -> tuple[BodyMention, ...]:
         BodyMention(m.span, tuple(e.slug for e in m.candidates), True, _acts(plain, m.span))
         for m in document.mentions
         if m.candidates[0].kind == "body"
+        and not plain.endswith("Peace and ", 0, m.span.start)  # a council of the African Union
         and (
             any(e.slug in SIZES for e in m.candidates)
             or (

@@ -44,7 +44,7 @@ SEPARATOR = (
     rf",)?)? |, | / |; (?![^.;]{{0,90}} (?:abst|vot|veto|oppos|cast|back|support))(?:and )?)"
 )
 LIST = re.compile(rf"{ITEM}(?:(?!, {ITEM}'s? [a-z]){SEPARATOR}{EPITHET}?{ITEM})*")
-NUMBERED = re.compile(rf"\b{COUNT}(?: \w+){{0,3}} ?(?:— |\()$", re.IGNORECASE)  # "three — China and Cuba — against"
+NUMBERED = re.compile(rf"\b{COUNT}(?: \w+){{0,3}} ?(?:— |\(|, )$", re.IGNORECASE)  # "three — China and Cuba — against"
 NAMES_ONLY = re.compile(
     rf"(?![^,]* of )(?:{_OPENING}{{0,6}}[{STATE[1:-1]}{CAPITAL[1:-1]}](?: \({STATE}\))?(?:{SEPARATOR})?)+"
 )
@@ -222,7 +222,7 @@ HABIT = re.compile(
     r"\b(?:always|consistently|regularly|usually|often|repeatedly|routinely|never|traditionally|typically|"
     r"twice|previously|"
     r"past|generally|normally|frequently|nearly|almost|not|historically|(?:could|would|might|may|should|must) have|"
-    r"threatened|expected|urged|asked|promised|vowed)\b",
+    r"threatened|expected|urged|asked|promised|vowed|denie[sd]|denying|falsely|wrongly)\b",
     re.IGNORECASE,
 )
 THOSE_THAT = re.compile(r"\b(?:countries|states|members|nations|ones|delegations) (?:that|who|which|to) $")

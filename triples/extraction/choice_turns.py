@@ -12,7 +12,7 @@ from triples.extraction.frames import Frame
 from triples.extraction.numbers import NUMBER, value
 from triples.facts import Choice
 
-_DECIDING = re.compile(r"\b(?:decision|choice|move) (?:by|of) |\bhad \S+ not ")
+_DECIDING = re.compile(r"\b(?:decision|choice|move) (?:by|of) |\bhad \S+ not |[Ww]hy (?:did|had) ")
 _NOUN = re.compile(r" (?:veto|abstention|vote)\b|[Nn]o\"? vote")  # what `NOMINAL` ends in, found faster
 _GROUPED = re.compile(r"(?:[Aa]mong|[Tt]hose) ")
 _SEAT = re.compile(r" (?:empty|vacant)\b")
@@ -106,17 +106,14 @@ def find_with_one(frame: Frame, told: Sequence[Chosen]) -> Iterator[Chosen]:
 
 
 def find_decided(frame: Frame) -> Iterator[Chosen]:
-    """ "The decision by Peru to veto", "had Peru not vetoed it"."""
+    """ "The decision by Peru to veto", "had Peru not vetoed it", "why did Peru abstain"."""
     if not _DECIDING.search(frame.text):
         return
-    for found in turns.DECIDED.finditer(frame.text):
-        listed, cue = ("list", "cue") if found["list"] else ("list2", "cue2")
-        mentions = members(frame, found[listed])
-        choice: Choice = "against" if found["against"] or found["against2"] else "for" if found["for"] else "abstain"
-        vetoed = "veto" in found[cue] or "block" in found[cue]
-        yield Chosen(
-            choice, mentions, frame.span(*found.span()), frame.span(*found.span(cue)), "choice-decided", vetoed
-        )
+    for found in (found for pattern in turns.DECIDED for found in pattern.finditer(frame.text)):
+        vetoed = "veto" in found["cue"] or "block" in found["cue"]
+        mentions = members(frame, found["list"])
+        places = frame.span(*found.span()), frame.span(*found.span("cue"))
+        yield Chosen(choice_of(found), mentions, *places, "choice-decided", vetoed)
 
 
 def find_nominal(frame: Frame) -> Iterator[Chosen]:

@@ -141,7 +141,7 @@ def _gap_fits(text: str, one: _List, gap: str, strength: str) -> bool:
     if strength == "bare":
         before = text[: one.start]
         return (gap in (" ", " alone ") and bool(cues.VERBLESS.search(before))) or (
-            gap in (" — ", ") ") and bool(cues.NUMBERED.search(before))
+            gap in (" — ", ") ", ", ") and bool(cues.NUMBERED.search(before))
         )
     if strength == "present":
         return gap in (" ", " also ", " both ") and bool(cues.OPENS_CLAUSE.search(text[: one.start]))

@@ -89,7 +89,8 @@ def unmade(text: str, cue: re.Match[str]) -> bool:
     return bool(
         re.search(
             r"\b(?:(?:would|could|may|might|will|can|should|threat\w*|possible|likely|avoid\w*|risk\w*|expected|"
-            r"fear\w*|prospect\w*|chance\w*|danger|potential|future|without|prevent\w*|to be|needs?|requires?|"
+            r"fear\w*|facing|certain|sure|looming|imminent|promised|announced|prospect\w*|chance\w*|danger|potential|"
+            r"future|without|prevent\w*|to be|needs?|requires?|"
             r"required)\b[^,;]*|"
             r"no (?:\w+ )?|none )$",
             before,

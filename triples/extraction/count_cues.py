@@ -22,7 +22,9 @@ _FOR = (
     r"in\s+(?:its\s+|their\s+)?favou?r|in\s+support|(?:supported|backed|endorsed|approved|adopted)(?=\s+(?:it|the|a|"
     r"this|that|"
     r"holding)\b|;)|supporting|backing|(?:lined\s+up|rallied|united)\s+behind(?=\s+(?:it|the|a|this|that)\b)|"
-    r"to\s+(?:adopt|approve|convene|back|support|pass)\b|ayes?\b|yeas?\b|yeses|affirmative|positive|"
+    r"to\s+(?:adopt|approve|convene|back|support|pass)\b|(?<=voted )to\s+(?!(?:the|an?|it|end|keep|retain|reject|"
+    r"block|oppose|defeat|kill|stop|cancel|delete|scrap|abstain|postpone)\b)[a-z]{3,}\b|ayes?\b|yeas?\b|yeses|"
+    r"affirmative|positive|"
     r"[\"']?yes[\"']?|for\b"
 )
 _AGAINST = (
@@ -35,6 +37,7 @@ _ABSTAIN = (
     rf"refrained|{spaced(IDLE)}|{spaced(HELD_BACK)}"
 )
 _ASIDE = (
+    r",\s(?=[A-Z])(?-i:[A-Z])[^.;:()\d]{3,220}?,(?=\s+(?:voted|against|abst|oppos|in\s+favou?r|said)\b)|"
     r",?\s(?:including|among\s+them|such\s+as)\s[^.;:()]{3,120}?|\s(?:-|—|--)\s(?:(?!\s(?:-|—|"
     r"--)\s)[^.;()]){3,220}\s(?:-|—|--)|\s\((?:[^().;]|\([^().;]{1,40}\)){3,220}\)"
 )  # who they were
@@ -170,10 +173,12 @@ UNREAL = re.compile(
 # Who wins votes in an election is a candidate; elsewhere it is a text that does.
 ELECTION = re.compile(r"\b(?:elect(?:ed|ion|ions|s)|rounds?|candidates?|seats?|ballot papers)\b", re.IGNORECASE)
 NAMED = re.compile(r"(?:^|[^\w'-])(?!(?:It|Which|This|That)\b)[A-Z][\w.-]+(?:,? (?:also|then|only|who|has|had))*,?\s*$")
-TEXT = re.compile(r"\b(?:text|draft|resolution|motion|measure|proposal|amendment|bid)s?\b", re.IGNORECASE)
+TEXT = re.compile(
+    r"\b(?:text|draft|resolution|motion|measure|proposal|amendment|bid)s?\b|\b(?:one|other)\s+on\b", re.IGNORECASE
+)
 COLON = re.compile(
     rf"\b(?:(?P<for>(?:in\s+)?favou?r|for|yes|yeas?)|(?P<against>against|no|nays?|oppos\w+)|(?P<abstain>{_ABSTAIN}|"
-    r"abstain))(?:\s*(?:[:=]|—|\.{{3,}}|…+)\s*|\s-\s)(?P<n>\d{1,3})\b(?![.,]\d)",
+    r"abstain))(?:\s*(?:[:=]|—|\.{3,}|…+)\s*|\s-\s)(?P<n>\d{1,3})\b(?![.,]\d)",
     re.IGNORECASE,
 )
 VOTING = re.compile(

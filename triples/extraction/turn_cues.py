@@ -9,18 +9,26 @@ from triples.extraction.frames import CAPITAL, DEMONYM, STATE
 from triples.extraction.numbers import COUNT, NUMBER
 
 _CHOSE = r"(?:(?:cast|use|exercise|wield) (?:its|their|the|a)(?: \w+)? )?"
-DECIDED = re.compile(
-    rf"\b(?:decision|choice|move) (?:by|of) (?:the )?(?P<list>{LIST.pattern}) (?P<cue>to {_CHOSE}(?:(?P<against>veto\b|"
-    rf"vote (?:against|{NO}))|(?P<for>vote (?:for|in favou?r|{YES}))|(?P<abstain>abstain\b)))"
-    rf"|\bhad (?P<list2>{LIST.pattern}) not (?P<cue2>(?P<against2>vetoed|blocked|used (?:its|their) veto|"
-    rf"cast (?:its|their|a) "
-    rf"(?:\w+ )?veto|voted (?:against|{NO})))"
+_AT_LAST = (
+    rf"(?P<against>veto(?:ed)?\b|voted? (?:against|{NO}))|(?P<for>voted? (?:for|in favou?r|{YES}))|"
+    rf"(?P<abstain>abstain(?:ed)?\b)"
+)
+DECIDED = (  # "the decision by Peru to veto", "had Peru not vetoed it", "why did Peru abstain"
+    re.compile(
+        rf"\b(?:decision|choice|move) (?:by|of) (?:the )?(?P<list>{LIST.pattern}) (?P<cue>to {_CHOSE}(?:{_AT_LAST}))"
+    ),
+    re.compile(
+        rf"\bhad (?P<list>{LIST.pattern}) not (?P<cue>(?P<against>vetoed|blocked|used (?:its|their) veto|"
+        rf"cast (?:its|their|a) (?:\w+ )?veto|voted (?:against|{NO})))"
+    ),
+    re.compile(rf"\b[Ww]hy (?:did|had) (?:the )?(?P<list>{LIST.pattern}) (?P<cue>{_AT_LAST})"),
 )
 NUMBERED_LIST = re.compile(
     rf"\b(?:[Tt]he|[Tt]hese|[Tt]hose|[Aa]ll) (?P<n1>{NUMBER})(?: (?:countries|states|members|nations|delegations|"
     rf"naysayers|dissenters|holdouts|abstainers))?(?:(?: (?:were|was|are|is|being)|:| —) ?)(?P<list1>{LIST.pattern})"
     rf"|\b[Aa]mong the (?P<n3>{NUMBER})(?:(?: (?:were|was|are|is)|:| —) ?)(?P<list3>{LIST.pattern})"
-    rf"|(?P<list2>{LIST.pattern})(?: \w+ly)?,? (?:(?:were|are|being|made up) the|(?P<among>(?:was|is) one of (?:the|"
+    rf"|(?P<list2>{LIST.pattern})(?: \w+ly)?,? (?:(?:were|was|are|being|made up) the|(?P<among>(?:was|"
+    rf"is) one of (?:the|"
     rf"those)|(?:(?:was|were|is|"
     rf"are) )?(?:among|in) the)) (?P<n2>{NUMBER})(?= ?(?:[.,;]|$|and\b|against\b|"
     rf"abst|dissent|naysay|opponent|opposed|no\b|countries|states|members|nations))",

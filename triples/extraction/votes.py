@@ -36,11 +36,11 @@ _CUE = re.compile(
     r"[Tt]he (?:final )?(?:result|tally|score|count)|[Gg]ot|an? (?:yes|no)(?=[.,;])|(?:held|stood|stayed) (?:back|"
     r"aside|out)|empty|vacant|opposition|objected|refrained|buttons?|sides?|away|"
     r"[Tt]he (?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|\d+)(?=:| were| are| was)|"
-    r"[Aa]mong the \w+(?=[.,;:]| were)|in the (?:[\w-]+t[yhw][\w-]*|\w+teen|\d+)(?=[.,;]))\b"
+    r"[Aa]mong the \w+(?=[.,;:]| were)|(?:in|of|was) the (?:one|[\w-]+t[yhw][\w-]*|\w+teen|\d+)(?=[.,;]))\b"
 )
 # Headings of lists too.
 _LISTED = re.compile(r"\b(?:[Vv]ot(?:e|ed|es|ing)|[Aa]bst\w+|VOT(?:E|ED|ES|ING)|ABST\w+)\b")
-_COUNCIL_WORDS = re.compile(r"\bveto|\bSecurity Council\b", re.IGNORECASE)
+_COUNCIL_WORDS = re.compile(r"\bveto|(?<!peace and )\bSecurity Council\b", re.IGNORECASE)
 _OF_STATES = re.compile(
     r"\b(?:states|countries|(?<!nited )nations|governments|delegations|resolution|texts?|draft)\b", re.I
 )

@@ -222,6 +222,19 @@ def _allied(parsed: Parsed, frame: Frame, found: re.Match[str], serving: Serving
     return _entity_actor(frame, found, found["ally"], "thing", "", "named with its ally")
 
 
+def _ourselves(parsed: Parsed, frame: Frame, found: re.Match[str], serving: Serving) -> Actor | None:
+    """ "We at Amnesty International"."""
+    return _entity_actor(frame, found, found["ours"], "many", "", "the body of the one who speaks")
+
+
+def _whose(parsed: Parsed, frame: Frame, found: re.Match[str], serving: Serving) -> Actor | None:
+    """ "Peru's Ana Soto": the person, for whom she serves."""
+    person = frame.items[found["who"]]
+    assert isinstance(person, int)
+    gender = parsed.register.people[person].gender
+    return Actor(found.start(), found.end(), (person_voice(parsed, person, serving),), "one", "", gender)
+
+
 def _institution(parsed: Parsed, frame: Frame, found: re.Match[str], serving: Serving) -> Actor | None:
     noun = found["instnoun"].split()[-1].lower()
     if _APART.search(found[0]):
@@ -359,6 +372,8 @@ def _nobody(parsed: Parsed, frame: Frame, found: re.Match[str], serving: Serving
 
 
 _READERS = {
+    "whose": _whose,
+    "ourselves": _ourselves,
     "allied": _allied,
     "by": _document_by,
     "doc": _document,

@@ -29,7 +29,9 @@ SUPPORT = listed(
     itself with, align itself with, stand by, stand with, stand behind, stand up for, speak up for, pay tribute to,
     defend, get behind, line up behind, come out in support of, speak warmly of, plead in
     favour of, sign up to, sign on to, warm to, speak out for, speak out in favour of, speak out in favor of, come down
-    in favour of, come down in favor of, make the case for, make a case for, vouch for, rally around, rally round
+    in favour of, come down in favor of, make the case for, make a case for, vouch for, rally around, rally round,
+    argue the case for, speak in favour, speak in favor,
+    speak in support, fall in behind
     """
 )
 OPPOSE = listed(
@@ -46,7 +48,9 @@ OPPOSE = listed(
     distance itself from, reprove, brand as unacceptable, regret, deprecate, say no to, speak out in opposition to,
     speak in opposition to, take a stand against, take a stance against, come down against, make the case against,
     make a case against, vow to block, vow to reject, vow to veto, threaten to block, threaten to veto, threaten to
-    oppose, promise to oppose, promise to block, pledge to oppose, pledge to block, protest at
+    oppose, promise to oppose, promise to block, pledge to oppose, pledge to block, protest at, push back on, take a
+    dim view of, take a dim view at, cast
+    doubt on, pour cold water on, block, obstruct, hold up, stand in the way of, walk away from
     """
 )
 SPONSOR = listed(
@@ -74,7 +78,8 @@ TEXT = one_of(_TEXTS, any_case=True)
 SPONSORED = pasts(SPONSOR)
 
 _ADVERBS = (
-    r"(?: (?:again|strongly|once more|once again|instead|further|jointly|today|also|repeatedly|loudly|hard|(?:on "
+    r"(?: (?:time and again|over and over|again|strongly|once more|once again|instead|further|jointly|today|"
+    r"also|repeatedly|loudly|hard|(?:on "
     r")?\w+day|\w+ly)|, \w+ly,)"
 )
 _DISLIKE = one_of(
@@ -94,12 +99,17 @@ _REPEATING = listed(
     spearhead, amplify, put out, send, sign, endorse"""
 )
 REQUEST = (
-    rf"(?P<ask>(?:{finite(_ASK_SOMEBODY)}|{opening(_ASK_SOMEBODY)})(?!,? (?:\w+ly,? )?for\b| by\b| against\b))"
+    r"(?P<claim>(?:press|push|pursue|stak|advanc|repeat)(?:e?d|es|s|ing|e)? (?:its|his|her|"
+    r"their) (?:[\w-]+ )?(?:claim|bid|"
+    r"demand) (?:to|for))"
+    rf"|(?P<ask>(?:{finite(_ASK_SOMEBODY)}|{opening(_ASK_SOMEBODY)})(?!,? (?:\w+ly,? )?for\b| by\b| against\b|"
+    rf" back (?:on|against)\b))"
     rf"|(?P<askfor>(?:{finite(_ASK_FOR)}|{opening(_ASK_FOR)}))"
     r"|(?P<callfor>(?:[Cc]all|[Aa]sk|[Aa]ppeal|[Pp]lead|[Pp]ress|[Pp]ush|[Ll]obby|lobbied|[Cc]ampaign|[Aa]rgu|argue|"
     rf"[Cc]lamour|[Pp]etition)(?:ed|s|ing|es)?{_ADVERBS}{{0,2}} for"
     r"|called(?= (?:the|an?|this) (?:[\w-]+ ){0,2}(?:meeting|session|debate)\b)"
-    r"|moved(?= to (?:adjourn|close|suspend|defer|postpone)\b| that no action\b))"
+    r"|moved(?= to (?:adjourn|close|suspend|defer|postpone|have|delete|strike|amend|refer|send|defer)\b|"
+    r" that no action\b))"
     rf"|(?P<callon>(?:[Cc]all|[Aa]ppeal|[Pp]lead)(?:ed|s|ing)?{_ADVERBS}{{0,2}} (?:on|upon|to|with))"
     rf"|(?P<recall>(?:{finite(_REPEATING)}|{opening(_REPEATING)}|[Aa]dd(?:ed|s|ing)? {_POSSESSIVE} (?:voice|name) to)"
     rf"{_OWN} ?(?:[\w-]+ ){{0,3}}?{_CALLS} (?:for|on|upon|to|that)"
@@ -114,7 +124,7 @@ REQUEST = (
     r"|hold |send |take |wait |postpone |adjourn |consider |continue |return |refer |extend |vote )))"
     r"|(?P<that>insist(?:ed|s|ing)?(?= that [^.;,]{1,60}? (?:be|not) )|expects?(?= [^.,;]{1,60}? to (?!be\b|have\b)\w))"
     r"|(?P<insist>insist(?:ed|s|ing)? (?:up)?on)"
-    r"|(?P<seek>(?:[Ss]eek|[Ss]ought|[Ss]eeking|seeks)(?= (?:an?|the|more|stronger|tougher|clearer|new) (?:\w+ "
+    r"|(?P<seek>(?:[Ss]eek|[Ss]ought|[Ss]eeking|seeks)(?= (?:an?|the|more|stronger|tougher|clearer|new) (?:[\w'-]+ "
     r"){0,2}(?:end|extension|meeting|"
     r"session|vote|resolution|ban|ceasefire|truce|referral|investigation|inquiry|postponement|delay|embargo|"
     r"mandate|renewal|statement|condemnation|release|admission|membership|return|withdrawal|removal|lifting|"
@@ -124,9 +134,11 @@ REQUEST = (
     r"compensation|"
     r"probe|suspension|halt|language|wording|guarantees|assurances|access|changes|time)\b| (?:stronger|tougher|"
     r"clearer|more) \w+))"
+    r"|(?P<seekone>(?:seek|seeks|sought)(?= one\b))"
     r"|(?P<want>(?:would (?:also )?like|wants|wanted) to see"
     r"|would (?:also )?(?:like|prefer|rather have)(?= [^.,;]{1,60} to \w| (?:an?|more|some|clear\w*|strong\w*) )"
-    r"|want(?:s|ed)?(?! to\b| there\b)(?= [^.,;]{1,60}? (?:to \w|\w+ed\b(?! to\b))"
+    r"|want(?:s|ed)?(?= (?:\w+|\d[\d,]*) (?:days?|weeks?|months?|years?) )|want(?:s|ed)?(?! to\b|"
+    r" there\b)(?= [^.,;]{1,60}? (?:to \w|\w+ed\b(?! to\b))"
     r"| (?:an?|more|clear\w*|strong\w*|guarantees|sanctions|action|talks|answers|no) "
     rf"| (?:it|them|{ACTOR}) (?:torn|cut|shut|gone|done|out|off|back|\w+en)\b))"
 )
@@ -151,9 +163,14 @@ WORD = (
     rf"|(?P<supporting>{_BEHIND}|{_VOICE}(?: (?P<whose>{ACTOR})(?:'s?)?|{_OWN}) ?(?:(?!that )[\w-]+ ){{0,3}}?"
     r"(?:support|solidarity|backing|endorsement|appreciation|commitment|adherence|confidence|faith) (?:for|of|to|"
     r"with|in)"
+    r"|(?:has|have|had|sees?|saw|raised) no objections? (?:to|in)"
     r"|(?:has|have|had) (?:full|every|complete|great|total|utmost) (?:confidence|faith|trust) in)"
     rf"|(?P<opposing>{_VOICE}(?: (?P<own>{ACTOR})(?:'s?)?|{_OWN}) ?(?:[\w-]+ ){{0,3}}?"
     rf"{_DISLIKE}(?: (?:on )?\w+day| today| yesterday)? (?:to|of|at|over|about|with|regarding|concerning|towards?)"
+    r"|(?:see|saw)s? (?:no|little) (?:need|reason|point|merit|use|value|case) (?:for|in|to)"
+    r"|(?:keep|kept|prevent(?:ed)?|stop(?:ped)?)s? (?:[\ue700-\ue7ff]|the \w+) from (?:issuing|adopting|holding|"
+    r"meeting|"
+    r"condemning|passing|discussing|taking up|releasing|agreeing)"
     r"|(?:has|have|had) (?!no\b|few\b)(?:[\w-]+ ){0,2}?(?:reservations|misgivings|objections) "
     r"(?:about|to|over|with|regarding|on|concerning)"
     r"|(?:join|lead|led)(?:ed|s|ing)? (?:in )?(?:the|in) condemn(?:ation of|ing)"
@@ -166,7 +183,7 @@ WORD = (
     rf"objection)s?(?: (?:with|to|at|before) {ACTOR})? (?:with|against|over|about|to|at)"
     r"|(?:refus|declin)(?:e[sd]?|ing) to (?:support|accept|back|recogni[sz]e|endorse|join|approve|sign|be part of|"
     r"subscribe to|go along with|cooperate with|agree to))"
-    rf"|(?P<isfor>{_IS} (?:in favou?r of|supportive of|committed to(?= (?:the|an?|this|that|peace|dialogue) "
+    rf"|(?P<isfor>{_IS} (?:in favou?r of|supportive of|all for|committed to(?= (?:the|an?|this|that|peace|dialogue) "
     rf")|behind(?= )|for(?= the (?:text|draft|resolution))))"
     rf"|(?P<isagainst>{_IS} (?:opposed to|against|hostile to|critical of)"
     rf"|{_UNABLE} (?:support|accept|back|endorse|join(?: the)? consensus on|go along with|agree (?:to|with)|"
@@ -186,7 +203,8 @@ _OTHERS = listed(
     expect, suggest, add, call, move, warn, caution, launch, lead, head, start, mount, join, insist, seek,
     lodge, file, register, submit, make, made, would, want, throw, put, lend, give, disassociate, dissociate,
     refuse, decline, is, are, was, were, remain,
-    am, stand, has, have, could, cannot, recognise, recognize, accept, agree, approve, subscribe, condone,
+    am, stand, has, have, had, see, keep, prevent, stop, pursue, stake, advance, could, cannot, recognise, recognize,
+    accept, agree, approve, subscribe, condone,
     tolerate, believe, consider
     """
 )

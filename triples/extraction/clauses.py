@@ -34,7 +34,8 @@ _AUXILIARY = (
     r"(?:is|are|was|were) (?:among )?the (?:first|last|only (?:one|country|state|member|delegation))(?: [a-z]+)? to|"
     r"has been|have been|had "
     r"been|(?:is|are|was|"
-    r"were) (?:proud|pleased|happy|honou?red|glad|delighted) to(?: have)?|is|are|was|were(?= "
+    r"were) (?:proud|pleased|happy|honou?red|glad|delighted) to(?: have)?|(?:has|have|had) the hono(?:u)?r to|"
+    r"is|are|was|were(?= "
     r"\w+ing))"
 )
 _PLACE = (
@@ -47,7 +48,8 @@ _PLACE = (
 _ASIDE = r"(?:,[^;:\ue600-\ue6ff]{1,170}?,|\s?\([^()]{1,80}\),?|\s?(?:—|--?) [^—]{1,150}?(?:—|--?)(?= ))"
 # "The panel monitoring the embargo recommended".
 _REDUCED = (
-    r"(?: (?:monitoring|investigating|overseeing|attending|tasked|mandated|charged|appointed|established|set up|"
+    r"(?: (?:speaking|talking|writing|who spoke|who asked|monitoring|investigating|overseeing|attending|tasked|"
+    r"mandated|charged|appointed|established|set up|"
     r"created|"
     r"handling|working|responsible|visiting|reporting|advising|assigned|representing|briefing|leading|heading|"
     r"(?:passed|adopted|approved|issued)(?= (?:in|on|by|last|earlier|this|today|after|unanimously|at)\b))\b"
@@ -79,7 +81,7 @@ GROUP_OF = re.compile(r"\b(?:group|number|panel|team|handful|dozens|majority|coa
 RELATIVE_PRONOUN = re.compile(r",? (?:who|which|that|whose)\b")
 AFTER_PREPOSITION = re.compile(
     r"\b(?:of|in|at|to|from|with|by|for|on|against|over|under|into|between|towards?|about|including|via|near|"
-    r"among|like|across|behind|if|whether|unless|than) (?:the )?$",
+    r"among|like|across|behind|if|whether|unless|than|to see|to have|to get) (?:the )?$",
     re.IGNORECASE,
 )
 # A comma alone joins verbs only after another ("argued, warned and asked").

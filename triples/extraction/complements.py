@@ -33,7 +33,7 @@ _WORDS = (
 VERB = re.compile(
     rf"(?<![\w'-])(?:(?P<finding>f(?:ou|i)nds?(?= (?:{ACTOR}|it|them|this|that|the [\w-]+) (?:\w+ly |too |also |"
     rf"still )?"
-    rf"(?:{QUOTE}|[\w-]+(?:ful|less|able|ible|ous|ive|al|ing|ic|ent|ant|ory|ure|ate|cult)\b)))"
+    rf"(?:{QUOTE}|[\w-]+(?:ful|less|able|ible|ous|ive|al|ing|ic|ent|ant|ory|ure|ate|cult|biased|balanced|flawed|sided)\b)))"
     rf"|(?P<saying>{finite(SAYING)})|(?P<judging>{finite(JUDGING)})|(?P<clausal>{finite(CLAUSAL)})"
     r"|(?P<call>(?:call|label|brand|dub|term)(?:bed|led|ed|s)?)|(?P<dismiss>dismiss(?:ed|es)?|reject(?:ed|s)?)"
     rf"|(?P<asking>{finite(ASKING)})|(?P<thinking>{finite(THINKING)})"
@@ -65,9 +65,9 @@ _WHEN_WHERE = (
 )
 _NOTED = re.compile(
     r" with (?:(?:deep|great|serious|grave|particular|much) )?(?:concern|satisfaction|regret|appreciation|alarm|"
-    r"dismay|interest|pleasure|gratitude|disappointment)\b"
+    r"dismay|interest|pleasure|gratitude|disappointment)\b| in the (?:negative|affirmative)\b"
 )
-_CLAUSE = re.compile(rf"{_WHEN_WHERE}(?:,? (?:that|whether|how|why|what|who|if)\b|[:,]? ?{QUOTE}|:)")
+_CLAUSE = re.compile(rf"{_WHEN_WHERE}(?:,? (?:that|whether|how|why|what|who|if)\b|[:,]? ?{QUOTE}|(?: [\w ]{{1,20}})?:)")
 _ASKED = re.compile(rf" [^.;]{{0,90}}?{QUOTE}")
 _QUOTES = re.compile(rf" (?!to\b)[^.,;]{{0,60}}?{QUOTE}")
 _ENDS = re.compile(

@@ -31,6 +31,12 @@ _JUDGED_BY = re.compile(
     rf"[\w ]{{3,40}}?))? by:? "
     rf"(?P<actor>{ACTOR})"
 )
+# "The vote infuriated Peru", "to the dismay of Chad".
+_FELT = re.compile(
+    r"\b(?:(?P<felt>infuriat|anger|outrag|incens|enrag|dismay|delight)(?:ed|s|es|ing)|"
+    r"[Tt]o the (?P<feeling>fury|anger|dismay|"
+    rf"outrage|delight|satisfaction) of) (?:the )?(?P<actor>{ACTOR})(?!'s)"
+)
 _OPPOSING = re.compile(r"oppos|reject|condemn|denounc|deplor|critici|dismiss|slam|turned|resist|contest|fought|decri")
 _BACKED = re.compile(r"back|support|second")
 _ACTS = re.compile(rf"{ACTOR}, $")  # "Peru, backed by Chad, asked for a vote": no matter of Chad's
@@ -81,6 +87,9 @@ def passive_positions(scene: Scene) -> Iterator[Position]:
         yield _told(scene, match, who, "supports", "request", "stance-at-request")
     for match in _ASKED_BY.finditer(text):
         yield _told(scene, match, match["actor"], "supports", "request", "stance-asked-by")
+    for match in _FELT.finditer(text):
+        glad = (match["felt"] or match["feeling"]) in ("delight", "satisfaction")
+        yield _told(scene, match, match["actor"], "supports" if glad else "opposes", "word", "stance-felt")
     for match in _JUDGED_BY.finditer(text):
         polarity: Polarity = "opposes" if _OPPOSING.match(match["verb"]) else "supports"
         beside = _BACKED.match(match["verb"]) and _ACTS.search(text, max(0, match.start() - 3), match.start())

@@ -33,6 +33,9 @@ def holder(scene: Scene, match: re.Match[str], before: Actor | None) -> Actor | 
         return scene.actor(whose)
     if _OUR.search(match[0]):  # "to express our support for the mission"
         return next((a for a in scene.actors if a.noun in ("we", "i") and a.voices), None)
+    among = _BEHIND.match(text, match.end()) if _AMONG.search(text, max(0, match.start() - 60), match.start()) else None
+    if among:  # "among those who deplored it were Peru and Chad"
+        return scene.actor(among["actor"])
     at = subject_before(scene, match.start())
     if at is not None and first not in PARTICIPLE:
         person = scene.actor(text[at]).number == "one"
@@ -103,12 +106,21 @@ def _progressive(scene: Scene, at: int) -> Actor | None:
     return scene.actor(text[place]) if place is not None else None
 
 
+# "Lining up behind the pact were Peru and Chad."
+_BEHIND = re.compile(rf"[^.,;]{{3,80}} (?:was|were|is|are|stood) (?:only |also |both )?(?:the )?(?P<actor>{ACTOR})")
+_AMONG = re.compile(
+    r"(?:[Aa]mong |[Ff]irst |[Oo]nly )?\b(?:[Tt]hose|[Tt]he (?:\w+ )?(?:states|countries|members|delegations)|"
+    r"[\ue700-\ue7ff]) "
+    r"(?:who|that|which) (?:(?:have|had|also|openly|\w+ly) )*$"
+)
+
+
 def _opening(scene: Scene, match: re.Match[str]) -> Actor | None:
     """The subject after a participle that opens the sentence: "After calling for a vote, China was joined ..."."""
     text = scene.frame.text
     if not re.fullmatch(r"(?:(?:After|Before|By|While|In) )?", text[: match.start()]):
         return None
-    after = re.search(rf"(?:,|{QUOTE}) (?P<actor>{ACTOR})", text[match.end() :])
+    after = _BEHIND.search(text, match.end()) or re.search(rf"(?:,|{QUOTE}) (?P<actor>{ACTOR})", text[match.end() :])
     return scene.actor(after["actor"]) if after else None
 
 

@@ -16,7 +16,7 @@ from triples.extraction.scenes import name_voice
 from triples.facts import Act, Polarity
 
 _ASKING = r"(?P<asking>requests?|demands?|calls?|appeals?|pleas?|insistence|bids?|push|drive|campaign)"
-_BACKING = r"(?P<backing>support|backing|endorsement|blessing|approval|praise|advocacy)"
+_BACKING = r"(?P<backing>support|backing|endorsement|blessing|approval|praise|advocacy|applause|nod|green light)"
 _AGAINST = (
     r"(?P<against>objections?|opposition|resistance|hostility|condemnation|denunciation|rejection|repudiation|"
     r"disapproval)"
@@ -36,7 +36,7 @@ _ADJECTIVAL = re.compile(
 )
 _FROM = re.compile(
     rf"\b(?:(?:an?|the|its|repeated|strong|\w+) )?(?:{_ASKING} (?:made |issued |submitted |sent |tabled )?(?:by|from)|"
-    rf"(?:has|have|had|with|enjoys?|enjoyed|won|wins|drew|draws|got|received|gained|secured|carries|commands) "
+    rf"(?:has|have|had|with|enjoys?|enjoyed|won|wins|drew|draws|got|gets|received|gained|secured|carries|commands) "
     rf"(?:the |strong |full |broad |warm )*{_BACKING} (?:of|from)|{_AGAINST} (?:from|by|(?<=objections )of|"
     rf"(?<=objection )of|(?<=opposition )of|(?<=resistance )of)) "
     rf"(?P<holder>{ACTOR})(?!'s)"
@@ -56,7 +56,7 @@ _DREW = re.compile(
 # "Condemnation of the raid came from Chad."
 _CAME_FROM = re.compile(
     rf"\b(?i:{_ASKING}|{_BACKING}|{_AGAINST})(?P<of>(?: (?:for|of|to|on|over|against) [^.,;]{{1,80}}?)?),? "
-    r"(?:(?:has|have|had|also|\w+ly) )*(?:came|comes?|originated|emanated|arrived|(?:was|were|been) (?:voiced|raised|"
+    r"(?:(?:has|have|had|also|\w+ly) )*(?:came|comes?|originated|emanated|(?:was|were|been) (?:voiced|raised|"
     rf"expressed|led|lodged|made|aired))(?: \w+ly| also| at once)? (?:from|by) (?:the )?(?P<holder>{ACTOR})(?!'s)"
 )
 _FRIEND = r"(?P<backing>[Ss]upporter|[Bb]acker|[Aa]dvocate|[Cc]hampion|[Pp]roponent|[Dd]efender)"
@@ -66,6 +66,11 @@ _IS_ONE = re.compile(
     rf"(?P<holder>{ACTOR})(?:,| (?:(?:has|have|had) (?:\w+ ){{0,2}}?been|is|are|was|were|remains?|remained|became)"
     rf"(?: (?:long|also|always|still|both|\w+ly))*) (?:one of |among )?(?:an?|the|its|both|two of the) "
     rf"(?:(?!former\b|possible\b|potential\b|no\b)[\w-]+ ){{0,3}}?(?:{_FRIEND}|{_FOE})s? of\b"
+)
+_IS_ITS = re.compile(
+    rf"(?P<holder>{ACTOR}) (?:(?:has|have|had) (?:\w+ ){{0,2}}?been|is|are|was|were|remains?|remained|"
+    rf"became) (?:its|their) "
+    rf"(?:[\w-]+ ){{0,2}}?(?:{_FRIEND}|{_FOE})s?(?= ?[.,;]|$| in\b| at\b)"
 )
 # "Opponents of the fee included Chad."
 _ARE_THEY = re.compile(
@@ -97,6 +102,8 @@ def nominal_positions(parsed: Parsed, scene: Scene) -> Iterator[Position]:
             if not _NOT_HELD.search(text, max(0, match.start() - 60), match.start()):
                 after = pattern is not _FROM
                 yield _told(scene.actor(match["holder"]), match, match.start(), match.end(), after, len(text))
+    for match in _IS_ITS.finditer(text):
+        yield _told(scene.actor(match["holder"]), match, match.start(), match.end(), False, len(text))
     for match in _IS_ONE.finditer(text):
         yield _told(scene.actor(match["holder"]), match, match.start(), match.end(), True, len(text))
     for match in _DREW.finditer(text):

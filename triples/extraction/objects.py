@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 
 from triples.extraction.attitudes import TEXT
-from triples.extraction.frames import ACTOR, kind_of
+from triples.extraction.frames import ACTOR, QUOTE, kind_of
 from triples.extraction.scene import Scene
 
 TEXT_AFTER = re.compile(
     rf"(?: (?!on\b|over\b|about\b)(?:[\w'’-]+|(?:{ACTOR}|[\ue000-\ue6ff])(?:[-/]\w+)*)(?:'s)?){{0,6}}? "
     rf"(?:(?:[\w-]+-)?(?:{TEXT}|language|wording)\b|[A-Z][\w/.]*\d[\w/.]*)"
+    r"| (?:an?|another) (?:rival|competing|alternative|different|shorter|softer|weaker|stronger|second|revised|"
+    r"milder) one\b"
 )
 _ASIDE = re.compile(
     r", (?:in (?:the \w+|an?|no)|once|yet|again|on \w+day|together|along|at an?|without|with|too|therefore|however|"
@@ -48,6 +50,16 @@ _NO_OBJECT = re.compile(
     r"with|for|of|about|during|"
     r"after|before)\b"
 )
+_BLOCKS = re.compile(r"(?:block|obstruct|h[oe]ld(?:ing|s)? up|st(?:and|ood|anding|ands) in the way)", re.IGNORECASE)
+_MAY_BE_BLOCKED = re.compile(
+    r" (?:(?!road|convoy|aid|border|more than|\d)[\w'-]+ |[\ue000-\uf8ff](?:'s?)? ){0,4}?(?:admission|"
+    r"membership|accession|appointment|"
+    r"extension|renewal|consensus|nomination|candidacy|deal|talks|agreement|sanctions|session|meeting|debate|bid|attempt|"
+    rf"efforts?|moves?|inquiry|investigation|probe|vote|condemnation|referral|ban|{TEXT})\b"
+)
+_WITHOUT_OBJECT = re.compile(r"(?:in favou?r|in support|spoke against)$")
+_STOPS = re.compile(r" ?(?:[.,;]|$|and\b|while\b)")
+_PAID_A_VISIT = re.compile(rf" {ACTOR}(?![^.;]* to [a-z]|'s)")  # "called on the bishop"
 _OF_OTHERS = ("prais", "commend", "hail", "laud", "applaud", "salut", "cheer")
 _PROPOSES = re.compile(r"propos|float|moot")
 _PROPOSED_ONE = re.compile(  # a name is no text
@@ -62,7 +74,8 @@ _STRONGLY = re.compile(
     r"(?: (?:in (?:the |its |his |her )?(?:\w+ )?(?:strongest|strong|clearest|firmest|harshest|no uncertain|harsh|"
     r"blunt|"
     r"unequivocal)(?: possible)? (?:terms|language|words|manner)|unequivocally|once (?:again|more)|again|today|"
-    r"(?:on )?\w+day|yesterday|as \w+(?= (?:the|all|any|these|such|claims)\b)),?)+(?= )"
+    r"(?:on )?\w+day|yesterday|"
+    rf"as (?:\w+ly )?(?:\w+|{QUOTE})(?= (?:the|an?|all|any|these|such|claims|its|his|her|their)\b)),?)+(?= )"
 )
 
 
@@ -78,6 +91,8 @@ def object_fits(scene: Scene, match: re.Match[str], kind: str) -> bool:
     rest = text[object_at(text, match.end()) :]
     if _CO_SPONSORS.match(match[0]):
         return not rest.startswith(" by")  # told of texts alone
+    if _WITHOUT_OBJECT.search(match[0]):  # "Chad spoke in favour."
+        return _STOPS.match(rest) is not None or match[0].endswith("against")
     if (
         _nobody_after(scene, rest)
         or _OBJECT_STOPS.match(rest)
@@ -103,6 +118,10 @@ def object_fits(scene: Scene, match: re.Match[str], kind: str) -> bool:
         )
     if match[0].startswith(("fight", "fought")):  # elsewhere a war
         return TEXT_AFTER.match(rest) is not None
+    if kind == "callon" and _PAID_A_VISIT.match(rest) and scene.actor(rest[1]).number == "one":
+        return False
+    if _BLOCKS.match(match[0]):
+        return _MAY_BE_BLOCKED.match(rest) is not None
     if kind == "callfor" and _NO_MATTER.match(rest):
         return False
     if kind == "support" and (_FIGHTERS.match(rest) or _helps(scene, match[0], rest)):

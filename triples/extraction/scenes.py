@@ -26,7 +26,7 @@ from triples.facts import Agent
 _IN_TIME = re.compile(r"\b(?:[Aa]fter|[Bb]efore|[Dd]uring|[Ff]ollowing|[Aa]head of) (?:the )?$")
 _EVENT = re.compile(r"(?:'s?)? (?:[\w-]+ )?(?:meeting|session|vote|debate|briefing|talks|visit|summit|test|launch)\b")
 _AND = re.compile(
-    r"[,;]? (?:and|as well as|along with|together with|joined by|or|&) (?:also |both )?(?:the |from |of )?"
+    r"[,;]? (?:and|as well as|along with|together with|joined by|n?or|&) (?:also |both )?(?:the |from |of )?"
     r"(?:(?:more than |over |some |about |nearly )?(?:\d[\d,]*|two|three|four|five|six|several|many|dozens of) "
     r"(?:other )?)?$"
 )

@@ -90,7 +90,7 @@ _TEXT_BY = re.compile(
 )
 _THAT_SPONSORED = re.compile(
     rf"{_OF_A_TEXT}[^;,]{{0,40}}?(?:,? (?:that|which))? (?P<actor>{ACTOR}) (?:has |have |had |jointly |also "
-    rf"){{0,2}}{SPONSORED}\b(?! by| (?:an?|the|its)\b)"
+    rf"){{0,2}}(?:{SPONSORED}|put (?:to|before))\b(?! by| (?:an?|the|its)\b)"
 )
 _NOT_NOW = r"(?!no longer |not |never )"
 _IS_SPONSOR = re.compile(
@@ -108,8 +108,7 @@ _IS_SPONSOR = re.compile(
     rf"(?: (?:also|up|on|on board|in|them|it|its|their|added|listed|as|the|list of|an?|among|one of|two of|\w+ly))* "
     rf"{_SPONSORS}\b"
     rf"|,? (?:(?:also|then|later|has|have|had) )*(?:adds?|added|puts?|lends?|lent) (?:its|their|his|her) names? to "
-    rf"(?:the|that|this) "
-    rf"(?:{TEXT}|list|sponsors)|,? (?:\w+ly )?(?:holds?|held) the pen\b)"
+    rf"(?:(?:the|that|this) (?:{TEXT}|list|sponsors)|{ACTOR}(?=[.,; ]|$))|,? (?:\w+ly )?(?:holds?|held) the pen\b)"
 )
 _SPONSORS_ARE = re.compile(
     rf"(?:\b(?i:{_SPONSORS})|(?:\bcountries|\bmembers|\bnations|{NOBODY}) (?:co-?)?sponsoring the {TEXT}|"

@@ -46,6 +46,7 @@ _DECISION = re.compile(r"reject|dismiss|turn|rebuff|resist|oppos|spurn|shoot|sho
 # "Had Peru supported it", "all but Peru supported it".
 _UNREAL = re.compile(
     r"(?:^|[,;] )(?:and |but )?(?:Had|had|Were|were|Should|should) (?:the )?$|"
+    r"\b(?:[Rr]ivals|[Oo]thers|[Ss]ome|[Pp]eople|\w+s) (?:claim|allege|suspect)(?:ed)?(?: that)? $|"
     r"\b(?:[Aa]ll|[Ee]very(?:body|one)|[Nn]one|[Nn]obody|[Nn]o one)(?: \S+){0,3} (?:but|except|save)(?: for)? (?:the "
     r")?$"
 )
@@ -55,6 +56,9 @@ _CALL = re.compile(r"\b(?:demand|call|appeal|request|plea)s?$")
 _DENIED = re.compile(
     rf"\b(?:den(?:y|ied|ies|ying)(?:, \w+,)?|rumou?red|rumou?rs?|speculation|speculated|as if|as though)(?: that)? "
     rf"(?:{ACTOR} )?(?:(?:had|has|have|ever|actually|\w+ly) )*$"
+)
+_HEARSAY = re.compile(
+    r"\bwe (?:hear|understand|are told)\b|\bit (?:is|was) (?:said|rumoured)\b|\b(?:reported|alleged|supposed)ly\b"
 )
 # A noun where a verb is looked for: "the draft", "their demand"; a participle may follow a preposition.
 _DETERMINED = r"the|an?|this|that|these|those|its|his|her|their|our|my|no|any|new|own|rival|zero|'s"
@@ -204,6 +208,8 @@ def _position(scene: Scene, match: re.Match[str], before: Actor | None, first_pe
         return None  # what others regret or expect is mostly the course of things
     polarity = _polarity(text, match, kind)
     start = _clause_start(scene, actor, match.start())
+    if _HEARSAY.search(text, start, match.start()):
+        return None
     if polarity is None or _UNREAL.search(text, max(0, start - 60), start):
         return None
     asked = _ASKED_TO.match(text, match.end()) if kind in ("ask", "callon", "askfor") else None
@@ -251,7 +257,8 @@ def _votes_no(scene: Scene, asked: str) -> bool:
 
 _AGAINST_IT = re.compile(
     r"(?:vote|cast (?:a|their) (?:vote|ballot)s?) (?:no\b|against)|reject\b|oppose\b|block\b|veto\b|(?:vote|turn) "
-    r"down\b|spurn\b|"
+    rf"down\b|spurn\b|(?:kill|scrap|shelve|drop|bury|sink|defeat|abandon|withdraw) (?:it|{ACTOR}|"
+    rf"the (?:[\w-]+ )?{TEXT})\b|"
     r"not (?:to )?(?:support|back|adopt|endorse|accept|approve)\b"
 )
 

@@ -44,7 +44,18 @@ _NOT_SPEECH_ING = re.compile(
     r"protesting|clarifying|hoping|reciting|guaranteeing|demanding|urging|advising|welcoming|answering|"
     r"questioning|recalling)$"
 )
-_ACCORDING = re.compile(rf"\b[Aa]ccording to (?:reports (?:by|from) |figures (?:by|from) |data (?:by|from) )?({ACTOR})")
+_ACCORDING = re.compile(
+    rf"\b[Aa]ccording to (?:reports (?:by|from) |figures (?:by|from) |data (?:by|from) )?({ACTOR})"
+    rf"|(?:^|[.;,] )[Pp]er (?:the )?({ACTOR}),"
+)
+_THAT_WAS = re.compile(  # "that was the line from the envoy", "those were the parting words of the envoy"
+    r"\b(?:[Tt]h(?:at|is|ese|ose)|[Ss]uch) (?:was|were|is|are) (?:the )?(?:[\w-]+ ){0,2}?(?:words?|line|message|"
+    r"verdict|answer|view|"
+    rf"reaction|response|reply|comment|plea|promise|warning) (?:of|from|given by|offered by) ({ACTOR})(?!'s)"
+    rf"|\bsuch (?:was|is) ({ACTOR})'s? (?:[\w-]+ )?(?:word|line|message|verdict|answer|view|plea|promise|warning)s?\b"
+    rf"|,? (?:or )?so ({ACTOR}) (?:has|had|would have|puts?) it\b|\b[Tt]o hear ({ACTOR}) tell it\b"
+    rf"|(?<=[\ue600-\ue6ff] )is what ({ACTOR}) (?:tells?|told|says?|said)\b"
+)
 _WORDS = r"(?:words|views?|opinion|eyes|judge?ment|telling|reading|account|reckoning|phrase|admission)"
 _IN_WORDS = re.compile(  # "in the words of the envoy", "in China's view", "as she put it"
     rf"\b(?:(?:[Ii]n|[Bb]y) the {_WORDS} of|[Tt]o quote) ({ACTOR})|\b(?:[Ii]n|[Bb]y) ({ACTOR})'s? (?:own )?{_WORDS}\b"
@@ -55,9 +66,14 @@ _QUOTED_AS = re.compile(
     rf"is|has been) (?:also )?(?:quoted|cited|reported)(?: by [^,.]{{1,40}}?)? (?:as saying|as telling|as warning|"
     rf"as having said|to have said)"
 )
-_TOLD_BY = re.compile(rf"\b(?:was|were|been) told by ({ACTOR})")
+_TOLD_BY = re.compile(
+    rf"\b(?:was|were|been) told by ({ACTOR})|\b[Aa]s (?:it )?(?:was|is|has been)?(?: \w+ly)? ?(?:noted|stated|"
+    rf"emphasi[sz]ed|"
+    rf"underlined|announced|reported|said|recalled|mentioned|explained|confirmed) by ({ACTOR})"
+)
 _POSITION = re.compile(  # "Peru's position is that"
-    rf"({ACTOR})'s? (?:[a-z]+ )?(?:position|view|stance|argument|message|line|explanation|answer|response|contention) "
+    rf"({ACTOR})'s? (?:[a-z]+ )?(?:position|view|stance|argument|message|line|explanation|answer|response|"
+    rf"contention|story|version|account|verdict) "
     r"(?:is|was|remains|has been)(?: [a-z]+)?(?: that\b|: )"
 )
 _CITED = re.compile(  # "cited the agency's warning that": of the agency
@@ -82,7 +98,7 @@ _CALLED_BY = re.compile(
 
 # The words of which one must stand in a text, the pattern, the verb, the rule and how sure it is.
 _REPORTS = (
-    (("ccording to",), _ACCORDING, "according to", "statement-according-to", 0.93),
+    (("ccording to", "er "), _ACCORDING, "according to", "statement-according-to", 0.93),
     (
         ("word", "view", "opinion", "quote", "count", " put ", "eyes", "ment", "reckon", "admi"),
         _IN_WORDS,
@@ -93,13 +109,35 @@ _REPORTS = (
     (("quot", "cited", "reported"), _QUOTED_AS, "quoted as saying", "statement-quoted-as-saying", 0.95),
     (("cit", "quot", "recall", "echo", "not"), _CITED, "", "statement-cited", 0.88),
     (
-        ("position", "view", "stance", "argument", "message", "line", "ation", "answer", "response", "contention"),
+        (
+            "position",
+            "view",
+            "stance",
+            "argument",
+            "message",
+            "line",
+            "ation",
+            "answer",
+            "response",
+            "tention",
+            "story",
+            "version",
+            "account",
+            "verdict",
+        ),
         _POSITION,
         "is that",
         "statement-position",
         0.85,
     ),
-    (("told by",), _TOLD_BY, "told", "statement-told-by", 0.9),
+    (
+        ("words", " line", "such ", " has it", " had it", "hear ", "is what ", " put", "message", "answer", "verdict"),
+        _THAT_WAS,
+        "according to",
+        "statement-that-was",
+        0.85,
+    ),
+    (("told by", "ed by", "said by"), _TOLD_BY, "told", "statement-told-by", 0.9),
 )
 _SAME_OBJECT = re.compile(r",? (?:and|or) (?:(?!then\b)\w+ly )?")  # "condemned and rejected the plan" is one statement
 _MASKED = re.compile(r" (?:\w+ ){0,6}[\ue000-\uf8ff]")
@@ -201,7 +239,12 @@ def _subject(scene: Scene, verb: re.Match[str], before: list[Utterance]) -> tupl
     near = max(0, verb.start() - 40)
     if CONJOINED.search(text, near, verb.start()) or (before and JOINED_BY_COMMA.search(text, near, verb.start())):
         actor = clause_subject(scene, verb.start(), before[-1].actor if before else None)
-        fits = actor is not None and not (verb[0].split()[0] in PLAIN and singular(actor))  # "must act and report"
+        first = verb[0].split()[0]
+        bare = first in PLAIN and actor is not None and singular(actor)  # "must act and report"
+        noun = (
+            not before and first.endswith("s") and text.endswith(" and ", 0, verb.start())
+        )  # "swapped desks and jokes"
+        fits = actor is not None and not bare and not noun
         return actor if fits else None, "statement-conjoined", 0.9
     return None, "", 0.0
 
@@ -241,7 +284,7 @@ def _aside_closes(scene: Scene, verb_at: int) -> bool:
 
 def _participle_subject(scene: Scene, verb: re.Match[str], before: list[Utterance]) -> tuple[Actor | None, str, float]:
     text = scene.frame.text
-    if _NOT_SPEECH_ING.match(verb[0]):
+    if _NOT_SPEECH_ING.match(verb[0]) or text.endswith(" not ", 0, verb.start()):
         return None, "", 0.0
     left = text[max(0, verb.start() - 30) : verb.start()]
     beside = _WITH_ONE.search(left)

@@ -31,6 +31,8 @@ def subject_before(scene: Scene, verb_at: int) -> int | None:
             continue
         relative = RELATIVE_PRONOUN.match(text, at + 1)
         oblique = AFTER_PREPOSITION.search(text, max(0, at - 14), at) and not GROUP_OF.search(text, max(0, at - 40), at)
+        if _NEITHER.search(text, max(0, at - 12), at):
+            return None
         if (not oblique or relative) and _fits(scene, at, verb_at) and not _pronoun_of_relative(scene, at):
             alone = plain and singular(scene.actor(text[at])) and not _AUXILIARY.search(text, at, verb_at)
             return None if alone else at
@@ -39,6 +41,7 @@ def subject_before(scene: Scene, verb_at: int) -> int | None:
     return None
 
 
+_NEITHER = re.compile(r"\b[Nn]either (?:the )?$")
 _WORD = re.compile(r"[a-z]+")
 _AUXILIARY = re.compile(r"\b(?:to|do|does|did|will|would|can|could|must|should|may|might)\b")
 

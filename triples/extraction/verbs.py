@@ -17,6 +17,8 @@ _IRREGULAR = {
     "seek": ("sought", "seeks", "seeking"),
     "make": ("made", "makes", "making"),
     "take": ("took taken", "takes", "taking"),
+    "swear": ("swore sworn", "swears", "swearing"),
+    "let it be known": ("let it be known", "lets it be known", "letting it be known"),
     "put": ("put", "puts", "putting"),
     "speak": ("spoke spoken", "speaks", "speaking"),
     "give": ("gave given", "gives", "giving"),
@@ -116,7 +118,8 @@ SAYING = listed(
     admit, deny, dispute, refute, retort, testify, recall, vow, pledge, promise, boast, opine, quip, joke, point
     out, make clear, make it clear, proclaim, stipulate, profess, apologise, apologize, predict, clarify,
     elaborate, speculate, protest, affirm, intimate, enumerate, make the case, bristle, exclaim, sketch, contest,
-    make the point, make the argument, take the position, share the view, express the view, give notice, serve notice
+    make the point, make the argument, take the position, share the view, express the view, give notice, serve notice,
+    swear, inquire, enquire, let it be known
     """
 )
 JUDGING = listed(
@@ -140,7 +143,8 @@ CLAUSAL = listed(
     whisper, murmur, mutter, fume, thunder, intone, enthuse, consider, take the view, hold the view, advise, sum
     up, pronounce, reckon, posit, submit, hope, guarantee, rejoice, marvel, sob, nod, scoff, jeer,
     chuckle, gloat, venture, volunteer, offer, plead, concur, theorise, theorize, hasten to add, read,
-    charge, chime in, fire back, shoot back, bark, growl, bellow, grumble, groan, gush, crow, roar, deadpan, rail"""
+    charge, chime in, fire back, shoot back, bark, growl, bellow, grumble, groan, gush, crow, roar, deadpan, rail,
+    parry"""
 )
 # Verbs of thought, which report speech where they quote.
 THINKING = ["think", "believe", "feel", "see", "regard", "view", "want", "fear"]

@@ -57,7 +57,13 @@ def _run_here(settings: Settings, token: str | None) -> None:
     current(settings.store)
     union = settings.default_graph == "union"
     spec = Spec(
-        str(settings.store), settings.base_iri, union, settings.memory, settings.writable, not settings.unchecked
+        str(settings.store),
+        settings.base_iri,
+        union,
+        settings.memory,
+        settings.writable,
+        checked=not settings.unchecked,
+        stars=settings.joins == "stars",
     )
     tallies = Tallies(ROWS)
     with (

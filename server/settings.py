@@ -17,6 +17,7 @@ from server.services import Services
 from triples.iris import BASE
 
 DefaultGraph = Literal["union", "plain"]
+Joins = Literal["stars", "engine"]
 
 _NOBODY = Networks()
 _NONE = Services()
@@ -56,6 +57,9 @@ class Settings:
     default_graph: Annotated[
         DefaultGraph, About("What a query without a dataset sees: the union of all graphs, or the default graph alone.")
     ] = "union"
+    joins: Annotated[
+        Joins, About("Things alike that a query compares: each found by itself and then joined, or as the engine does.")
+    ] = "stars"
     timeout: Annotated[float, About("Deadline of a query.", "s", 0.001)] = 30.0
     memory: Annotated[int, About("Memory a query may use on top of the data.", "MB", 16)] = 1024
     result_size: Annotated[int, About("Size of a result.", "MB", 1)] = 512

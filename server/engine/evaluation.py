@@ -13,6 +13,7 @@ from collections.abc import Callable, Sequence
 from pyoxigraph import DefaultGraph, NamedNode, Store
 
 from server.engine.dataset import Dataset, Graph, Result
+from server.engine.stars import one_by_one
 
 _UNKNOWN = re.compile(r"^The custom function <(.*)> is not supported$")
 
@@ -27,7 +28,7 @@ class BadCall(Exception):
 
 
 class Evaluation:
-    """One query over a store, and the functions in it that nobody knows."""
+    """One query over a store, and the functions in it that nobody knows. `stars`: see `server.engine.stars`."""
 
     def __init__(
         self,
@@ -37,7 +38,9 @@ class Evaluation:
         dataset: Dataset | None,
         union: bool = False,
         apart: Sequence[NamedNode] = (),
+        stars: bool = True,
     ) -> None:
+        self._text = one_by_one(query) if stars else query
         self._store, self._query, self._base, self._dataset, self._union = store, query, base, dataset, union
         self._beside: list[Graph] | None = [DefaultGraph(), *apart] if apart and not union else None
         self._unknown: dict[NamedNode, Callable[..., NamedNode | None]] = {}
@@ -50,6 +53,10 @@ class Evaluation:
                 return self._evaluated()
             except RuntimeError as error:
                 self._excuse(error)
+            except SyntaxError:
+                if self._text == self._query:
+                    raise
+                self._text = self._query  # in which the engine finds the place of the error
 
     def check(self) -> None:
         """Raises BadCall when a function that there is not was called; to be asked when the result is drawn."""
@@ -70,7 +77,7 @@ class Evaluation:
         """The engine is told of default and named graphs or of none: with one kind alone, all graphs stay visible."""
         read = self._dataset
         return self._store.query(
-            self._query,
+            self._text,
             base_iri=self._base,
             use_default_graph_as_union=self._union and read is None,
             default_graph=read.default if read else self._beside,

@@ -41,6 +41,7 @@ class Spec:
     """What a nursery needs to know. `memory` is the ceiling of a worker above the data, in MB.
 
     `union` makes the default graph the union of all. `writable` takes writes, which `checked` holds against the shapes.
+    `stars` has queries evaluated star by star (`server.engine.stars`).
     """
 
     store: str
@@ -49,6 +50,7 @@ class Spec:
     memory: int
     writable: bool = False
     checked: bool = True
+    stars: bool = True
 
     def to_json(self) -> str:
         """For the command line of the process."""
@@ -58,8 +60,9 @@ class Spec:
 class Nursery:
     """Forks workers and buries them."""
 
-    def __init__(self, door: socket.socket, bulletin: Bulletin, holding: Holding, memory: int) -> None:
+    def __init__(self, door: socket.socket, bulletin: Bulletin, holding: Holding, memory: int, stars: bool) -> None:
         self._door, self._bulletin, self._holding, self._memory = door, bulletin, holding, memory
+        self._stars = stars
         self._children: dict[int, socket.socket] = {}
         self._scribe: Scribe | None = None
         self._retiring = False
@@ -151,7 +154,7 @@ class Nursery:
 
     def _become_worker(self, connection: socket.socket) -> None:
         sandbox.limit_memory(self._memory)
-        worker.serve(connection, self._holding.store, self._holding.apart)
+        worker.serve(connection, self._holding.store, self._holding.apart, self._stars)
 
     def _bury(self) -> None:
         """Takes in the dead, and tells whoever waits for them what happened."""
@@ -193,7 +196,7 @@ def main(door: int, bulletin: int, spec: Spec) -> None:
         print(json.dumps({"error": str(error)}), flush=True)
         sys.exit(1)
     notice = Bulletin(bulletin)
-    nursery = Nursery(socket.socket(fileno=door), notice, holding, spec.memory)
+    nursery = Nursery(socket.socket(fileno=door), notice, holding, spec.memory, spec.stars)
     if journal is not None:
         if journal.lost:
             _note(folder, f"{journal.lost} bytes of a write that was never confirmed were cut off")

@@ -50,10 +50,10 @@ _KINDS = {
 }
 
 
-def serve(connection: socket.socket, store: Store, apart: Sequence[NamedNode] = ()) -> None:
+def serve(connection: socket.socket, store: Store, apart: Sequence[NamedNode], stars: bool) -> None:
     """Answers jobs until the web process hangs up or the worker has grown; says its process id first.
 
-    Graphs that stand `apart` are read beside the default graph."""
+    Graphs that stand `apart` are read beside the default graph; `stars` says how things alike are joined."""
     fresh, begun = _peak(), _pages()
     wire.send_frame(connection, wire.RESULT, payload=str(os.getpid()).encode())
     pristine, buffer = True, memoryview(bytearray(wire.CHUNK))
@@ -62,7 +62,7 @@ def serve(connection: socket.socket, store: Store, apart: Sequence[NamedNode] = 
             job = wire.receive_job(connection, buffer)
         except (wire.Closed, OSError):
             return
-        pristine = _answer(store, job, connection, apart)
+        pristine = _answer(store, job, connection, apart, stars)
 
 
 def _peak() -> int:
@@ -76,13 +76,13 @@ def _pages() -> int:
     return resource.getrusage(resource.RUSAGE_SELF).ru_minflt
 
 
-def _answer(store: Store, job: wire.Job, connection: socket.socket, apart: Sequence[NamedNode]) -> bool:
+def _answer(store: Store, job: wire.Job, connection: socket.socket, apart: Sequence[NamedNode], stars: bool) -> bool:
     """Evaluates and sends; whether the store is still as it was."""
     set_deadline(min(job.timeout, wire.LIGHT) if job.light else job.timeout)
     read: Dataset | None = None
     try:
         read = _dataset(store, job)
-        evaluation = Evaluation(store, job.query, job.base, read, job.union, apart)
+        evaluation = Evaluation(store, job.query, job.base, read, job.union, apart, stars)
         result = evaluation.result()
         family = wire.TRIPLES if isinstance(result, QueryTriples) else wire.SOLUTIONS
         output = _Output(connection, family, job.size * _MEGABYTE, job.light)

@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from triples.extraction.agents import agent_of
 from triples.extraction.holdings import Holding
 from triples.extraction.homes import home_of, most_named
 from triples.extraction.issuers import Issuer
 from triples.extraction.parsed import Parsed
-from triples.extraction.titles import same_role
+from triples.extraction.served import by_tenure
 from triples.facts import Agent
 
 
@@ -71,7 +70,7 @@ def _one(agents: set[Agent]) -> Agent | None:
 
 
 def _elsewhere(parsed: Parsed, holding: Holding, issuer: Issuer | None) -> Agent | None:
-    known = _by_registry(parsed, holding)
+    known = by_tenure(parsed.document.registry, parsed.register.people[holding.person].agent, holding.head)
     headed = parsed.sentences[holding.sentence].paragraph < 0  # "Statement by President X"
     ours = issuer is not None and (headed or issuer.person == holding.person)
     theirs = (
@@ -139,21 +138,3 @@ def _told_so(found: list[Holding], bare: Holding) -> bool:
 
 def _by_issuer(issuer: Issuer | None) -> Agent | None:
     return issuer.agents[0] if issuer is not None and len(issuer.agents) == 1 else None
-
-
-def _same_office(title: str, head: str) -> bool:
-    """Whether a title of the registry has the head that a text uses."""
-    return any(same_role(word, head) for word in title.replace("-", " ").split()) or "leader" in head
-
-
-def _by_registry(parsed: Parsed, holding: Holding) -> Agent | None:
-    """The one state or body that the registry knows an official to serve."""
-    registry = parsed.document.registry
-    slug = parsed.register.people[holding.person].agent.iri.rsplit("/", 1)[-1]
-    served_by = sorted(
-        {t.served for t in registry.tenures if t.official == slug and _same_office(t.title.lower(), holding.head)}
-    )
-    if len(served_by) != 1:
-        return None
-    entity = registry.get("state", served_by[0]) or registry.get("body", served_by[0])
-    return agent_of(entity, "a tenure of the registry") if entity else None

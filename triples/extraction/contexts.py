@@ -286,7 +286,9 @@ def _subject_before(parsed: Parsed, number: int) -> Agent | None:
     if speaker is not None:
         return named(previous, speaker["name"], "the state whose envoy spoke in the sentence before")
     if subject is not None:
-        return named(previous, subject["name"], "the subject of the sentence before")
+        owner = subject is not later and previous.text.startswith("'", subject.end("name"))
+        others = owner and len({c for c in previous.text if kind_of(c) in ("state", "demonym")}) > 1
+        return None if others else named(previous, subject["name"], "the subject of the sentence before")
     seats = {m["name"] for pattern in (_SEAT_OF, _MINISTRY_IN) for m in pattern.finditer(previous.text)}
     return named(previous, seats.pop(), "the delegation in the sentence before") if len(seats) == 1 else None
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from triples.extraction.document import Document
+from triples.extraction.givennames import GIVEN_NAMES
 from triples.extraction.normalise import fold_letters
 from triples.extraction.patterns import listed
 from triples.extraction.sentences import Sentence
@@ -155,7 +156,8 @@ def _cut(plain: str, start: int, end: int, sentence: Span) -> Iterator[Run]:
         organisation = organisation or word in ORGANISATION
         opening = not pieces[-1] and (word in OPENERS or (token.start() == sentence.start and word.endswith("ing")))
         rank = word in _RANKS and plain[token.end() : token.end() + 1] == "."
-        if opening or rank or _is_no_name(word) or (_is_abbreviation(token[0]) and not capitals):
+        surname = word in _SURNAMES_TOO and pieces[-1] and pieces[-1][0][0].lower() in GIVEN_NAMES
+        if opening or rank or (_is_no_name(word) and not surname) or (_is_abbreviation(token[0]) and not capitals):
             pieces.append([])
         else:
             pieces[-1].append(token)
@@ -193,6 +195,9 @@ _HEADLINE_VERBS = frozenset(
     highlights, expresses, names, appoints, elects, chef
         """
     )
+)
+_SURNAMES_TOO = frozenset(
+    listed("bishop, king, prince, dean, marshal, judge, guard, fellow, mayor, pastor, priest, chancellor")
 )
 _ORDINALS = ("II", "III", "IV", "VI")  # of kings
 _NO_NAME = _PARTING | REGIONS | _HEADLINE_VERBS | PORTFOLIO | HEAD_WORDS

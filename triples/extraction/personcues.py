@@ -69,6 +69,9 @@ _MANY = (
     r"\b(?:[Mm]inisters|[Pp]residents|[Aa]mbassadors|[Ll]eaders|[Ee]nvoys|[Rr]epresentatives|[Dd]elegates|[Cc]hairs)\s"
 )
 _OF_MANY = re.compile(_MANY + r"(?:[^.;]{2,120}(?:,|\band)\s)?$")
+_OWNED_BY_MANY = re.compile(
+    _MANY[:-2] + r",?\s(?:[^.;]{2,120}(?:,|\band)\s)?[A-Z][\w-]+(?:\s[A-Z][\w-]+){0,2}'s?\s$"
+)  # "the two ministers, Oman's X and Peru's Y"
 _AMONG_MANY = re.compile(r"\s(?:of\s(?:the\s)?|\()[A-Z]")
 _BORNE_BY_MANY = re.compile(_MANY + r"of\s[^.;]{0,120}[A-Z][\w-]+\s\($")  # "the ambassadors of Oman (X) and Peru (Y)"
 _PAIRED = re.compile(_MANY + r"of\s[^,.;]{2,60}\sand\s[^,.;]{2,40},\s(?:[A-Z][^,.;]{2,60}(?:,|\sand)\s)*$")
@@ -190,7 +193,8 @@ def _told_beside(before: str, after: str) -> str | None:
     office = _TO_OFFICE.match(after) if appointed else None
     if office and _names_office(office["words"]):
         return ""
-    if (_OF_MANY.search(before) and _AMONG_MANY.match(after)) or _PAIRED.search(before):
+    many = _OF_MANY.search(before)
+    if (many and _AMONG_MANY.match(after)) or _PAIRED.search(before) or _OWNED_BY_MANY.search(before):
         return ""
     if after.startswith(")") and _BORNE_BY_MANY.search(before):
         return ""
@@ -249,7 +253,7 @@ def _tailed(words: list[str], before: str) -> str | None:
         if lower in _TAIL_STOPS and lower != "and":
             return None
         following = words[len(words) - back].lower() if back else ""
-        if lower in BEARER_WORDS and following in ("for", "of", "on", "to", "in", "at"):
+        if lower in BEARER_WORDS and following in ("for", "of", "on", "to", "in", "at", "from"):
             return _gender_of(lower)
         if word.endswith(",") and back:
             return None

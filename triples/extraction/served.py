@@ -10,7 +10,7 @@ from triples.extraction.agents import agent_of
 from triples.extraction.frames import AGENT_NAME, BODY, DEMONYM, STATE, Frame, kind_of
 from triples.extraction.parsed import mention
 from triples.extraction.titlephrases import TitlePhrase
-from triples.extraction.titles import PORTFOLIO
+from triples.extraction.titles import PORTFOLIO, same_role
 from triples.facts import Agent
 from triples.registry import Registry
 
@@ -24,6 +24,9 @@ _MISSION = re.compile(
     r"\s(?:mission|delegation|embassy|government|ministry|foreign|president|presidency|army|military|state)\b",
     re.IGNORECASE,
 )
+# "Head of its Mali desk" serves whoever has the desk.
+_IN_A_NOUN = re.compile(r" (?!(?:to|at|in|on|for|and|or|with|from|as|by|of|until|since|whose|who|during|under)\b)[a-z]")
+_CITYS = re.compile(r"^(?:[Mm]ayor|[Gg]overnor)$")
 _UNIT = re.compile(r"\b(?:Division|Department|Section|Branch|Bureau|Unit|Service|Directorate)s? $")
 _LONGER = re.compile(r" of the Con(?:vention|ference)\b")
 _GENERAL = re.compile(r"\b[Ss]ecretary[- ][Gg]eneral\b")
@@ -171,7 +174,10 @@ def _after(frame: Frame, title: TitlePhrase, prepositions: str = "of at for from
             continue  # "director of the Peace Institute Oslo"
         acts = bool(found["next"] and _MISSION.match(found["next"]))
         if found["prep"] in prepositions.split() or acts:
-            if country and kind_of(found["name"]) == "demonym" and not acts:
+            noun = not found["own"] and _IN_A_NOUN.match(found["next"] or "")
+            if country and not acts and (kind_of(found["name"]) == "demonym" or noun):
+                continue
+            if _CITYS.search(title.head) and kind_of(found["name"]) == "capital":
                 continue
             if not country and _LONGER.match(title.tail, found.end("name")):
                 continue  # "the Secretariat of the Convention on X" is another
@@ -256,6 +262,22 @@ def _is_un(frame: Frame, char: str) -> bool:
         "general-assembly",
         "human-rights-council",
     )
+
+
+def by_tenure(registry: Registry, person: Agent, head: str) -> Agent | None:
+    """The one state or body for which the registry knows a person to have held an office with such a head."""
+    slug = person.iri.rsplit("/", 1)[-1]
+    serving = {t.served for t in registry.tenures if t.official == slug and _one_office(t.title.lower(), head)}
+    if len(serving) != 1:
+        return None
+    (key,) = serving
+    entity = registry.get("state", key) or registry.get("body", key)
+    return agent_of(entity, "a tenure of the registry") if entity else None
+
+
+def _one_office(title: str, head: str) -> bool:
+    """Whether a title of the registry has the head that a text uses."""
+    return any(same_role(word, head) for word in title.replace("-", " ").split()) or "leader" in head
 
 
 def united_nations(registry: Registry, how: str) -> Agent:

@@ -13,7 +13,7 @@ from triples.extraction.frames import AGENT_NAME, BODY, COUNTRY, PERSON, Frame, 
 from triples.extraction.holdings import Holding
 from triples.extraction.parsed import Parsed, frame_of
 from triples.extraction.patterns import one_of
-from triples.extraction.served import OF_A_PART, served
+from triples.extraction.served import OF_A_PART, by_tenure, served
 from triples.extraction.titlephrases import TitlePhrase, find_titles
 from triples.extraction.verbs import APPOINTING, forms
 from triples.facts import Agent, Span
@@ -114,13 +114,21 @@ def _agent(parsed: Parsed, frame: Frame, number: int, title: TitlePhrase) -> Age
         or title.relation == "is"
     ):
         nation = None
-    return own or nation or from_context(parsed, frame, number, title)
+    return own or nation or _known(parsed, frame, title) or from_context(parsed, frame, number, title)
+
+
+def _known(parsed: Parsed, frame: Frame, title: TitlePhrase) -> Agent | None:
+    """Whom the registry knows the bearer of a national title to serve: better than any state around it."""
+    if title.kind != "national" or title.person is None:
+        return None
+    return by_tenure(parsed.document.registry, parsed.person(frame, title.person).agent, title.head.lower())
 
 
 # "Spokesman X of the agency", "X, Executive Director, the agency".
 _AFTER_NAME = re.compile(rf" (?:of|from|at|with) (?:the )?(?P<name>{BODY})(?!'s| (?:in|to)\b)")
 _AFTER_COMMA = re.compile(
-    rf", (?:the )?(?P<name>{AGENT_NAME})(?: [A-Z]\w+)*(?=$|[,.;)\"]| (?:said|says|told|and|in)\b)"
+    rf", (?:the )?(?:\d+(?:st|nd|rd|th) )?(?P<name>{AGENT_NAME})(?: [A-Z]\w+)*"
+    r"(?=$|[,.;)\"]| (?:said|says|told|and|in)\b)"
 )
 
 
@@ -151,7 +159,7 @@ def _listed(frame: Frame, title: TitlePhrase, last: tuple[TitlePhrase, Agent | N
     return agent if (joined or inside) and held and not title.names else None
 
 
-_ANOTHERS = ("counterpart", "opposite number", "colleague")  # of another state than the one named before
+_ANOTHERS = ("counterpart", "opposite number", "colleague", "equivalent")  # of another state than the one named before
 
 
 # "Mr. Ban has appointed X": whoever one's president appoints is of that state.

@@ -21,9 +21,17 @@ PERSON_AFTER = re.compile(
     rf"(?:\s\((?:{BODY}|[A-Z]{{2,9}})\)(?=,))?"
     rf"(?:(?P<comma>,)\s(?:the\s(?=Hon)|{_NATIONAL})?|(?:(?<=Amb)\.)?\s\(?(?:the\s(?=Hon))?){_RANKS}{{0,3}}(?P<person>{PERSON})"
 )
+# "The envoy is now Ana Soto", "the envoy (that is, Ana Soto)".
+PERSON_IS = re.compile(
+    r"(?P<comma>)(?:(?:,[^,.;]{3,60},)? (?:is|was|remains|became|becomes|will be)"
+    r"(?: (?:now|currently|still|then|again))?|"
+    rf"(?:,|\s\()\s?(?:namely|that is|that was|i\.e\.|viz\.),?)\s{_RANKS}{{0,3}}(?P<person>{PERSON})(?!'s)"
+    r"(?=[,.;:)—]| (?:and|who|of|since|until|from|in)\b|$)"
+)
 PERSON_BEFORE = re.compile(
     rf"(?P<person>{PERSON})(?: of (?:the )?{STATE})?(?:\s\([^()]{{1,40}}\))?(?:,|\s?\(|\s(?:—|--?))\s?"
-    r"(?P<until>until [\w ]{2,24}? |formerly |previously |once )?(?:currently |now )?(?:as )?$"
+    r"(?P<until>until [\w ]{2,24}? |formerly |previously |once |twice |(?:three|four|five) times |for \w+ years )?"
+    r"(?:currently |now |also |since \d{4} )?(?:as )?$"
 )
 _NATION = rf"(?: of (?:the )?{STATE})?"
 _YEAR = r"(?:(?:early|late|mid)[ -])?(?:[A-Z][a-z]+ )?[12]\d{3}"
@@ -36,6 +44,7 @@ _WHEN = (
     r"(?:(?:currently|previously|recently|now|once|then|later|most recently|formerly|also|long|subsequently|briefly|"
     rf"always|still|since \d{{4}}|{_ENDED}),? )*"
 )
+_PORTRAYS = r"(?:describ|portray|cast|see|view|regard|treat|nam|appoint|introduc|identif|refer|depict|label|hail|prais)"
 _NEXT = "|".join(
     (
         "will become|is to become|will be|is to be|will serve as|to become|is becoming|is set to become",
@@ -66,6 +75,7 @@ _NOW = "|".join(
         r"is (?:stepping down|resigning|retiring|leaving) as|remains",
         r"(?:leads|heads|runs) [^,;.]{3,60} as|is serving as|acts as|(?:[^.;]{0,40} )?in (?:his|her) capacity as",
         r"(?:stands|stood|sits|sat|fills|filled|works|speaks|spoke) (?:in )?(?:[^,;.]{3,40} )?as",
+        rf"(?:is|was|(?:has|had) been) (?!{_PORTRAYS})\w+ing (?:[^,.;]{{2,40}} )?as",
         rf"(?:was|has been|been|is being) (?:{pasts(APPOINTING)}|sworn in)"
         r"(?:(?: [\w ]{3,30}?)? as)?",
     )
@@ -90,7 +100,7 @@ SENDER = re.compile(
 _APPOINTS = rf"(?:{one_of(forms([*APPOINTING, 'confirm']))}|{APPOINTMENTS})"
 APPOINTED = re.compile(
     rf"\b{_APPOINTS} "
-    rf"(?:(?:an? |the )?[^,;.]{{3,60}}, |(?:(?!to )[\w-]+ |{AGENT_NAME}(?:'s)? ){{0,4}}?)"
+    rf"(?:(?:an? |the )?[^,;.]{{3,60}}, |(?:(?!to )[\w-]+ |{_RANKS}|{AGENT_NAME}(?:'s)? ){{0,4}}?)"
     rf"(?P<person>{PERSON}){_NATION}"
     r"(?:,[^;]{3,160},|,)? (?:as |to be |to become |to serve as |to the post of |for the post of )?$"
 )

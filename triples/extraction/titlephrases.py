@@ -31,7 +31,8 @@ _HALVES = (
 _WORD_BEFORE = (
     rf"{_HALVES}(?:{_AFFILIATION}|{one_of(PREMODIFIERS)}|"
     rf"(?!(?:{_OPENER}|(?!Acting|Outgoing|Incoming|Managing|Sitting|Visiting|Departing)[A-Z]\w+ing)\b)[A-Z][\w'&-]*|"
-    rf"[a-z]+'s|and|of state(?= for))"
+    rf"[a-z]+'s|and|of state(?= for)|(?<='s )(?!(?:{one_of(TAIL_STOPS)})\b)[a-z][a-z-]+|"
+    r"[a-z]+-(?:serving|resident|ranking|level|time|term|standing|wing|elected|appointed|spoken|mannered|backed|led))"
 )
 _STOP = (
     rf"{one_of(TAIL_STOPS)}|{finite(JUDGING)}|"
@@ -206,7 +207,7 @@ def _with_person(text: str, phrase: TitlePhrase, previous: TitlePhrase | None) -
         phrase = replace(phrase, bearing="former")
     if links.AFTER_YEARS.search(text, max(0, phrase.start - 50), phrase.start):
         phrase = replace(phrase, bearing="former")
-    after = links.PERSON_AFTER.match(text, phrase.end)
+    after = links.PERSON_AFTER.match(text, phrase.end) or links.PERSON_IS.match(text, phrase.end)
     if after and not after["comma"]:
         return _borne(text, phrase, after["person"], after.start("person"), "before")
     if text.startswith(("'s ", "' "), phrase.end):  # "the Secretary-General's": the title of what follows

@@ -51,7 +51,8 @@ _OFFICES = listed(
     co-ordinator, spokesman, spokeswoman, spokesperson, spokespeople, official, investigator, prosecutor,
     adviser, advisor, administrator, commander, inspector, registrar, counterpart, aide, secretary, speaker,
     ombudsman, ombudsperson, monitor, inspector general, chargé, moderator, deputy, undersecretary,
-    negotiator-in-chief, team leader, opposite number, legal counsel, counsel, agent, chef de cabinet, focal point,
+    negotiator-in-chief, team leader, technical lead, team lead, policy lead, opposite number,
+    equivalent, legal counsel, counsel, agent, chef de cabinet, focal point,
     number two, colleague, controller, comptroller, convener, convenor, treasurer, secretary-treasurer,
     president-in-office, rector, dean, chief scientist, chief economist, general manager, trustee
     """

@@ -37,7 +37,6 @@ _IRREGULAR = {
     "think": ("thought", "thinks", "thinking"),
     "feel": ("felt", "feels", "feeling"),
     "see": ("saw seen", "sees", "seeing"),
-    "swear": ("swore sworn", "swears", "swearing"),
     "choose": ("chose chosen", "chooses", "choosing"),
     "withdraw": ("withdrew withdrawn", "withdraws", "withdrawing"),
 }

@@ -136,8 +136,11 @@ class Gazetteer:
         token: re.Match[str] | None = first
         while token is not None and len(words) < _MOST_WORDS:
             step = node.next.get(token[0].lower())
-            if step is None or (words and not _gap(text[before : token.start()])):
+            between = text[before : token.start()]
+            if step is None or (words and not _gap(between)):
                 break
+            if between == " " and words and len(words[-1]) == len(token[0]) == 1:
+                break  # "A U.N. envoy" is none of the A.U.
             node, before = step, token.end()
             words.append(token[0])
             ends = [e for e in node.ends if _case_fits(words, e[2], e[1])]

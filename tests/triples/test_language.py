@@ -30,8 +30,8 @@ ENGLISH = {
     "numbers": "12 2 1 2019-03-14",
     "a quotation in another script": "The envoy of Norway said “لا” to the text, which in her words means no, and that "
     "she would not vote for it before the villages of the mountains had been heard by the members of the Council.",
-    "few small words": "Chile's envoy kept silent on Tuesday as delegates argued over wells in mountain villages, a dispute "
-    "older than most members; she raised one hand.",
+    "few small words": "Chile's envoy kept silent on Tuesday as delegates argued over wells in mountain villages, a "
+    "dispute older than most members; she raised one hand.",
     "foreign names": "Ambassador Þóra Ægisdóttir said that Łukasz Żółć and Đỗ Thị Hà were there, but not for the vote.",
 }
 

@@ -91,6 +91,7 @@ _DISLIKE = one_of(
     """
     )
 )
+_IT = rf"(?:it|them|{ACTOR}|(?:the|this|that|these|its|an?|any) (?:[\w-]+ ){{0,3}}?[\w-]+)"
 _POSSESSIVE = rf"(?:its|his|her|their|our|my|{ACTOR}'s?)"
 _OWN = rf"(?: (?:{_POSSESSIVE}|an?|the|previous|earlier))?"
 _RENEWING = listed("renew, repeat, reiterate, restate, echo, endorse, second")
@@ -188,6 +189,8 @@ WORD = (
     rf"|(?P<isagainst>{_IS} (?:opposed to|against|hostile to|critical of)"
     rf"|{_UNABLE} (?:support|accept|back|endorse|join(?: the)? consensus on|go along with|agree (?:to|with)|"
     r"subscribe to)(?! that\b))"
+    rf"|(?P<apart>(?:turn|vot|shoot|shot|slap)(?:ed|es|s|ing)? {_IT} down|(?:brush|wav|shrugg?|laugh|cast|toss|sw[ea]p)"
+    rf"(?:ed|es|s|e|t|ing)? {_IT} (?:aside|away|off))"
     rf"|(?P<oppose>(?:{finite(OPPOSE)}|{opening(OPPOSE)}))"
     r"|(?P<accept>recogni[sz]e|accept|agree (?:with|to)|approve of|subscribe to|condone|tolerate|believe in|consider)"
 )
@@ -203,7 +206,8 @@ _OTHERS = listed(
     expect, suggest, add, call, move, warn, caution, launch, lead, head, start, mount, join, insist, seek,
     lodge, file, register, submit, make, made, would, want, throw, put, lend, give, disassociate, dissociate,
     refuse, decline, is, are, was, were, remain,
-    am, stand, has, have, had, see, keep, prevent, stop, pursue, stake, advance, could, cannot, recognise, recognize,
+    am, stand, has, have, had, see, keep, turn, vote, shoot, slap, brush, wave, shrug, laugh, cast, toss, sweep,
+    prevent, stop, pursue, stake, advance, could, cannot, recognise, recognize,
     accept, agree, approve, subscribe, condone,
     tolerate, believe, consider
     """

@@ -38,7 +38,7 @@ VERB = re.compile(
     r"|(?P<call>(?:call|label|brand|dub|term)(?:bed|led|ed|s)?)|(?P<dismiss>dismiss(?:ed|es)?|reject(?:ed|s)?)"
     rf"|(?P<asking>{finite(ASKING)})|(?P<thinking>{finite(THINKING)})"
     rf"|(?P<raise>(?:raise|cite|issue|lodge)(?:d|s)? (?:[\w-]+ ){{0,3}}?{one_of(UTTERANCES)}|(?:left|leaves) no "
-    rf"doubt|heaped praise|"
+    rf"doubt|lets? (?:it|{ACTOR}) be known|heaped praise|"
     rf"link(?:ed|s)?|tie[ds]|justif(?:ied|ies)|puts? (?:{ACTOR}|(?:the|its|his|her|their) [^.,;]{{1,60}}) at"
     r"|(?:issued|released|made|delivered|gave) (?:the following|this) (?:\w+ )?(?:statement|remarks|comments?|"
     r"declaration|reaction|answer|reply|response|account)"
@@ -48,7 +48,7 @@ VERB = re.compile(
 )
 _MORE = listed(
     """call, label, brand, dub, dubbed, term, dismiss, reject, raise, cite, issue, lodge, leave, left, heap, link, tie,
-    justify, put, convey, release, make, deliver, give, send, offer, sound, level"""
+    justify, put, convey, release, make, deliver, give, send, offer, let, sound, level"""
 )
 # The words that `VERB` can begin with.
 VERB_STARTS = first_words(forms([*SAYING, *JUDGING, *CLAUSAL, *ASKING, *THINKING, *_MORE]))

@@ -10,7 +10,7 @@ from triples.extraction.frames import ACTOR, QUOTE, kind_of
 from triples.extraction.patterns import listed
 from triples.extraction.positions import Position
 from triples.extraction.scene import Scene
-from triples.extraction.statements import Utterance
+from triples.extraction.utterance import Utterance
 
 _MODAL = re.compile(
     r"(?<![\w'-])(?:must|should|ought to|(?<!the )(?<!no )(?<!urgent )needs? to|has to|have to|had to)"

@@ -38,7 +38,7 @@ _FROM = re.compile(
     rf"\b(?:(?:an?|the|its|repeated|strong|\w+) )?(?:{_ASKING} (?:made |issued |submitted |sent |tabled )?(?:by|from)|"
     rf"(?:has|have|had|with|enjoys?|enjoyed|won|wins|drew|draws|got|gets|received|gained|secured|carries|commands) "
     rf"(?:the |strong |full |broad |warm )*{_BACKING} (?:of|from)|{_AGAINST} (?:from|by|(?<=objections )of|"
-    rf"(?<=objection )of|(?<=opposition )of|(?<=resistance )of)) "
+    rf"(?<=objection )of|(?<=opposition )of|(?<=resistance )of)) (?:(?:more than |some )?(?:\w+|\d+) )?"
     rf"(?P<holder>{ACTOR})(?!'s)"
 )
 # "An attempt by Chad to have the paragraph cut".

@@ -14,8 +14,8 @@ from triples.extraction.scene import Scene
 from triples.extraction.scenes import join
 from triples.extraction.sentences import Sentence
 from triples.extraction.standalone import ONLY_QUOTE
-from triples.extraction.statements import Utterance
 from triples.extraction.titlephrases import find_titles
+from triples.extraction.utterance import Utterance
 from triples.facts import Span
 
 _SHORTEST = 14

@@ -15,6 +15,7 @@ from triples.extraction.anaphora import Memory, resolve
 from triples.extraction.clauses import AFTER_PREPOSITION
 from triples.extraction.frames import AGENT_NAME, COUNTRY, PERSON, Frame, mask
 from triples.extraction.holdings import Holding
+from triples.extraction.imagined import imagined
 from triples.extraction.issuers import Issuer
 from triples.extraction.parsed import Parsed, mention
 from triples.extraction.scene import Scene
@@ -54,7 +55,7 @@ def stage(
     each paragraph of a transcript."""
     memory = Memory(parsed, holdings, _serving(parsed, holdings), issuer)
     for number, frame in enumerate(parsed.frames):
-        if frame is not None:
+        if frame is not None and not imagined(frame.text):
             if memory.adopter is not None and _NEW_TEXT.search(frame.text):
                 memory.adopter = None
             memory.speaking = said.get(parsed.sentences[number].paragraph, memory.speaking)
@@ -148,6 +149,8 @@ def _list_end(text: str, actors: list[Actor], at: int) -> int:
         link = _BRACKET.sub("", text[actors[ahead].end : actors[ahead + 1].start])
         if text[actors[ahead].end - 1] == ",":
             link = "," + link
+        if link.startswith(";") and _mixed(text, actors, at, ahead):
+            return end  # a clause of its own begins
         if _AND.match(link):
             if link.startswith(", and ") and ahead == at:
                 return end  # a clause of its own: "as did China, and officials welcomed it"
@@ -158,6 +161,12 @@ def _list_end(text: str, actors: list[Actor], at: int) -> int:
             return end
         ahead += 1
     return end
+
+
+def _mixed(text: str, actors: list[Actor], at: int, ahead: int) -> bool:
+    """Whether a semicolon parts a list whose other names commas part."""
+    links = [text[a.end : b.start] for a, b in pairwise(actors[at : ahead + 3])]
+    return any(_COMMA.match(link) and link.startswith(",") for link in links)
 
 
 def _merge(text: str, actors: list[Actor]) -> Actor:
@@ -187,10 +196,11 @@ def _with_members(text: str, actors: list[Actor]) -> list[Actor]:
             kept.append(actor)
             continue
         closing = next((_CLOSED[mark] for mark in "(—," if mark in link.removeprefix(" (E10)")), "")
-        if not text.startswith(closing, actor.end):
+        if not text.startswith((closing, ".", ";"), actor.end):
             kept.append(actor)
             continue
-        kept[-1] = replace(actor, start=group.start, end=actor.end + len(closing), number="many")
+        closed = len(closing) if text.startswith(closing, actor.end) else 0
+        kept[-1] = replace(actor, start=group.start, end=actor.end + closed, number="many")
     return kept
 
 

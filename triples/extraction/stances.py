@@ -25,7 +25,7 @@ from triples.extraction.quoted import inner_scenes, speakers
 from triples.extraction.scene import Scene
 from triples.extraction.sponsorlines import listed_sponsors
 from triples.extraction.sponsorships import passive_sponsors
-from triples.extraction.statements import Utterance
+from triples.extraction.utterance import Utterance
 from triples.facts import Act, Agent, Polarity, Span, Stance
 
 _ATTITUDE = re.compile(rf"(?<![\w'-])(?:{REQUEST}{WORD}{SPONSORING})(?![\w'-])")
@@ -58,7 +58,8 @@ _DENIED = re.compile(
     rf"(?:{ACTOR} )?(?:(?:had|has|have|ever|actually|\w+ly) )*$"
 )
 _HEARSAY = re.compile(
-    r"\bwe (?:hear|understand|are told)\b|\bit (?:is|was) (?:said|rumoured)\b|\b(?:reported|alleged|supposed)ly\b"
+    r"(?:\bwe|[\ue700-\ue7ff]) (?:hear|understand|are told)\b|\bit (?:is|was) (?:said|rumoured)\b|\b(?:reported|"
+    r"alleged|supposed)ly\b"
 )
 # A noun where a verb is looked for: "the draft", "their demand"; a participle may follow a preposition.
 _DETERMINED = r"the|an?|this|that|these|those|its|his|her|their|our|my|no|any|new|own|rival|zero|'s"
@@ -221,7 +222,9 @@ def _position(scene: Scene, match: re.Match[str], before: Actor | None, first_pe
         act = "sponsorship"
     matter_at = asked.end() if asked else object_at(text, match.end())
     noun = _CALL.search(match[0]) if kind == "recall" else None  # "repeated the demand", told before
-    matter = (0, taken_up.start()) if taken_up else (matter_at, len(text))
+    if kind == "apart":  # "turned the plan down"
+        matter_at = match.start() + match[0].index(" ")
+    matter = (0, taken_up.start()) if taken_up else (matter_at, match.end() if kind == "apart" else len(text))
     return Position(
         actor, polarity, act, f"stance-{kind}", 0.9, start, _clause_end(text, match.end()), *matter,
         matter=noun[0] if noun else None,
@@ -243,7 +246,7 @@ def _polarity(text: str, match: re.Match[str], kind: str) -> Polarity | None:
     before = _APART.split(text[max(0, match.start() - 28) : match.start()])[-1]
     within = kind in ("isfor", "isagainst") and not _UNABLE.match(match[0])
     if not _NEGATED.search(before) and not (within and _NEGATED.search(match[0])):
-        return None if kind == "accept" else "opposes" if kind in ("oppose", "opposing", "isagainst") else "supports"
+        return None if kind == "accept" else "opposes" if kind in _OPPOSES else "supports"
     turned = kind in ("support", "supporting", "isfor", "accept") and not _NOT_BECAUSE.search(text[: match.start()])
     return "opposes" if turned else None
 
@@ -270,7 +273,8 @@ def _kind(match: re.Match[str]) -> str:
 
 
 _NOT_BECAUSE = re.compile(r"\bnot (?:because|that|only|simply|just)\b[^.;]{0,40}$")
-_WORDS = frozenset(("accept", "support", "supporting", "opposing", "isfor", "isagainst", "oppose"))
+_OPPOSES = frozenset(("oppose", "opposing", "isagainst", "apart"))
+_WORDS = _OPPOSES | frozenset(("accept", "support", "supporting", "opposing", "isfor", "isagainst", "oppose"))
 
 
 def _words(scene: Scene, actor: Actor) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from triples import iris
 from triples.extraction.actor import Actor, Voice
@@ -13,9 +13,11 @@ from triples.extraction.clauses import BY_LETTER, CONJOINED, JOINED_BY_COMMA
 from triples.extraction.complements import VERB, VERB_STARTS, complement_fits
 from triples.extraction.frames import ACTOR, QUOTE, kind_of
 from triples.extraction.patterns import found_at
+from triples.extraction.sayings import reports
 from triples.extraction.scene import Scene
 from triples.extraction.standalone import ONLY_QUOTE, introduced, signed
 from triples.extraction.subjects import clause_subject, object_before, singular, subject_before
+from triples.extraction.utterance import Utterance
 from triples.extraction.verbs import PLAIN
 from triples.facts import Span, Statement
 
@@ -44,115 +46,8 @@ _NOT_SPEECH_ING = re.compile(
     r"protesting|clarifying|hoping|reciting|guaranteeing|demanding|urging|advising|welcoming|answering|"
     r"questioning|recalling)$"
 )
-_ACCORDING = re.compile(
-    rf"\b[Aa]ccording to (?:reports (?:by|from) |figures (?:by|from) |data (?:by|from) )?({ACTOR})"
-    rf"|(?:^|[.;,] )[Pp]er (?:the )?({ACTOR}),"
-)
-_THAT_WAS = re.compile(  # "that was the line from the envoy", "those were the parting words of the envoy"
-    r"\b(?:[Tt]h(?:at|is|ese|ose)|[Ss]uch) (?:was|were|is|are) (?:the )?(?:[\w-]+ ){0,2}?(?:words?|line|message|"
-    r"verdict|answer|view|"
-    rf"reaction|response|reply|comment|plea|promise|warning) (?:of|from|given by|offered by) ({ACTOR})(?!'s)"
-    rf"|\bsuch (?:was|is) ({ACTOR})'s? (?:[\w-]+ )?(?:word|line|message|verdict|answer|view|plea|promise|warning)s?\b"
-    rf"|,? (?:or )?so ({ACTOR}) (?:has|had|would have|puts?) it\b|\b[Tt]o hear ({ACTOR}) tell it\b"
-    rf"|(?<=[\ue600-\ue6ff] )is what ({ACTOR}) (?:tells?|told|says?|said)\b"
-)
-_WORDS = r"(?:words|views?|opinion|eyes|judge?ment|telling|reading|account|reckoning|phrase|admission)"
-_IN_WORDS = re.compile(  # "in the words of the envoy", "in China's view", "as she put it"
-    rf"\b(?:(?:[Ii]n|[Bb]y) the {_WORDS} of|[Tt]o quote) ({ACTOR})|\b(?:[Ii]n|[Bb]y) ({ACTOR})'s? (?:own )?{_WORDS}\b"
-    rf"|\b[Aa]s ({ACTOR})(?: (?:\w+ly|once|later))? (?:put|phrased|saw) (?:it\b|{ACTOR})"
-)
-_QUOTED_AS = re.compile(
-    rf"\bquot(?:ed|es|ing) ({ACTOR}),? as (?:saying|telling|warning)|({ACTOR}),? (?:was|were|"
-    rf"is|has been) (?:also )?(?:quoted|cited|reported)(?: by [^,.]{{1,40}}?)? (?:as saying|as telling|as warning|"
-    rf"as having said|to have said)"
-)
-_TOLD_BY = re.compile(
-    rf"\b(?:was|were|been) told by ({ACTOR})|\b[Aa]s (?:it )?(?:was|is|has been)?(?: \w+ly)? ?(?:noted|stated|"
-    rf"emphasi[sz]ed|"
-    rf"underlined|announced|reported|said|recalled|mentioned|explained|confirmed) by ({ACTOR})"
-)
-_POSITION = re.compile(  # "Peru's position is that"
-    rf"({ACTOR})'s? (?:[a-z]+ )?(?:position|view|stance|argument|message|line|explanation|answer|response|"
-    rf"contention|story|version|account|verdict) "
-    r"(?:is|was|remains|has been)(?: [a-z]+)?(?: that\b|: )"
-)
-_CITED = re.compile(  # "cited the agency's warning that": of the agency
-    rf"\b(?:cit(?:ed|es|ing)|quot(?:ed|es|ing)|recall(?:ed|s|ing)|echo(?:ed|es|ing)|not(?:ed|es|ing)) "
-    rf"(?P<actor>{ACTOR})'s? "
-    r"(?:[\w-]+ )?(?:warning|finding|estimate|assessment|statement|remark|claim|conclusion|comment|assertion)s?\b"
-    r"[^.,;]{0,40}? that\b"
-)
-_READ_BY = re.compile(
-    r"\bstatement\b[^.;]{0,90}?(?<!to be )\b(?:read(?: out| aloud)?|delivered|presented)(?: on [\w ]{3,30}?)? by "
-    rf"(?P<actor>{ACTOR})"
-)
-_COLON = re.compile(rf"(?P<actor>{ACTOR})(?P<between>[^{ACTOR[1:-1]}.;:]*): ?{QUOTE}")
-_SIGNED = re.compile(rf"\W*{QUOTE}[,.]? ?(?:—|--?) ?(?:the )?(?P<actor>{ACTOR})")  # '"No." - X, minister'
-_QUOTED_BY = re.compile(rf"(?P<quote>{QUOTE}) by (?P<actor>{ACTOR})")  # 'a claim "refuted" by Chad'
-_PARTICIPLE_ALONE = re.compile(r"\"(?:\w+ly )?\w+ed\"")
-_CALLED_BY = re.compile(
-    rf"\b(?:described|condemned|denounced|dismissed|rejected|hailed|criticised|criticized|welcomed|called|praised|"
-    rf"branded|labelled|slammed|dubbed|termed|deplored|decried|derided|ridiculed|mocked)(?: as [^,.;]{{0,60}}?|"
-    rf" {QUOTE}| \w+ly| (?:on )?\w+day)? by (?P<actor>{ACTOR})"
-)
-
-# The words of which one must stand in a text, the pattern, the verb, the rule and how sure it is.
-_REPORTS = (
-    (("ccording to", "er "), _ACCORDING, "according to", "statement-according-to", 0.93),
-    (
-        ("word", "view", "opinion", "quote", "count", " put ", "eyes", "ment", "reckon", "admi"),
-        _IN_WORDS,
-        "according to",
-        "statement-according-to",
-        0.93,
-    ),
-    (("quot", "cited", "reported"), _QUOTED_AS, "quoted as saying", "statement-quoted-as-saying", 0.95),
-    (("cit", "quot", "recall", "echo", "not"), _CITED, "", "statement-cited", 0.88),
-    (
-        (
-            "position",
-            "view",
-            "stance",
-            "argument",
-            "message",
-            "line",
-            "ation",
-            "answer",
-            "response",
-            "tention",
-            "story",
-            "version",
-            "account",
-            "verdict",
-        ),
-        _POSITION,
-        "is that",
-        "statement-position",
-        0.85,
-    ),
-    (
-        ("words", " line", "such ", " has it", " had it", "hear ", "is what ", " put", "message", "answer", "verdict"),
-        _THAT_WAS,
-        "according to",
-        "statement-that-was",
-        0.85,
-    ),
-    (("told by", "ed by", "said by"), _TOLD_BY, "told", "statement-told-by", 0.9),
-)
 _SAME_OBJECT = re.compile(r",? (?:and|or) (?:(?!then\b)\w+ly )?")  # "condemned and rejected the plan" is one statement
 _MASKED = re.compile(r" (?:\w+ ){0,6}[\ue000-\uf8ff]")
-
-
-@dataclass(frozen=True, slots=True)
-class Utterance:
-    """A reporting verb with its subject: places are those of the scene's frame."""
-
-    actor: Actor
-    start: int
-    end: int
-    verb: str
-    rule: str
-    confidence: float
 
 
 def find_statements(scenes: list[Scene], heard: list[list[Utterance]]) -> list[Statement]:
@@ -204,7 +99,7 @@ def utterances(scene: Scene) -> list[Utterance]:
             continue
         if rule == "statement-inverted" or complement_fits(text, verb, actor):
             found.append(Utterance(actor, verb.start(), verb.end(), verb[0], rule, confidence))
-    found += _phrases(scene, found)
+    found += reports(scene, found)
     return sorted(found, key=lambda u: u.start)
 
 
@@ -300,39 +195,6 @@ def _participle_subject(scene: Scene, verb: re.Match[str], before: list[Utteranc
     ):
         return None, "", 0.0
     return clause_subject(scene, verb.start(), before[-1].actor if before else None), "statement-participle", 0.88
-
-
-def _phrases(scene: Scene, found: list[Utterance]) -> Iterator[Utterance]:
-    """Reports without a verb of speech of their own: "according to", "was quoted as saying", a colon before a
-    quotation."""
-    text = scene.frame.text
-    named = {v.for_ for u in found for v in u.actor.voices if v.speaker is not None}
-    for needed, pattern, verb, rule, confidence in _REPORTS:
-        for match in pattern.finditer(text) if any(word in text for word in needed) else ():
-            actor = scene.actor(next(char for char in match.groups() if char))
-            alone = any(v.speaker is None and v.for_ in named for v in actor.voices)
-            if not alone or rule != "statement-according-to":
-                yield Utterance(actor, match.start(), match.end(), verb, rule, confidence)
-    for match in _QUOTED_BY.finditer(text) if " by " in text else ():
-        if _PARTICIPLE_ALONE.fullmatch(scene.quoted(match["quote"])):
-            yield Utterance(scene.actor(match["actor"]), match.start(), match.end(), "", "statement-passive", 0.8)
-    if not any(u.actor.voices for u in found):
-        for match in _READ_BY.finditer(text) if "tatement" in text else ():
-            yield Utterance(scene.actor(match["actor"]), match.start(), match.end(), "read", "statement-read-by", 0.85)
-    if not found:
-        yield from _unsaid(scene)
-
-
-def _unsaid(scene: Scene) -> Iterator[Utterance]:
-    """Reports of a sentence without any verb of speech: "- Jane Doe, minister", a colon, "called a farce by"."""
-    text = scene.frame.text
-    signed = _SIGNED.match(text)
-    if signed:
-        yield Utterance(scene.actor(signed["actor"]), signed.start("actor"), signed.end(), "", "statement-signed", 0.85)
-        return
-    for pattern, rule in ((_COLON, "statement-colon"), (_CALLED_BY, "statement-passive")):
-        for match in pattern.finditer(text):
-            yield Utterance(scene.actor(match["actor"]), match.start(), match.end(), "", rule, 0.8)
 
 
 def _facts(scene: Scene, found: list[Utterance]) -> Iterator[Statement]:

@@ -18,7 +18,7 @@ _IRREGULAR = {
     "make": ("made", "makes", "making"),
     "take": ("took taken", "takes", "taking"),
     "swear": ("swore sworn", "swears", "swearing"),
-    "let it be known": ("let it be known", "lets it be known", "letting it be known"),
+    "keep": ("kept", "keeps", "keeping"),
     "put": ("put", "puts", "putting"),
     "speak": ("spoke spoken", "speaks", "speaking"),
     "give": ("gave given", "gives", "giving"),
@@ -118,7 +118,7 @@ SAYING = listed(
     out, make clear, make it clear, proclaim, stipulate, profess, apologise, apologize, predict, clarify,
     elaborate, speculate, protest, affirm, intimate, enumerate, make the case, bristle, exclaim, sketch, contest,
     make the point, make the argument, take the position, share the view, express the view, give notice, serve notice,
-    swear, inquire, enquire, let it be known
+    swear, inquire, enquire
     """
 )
 JUDGING = listed(

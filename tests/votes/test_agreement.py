@@ -15,8 +15,8 @@ from ontology.terms import QB, RDF, UN
 from triples.iris import DERIVED, ONTOLOGY
 from triples.votes import Cast, Choice, RollCall, Voter
 from triples.votes.agreement import Ballots, Pair
+from triples.votes.model import CHOICES
 
-CHOICES: tuple[Choice, ...] = ("for", "against", "abstain", "absent")
 STATES = [Voter(f"state-{letter}", letter) for letter in "abcd"]
 Ask = Callable[..., list[tuple[str, ...]]]
 

@@ -17,12 +17,12 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from triples.votes.model import Choice, RollCall, Voter
+from triples.votes.model import CHOICES, Choice, RollCall, Voter
 from triples.votes.quads import Rival, source_of
 
 Counts = npt.NDArray[np.int64]  # states by states
 
-_CHOICES: tuple[Choice | None, ...] = (None, "for", "against", "abstain", "absent")  # by the byte that is kept
+_CHOICES: tuple[Choice | None, ...] = (None, *CHOICES)  # by the byte that is kept
 _MADE = (1, 2, 3)
 _DISPUTED = len(_CHOICES)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from typing import TypeVar
+from functools import partial
 
 from triples.votes.cells import count, day, meeting, parts, symbol, text
 from triples.votes.files import Report, Row, Tables
@@ -12,8 +12,6 @@ from triples.votes.grouping import groups
 from triples.votes.library import COUNCIL
 from triples.votes.model import Cast, RollCall, Sitting, Tally
 from triples.votes.states import States
-
-Read = TypeVar("Read")
 
 _WITHOUT_YEAR = re.compile(r"S/RES/\d+")
 
@@ -23,7 +21,7 @@ def resolutions(given: Tables, states: States, report: Report) -> Iterator[RollC
     del states
     for group in groups(given.tables, _numbered, report):
         for row in next(iter(group.values())):
-            yield from _read(row, lambda row: _resolution(row, given.collection.name), report)
+            yield from _read(row, partial(_resolution, row, given.collection.name), report)
 
 
 def _numbered(row: Row) -> str:
@@ -60,7 +58,7 @@ def vetoes(given: Tables, states: States, report: Report) -> Iterator[RollCall]:
     """The vetoed drafts by day and draft; several votes on one draft on one day in the order of the table."""
     for group in groups(given.tables, _dated, report):
         for number, row in enumerate(next(iter(group.values())), 1):
-            yield from _read(row, lambda row: _vetoed(row, number, given.collection.name, states), report)  # noqa: B023
+            yield from _read(row, partial(_vetoed, row, number, given.collection.name, states), report)
 
 
 def _dated(row: Row) -> str:
@@ -107,8 +105,8 @@ def _held(row: Row) -> str:
     return held
 
 
-def _read(row: Row, reader: Callable[[Row], Read], report: Report) -> Iterator[Read]:
+def _read(row: Row, reader: Callable[[], RollCall], report: Report) -> Iterator[RollCall]:
     try:
-        yield reader(row)
+        yield reader()
     except ValueError as error:
         report(f"{row.where}: {error}; left out")

@@ -20,12 +20,13 @@ from pyoxigraph import Literal, NamedNode, Quad, Store
 from ontology.terms import UN
 from triples.deriving.claims import described
 from triples.deriving.rows import Row, iri, rows
-from triples.describing.votes import CHOICES, KINDS
+from triples.describing.votes import CHOICES as NODES
+from triples.describing.votes import KINDS
 from triples.iris import DISCREPANCIES, thing
 from triples.joining import Telling, tellings
 from triples.rdf import Triple, day, in_graph
 from triples.votes.agreement import Ballots
-from triples.votes.model import Choice, Entry, MotionKind, RollCall, Sitting, Tally
+from triples.votes.model import CHOICES, Choice, Entry, MotionKind, RollCall, Sitting, Tally
 from triples.votes.quads import Place, Rival, Surplus, body_of, counted, meeting_of, source_of, topic_known, vote_of
 
 Key = tuple[str, str]
@@ -40,8 +41,7 @@ _MEETINGS = """SELECT DISTINCT ?meeting ?body ?day WHERE { ?meeting a un:Meeting
 _AT = "SELECT DISTINCT ?vote ?meeting WHERE { ?vote un:atMeeting ?meeting }"
 _MOTIONS = "SELECT DISTINCT ?vote ?motion WHERE { ?vote un:onMotion ?motion }"
 _BALLOTS = "SELECT DISTINCT ?vote ?ballot ?state WHERE { ?ballot a un:Ballot ; un:inVote ?vote ; un:castBy ?state }"
-_CHOICES: tuple[Choice, ...] = ("for", "against", "abstain", "absent")
-_WORDS: Mapping[NamedNode, Choice] = {CHOICES[choice]: choice for choice in _CHOICES}
+_WORDS: Mapping[NamedNode, Choice] = {NODES[choice]: choice for choice in CHOICES}
 _ROMAN = {"I": 1, "V": 5, "X": 10}
 _ASPECTS: Mapping[str, tuple[NamedNode, tuple[NamedNode, ...]]] = {  # the aspect, and the properties in dispute
     "date": (UN.DateAspect, (UN.date,)),
@@ -112,7 +112,7 @@ class Same:
         first = self.first.get(vote)
         if first is None or first.source == called.source or called.vetoed_by:
             return
-        for choice, count in zip(_CHOICES, first.tally, strict=True):
+        for choice, count in zip(CHOICES, first.tally, strict=True):
             new = frozenset(v.code for v, chosen in called.ballots if chosen == choice and v.code not in before)
             known = sum(chosen == choice for chosen in before.values())
             if count is not None and new and known + len(new) > count:

@@ -83,9 +83,9 @@ def _ballots(rows: list[Row], body: str, on: date, states: States, report: Repor
             slug = states.named(row["ms_code"], row["ms_name"])
             chosen = choice(row["ms_vote"], _CHOICES)
             voter = states.voter(slug, body, on, on)
-            if not states.days(voter.slug, body, on, on) and chosen != "absent":
-                raise ValueError(f"{voter.slug} had no seat in the {body.replace('-', ' ')} on {on}")
             if states.days(voter.slug, body, on, on):
                 yield Cast(voter, chosen), row
+            elif chosen != "absent":  # a state that was no member was not absent either
+                raise ValueError(f"{voter.slug} had no seat in the {body.replace('-', ' ')} on {on}")
         except ValueError as error:
             report(f"{row.where}: {error}; left out")

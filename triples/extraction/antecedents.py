@@ -21,6 +21,8 @@ _PERSON = re.compile(PERSON)
 def antecedent(parsed: Parsed, number: int, pronoun: str) -> int | None:
     """The person whom a pronoun in sentence `number` takes up from the sentences before: the only one named in the
     nearest that names any, else its subject; "the latter" is the last one named there."""
+    if pronoun in ("The writer", "The author"):
+        return _writer(parsed)
     for frame in reversed(parsed.frames[max(0, number - _REACH) : number]):
         found = [] if frame is None else _people(frame)
         if frame is not None and _names_inside(parsed, frame):
@@ -34,6 +36,17 @@ def antecedent(parsed: Parsed, number: int, pronoun: str) -> int | None:
         ]  # "she" is no Mr
         return _one_meant(frame, fitting)
     return None
+
+
+_BYLINE = re.compile(rf"(?:By|BY) (?P<person>{PERSON})$")
+
+
+def _writer(parsed: Parsed) -> int | None:
+    """The one person whom a byline names."""
+    bylines = [(frame, found) for frame in parsed.frames if frame is not None and (found := _BYLINE.match(frame.text))]
+    people = {frame.items[found["person"]] for frame, found in bylines}
+    person = people.pop() if len(people) == 1 else None
+    return person if isinstance(person, int) else None
 
 
 def _one_meant(frame: Frame, fitting: list[tuple[int, int]]) -> int | None:
@@ -54,9 +67,11 @@ def _names_inside(parsed: Parsed, frame: Frame) -> bool:
 
 
 _SUBJECTS = re.compile(
-    r"^(?:[^,.;]{2,60}, |Before that |Previously |Earlier |Most recently |Currently |Until (?:recently|then|now) |"
-    r"(?:In|Since) \d{4} |(?:From|Between) \d{4} (?:to|and|until) \d{4} )?(?P<who>[Hh]e|[Ss]he|[Tt]he latter)"
-    r"(?= (?:is|was|has|had|will|served?s?|once|also|previously|"
+    r"^[*(—_ ]*(?:[^,.;]{2,60}, |Before that |Previously |Earlier |Most recently |Currently |"
+    r"Until (?:recently|then|now) |"
+    r"(?:In|Since) \d{4} |(?:From|Between) \d{4} (?:to|and|until) \d{4} )?"
+    r"(?P<who>[Hh]e|[Ss]he|[Tt]he latter|The (?:writer|author))"
+    r"(?=, | (?:is|was|has|had|will|served?s?|once|also|previously|"
     r"currently|later|then|joined|worked|became|becomes|replaces?d?|succeed\w*|most recently|recently|formerly|now)\b)"
 )
 

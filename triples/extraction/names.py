@@ -192,7 +192,8 @@ _HEADLINE_VERBS = frozenset(
         """
     says, tells, urges, calls, warns, vows, slams, asks, demands, rejects, backs, condemns, hails, praises, accuses,
     blames, denies, meets, visits, speaks, votes, vetoes, welcomes, seeks, wants, briefs, stresses, underlines,
-    highlights, expresses, names, appoints, elects, chef
+    highlights, expresses, names, appoints, elects, chef,
+        charge, chargee
         """
     )
 )

@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
-from itertools import pairwise
 
 from triples.extraction.document import Document
 from triples.extraction.frames import Frame, mask_sentence, mentions_masked, without_marks
 from triples.extraction.gazetteer import Mention
 from triples.extraction.genders import with_genders
-from triples.extraction.names import OPENERS, ORGANISATION
+from triples.extraction.namelines import name_lines
 from triples.extraction.patterns import one_of
 from triples.extraction.people import Person, Register, build_register
 from triples.extraction.sentences import Sentence
-from triples.extraction.titles import HEAD, HEAD_WORDS, PORTFOLIO
 from triples.extraction.verbs import ASKING, SPEECH, TAKING, present
 from triples.facts import Span
 
@@ -97,29 +94,6 @@ def _with_headings(document: Document) -> tuple[Sentence, ...]:
         if line.kind == "heading" and ISSUER_HEADING.match(document.plain[line.span.start : line.span.end])
     ]
     headings += [
-        s for s in _signatures(document) if not any(s.span.start <= h.span.start < s.span.end for h in headings)
+        s for s in name_lines(document) if not any(s.span.start <= h.span.start < s.span.end for h in headings)
     ]
     return tuple(sorted([*document.sentences, *headings], key=lambda s: s.span)) if headings else document.sentences
-
-
-_NAME_LINE = re.compile(
-    r"(?:\(Signed\) )?(?:(?:Ambassador|Mr\.|Ms\.|Mrs\.|Dr\.|H\.E\.|Minister) )*(?:[A-Z][\w.'-]+ ?){2,4}$"
-)
-_TITLE_LINE = re.compile(r"Ambassador$|(?:(?:[A-Z][\w.'&-]*|of|the|for|to|and|on|in|at|&),? ?){2,20}$")
-
-
-def _signatures(document: Document) -> Iterator[Sentence]:
-    """Two lines that are a name and a title, as statements are signed; a third may say whose ambassador it is."""
-    lines = document.lines
-    for at, (first, second) in enumerate(pairwise(lines)):
-        if first.kind == second.kind == "heading" and second.span.start - first.span.end <= 2:
-            name, title = (document.plain[line.span.start : line.span.end] for line in (first, second))
-            if _NAME_LINE.match(name) and _is_name(name) and HEAD.search(title[:40]) and _TITLE_LINE.match(title):
-                third = lines[at + 2] if title == "Ambassador" and at + 2 < len(lines) else second
-                last = third if third.kind == "heading" and third.span.start - second.span.end <= 2 else second
-                yield Sentence(Span(first.span.start, last.span.end), -1)
-
-
-def _is_name(line: str) -> bool:
-    words = {word.lower() for word in line.split()}
-    return not words & (OPENERS | ORGANISATION) and line.split()[-1].lower() not in HEAD_WORDS | PORTFOLIO

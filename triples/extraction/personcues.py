@@ -154,7 +154,7 @@ def evidence(
     recorded = plain[run.span.start : run.span.end].isupper() and _RECORD.match(plain, run.span.end)
     first = run.span.start - run.sentence.start < 5 and not run.organisation
     recorded = recorded or (first and len(run.key) > 1 and _SPEAKER.match(plain, run.span.end))
-    if recorded or frozenset(run.key) in known:
+    if recorded or frozenset(run.key) in known or (before in ("By ", "BY ") and run.span.end == run.sentence.end):
         return ""
     if run.organisation or before.endswith("the "):
         return None

@@ -25,7 +25,7 @@ def by_pronoun(parsed: Parsed, number: int) -> Iterator[Holding]:
     if frame is not None:
         subject = next(frame.items[c] for c in frame.text if kind_of(c) == "person")
         for holding in titled(parsed, frame, number, find_titles(frame)):
-            told = holding.rule in ("post-is", "post-before")
+            told = holding.rule in ("post-is", "post-before", "post-apposed")
             if told and holding.person == subject and holding.evidence.start <= frame.origin[0] + _OPENING:
                 yield replace(holding, rule="post-pronoun", confidence=0.8)
 
@@ -126,6 +126,10 @@ def _known(parsed: Parsed, frame: Frame, title: TitlePhrase) -> Agent | None:
 
 # "Spokesman X of the agency", "X, Executive Director, the agency".
 _AFTER_NAME = re.compile(rf" (?:of|from|at|with) (?:the )?(?P<name>{BODY})(?!'s| (?:in|to)\b)")
+_HOUSE_AFTER = re.compile(
+    r",\s?(?:the )?(?:Permanent (?:Observer )?)?(?:Mission|Representation|Delegation|Embassy|Ministry|Government)\b"
+    rf"[^,.;]{{0,50}}? of (?:the )?(?P<name>{COUNTRY})"
+)
 _AFTER_COMMA = re.compile(
     rf", (?:the )?(?:\d+(?:st|nd|rd|th) )?(?P<name>{AGENT_NAME})(?: [A-Z]\w+)*"
     r"(?=$|[,.;)\"]| (?:said|says|told|and|in)\b)"
@@ -134,8 +138,11 @@ _AFTER_COMMA = re.compile(
 
 def _body_after(frame: Frame, title: TitlePhrase) -> Agent | None:
     """The body behind the name of who bears a title, or what stands behind a bare title set off by commas."""
-    if title.kind not in ("office", "national", "weak") or title.tail:
+    if title.kind not in ("office", "national", "envoy", "weak") or title.tail:
         return None
+    house = _HOUSE_AFTER.match(frame.text, title.end) if title.relation == "apposed" else None
+    if house or title.kind == "envoy":
+        return named(frame, house["name"], "the house of who signs") if house else None
     if title.relation == "before" and title.person_at >= title.end:
         found = _AFTER_NAME.match(frame.text, title.person_at + 1)
         return named(frame, found["name"], "the body after the name") if found else None

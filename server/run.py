@@ -52,6 +52,8 @@ def run(settings: Settings, token: str | None = None) -> None:
 
 
 def _run_here(settings: Settings, token: str | None) -> None:
+    if settings.writable and settings.low_memory:
+        raise InputError("--low-memory serves what does not change; leave out one of --low-memory and --writable")
     if settings.writable:
         begin(settings.store)
     current(settings.store)
@@ -64,6 +66,7 @@ def _run_here(settings: Settings, token: str | None) -> None:
         settings.writable,
         checked=not settings.unchecked,
         stars=settings.joins == "stars",
+        low_memory=settings.low_memory,
     )
     tallies = Tallies(ROWS)
     with (

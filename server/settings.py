@@ -60,6 +60,9 @@ class Settings:
     joins: Annotated[
         Joins, About("Things alike that a query compares: each found by itself and then joined, or as the engine does.")
     ] = "stars"
+    low_memory: Annotated[
+        bool, About("Leave the data on disk, where they are put once: for small machines, and slower by far.")
+    ] = False
     timeout: Annotated[float, About("Deadline of a query.", "s", 0.001)] = 30.0
     memory: Annotated[int, About("Memory a query may use on top of the data.", "MB", 16)] = 1024
     result_size: Annotated[int, About("Size of a result.", "MB", 1)] = 512

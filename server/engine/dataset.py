@@ -34,6 +34,10 @@ _OVERLAP = "ASK { GRAPH {graph} { ?s ?p ?o } FILTER " + _ELSEWHERE + " }"
 _COPY = "INSERT { GRAPH {copy} { ?s ?p ?o } } WHERE { GRAPH {graph} { ?s ?p ?o } FILTER NOT " + _ELSEWHERE + " }"
 
 
+class Overlap(Exception):
+    """What one graph of a default graph says another says too, and the store takes no copy; in words for the client."""
+
+
 @dataclass(frozen=True, slots=True)
 class Dataset:
     """The graphs that make the default graph, and the named ones. `copied`: the store has one graph more for it."""
@@ -83,7 +87,10 @@ def _merged(store: Store, default: list[NamedNode], named: list[NamedNode]) -> D
     for graph in sorted(graphs, key=lambda graph: -_size(store, graph)):
         others = " ".join(map(str, read))
         if read and store.query(_with(_OVERLAP, graph=graph, others=others)):
-            store.update(_with(_COPY, copy=copy, graph=graph, others=others))
+            try:
+                store.update(_with(_COPY, copy=copy, graph=graph, others=others))
+            except RuntimeError as error:  # the data are on disk, and open to read alone
+                raise Overlap("Two graphs of FROM say the same; this server cannot merge such. Use GRAPH") from error
             graph = copy
         if graph not in read:
             read.append(graph)

@@ -22,7 +22,7 @@ def explain(job: Job, kind: str, message: str, memory: int) -> Problem:
     """The problem behind a worker's refusal."""
     if kind == "syntax":
         return syntax_error(job.query, message)
-    if kind == "function":
+    if kind in ("function", "overlap"):
         return problems.bad_request(f"{message}.")
     if kind == "remote":
         return problems.stays_here("SERVICE")

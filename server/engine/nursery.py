@@ -30,6 +30,7 @@ from ontology.errors import InputError
 from server.engine import sandbox, wire, worker
 from server.engine.bulletin import Bulletin
 from server.engine.holding import Holding
+from server.engine.ondisk import OnDisk, on_disk
 from triples.journal import Journal, fold_if_long, load, take
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ class Spec:
     """What a nursery needs to know. `memory` is the ceiling of a worker above the data, in MB.
 
     `union` makes the default graph the union of all. `writable` takes writes, which `checked` holds against the shapes.
-    `stars` has queries evaluated star by star (`server.engine.stars`).
+    `stars` has queries evaluated star by star (`server.engine.stars`). `low_memory` leaves the data on disk.
     """
 
     store: str
@@ -51,6 +52,7 @@ class Spec:
     writable: bool = False
     checked: bool = True
     stars: bool = True
+    low_memory: bool = False
 
     def to_json(self) -> str:
         """For the command line of the process."""
@@ -60,7 +62,9 @@ class Spec:
 class Nursery:
     """Forks workers and buries them."""
 
-    def __init__(self, door: socket.socket, bulletin: Bulletin, holding: Holding, memory: int, stars: bool) -> None:
+    def __init__(
+        self, door: socket.socket, bulletin: Bulletin, holding: Holding | OnDisk, memory: int, stars: bool
+    ) -> None:
         self._door, self._bulletin, self._holding, self._memory = door, bulletin, holding, memory
         self._stars = stars
         self._children: dict[int, socket.socket] = {}
@@ -72,6 +76,7 @@ class Nursery:
         """From now on writes are taken too, and kept in the journal."""
         from server.engine.scribe import Scribe  # with the shapes, which are of no use to who only reads
 
+        assert isinstance(self._holding, Holding)
         self._scribe = Scribe(self._holding, journal, checked, self._memory, self._fork, self._publish)
 
     def run(self) -> None:
@@ -190,7 +195,7 @@ def main(door: int, bulletin: int, spec: Spec) -> None:
     try:
         lock = _taken(folder) if spec.writable else None
         journal = Journal(folder) if spec.writable else None
-        holding = Holding(load(folder), spec.base_iri, spec.union, sandbox.seal(), spec.writable)
+        holding = _held(folder, spec)
         loaded = holding.loaded()
     except (InputError, OSError) as error:
         print(json.dumps({"error": str(error)}), flush=True)
@@ -206,6 +211,13 @@ def main(door: int, bulletin: int, spec: Spec) -> None:
     print(json.dumps(asdict(loaded)), flush=True)
     with lock or contextlib.nullcontext():
         nursery.run()
+
+
+def _held(folder: Path, spec: Spec) -> Holding | OnDisk:
+    """The data, with the network shut."""
+    if spec.low_memory:
+        return on_disk(folder, spec.base_iri, spec.union, sandbox.seal)
+    return Holding(load(folder), spec.base_iri, spec.union, sandbox.seal(), spec.writable)
 
 
 def _taken(folder: Path) -> IO[bytes]:

@@ -47,6 +47,7 @@ _KINDS = {
     _NotAcceptable: "format",
     results.Unwritable: "unwritable",
     BadCall: "function",
+    dataset.Overlap: "overlap",
 }
 
 

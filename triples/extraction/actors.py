@@ -179,11 +179,7 @@ def _entity_actor(
 
 
 Serving = dict[int, tuple[Agent, ...]]
-
-
 _OF_BODY = re.compile(rf" (?:of|from) (?:the )?(?P<body>{BODY})(?: \({BODY}\))?(?!'s)")
-
-
 # "The Oslo accords" are named after a place.
 _NAMED_THERE = re.compile(
     r" (?:[Pp]eace )?(?:[Aa]greements?|[Aa]ccords?|[Pp]rotocols?|[Pp]rocess|[Cc]onventions?|[Dd]eclaration|[Ss]ummit|"
@@ -363,8 +359,10 @@ def _of_the_council(parsed: Parsed, frame: Frame, found: re.Match[str], serving:
     return Actor(found.start(), found.end(), (), "thing", found["organ"].lower(), anaphor=True, document=True)
 
 
-def _latter(parsed: Parsed, frame: Frame, found: re.Match[str], serving: Serving) -> Actor | None:
-    return Actor(found.start(), found.end(), (), "thing", "latter", anaphor=True)
+def _anaphor(parsed: Parsed, frame: Frame, found: re.Match[str], serving: Serving) -> Actor | None:
+    """ "The latter", "both": who was named before."""
+    number: Number = "many" if found["both"] else "thing"
+    return Actor(found.start(), found.end(), (), number, found.lastgroup or "", anaphor=True)
 
 
 def _nobody(parsed: Parsed, frame: Frame, found: re.Match[str], serving: Serving) -> Actor | None:
@@ -390,7 +388,8 @@ _READERS = {
     "colleagues": _colleagues,
     "kindof": _agency,
     "council": _of_the_council,
-    "latter": _latter,
+    "latter": _anaphor,
+    "both": _anaphor,
     "numbered": _numbered,
     "unlisted": _unlisted,
     "pronoun": _pronoun,

@@ -115,7 +115,7 @@ _FIRST = sorted(
             """
     the, a, an, its, last, year, recent, independent, official, ministry, his, her, their, another, our, my, he, she,
     they, it, we, i, him, them, year-long, commission, inquiry, investigation, fact, signatories, critics, opponents,
-    supporters
+    supporters, both
     """
         )
     )
@@ -178,6 +178,10 @@ ACTOR_PHRASE = re.compile(
     rf"|(?P<ourselves>[Ww]e (?:at|of) (?:the )?(?P<ours>{BODY}))"
     rf"|(?P<colleagues>[Oo]ur (?:\w+ )?colleagues (?:at|from|in|of) (?:the )?(?P<theirs_at>{BODY}))"
     rf"|(?P<kindof>[Tt]he (?:world )?(?P<work>{one_of(AGENCIES)}) agency\b)"
+    r"|(?P<both>Both(?= (?:(?:also|have|had|now|\w+ly) )?(?:say|said|want|wanted|call|called|insist|insisted|"
+    r"deny|denied|argue|"
+    r"argued|reject|rejected|oppose|opposed|support|supported|back|backed|urged?|welcomed?|condemned?|demand|demanded|"
+    r"accused?|warned?|spoke|told)\b))"
     r"|(?P<latter>[Tt]he latter\b(?! (?:half|part|days|stages?|years?|case)\b))"
     r"|(?P<pronoun>(?:[Hh]e|[Ss]he|[Tt]hey|[Ii]t|[Ww]e|I|(?<=ccording to )(?:him|her|them)(?=[,.;]|$))\b)"
     r"|(?P<other>(?:[Aa]nother|[Oo]ne|[Ss]everal)(?= \w+ed\b))"

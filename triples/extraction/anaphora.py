@@ -63,6 +63,8 @@ def resolve(memory: Memory, frame: Frame, actor: Actor, earlier: list[Actor]) ->
         found = _person(memory, frame, actor, earlier)
     elif actor.noun.endswith(" side"):
         found = _side(memory, frame, actor, earlier)
+    elif actor.noun == "both":
+        found = _both(memory, actor)
     elif actor.noun == "latter":
         found = _latter(memory, earlier)
     elif actor.noun in ("it", "they"):
@@ -155,6 +157,15 @@ def _latter(memory: Memory, earlier: list[Actor]) -> Actor | None:
     before = [*reversed(earlier), *(a for s in memory.scenes[-1:] for a in reversed(s.actors))]
     several = next((a for a in before if len(a.voices) > 1), None)
     return replace(several, voices=several.voices[-1:]) if several is not None else None
+
+
+def _both(memory: Memory, actor: Actor) -> Actor | None:
+    """The two that one sentence before has for its subject, or each of the two sentences before."""
+    subjects = [s.subject.voices for s in memory.scenes[-2:] if s.subject is not None]
+    if subjects and len(subjects[-1]) == 2:
+        return replace(actor, voices=subjects[-1])
+    two = len(subjects) == 2 and len(subjects[0]) == len(subjects[1]) == 1 and subjects[0] != subjects[1]
+    return replace(actor, voices=(*subjects[0], *subjects[1])) if two else None
 
 
 _HIS = {"his": "he", "her": "she", "their": None}

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from triples.extraction.frames import ACTOR
+from triples.extraction.matters import matter
+from triples.extraction.parsed import Parsed
 from triples.extraction.positions import Position
 from triples.extraction.scene import Scene
 from triples.facts import Stance
@@ -22,6 +24,17 @@ _PLEADED_FOR = re.compile(
     rf"\bfor which (?P<actor>{ACTOR}) (?:(?:has|have|had|also|long|\w+ly) )*{_PLEADED}\b"
     rf"|(?:\bthat |\bwhich |, )?(?P<also>{ACTOR})(?:, [^,;]{{3,80}},)? (?:has|have|had) (?:(?:also|long|been|\w+ly) )*"
     rf"(?:{_PLEADED}|(?:asking|calling|pleading|pushing|pressing|lobbying|begging)) for(?=[.,;]|$)"
+)
+# "Nine members asked in a letter that it meet. The letter was signed by A, B and C."
+_SIGNED_BY = re.compile(
+    r"^(?:The|That|This|Their) (?:joint |same )?(?:letter|request|appeal|petition|call|"
+    r"demand)\b[^.;]{0,40}? (?:(?:was|is|had been) "
+    r"(?:jointly )?(?:co-)?(?:signed|made|sent|submitted|put forward|joined) by|(?:came|comes) from|"
+    r"bore the signatures? of) "
+    rf"(?:the )?(?P<actor>{ACTOR})(?!'s)"
+)
+_ASKING = re.compile(
+    r"\b(?:request|ask|demand|appeal|call|urg|press)\w*(?: for| on| upon)?\b,?(?: pursuant to [^,]{3,80},)?(?: that)? "
 )
 _NO_CLAUSE = re.compile(r"[,;] ?(?:and |but )?$|\band $|^$|\b(?:just|much) $")
 
@@ -41,6 +54,18 @@ def likewise(scene: Scene, told: list[Position], before: Stance | None) -> Itera
             yield Position(
                 actor, before.polarity, before.act, "stance-likewise", 0.85, *place, *place, matter=before.matter
             )
+
+
+def signed(parsed: Parsed, scene: Scene, earlier: Scene | None) -> Iterator[Position]:
+    """The signers of a letter, as those who ask what the scene before says that it asks."""
+    letter = _SIGNED_BY.match(scene.frame.text)
+    asking = _ASKING.search(earlier.frame.text) if letter and earlier is not None else None
+    if letter is None or asking is None or earlier is None:
+        return
+    actor, end = scene.actor(letter["actor"]), len(earlier.frame.text)
+    asked = Position(actor, "supports", "request", "stance-signed", 0.85, asking.start(), end, asking.end(), end)
+    told = matter(parsed, earlier, asked)
+    yield replace(asked, start=letter.start(), end=letter.end(), matter=told or "request")
 
 
 def pleaded_for(scene: Scene) -> Iterator[Position]:

@@ -87,6 +87,8 @@ def object_at(text: str, at: int) -> int:
 
 def object_fits(scene: Scene, match: re.Match[str], kind: str) -> bool:
     """Whether what follows is something to take a position on."""
+    if kind == "apart":
+        return True  # told within
     text = scene.frame.text
     rest = text[object_at(text, match.end()) :]
     if _CO_SPONSORS.match(match[0]):

@@ -35,7 +35,8 @@ _QUOTED_AS = re.compile(
     rf"as having said|to have said)"
 )
 _TOLD_BY = re.compile(
-    rf"\b(?:was|were|been) told by ({ACTOR})|\b[Aa]s (?:it )?(?:was|is|has been)?(?: \w+ly)? ?(?:noted|stated|"
+    rf"\b(?:was|were|been) told by ({ACTOR})|\b[Aa]s (?:(?:it|{ACTOR}) )?(?:was|is|"
+    rf"has been)?(?: \w+ly)? ?(?:noted|stated|"
     rf"emphasi[sz]ed|"
     rf"underlined|announced|reported|said|recalled|mentioned|explained|confirmed) by ({ACTOR})"
 )
@@ -101,7 +102,7 @@ _REPORTS = (
         0.85,
     ),
     (
-        ("words", " line", "such ", " has it", " had it", "hear ", "is what ", " put", "message", "answer", "verdict"),
+        ("words", " line", "such ", " so ", "hear ", "is what ", " put", "message", "answer", "verdict"),
         _THAT_WAS,
         "according to",
         "statement-that-was",

@@ -12,7 +12,7 @@ from triples.extraction.attitudes import FIRST_WORDS, PARTICIPLE, REQUEST, SPONS
 from triples.extraction.decisions import adoptions, operative, passive_positions
 from triples.extraction.frames import ACTOR, QUOTE
 from triples.extraction.holders import holder
-from triples.extraction.likewise import likewise, pleaded_for
+from triples.extraction.likewise import likewise, pleaded_for, signed
 from triples.extraction.matters import matter
 from triples.extraction.modals import find_modals, quoted_modals
 from triples.extraction.nominals import nominal_positions
@@ -26,6 +26,7 @@ from triples.extraction.scene import Scene
 from triples.extraction.sponsorlines import listed_sponsors
 from triples.extraction.sponsorships import passive_sponsors
 from triples.extraction.utterance import Utterance
+from triples.extraction.verdicts import verdicts
 from triples.facts import Act, Agent, Polarity, Span, Stance
 
 _ATTITUDE = re.compile(rf"(?<![\w'-])(?:{REQUEST}{WORD}{SPONSORING})(?![\w'-])")
@@ -42,6 +43,11 @@ _NEGATED = re.compile(
 _ONCE = re.compile(r"\b(?:previously|formerly|initially|originally|once) (?:(?:had|has|have) )?$")
 _UNABLE = re.compile(r"could|cannot|(?:is|are|was|were) (?:not (?:in|able|prepared|ready)|unable)\b")
 _REGRETTED = re.compile(rf" (?:it\b|this\b|having\b|to\b|not\b|{ACTOR}\s*(?:[.,;]|$| \w+ly| now))")
+_DECIDED = re.compile(
+    rf" (?:the|its|this|that|{ACTOR}'s?) (?:[\w-]+ )?(?:decision|silence|absence|lack|omission|failure|removal|"
+    rf"inclusion|adoption|"
+    r"deletion|sanctions|withdrawal|veto|wording|language)\b"
+)
 _DECISION = re.compile(r"reject|dismiss|turn|rebuff|resist|oppos|spurn|shoot|shot")
 # "Had Peru supported it", "all but Peru supported it".
 _UNREAL = re.compile(
@@ -81,7 +87,7 @@ def find_stances(
     found: dict[tuple[Span, str, Polarity, str], Stance] = {}
     speaker: tuple[Voice, ...] = ()
     last: Stance | None = None
-    for scene, told, own in zip(scenes, heard, whose, strict=True):
+    for earlier, scene, told, own in zip([None, *scenes], scenes, heard, whose, strict=False):
         speaker = speakers(scene, told, speaker)
         before, last = last, None
         if (
@@ -91,7 +97,10 @@ def find_stances(
                 found[(scene.sentence.span, stance.holder.iri, stance.polarity, stance.matter)] = stance
         if not scene.frame.items and not own:
             continue  # nobody is named, quoted or spoken of
-        for part, positions in _readings(parsed, scene, told, speaker, own, before):
+        for part, positions in (
+            (scene, list(signed(parsed, scene, earlier))),
+            *_readings(parsed, scene, told, speaker, own, before),
+        ):
             for stance in _facts(parsed, part, positions):
                 last = stance
                 matter = "" if stance.act == "sponsorship" else stance.matter  # one text is tabled in a sentence
@@ -173,7 +182,7 @@ def _by_words(scene: Scene, first_person: bool) -> list[Position]:
     passive = [p for p in passive_sponsors(scene) if p.actor.voices not in tabled]
     sponsors = {p.actor.voices for p in passive}
     others = [p for p in passive_positions(scene) if p.actor.voices not in sponsors]
-    return [*found, *passive, *others, *adoptions(scene, verbs), *pleaded_for(scene)]
+    return [*found, *passive, *others, *adoptions(scene, verbs), *pleaded_for(scene), *verdicts(scene)]
 
 
 def _position(scene: Scene, match: re.Match[str], before: Actor | None, first_person: bool) -> Position | None:
@@ -205,6 +214,7 @@ def _position(scene: Scene, match: re.Match[str], before: Actor | None, first_pe
     if (
         match[0].startswith(("regret", "expect"))
         and (actor.noun not in ("we", "i") or _REGRETTED.match(text, match.end()))
+        and not (match[0].startswith("regret") and _DECIDED.match(text, match.end()))
     ) or _DENIED.search(text, 0, match.start()):
         return None  # what others regret or expect is mostly the course of things
     polarity = _polarity(text, match, kind)

@@ -1,0 +1,71 @@
+"""Positions told by a verdict: "called the sanctions unlawful", "found the text unacceptable", "sees it as a sham"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from triples.extraction.attitudes import TEXT
+from triples.extraction.clauses import CONJOINED
+from triples.extraction.frames import ACTOR, QUOTE
+from triples.extraction.patterns import first_words, found_at, listed, one_of
+from triples.extraction.positions import Position
+from triples.extraction.scene import Scene
+from triples.extraction.subjects import clause_subject, subject_before
+from triples.extraction.verbs import forms
+
+_BAD = one_of(
+    listed(
+        """
+    unlawful, illegal, unacceptable, intrusive, biased, one-sided, unbalanced, unjust, unfair, illegitimate, null and
+    void, invalid, counterproductive, premature, unnecessary, unwarranted, unjustified, politicised, politicized,
+    hypocritical, shameful, disgraceful, reckless, immoral, inadequate, toothless, a sham, a farce, a mistake, an
+    outrage,
+    a disgrace, a provocation, a violation, an insult, a travesty, a step backwards, a step back, a step in the wrong
+    direction, an act of aggression, an illegal act
+    """
+    )
+)
+_GOOD = one_of(
+    listed(
+        """
+    balanced, welcome, timely, fair, constructive, legitimate, lawful, a step forward, a step in the right direction,
+    a breakthrough, a milestone, a victory
+    """
+    )
+)
+_THINGS = (
+    rf"(?:{TEXT}|decisions?|sanctions|embargo|vote|veto|ruling|verdict|report|findings|deal|agreement|recognition|"
+    r"annexation|blockade|strikes?|raids?|attacks?|launch|test|session|meeting|debate|referendums?|elections?|move|law|"
+    r"statement|measures?|inquiry|wording|language|trial|siege|occupation|accusations?|allegations?)"
+)
+_VERBS = listed("call, find, brand, label, term, consider, deem, describe, denounce, declare, regard, view, see, judge")
+_VERDICT = re.compile(
+    rf"(?<![\w'-]){one_of(forms(_VERBS))} (?P<object>(?:the|this|that|its|any|a|an|such|"
+    rf"{ACTOR}'s?) (?:[\w-]+ ){{0,3}}?{_THINGS}"
+    rf"(?: (?:on|of|by|in|for|against) [^.,;]{{1,40}}?)?) (?:as |to be )?(?:(?:deeply|simply|wholly|utterly|"
+    rf"clearly|totally) )?"
+    rf"(?:(?P<bad>{_BAD})|(?P<good>{_GOOD})|(?P<quote>{QUOTE}))(?!\w)"
+)
+_FIRSTS = first_words(forms(_VERBS))
+_BAD_INSIDE = re.compile(rf"\b(?:{_BAD})\b")
+_GOOD_INSIDE = re.compile(rf"\b(?:{_GOOD})\b")
+_DENIED = re.compile(r"\b(?:not|never|no longer|hardly)\b|n't\b")
+
+
+def verdicts(scene: Scene) -> Iterator[Position]:
+    """The positions of those who say what a text, a decision or a deed is."""
+    text = scene.frame.text
+    for match in found_at(text, _FIRSTS, _VERDICT):
+        said = scene.quoted(match["quote"]) if match["quote"] else match[0]
+        bad = match["bad"] or (match["quote"] and _BAD_INSIDE.search(said))
+        good = match["good"] or (match["quote"] and _GOOD_INSIDE.search(said))
+        at = subject_before(scene, match.start())
+        shared = clause_subject(scene, match.start(), None) if CONJOINED.search(text, 0, match.start()) else None
+        actor = scene.actor(text[at]) if at is not None else shared
+        if bool(bad) == bool(good) or actor is None or _DENIED.search(said):
+            continue
+        yield Position(
+            actor, "opposes" if bad else "supports", "word", "stance-verdict", 0.8,
+            match.start(), match.end(), match.start("object") - 1, match.end("object"),
+        )  # fmt: skip

@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 
 from triples.extraction.agents import agent_of
+from triples.extraction.dates import MONTHS
 from triples.extraction.frames import AGENT_NAME, BODY, COUNTRY, PERSON, Frame, kind_of
 from triples.extraction.parsed import Parsed, mention
 from triples.extraction.patterns import one_of
@@ -38,7 +39,7 @@ _MINISTRY_IN = re.compile(
     rf"(?P<name>{COUNTRY})"
 )
 _OWNED = re.compile(rf"(?P<name>{COUNTRY})'s? $")  # "Oman's X, the foreign minister"
-_PLACE_BEFORE = re.compile(rf"(?:\b(?:to|in|at|of) (?:the )?|^)(?P<name>{COUNTRY})(?:'s? )?[^,;:()—\"]*$")
+_PLACE_BEFORE = re.compile(rf"(?:\b(?:to|in|at|of) (?:the )?|^)(?P<name>{COUNTRY})(?:'s? )?(?:(?! and )[^,;:()—\"])*$")
 _SENT_BY = re.compile(
     rf"(?P<name>{AGENT_NAME}) (?:has |had |also |later |then )?"
     rf"(?:sent|dispatched|recalled|deployed|despatched|{pasts(APPOINTING)}) (?:its |an? |the )?(?:new )?$"
@@ -48,11 +49,12 @@ _MINISTRY_OF = re.compile(rf"(?P<owner>{COUNTRY})(?:'s)? (?:[\w-]+ ){{0,2}}?(?:m
 _OPENING_STATE = re.compile(rf"(?:The )?(?P<owner>{COUNTRY})")
 _NATIONALITY = re.compile(rf"{PERSON} of (?:the )?{COUNTRY}")
 _TAKEN_UP = re.compile(
-    r"\b(?P<noun>organi[sz]ation|group|[Aa]gency|body|NGO|charity|watchdog|country|nation|bloc|union|fund|office|"
+    r"\b(?P<noun>[Oo]rgani[sz]ation|group|[Aa]gency|body|NGO|charity|watchdog|country|nation|bloc|union|fund|office|"
     r"court|programme)'s "
 )
 _MISSION = re.compile(r"\bmission's |\b(?:of|for) (?:the )?mission$")
 _THE_NOUN = re.compile(r"\b[Tt]he (?P<noun>mission|agency|court|organi[sz]ation|group|charity|watchdog|bloc|fund)\b")
+_MONTHLY = re.compile(rf"[Pp]resident,? (?:for|in|during) (?:the month of )?{one_of(MONTHS)}\b")
 _CHIEF_OF_UN = re.compile(
     rf"(?P<body>{BODY} )?(?:[Ss]ecretary[- ][Gg]eneral|chief|[Hh]igh [Cc]ommissioner(?: for Human Rights)?)'s? $"
 )
@@ -65,7 +67,8 @@ _WORK = re.compile(
 _ONLY_STATE = (
     (
         re.compile(
-            r"\bNSC\b|\b(?:State )?Department\b(?= [Ss]pokes)|\bState Department\b|\bnational security council\b",
+            r"\bNSC\b|\bCIA\b|\bFBI\b|\bPentagon\b|\bWhite House\b|"
+            r"\b(?:State )?Department\b(?= [Ss]pokes)|\bState Department\b|\bnational security council\b",
             re.IGNORECASE,
         ),
         "united-states",
@@ -162,6 +165,7 @@ def _cued(title: TitlePhrase) -> bool:
 def _by_words(parsed: Parsed, frame: Frame, number: int, title: TitlePhrase) -> Agent | None:
     """Whom a title serves by words that need a look at the document: "the Assembly's", "the mission's", "ministry"."""
     before = frame.text[: title.start]
+    words = title.mods + title.head + title.tail
     chief = _CHIEF_OF_UN.search(before + title.mods)
     if chief:
         body = named(frame, chief["body"][0], "the body of the chief") if chief["body"] else None
@@ -175,17 +179,21 @@ def _by_words(parsed: Parsed, frame: Frame, number: int, title: TitlePhrase) -> 
     if title.determiner in ("his", "her") and title.relation == "is" and _SENDS.search(before):
         return united_nations(parsed.document.registry, "whom the Secretary-General sends")
     organ = _ORGAN.search(title.mods) or _ORGAN_OF.fullmatch(title.tail)
+    if organ and organ["noun"].lower() == "council" and _MONTHLY.search(words + frame.text[title.end : title.end + 16]):
+        council = parsed.document.registry.get("body", "security-council")
+        return agent_of(council, "a council over which somebody presides for a month") if council else None
     if organ:
         return the_organ(parsed, organ["noun"])
     if title.head.lower() in _CHAIRS and title.determiner == "the" and not title.mods and not title.tail:
         return the_organ(parsed, "")
-    words = title.mods + title.head + title.tail
     if _MISSION.search(words) and not title.names:
         return _the_mission(parsed)
     takes_up = _TAKEN_UP.search(title.mods)
     if takes_up:
         headed = section_state(parsed, number) if takes_up["noun"] in ("country", "nation") else None
-        return headed or _taken_up(parsed, frame, number, title.start, takes_up["noun"])
+        taken = headed or _taken_up(parsed, frame, number, title.start, takes_up["noun"])
+        ours = taken is None and takes_up["noun"].startswith("Org")  # as the UN calls itself
+        return united_nations(parsed.document.registry, "the Organization") if ours else taken
     if _WORK.search(title.mods + title.head) and _slugs(parsed) & _UN:
         return united_nations(parsed.document.registry, "a chief of the UN by the work")
     for pattern, slug in _ONLY_STATE:
@@ -218,7 +226,9 @@ def _by_neighbours(parsed: Parsed, frame: Frame, number: int, title: TitlePhrase
         place = _PLACE_BEFORE.search(own)
         if place:
             return named(frame, place["name"], "the place named before")
-        met = re.search(r"\b(?:with|met|meets) $", own)  # more often of another state
+        met = re.search(
+            r"\b(?:with|met|meets|(?:appointed|named|sent|nominated|chosen) by) $", own
+        )  # more often of another state
         states = {mention(frame, c).entity for c in own if not met and kind_of(c) in ("state", "capital")}
         if states:
             state = states.pop() if len(states) == 1 else None

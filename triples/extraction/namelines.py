@@ -50,7 +50,7 @@ def name_lines(document: Document) -> Iterator[Sentence]:
         written = at < _FIRST and _names(_BYLINE, words) and _WRITER.search(document.plain)
         if under is not None:
             yield Sentence(Span(line.span.start, under.span.end), -1)
-        elif written or (line.kind == "heading" and _lists(words)):
+        elif written or (line.kind != "caption" and _lists(words)):
             yield Sentence(line.span, -1)
 
 

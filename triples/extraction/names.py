@@ -18,7 +18,7 @@ from triples.facts import Span
 _PARTICLE = r"(?:al|el|bin|bint|ibn|ben|van|von|der|den|de|da|do|dos|das|di|du|la|le|del|della|ter|zu|e|y)"
 _CAPITALISED = (
     rf"(?:[A-Z]\.(?:[A-Z]\.)*(?=\s(?:[A-Z]|{_PARTICLE}\s))|\[[A-Z][\w-]+\](?= [A-Z])|"
-    rf"[A-Z]\w*(?:-\w+|'(?!s\b)\w+)*|(?:al|el|as|ash|ad|at|ar|"
+    rf"(?:[dl]')?[A-Z]\w*(?:-\w+|'(?!s\b)\w+)*|(?:al|el|as|ash|ad|at|ar|"
     rf"an|ur|ul|ud)-[A-Z]\w+)"
 )
 PARTICLES = re.compile(rf"(?<!\w)({_PARTICLE}(?:[ \n]{_PARTICLE})?)[ \n]$")  # that stand before a surname
@@ -58,7 +58,7 @@ _PARTING = frozenset(
         july, august, september, october, november, december, dec,
         christmas, easter, ramadan, gmt, utc, h.e, mr, mrs, ms, dr, doctor, prof, professor, sir, dame, lord, lady,
         vote, votes, voting, favor, favour, against, abstentions, result, results, sponsor, sponsors,
-        baroness, madam, madame, comrade, sheikh, excellency, honourable, rev, reverend, judge, justice, captain,
+        baron, baroness, madam, madame, comrade, sheikh, excellency, honourable, rev, reverend, judge, justice, captain,
         lieutenant, colonel, major, brigadier, sergeant, corporal, admiral, human, rights, and, of, the"""
     )
 )

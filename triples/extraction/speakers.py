@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from triples.extraction.contexts import named
-from triples.extraction.frames import COUNTRY, PERSON, QUOTE, STATE, Frame, kind_of
+from triples.extraction.frames import BODY, CAPITAL, COUNTRY, PERSON, QUOTE, STATE, Frame, kind_of
 from triples.extraction.holdings import Holding
 from triples.extraction.parsed import Parsed, mention
 from triples.extraction.personcues import SPOKE, VERBS
@@ -39,11 +39,29 @@ _FOR = re.compile(
 )
 
 
+_SPEAKING_FOR = re.compile(
+    rf"(?P<person>{PERSON}), (?:speaking )?(?:for|on behalf of) (?:the )?(?P<name>{COUNTRY}), {VERBS}\b"
+)
+_MAN = (
+    rf"(?P<name>{COUNTRY})'s? (?:top |chief |new )?(?:wo)?man (?:at|in) (?:the )?(?:{BODY}|{CAPITAL}|New York|Geneva)"
+)
+_MEN = (
+    re.compile(rf"(?P<person>{PERSON})(?:,| \() ?{_MAN}"),
+    re.compile(rf"{_MAN}, (?P<person>{PERSON})"),
+)
+
+
 def speaking_for(parsed: Parsed, frame: Frame, number: int) -> Iterator[Holding]:
-    """Speakers whose state stands before them: "For Egypt, Ana Soto said"."""
+    """Speakers told with their state: "For Egypt, Ana Soto said", "Ana Soto, for Egypt, said", "Egypt's man at the UN,
+    Bo Li"."""
     found = _FOR.match(frame.text)
     if found and SPOKE.match(frame.text, found.end("person")):
         yield from _speaker(frame, number, found, "the state spoken for", "post-speaks-for")
+    for after in _SPEAKING_FOR.finditer(frame.text):
+        yield from _speaker(frame, number, after, "the state spoken for", "post-speaks-for")
+    for pattern in _MEN if "man " in frame.text else ():
+        for one in pattern.finditer(frame.text):
+            yield from _speaker(frame, number, one, "the state whose man or woman it is", "post-speaks-for")
 
 
 def spoken(parsed: Parsed, found: list[Holding]) -> Iterator[Holding]:

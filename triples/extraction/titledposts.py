@@ -95,7 +95,7 @@ def _holding(parsed: Parsed, frame: Frame, number: int, title: TitlePhrase, agen
 
 _OF_ANY_NATION = ("head", "chief", "commander", "chair", "chairman", "chairperson", "chairwoman", "director")
 _JUDGES = ("Judge", "Justice")  # with a capital, of the one court that a text names
-_ORGAN = re.compile(r"\b(?:Council|Assembly|Committee|Commission)(?:'s)? $")
+_ORGAN = re.compile(r"\b(?:council|assembly|committee|commission)(?:'s)? $", re.IGNORECASE)
 
 
 def _agent(parsed: Parsed, frame: Frame, number: int, title: TitlePhrase) -> Agent | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 
+from triples.extraction.dates import MONTHS, WEEKDAYS
 from triples.extraction.frames import AGENT_NAME, BODY, COUNTRY, PERSON, STATE
 from triples.extraction.patterns import one_of
 from triples.extraction.verbs import APPOINTING, APPOINTMENTS, forms, pasts
@@ -12,14 +13,17 @@ from triples.extraction.verbs import APPOINTING, APPOINTMENTS, forms, pasts
 _RANKS = (
     r"(?:(?:Mr|Mrs|Ms|Dr|Prof|Gen|Lt|Col|Maj|Amb|Hon)\.?\s|(?:Judge|Justice|Sir|Dame|Lord|Lady|Professor|Ambassador|"
     r"Lieutenant|Major|Brigadier|General|Colonel|Captain|Admiral|Vice|Rear|Minister|Sheikh|(?:His|Her) Excellency|"
-    r"Prince|Princess|Baroness|Archbishop|Father|Excellency|H\.E\.|Honou?rable|Comrade|Ayatollah|Chief|[Vv]eteran|"
+    r"Prince|Princess|Baroness|Baron|Count|Duke|Emir|Sheikha|Archbishop|Father|Excellency|H\.E\.|"
+    r"Honou?rable|Comrade|Ayatollah|Chief|[Vv]eteran|"
     r"[Cc]areer)[\s-])"
 )
 # "The president of the council, Oman's X": whose the one is says nothing of whom he or she serves.
 _NATIONAL = rf"(?:{COUNTRY}(?:'s?)?\s(?:(?:diplomat|lawyer|judge|jurist|politician|economist|academic|general)\s)?)"
 PERSON_AFTER = re.compile(
     rf"(?:\s\((?:{BODY}|[A-Z]{{2,9}})\)(?=,))?"
-    rf"(?:(?P<comma>,)\s(?:the\s(?=Hon)|{_NATIONAL})?|(?:(?<=Amb)\.)?\s\(?(?:the\s(?=Hon))?){_RANKS}{{0,3}}(?P<person>{PERSON})"
+    rf"(?:\s(?:for|in|since) (?:the month of )?(?:{one_of(MONTHS)}|\d{{4}})(?=,))?"
+    rf"(?:(?P<comma>,)\s(?:the\s(?=Hon)|{_NATIONAL})?|(?:(?<=Amb)\.)?\s\(?(?:the\s(?=Hon))?)"
+    rf"{_RANKS}{{0,3}}(?P<person>{PERSON})"
 )
 # "The envoy is now Ana Soto", "the envoy (that is, Ana Soto)".
 PERSON_IS = re.compile(
@@ -29,7 +33,7 @@ PERSON_IS = re.compile(
     r"(?=[,.;:)—]| (?:and|who|of|since|until|from|in)\b|$)"
 )
 PERSON_BEFORE = re.compile(
-    rf"(?P<person>{PERSON})(?: of (?:the )?{STATE})?(?:\s\([^()]{{1,40}}\))?(?:,|\s?\(|\s(?:—|--?))\s?"
+    rf"(?P<person>{PERSON})(?: of (?:the )?(?:{STATE}|{BODY}))?(?:\s\([^()]{{1,40}}\))?(?:,|\s?\(|\s(?:—|--?))\s?"
     r"(?P<until>until [\w ]{2,24}? |formerly |previously |once |twice |(?:three|four|five) times |for \w+ years )?"
     r"(?:currently |now |also |since \d{4} )?(?:as )?$"
 )
@@ -69,13 +73,16 @@ _NOW = "|".join(
     (
         r"(?:is|was)(?: currently| now| also| then)?|serves as|has been|became|has served as|has been serving as",
         rf"(?:(?:replac|succeed)(?:ed|s)|(?:takes?|took|has taken) over from) {PERSON}{_NATION} as",
-        r"has (?:spent|served) [^,.;]{2,30} as|took office as|(?:remains|remained|continues|stays on|doubles) as",
+        r"has (?:spent|served) [^,.;]{2,30} as|took office as",
+        r"(?:remains|remained|continues|continued|stays on|doubles)(?: [^,.;]{2,30})? as",
         r"(?:(?:will|would|is to|is due to|plans to|intends to) )?(?:step(?:s|ping)? down|resigns?|retires?|leaves?)"
         r"(?: (?:his|her) (?:post|job|position|role))? as",
         r"is (?:stepping down|resigning|retiring|leaving) as|remains",
         r"(?:leads|heads|runs) [^,;.]{3,60} as|is serving as|acts as|(?:[^.;]{0,40} )?in (?:his|her) capacity as",
         r"(?:stands|stood|sits|sat|fills|filled|works|speaks|spoke) (?:in )?(?:[^,;.]{3,40} )?as",
         rf"(?:is|was|(?:has|had) been) (?!{_PORTRAYS})\w+ing (?:[^,.;]{{2,40}} )?as",
+        rf"(?:was|has been|had been|been|is being) (?!{_PORTRAYS}|known|quoted|used|tout|mention|reject|dismiss|propos|"
+        r"consider|expect|float|ruled)\w+(?:ed|en|rn)(?: in| back)?(?: [^,.;]{2,30})? as",
         rf"(?:was|has been|been|is being) (?:{pasts(APPOINTING)}|sworn in)"
         r"(?:(?: [\w ]{3,30}?)? as)?",
     )
@@ -128,5 +135,7 @@ BEFORE_THAT = re.compile(
 ENDED = re.compile(r",? (?:until|from \w+ ?\d* ?(?:to|until|through)|between [\w ]+ and|in (?:19|20)\d\d-)\b")
 CLOSES = re.compile(
     r"\s?(?:[,.;:)—\"]|--?\s|$|who\b|and\b|said\b|told\b|\(|"
-    r"(?:from|since|until|in|between) (?:\w+ )?[12]\d{3})"
+    r"(?:from|since|until|in|between) (?:\w+ )?[12]\d{3}|for (?:\w+ ){1,3}(?:years?|months?|decades?)\b|"
+    rf"(?:since|until|from) (?:(?:early|late|last|this|mid-?) ?)?"
+    rf"(?:{one_of((*MONTHS, *WEEKDAYS))}|month|week|year)\b)"
 )

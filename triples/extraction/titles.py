@@ -118,7 +118,8 @@ def title_class(head: str) -> TitleClass:
 # Small words that may stand before the head of a title; any capitalised word may as well.
 PREMODIFIERS = listed(
     """
-    head, deputy, assistant, associate, appointed, mandated, acting, interim, senior, top, chief, permanent, special,
+    head, alternate, honorary, roving, hereditary, provisional, titular, founding, non-resident, third, second, deputy,
+    assistant, associate, appointed, mandated, acting, interim, senior, top, chief, permanent, special,
     personal, joint, former, outgoing, incoming, new, newly appointed, newly elected, newly, then, late, longtime,
     veteran, embattled, designated, foreign, prime, interior, justice, finance, health, energy, trade, press,
     political, military, human rights, rights, nuclear, peace, presidential, ministry, department, state,

@@ -68,6 +68,7 @@ _KINDS = {
     kind: tuple(slug for slug in SIZES if kind in slug.split("-"))
     for kind in ("council", "assembly", "committee", "commission")
 }
+_NOUNS = ("ouncil", "ssembly", "ommittee", "ommission", "ody", "orum", "anel", "oard")
 _SHORT = re.compile(
     r"\b(?:[Tt]he|[Tt]his|[Tt]hat|[Ii]ts|[Ii]n|\d\d+-(?:member|nation|country|state|strong)|"
     r"[Ff]ull|powerful|[Uu]\.?[Nn]\.?|[Ww]estern|[Ss]everal|[Ss]plit|[Dd]ivided|[Gg]eneva(?:-based)?|"
@@ -174,11 +175,13 @@ def body_mentions(document: Document) -> tuple[BodyMention, ...]:
         )
     ]
     taken = {f.span.end for f in found}
-    found += [m for m in (*_short(plain), *_by_subject(plain)) if m.span.end not in taken]
-    for members in _ITS_MEMBERS.finditer(plain):
-        found.append(BodyMention(Span(*members.span()), ("security-council",), True, True))
-    for members in _MEMBERS_MET.finditer(plain):
-        found.append(BodyMention(Span(*members.span()), _KINDS["council"], False, True))
+    if any(noun in plain for noun in _NOUNS):
+        found += [m for m in (*_short(plain), *_by_subject(plain)) if m.span.end not in taken]
+    if "ouncil" in plain:
+        for members in _ITS_MEMBERS.finditer(plain):
+            found.append(BodyMention(Span(*members.span()), ("security-council",), True, True))
+        for members in _MEMBERS_MET.finditer(plain):
+            found.append(BodyMention(Span(*members.span()), _KINDS["council"], False, True))
     return tuple(sorted(found, key=lambda f: f.span))
 
 
@@ -207,7 +210,7 @@ def _by_subject(plain: str) -> Iterable[BodyMention]:
 
 def _by_symbol(plain: str) -> Iterable[str]:
     """The bodies whose documents or press releases a text cites by symbol: "S/2019/12", "GA/SHC/4291"."""
-    for found in _SYMBOL.finditer(plain):
+    for found in _SYMBOL.finditer(plain) if "/" in plain else ():
         name = str(found.lastgroup)
         yield _SYMBOLS[f"{name}{found[name]}" if name in ("committee", "release") else name]
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -68,15 +69,15 @@ def mask(frame: Frame, pieces: Iterable[tuple[int, int, str, object]]) -> Frame 
     text: list[str] = []
     origin: list[int] = []
     items = dict(frame.items)
-    counts: dict[str, int] = {}
+    counts = Counter(map(kind_of, items))  # no character that another item has
     at = 0
     for start, end, kind, item in pieces:
         if start < at:
             continue
-        number = counts.get(kind) or sum(kind_of(char) == kind for char in items)  # none that another item has
+        number = counts[kind]
         if number >= _BLOCK:
             return None
-        counts[kind] = number + 1
+        counts[kind] += 1
         char = chr(_BASE[kind] + number)
         items[char] = item
         text += (frame.text[at:start], char)

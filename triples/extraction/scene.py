@@ -23,6 +23,11 @@ class Scene:
     plain: str = field(repr=False)
     body: Actor | None = None  # the deliberating body that the document named last before
 
+    @property
+    def voiced(self) -> bool:
+        """Whether anybody of the scene may hold a fact: where nobody does, its verbs need not be looked for."""
+        return any(actor.voices for actor in self.actors)
+
     def quoted(self, char: str) -> str:
         """The words behind the masking character of a quotation, marks included."""
         span = self.frame.items[char]

@@ -27,12 +27,13 @@ def find_speech(document: Document) -> list[Fact]:
     holdings += succeeded(parsed, holdings)
     said = turns(parsed, holdings, issuer)
     scenes = stage(parsed, titles, holdings, issuer, said)
-    heard = [utterances(scene) for scene in scenes]
-    statements = find_statements(scenes, heard)
     own = tuple(Voice(None, agent) for agent in issuer.agents) if issuer is not None else ()
+    voices = [said.get(scene.sentence.paragraph, () if said else own) for scene in scenes]
+    # Reports of nobody are no facts; they only tell that the words are not the issuer's own.
+    heard = [utterances(scene) if scene.voiced or whose else [] for scene, whose in zip(scenes, voices, strict=True)]
+    statements = find_statements(scenes, heard)
     if said:
         statements = [*others(statements, parsed, said), *spoken(parsed, said)]
     elif issuer is not None:
         statements = declared(parsed, issuer, holdings, statements)
-    voices = [said.get(scene.sentence.paragraph, () if said else own) for scene in scenes]
     return [*post_facts(parsed, holdings), *statements, *find_stances(parsed, scenes, heard, voices)]

@@ -154,16 +154,21 @@ def _readings(
         yield scene, list(quoted_modals(scene, own))
     told = _positions(parsed, scene, first_person=False)
     alike = likewise(scene, told, before)
-    yield scene, [*told, *alike, *operative(scene), *find_modals(scene, heard), *named_sponsors(parsed, scene)]
+    yield scene, [*told, *alike, *operative(scene), *(find_modals(scene, heard) if heard else ()), *named_sponsors(parsed, scene)]
     for inner in inner_scenes(parsed, scene, speaker):
         told = [*_positions(parsed, inner, first_person=True), *operative(inner)]
         yield inner, [*told, *quoted_modals(inner, speaker)]
 
 
 def _positions(parsed: Parsed, scene: Scene, first_person: bool) -> list[Position]:
-    told = _by_words(scene, first_person) if scene.actors else []
+    told = _by_words(scene, first_person) if scene.voiced else _passed(scene)
     known = {(p.actor.voices, p.polarity) for p in told}
     return [*told, *(p for p in nominal_positions(parsed, scene) if (p.actor.voices, p.polarity) not in known)]
+
+
+def _passed(scene: Scene) -> list[Position]:
+    """What a sentence of nobody tells of the body named before: "the draft, which condemned the raid, was adopted"."""
+    return list(adoptions(scene, hanging(scene))) if scene.actors and scene.body is not None else []
 
 
 def _by_words(scene: Scene, first_person: bool) -> list[Position]:

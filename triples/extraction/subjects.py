@@ -7,7 +7,7 @@ import re
 from triples.extraction.actor import Actor
 from triples.extraction.attitudes import BASE
 from triples.extraction.clauses import AFTER_PREPOSITION, GROUP_OF, RELATIVE_PRONOUN, gap_fits
-from triples.extraction.frames import ACTOR, kind_of
+from triples.extraction.frames import ACTOR
 from triples.extraction.scene import Scene
 from triples.extraction.verbs import PLAIN
 
@@ -26,9 +26,8 @@ def subject_before(scene: Scene, verb_at: int) -> int | None:
     text = scene.frame.text
     verb = _WORD.match(text, verb_at)
     plain = verb is not None and (verb[0] in PLAIN or verb[0] in BASE)
-    for at in range(verb_at - 1, -1, -1):
-        if kind_of(text[at]) != "actor":
-            continue
+    for actor in reversed([*_ACTOR.finditer(text, 0, verb_at)]):
+        at = actor.start()
         relative = RELATIVE_PRONOUN.match(text, at + 1)
         oblique = AFTER_PREPOSITION.search(text, max(0, at - 14), at) and not GROUP_OF.search(text, max(0, at - 40), at)
         if _NEITHER.search(text, max(0, at - 12), at):
@@ -42,6 +41,7 @@ def subject_before(scene: Scene, verb_at: int) -> int | None:
 
 
 _NEITHER = re.compile(r"\b[Nn]either (?:the )?$")
+_ACTOR = re.compile(ACTOR)
 _WORD = re.compile(r"[a-z]+")
 _AUXILIARY = re.compile(r"\b(?:to|do|does|did|will|would|can|could|must|should|may|might)\b")
 

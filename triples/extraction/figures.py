@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 
 from triples.extraction.document import Document, Sentence
-from triples.extraction.numbers import NUMBER, value
+from triples.extraction.numbers import NUMBER, WORDS, value
+from triples.extraction.patterns import listed
 from triples.facts import Fact, Figure, Qualifier, Span
 
 _UNITS = {
@@ -36,6 +37,15 @@ _QUALIFIER = (
     r"close to)|(?P<least>at least|no fewer than|no less than|a minimum of)|"
     r"(?P<up>up to|as many as|as much as|at most)|(?P<more>more than|over|well over|upwards of|above|in excess of)))\s+"
 )
+_TOKEN = re.compile(r"\w+|[$€£]")
+_FIRST_WORDS = frozenset(
+    listed(
+        """
+    about, some, around, roughly, approximately, nearly, almost, an, estimated, perhaps, close, at, no, a, up, as, more,
+    over, well, upwards, above, in, us
+        """
+    )
+).union(WORDS)
 _QUALIFIED = re.compile(_QUALIFIER)
 _FIGURE = re.compile(
     rf"(?:\b{_QUALIFIER})?(?:(?P<sign>US\$|\$|€|£)\s?(?P<money>{_DIGITS})(?:\s?(?P<scale1>{_SCALE})\b)?"
@@ -83,13 +93,14 @@ _STOP = re.compile(r"[;:()\"—]|[,.](?=\s|$)|\s+(?:who|which|that|since|because
 def find_figures(document: Document) -> list[Fact]:
     """The figures of a document. Counts of votes are tallies, not figures; nor is a handful of anything a figure."""
     found: list[Fact] = []
+    vetoes, race = "vetoes" in document.plain, _RACE.search(document.plain)
     for sentence in document.sentences:
         if not _HINT.search(document.plain, sentence.span.start, sentence.span.end):
             continue
         found += _pages(document, sentence)
         found += _figures(document, sentence)
-        found += _vetoes(document, sentence)
-        found += _of_candidates(document, sentence)
+        found += _vetoes(document, sentence) if vetoes else ()
+        found += _of_candidates(document, sentence) if race else ()
     return found
 
 
@@ -124,19 +135,29 @@ def _pages(document: Document, sentence: Sentence) -> Iterator[Figure]:
         )
 
 
+def _matches(plain: str, span: Span) -> Iterator[re.Match[str]]:
+    """The figures of a passage, tried only at a number or at a word that can begin one."""
+    at = span.start
+    for token in _TOKEN.finditer(plain, span.start, span.end):
+        if token.start() >= at and (not token[0].isalpha() or token[0].lower() in _FIRST_WORDS):
+            match = _FIGURE.match(plain, token.start(), span.end)
+            if match is not None:
+                yield match
+                at = match.end()
+
+
 def _figures(document: Document, sentence: Sentence) -> Iterator[Figure]:
     plain, span = document.plain, sentence.span
-    voting = _VOTED.search(plain, span.start, span.end)
-    for match in _FIGURE.finditer(plain, span.start, span.end):
+    for match in _matches(plain, span):
         unit = "percent" if match["percent"] else _MONEY.get(match["sign"] or "") or match["unit"] or match["unit2"]
         scale = match["scale1"] or match["scale2"] or match["scale3"]
         digits = match["money"] or match["digits"] or str(value(match["words"]))
         number = _number(digits, scale)
         if plain[match.start() - 1 : match.start()] == "(":  # the same in another measure
             continue
-        if (unit in _VOTERS and (voting or " other " in match[0])) or (
-            unit in _TEXTS and not _QUALIFIED.match(match[0])
-        ):
+        if unit in _VOTERS and (" other " in match[0] or _VOTED.search(plain, span.start, span.end)):
+            continue
+        if unit in _TEXTS and not _QUALIFIED.match(match[0]):
             continue
         if _YEAR.fullmatch(digits) and not scale and not _QUALIFIED.match(match[0]):
             continue

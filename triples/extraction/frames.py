@@ -59,7 +59,8 @@ def kind_of(char: str) -> str | None:
 def mask_sentence(plain: str, span: Span, pieces: Iterable[tuple[Span, str, object]]) -> Frame | None:
     """Mask (span, class, item) triples, in order, not overlapping. None where a sentence holds too many to mask."""
     text = _PRIVATE.sub("\ufffd", plain[span.start : span.end])
-    text = _LINE_END.sub(lambda found: ",".ljust(len(found[0])), text)  # between the lines of a signature
+    if "\n" in text:
+        text = _LINE_END.sub(lambda found: ",".ljust(len(found[0])), text)  # between the lines of a signature
     origin = list(range(span.start, span.end + 1))
     return mask(Frame(text, origin, {}), ((s.start - span.start, s.end - span.start, k, i) for s, k, i in pieces))
 
@@ -69,7 +70,7 @@ def mask(frame: Frame, pieces: Iterable[tuple[int, int, str, object]]) -> Frame 
     text: list[str] = []
     origin: list[int] = []
     items = dict(frame.items)
-    counts = Counter(map(kind_of, items))  # no character that another item has
+    counts = Counter([kind_of(char) for char in items])  # no character that another item has
     at = 0
     for start, end, kind, item in pieces:
         if start < at:

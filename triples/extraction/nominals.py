@@ -95,7 +95,9 @@ def nominal_positions(parsed: Parsed, scene: Scene) -> Iterator[Position]:
     """The positions that nouns tell of the actors of a scene. A noun that waits for what it names ("without the
     support of") tells none."""
     text = scene.frame.text
-    if not _ANY.search(text):
+    frame = parsed.frames[scene.number]
+    adjectival = frame is not None and _PEOPLE.search(frame.text)
+    if not (scene.voiced or adjectival) or not _ANY.search(text):
         return
     for pattern in (_OWNED, _FROM, _IN_HIS):
         for match in pattern.finditer(text):
@@ -115,9 +117,11 @@ def nominal_positions(parsed: Parsed, scene: Scene) -> Iterator[Position]:
     for match in _ATTEMPT.finditer(text):
         place = match.start(), match.end(), match.end(), len(text)
         yield Position(scene.actor(match["holder"]), "supports", "request", "stance-nominal", 0.85, *place)
-    yield from _adjectival(parsed, scene)
+    if adjectival:
+        yield from _adjectival(parsed, scene)
 
 
+_PEOPLE = re.compile(DEMONYM)
 _ANY = re.compile(
     rf"(?i:{_ASKING}|{_BACKING}|{_AGAINST[:-1]}{_ANGER})|attempt|effort|move|motion|proposal|upporter|acker|dvocate|hampion|roponent|"
     r"efender|pponent|ritic|etractor|\b[Ff]oe"

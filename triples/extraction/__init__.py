@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import replace
 
+from triples.extraction.bodies import VotingBodies
 from triples.extraction.confidence import stated, sure
 from triples.extraction.document import Document, read_document
 from triples.extraction.evening import Even, even
@@ -19,9 +20,6 @@ from triples.registry import Registry
 
 __all__ = ["extract"]
 
-_Finder = Callable[[Document], list[Fact]]
-_FINDERS: tuple[_Finder, ...] = (find_votes, find_meetings, find_figures, find_speech)
-
 
 def extract(text: str, source: Source, registry: Registry, parse: Parse | None = None, least: float = 0.0) -> Article:
     """The facts of one article, in reading order, with ids such as `ballot-3`; a `parse` of its sentences weighs
@@ -31,10 +29,16 @@ def extract(text: str, source: Source, registry: Registry, parse: Parse | None =
     """
     evened = even(text)
     document = read_document(evened.text, source, registry)
-    found = [fact for finder in _FINDERS for fact in finder(document)]
-    facts = list(stated(_ballots_once(found)))
+    facts = list(stated(_ballots_once(_found(document))))
     kept = sure(weighed(facts, document, parse) if parse else facts, least)
     return Article(source, number(_placed(kept, evened)))
+
+
+def _found(document: Document) -> list[Fact]:
+    bodies = VotingBodies(document)
+    return [
+        *find_votes(document, bodies), *find_meetings(document, bodies), *find_figures(document), *find_speech(document)
+    ]  # fmt: skip
 
 
 def _placed(facts: Iterable[Fact], evened: Even) -> Iterable[Fact]:

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import cached_property
 
 from triples.extraction.bodies import VotingBodies
 from triples.extraction.choice_turns import find_answered, find_echo, find_numbered, find_taken_up, find_with_one
@@ -48,8 +49,11 @@ class Ballots:
         self._votes = votes
         self.loose: list[tuple[Chosen, Entity]] = []
         self.listed: set[int] = set()
-        self._several = several(document.plain)
         self._last: tuple[int, Vote | None] = (-1, None)  # the paragraph and the vote of the choice entered last
+
+    @cached_property
+    def _several(self) -> bool:
+        return several(self._document.plain)
 
     def _words(self, span: Span) -> str:
         return self._document.plain[span.start : span.end]

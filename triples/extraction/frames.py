@@ -7,8 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from triples.extraction.document import Document
@@ -38,7 +37,7 @@ class Frame:
     """A masked sentence. `origin[i]` is the offset of character `i` in the document, with the end as its last."""
 
     text: str
-    origin: list[int]
+    origin: Sequence[int]
     items: Mapping[str, object]
 
     def span(self, start: int, end: int) -> Span:
@@ -61,25 +60,30 @@ def mask_sentence(plain: str, span: Span, pieces: Iterable[tuple[Span, str, obje
     text = _PRIVATE.sub("\ufffd", plain[span.start : span.end])
     if "\n" in text:
         text = _LINE_END.sub(lambda found: ",".ljust(len(found[0])), text)  # between the lines of a signature
-    origin = list(range(span.start, span.end + 1))
-    return mask(Frame(text, origin, {}), ((s.start - span.start, s.end - span.start, k, i) for s, k, i in pieces))
+    frame = Frame(text, range(span.start, span.end + 1), {})
+    return mask(frame, [(s.start - span.start, s.end - span.start, k, i) for s, k, i in pieces])
 
 
-def mask(frame: Frame, pieces: Iterable[tuple[int, int, str, object]]) -> Frame | None:
+def mask(frame: Frame, pieces: Sequence[tuple[int, int, str, object]]) -> Frame | None:
     """Replace parts of a frame, given by (start, end, class, item), each by one character of its class."""
+    if not pieces:
+        return frame
     text: list[str] = []
     origin: list[int] = []
     items = dict(frame.items)
-    counts = Counter([kind_of(char) for char in items])  # no character that another item has
+    counts: dict[str, int] = {}
     at = 0
     for start, end, kind, item in pieces:
         if start < at:
             continue
-        number = counts[kind]
+        base = _BASE[kind]
+        number = counts.get(kind)
+        if number is None:  # no character that another item has
+            number = sum(base <= ord(char) < base + _BLOCK for char in frame.items)
         if number >= _BLOCK:
             return None
-        counts[kind] += 1
-        char = chr(_BASE[kind] + number)
+        counts[kind] = number + 1
+        char = chr(base + number)
         items[char] = item
         text += (frame.text[at:start], char)
         origin += frame.origin[at:start]

@@ -14,7 +14,7 @@ from triples.facts import Span
 
 LineKind = Literal["body", "heading", "caption", "furniture", "dateline"]
 
-_ENDED = re.compile(r"[.!?:;…][\"')\]]*$")
+_ENDS = frozenset(".!?:;…")
 _TITLE_ABBREVIATION = re.compile(r"(?:\bU\.N\.|\bU\.S\.|\b(?:Mr|Mrs|Ms|Dr|Gen|Sen|Amb|St|Rep|Prof)\.|\b[A-Z]\.)$")
 _LIST = re.compile(
     r"(?:voting |votes? |states? )?(?:in favou?r|for|against|abstain\w*|abstentions?|absent|yes|no|not "
@@ -101,7 +101,7 @@ def _wrap_width(folded: str, lines: Sequence[tuple[Span, bool]]) -> int | None:
     widest = max((span.end - span.start for pair in inner for span in pair), default=0)  # a title may be longer
     if not _NARROWEST_WRAP <= widest <= _WIDEST_WRAP or len(inner) < 2:
         return None
-    open_ended = sum(1 for a, _ in inner if not _ENDED.search(folded, a.start, a.end))
+    open_ended = sum(1 for a, _ in inner if not _ended(folded[a.start : a.end]))
     full = sum(1 for a, _ in inner if a.end - a.start > widest * 0.7)
     small = sum(1 for _, b in inner if folded[b.start].islower())
     enough = len(inner) * 0.6
@@ -113,11 +113,16 @@ def _goes_on(folded: str, previous: Span, span: Span, width: int | None) -> bool
     before, line = folded[previous.start : previous.end], folded[span.start : span.end]
     if line[0] in "-*•#>" or before[0] == "#" or is_furniture(line) or is_furniture(before):
         return False
-    if not _ENDED.search(before) and line[0].islower():
+    if not _ended(before) and line[0].islower():
         return True
     if _TITLE_ABBREVIATION.search(before) and line[0].isupper():
         return True
-    return width is not None and (not _ENDED.search(before) or len(before) >= 0.75 * width)
+    return width is not None and (not _ended(before) or len(before) >= 0.75 * width)
+
+
+def _ended(line: str) -> bool:
+    """Whether a line ends as a sentence or the first half of one does, behind any marks that close."""
+    return line.rstrip("\"')]")[-1:] in _ENDS
 
 
 def _kind(line: str, first: bool) -> LineKind:
@@ -129,11 +134,11 @@ def _kind(line: str, first: bool) -> LineKind:
         return "caption"
     if line[0] == "#":
         return "heading"
-    words = len(_WORD.findall(line))
-    if first and words <= 25 and line[-1] not in "." and not _TWO_SENTENCES.search(line):
+    if first and line[-1] != "." and len(_WORD.findall(line)) <= 25 and not _TWO_SENTENCES.search(line):
         return "heading"
-    if _ENDED.search(line) or line[-1] == '"' or _ATTRIBUTED.match(line):
+    if _ended(line) or line[-1] == '"' or _ATTRIBUTED.match(line):
         return "body"
+    words = len(_WORD.findall(line))
     if words > 25 or (words > 3 and line[0].islower()) or _LIST.match(line) or line.count(",") * 4 >= words > 4:
         return "body"
     return "heading"
@@ -193,7 +198,7 @@ def _standfirst(plain: str, lines: Sequence[Line]) -> set[int]:
 
 
 def _shingles(text: str) -> set[tuple[str, ...]]:
-    words = [w.lower() for w in _WORD.findall(text)]
+    words = _WORD.findall(text.lower())
     return set(zip(words, words[1:], words[2:], words[3:], strict=False)) if len(words) >= 8 else set()
 
 

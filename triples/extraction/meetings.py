@@ -75,13 +75,12 @@ _CUE = re.compile(
 _HERE = re.compile(r"^(?:The|Today's) meeting (?:began|was called to order|opened|ended|rose|adjourned)\b")
 
 
-def find_meetings(document: Document) -> list[Fact]:
-    """The meetings that a document tells, one for each body and day."""
-    sentences = [s for s in document.sentences if _CUE.search(document.plain, s.span.start, s.span.end)]
+def find_meetings(document: Document, bodies: VotingBodies) -> list[Fact]:
+    """The meetings that a document tells, one for each body and day; `bodies`: those that it names."""
+    sentences = [s for s in document.sentences if _may_tell(document.plain, bodies, s.span)]
     headed = [line for line in document.lines if line.kind == "dateline" and not line.opens_body]
     if not sentences and not headed:
         return []
-    bodies = VotingBodies(document)
     found: list[Meeting] = []
     for line in headed:
         found += _headed(document, bodies, line)
@@ -92,6 +91,15 @@ def find_meetings(document: Document) -> list[Fact]:
         for meeting in _meetings(document, bodies, sentence):
             _enter(found, meeting)
     return list(found)
+
+
+def _may_tell(plain: str, bodies: VotingBodies, span: Span) -> bool:
+    """Whether a sentence names a body, or speaks of "the meeting", and has a word for meeting."""
+    named = bodies.inside(span) or plain.startswith(_THE_MEETING, span.start)
+    return bool(named and _CUE.search(plain, span.start, span.end))
+
+
+_THE_MEETING = ("The meeting ", "Today's meeting ")
 
 
 def _headed(document: Document, bodies: VotingBodies, line: Line) -> Iterator[Meeting]:

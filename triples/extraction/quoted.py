@@ -60,7 +60,7 @@ def _inner(parsed: Parsed, scene: Scene, span: Span, voices: tuple[Voice, ...]) 
     found = find_actors(parsed, frame, find_titles(frame), {})
     number: Number = "one" if len(voices) == 1 else "many"
     actors = join(frame.text, [replace(a, voices=voices, number=number) if a.noun in ("we", "i") else a for a in found])
-    masked = mask(frame, ((a.start, a.end, "actor", a) for a in actors))
+    masked = mask(frame, [(a.start, a.end, "actor", a) for a in actors])
     if masked is None:
         return None
     sentence = Sentence(span, scene.sentence.paragraph)

@@ -93,7 +93,7 @@ def _scene(memory: Memory, number: int, frame: Frame, titles: list[TitlePhrase])
     resolved: list[Actor] = []
     for actor in actors:
         resolved.append(resolve(memory, frame, actor, resolved))
-    masked = mask(frame, ((a.start, a.end, "actor", a) for a in resolved)) or Frame(frame.text, frame.origin, {})
+    masked = mask(frame, [(a.start, a.end, "actor", a) for a in resolved]) or Frame(frame.text, frame.origin, {})
     subject = next(
         (
             a

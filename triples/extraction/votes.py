@@ -54,12 +54,12 @@ _EARLIER = re.compile(
 )
 
 
-def find_votes(document: Document) -> list[Fact]:
-    """The tallies and ballots of a document."""
+def find_votes(document: Document, bodies: VotingBodies) -> list[Fact]:
+    """The tallies and ballots of a document, whose bodies that vote are these."""
     sentences = list(_cued(document))
     if not sentences and not _LISTED.search(document.plain):
         return []
-    return _Votes(document, sentences).facts()
+    return _Votes(document, bodies, sentences).facts()
 
 
 def _cued(document: Document) -> Iterator[Sentence]:
@@ -75,14 +75,14 @@ def _cued(document: Document) -> Iterator[Sentence]:
 class _Votes:
     """The votes of one document, step by step: counted, told in words, then the ballots of each."""
 
-    def __init__(self, document: Document, sentences: Sequence[Sentence]) -> None:
+    def __init__(self, document: Document, bodies: VotingBodies, sentences: Sequence[Sentence]) -> None:
         self._document = document
         self._sentences = sentences
-        self._bodies = VotingBodies(document)
-        self._days = VoteDays(document, self._bodies)
+        self._bodies = bodies
+        self._days = VoteDays(document, bodies)
         self._votes: list[Vote] = []
         self._of_others: set[Span] = set()  # sentences that count votes of parliaments and the like
-        self._ballots = Ballots(document, self._bodies, self._days, self._votes)
+        self._ballots = Ballots(document, bodies, self._days, self._votes)
 
     def facts(self) -> list[Fact]:
         tables = find_tables(self._document)

@@ -154,7 +154,16 @@ def _readings(
         yield scene, list(quoted_modals(scene, own))
     told = _positions(parsed, scene, first_person=False)
     alike = likewise(scene, told, before)
-    yield scene, [*told, *alike, *operative(scene), *(find_modals(scene, heard) if heard else ()), *named_sponsors(parsed, scene)]
+    yield (
+        scene,
+        [
+            *told,
+            *alike,
+            *operative(scene),
+            *(find_modals(scene, heard) if heard else ()),
+            *named_sponsors(parsed, scene),
+        ],
+    )
     for inner in inner_scenes(parsed, scene, speaker):
         told = [*_positions(parsed, inner, first_person=True), *operative(inner)]
         yield inner, [*told, *quoted_modals(inner, speaker)]

@@ -151,7 +151,7 @@ ACTOR_PHRASE = re.compile(
     rf"|(?P<unlisted>{UNLISTED})"
     r"|(?P<numbered>(?:[Tt]he )?[Rr]esolution [12]\d{3}(?: \((?:19|20)\d\d\))?)"
     r"|(?P<council>(?:[Tt]he|[Aa]|[Tt]his) (?:(?:press|presidential) )?(?P<organ>Council|Assembly)(?:'s)? (?:(?!an? |"
-    r"the )[a-z]+ )?"
+    r"the |\w+(?:ed|s) )[a-z]+ )?"
     r"(?:resolution|statement|text|decision)\b)"
     # "The Russians said": a people is its state where it speaks or acts.
     rf"|(?P<people>(?<![Aa]s )[Tt]he (?P<nation>{DEMONYM})(?= (?:have |had |also |then |now |\w+ly )?(?:sa(?:y|"

@@ -53,7 +53,8 @@ _VOID = (  # "declaring the annexation null and void"
     rf"{QUOTE}(?:[.,;]|$)))"
 )
 _NOTHING_BETWEEN = (
-    r"(?: (?:on|of|for|about|by|from|in|with|to|passed|adopted|approved|drafted|tabled|submitted)\b[^,.;]{0,90}?)?"
+    r"(?: (?:on|of|for|about|by|from|in|with|to|at|during|passed|adopted|approved|drafted|tabled|"
+    r"submitted)\b[^,.;]{0,90}?)?"
 )
 _HANGS = re.compile(
     rf"(?:\b{TEXT}\b|{DOCUMENT})(?! was| were| is| has| had)(?: (?:on )?\w+day)?{_NOTHING_BETWEEN}(?:,? (?:which "
@@ -99,7 +100,7 @@ def adopter(scene: Scene, before: Actor | None = None) -> Actor | None:
     text = scene.frame.text
     verb = _ADOPTS.search(text)
     if verb is None:
-        return None
+        return _by_noun(scene, before)
     at = subject_before(scene, verb.start())
     actor = scene.actor(text[at]) if at is not None else None
     if actor is not None and deliberates(actor):
@@ -109,6 +110,28 @@ def adopter(scene: Scene, before: Actor | None = None) -> Actor | None:
     if actor is not None and deliberates(actor):
         return actor
     return before if _PASSED.search(text) else None
+
+
+# "Welcomed the adoption of the Assembly's resolution", "the adoption of this text confirms".
+_ADOPTION = re.compile(
+    rf"\b(?:adoption|passage|approval) (?:on \w+day )?(?:by (?:the )?(?P<by>{ACTOR})|of (?:the )?(?P<whose>{ACTOR})|"
+    rf"of (?:the|this|that) (?:[\w-]+ ){{0,2}}?{TEXT}\b)"
+)
+
+
+def _by_noun(scene: Scene, before: Actor | None) -> Actor | None:
+    """The body whose adoption of a text a scene speaks of."""
+    told = _ADOPTION.search(scene.frame.text) if not _FUTURE.search(scene.frame.text) else None
+    if told is None:
+        return None
+    char = told["by"] or told["whose"]
+    actor = scene.actor(char) if char else before
+    if actor is not None and actor.document and not actor.voices:
+        return before
+    return actor if actor is not None and deliberates(actor) else None
+
+
+_FUTURE = re.compile(r"\b(?:would|will|may|could|should|if|urg\w+|call\w* for|ahead of|prevent\w*|block\w*|before) ")
 
 
 def falls(scene: Scene) -> bool:

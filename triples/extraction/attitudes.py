@@ -156,7 +156,8 @@ _BEHIND = (
     r"(?:weight|support|backing|blessing|approval|voice|endorsement|authority) (?:behind|to)"
 )
 _UNABLE = (
-    r"(?:(?:is|are|was|were) (?:not in a position|unable|not able|not prepared|not ready) to|could not|cannot)"
+    r"(?:(?:is|are|was|were) (?:not in a position|unable|not able|not prepared|not ready) to|could not|cannot|"
+    r"(?:will|would|did|does|do) not(?= join (?:the )?consensus))"
     r"(?:, (?:however|therefore|thus),)?"
 )
 WORD = (

@@ -36,6 +36,9 @@ def holder(scene: Scene, match: re.Match[str], before: Actor | None) -> Actor | 
     among = _BEHIND.match(text, match.end()) if _AMONG.search(text, max(0, match.start() - 60), match.start()) else None
     if among:  # "among those who deplored it were Peru and Chad"
         return scene.actor(among["actor"])
+    leads = _LEADS_THEM.search(text, max(0, match.start() - 200), match.start())
+    if leads:  # "Chad leads a group of states that oppose it"
+        return scene.actor(leads["actor"])
     at = subject_before(scene, match.start())
     if at is not None and first not in PARTICIPLE:
         person = scene.actor(text[at]).number == "one"
@@ -106,6 +109,12 @@ def _progressive(scene: Scene, at: int) -> Actor | None:
     return scene.actor(text[place]) if place is not None else None
 
 
+_LEADS_THEM = re.compile(
+    rf"(?P<actor>{ACTOR}) (?:(?:has|have) )?(?:leads?|led|heads?|headed|chairs?|coordinates?|"
+    rf"belongs? to) (?:an?|the|{ACTOR})"
+    rf"(?: ?(?:[\w-]+ ){{0,2}}(?:group|coalition|bloc|alliance|camp|number)(?: of [^.,;]{{1,40}})?)?"
+    r"(?:, [^,]{3,60},)? (?:that|which) (?:(?:also|have|has|\w+ly) )*$"
+)
 # "Lining up behind the pact were Peru and Chad."
 _BEHIND = re.compile(rf"[^.,;]{{3,80}} (?:was|were|is|are|stood) (?:only |also |both )?(?:the )?(?P<actor>{ACTOR})")
 _AMONG = re.compile(

@@ -40,7 +40,9 @@ _TOLD_TO = re.compile(
 )
 _URGES = re.compile(r"[Uu]rg(?:e|ed|es|ing)$")
 _URGED = re.compile(r" (?!him\b|her\b|them\b|us\b|on\b|that\b|to\b)(?:(?:an?|the|more|further|greater|\w+) )?[a-z]{3,}")
-_NO_MATTER = re.compile(r" (?:the floor|comments?|trouble|directions|silence|quiet|time out)\b")
+_NO_MATTER = re.compile(
+    r" (?:the floor|anything|something|nothing|a list|copies|comments?|trouble|directions|silence|quiet|time out)\b"
+)
 _FIGHTERS = re.compile(  # whom one arms, which is no word on a matter
     r" (?:the |an? )?(?:(?:[\w-]+ ){0,2}(?:rebels?|militias?|armed groups?|insurgents?|guerrillas?|fighters|gunmen|"
     r"terrorists?|militants|separatists|factions?)\b|armed [\ue000-\uf8ff])"
@@ -113,7 +115,8 @@ def object_fits(scene: Scene, match: re.Match[str], kind: str) -> bool:
         if match[0].startswith(("tell", "told")):
             return _TOLD_TO.match(rest) is not None and not _PHYSICAL.match(rest)
         asked = _ASKED.match(rest) or (_URGES.match(match[0]) and _URGED.match(rest))
-        return bool(asked) and not _PHYSICAL.match(rest) and not _OWN_STAFF.match(rest)
+        own = kind_of(rest[1:2] or " ") == "actor" and scene.actor(rest[1]).noun.endswith(" side")  # "his ministry"
+        return bool(asked) and not own and not _PHYSICAL.match(rest) and not _OWN_STAFF.match(rest)
     if kind == "askfor":
         return match[0] not in ("recommended", "requested", "request", "demand") or bool(
             re.match(rf" (?:\w|{ACTOR})", rest)

@@ -41,7 +41,9 @@ _NEGATED = re.compile(
     r"|\bstopped short of "
 )
 _ONCE = re.compile(r"\b(?:previously|formerly|initially|originally|once) (?:(?:had|has|have) )?$")
-_UNABLE = re.compile(r"could|cannot|(?:is|are|was|were) (?:not (?:in|able|prepared|ready)|unable)\b")
+_UNABLE = re.compile(
+    r"could|cannot|(?:will|would|did|does|do) not|(?:is|are|was|were) (?:not (?:in|able|prepared|ready)|unable)\b"
+)
 _REGRETTED = re.compile(rf" (?:it\b|this\b|having\b|to\b|not\b|{ACTOR}\s*(?:[.,;]|$| \w+ly| now))")
 _DECIDED = re.compile(
     rf" (?:the|its|this|that|{ACTOR}'s?) (?:[\w-]+ )?(?:decision|silence|absence|lack|omission|failure|removal|"
@@ -72,6 +74,8 @@ _DETERMINED = r"the|an?|this|that|these|those|its|his|her|their|our|my|no|any|ne
 _NOUN = re.compile(rf"\b(?:{_DETERMINED}|of|in|for|with|by|at) $")
 _NOUN_ING = re.compile(rf"\b(?:{_DETERMINED}|of) $")
 _PAST = re.compile(r"(?:ed|sought|could|was|were|had|gave|made|threw|put|lent|sent|led|took|stood|spoke|came)$")
+_SENTENCE_ENDS = re.compile(r" ?(?:[.;]|$)")
+_PLURAL_THAT = re.compile(r"(?:[\ue700-\ue7ff]|s) that $")
 _INFLECTED = re.compile(r"(?:ed|[^s]s)$")
 _APART = re.compile(rf"(?:{QUOTE}|;|, (?:and|but) )")  # what a negation does not reach across
 _PARTICLE = re.compile(
@@ -205,7 +209,9 @@ def _position(scene: Scene, match: re.Match[str], before: Actor | None, first_pe
     determined = _NOUN_ING if match[0].split()[0] in PARTICIPLE else _NOUN
     before_it = determined.search(text, max(0, match.start() - 8), match.start())
     relative = (
-        before_it is not None and before_it[0] == "that " and _INFLECTED.search(match[0].split()[0])
+        before_it is not None
+        and before_it[0] == "that "
+        and (_INFLECTED.search(match[0].split()[0]) or _PLURAL_THAT.search(text, 0, match.start()))
     )  # "that tabled it", "that opposes it"
     if (before_it and not relative) or (match[0] == "back" and _PARTICLE.search(text, 0, match.start())):
         return None
@@ -248,6 +254,8 @@ def _position(scene: Scene, match: re.Match[str], before: Actor | None, first_pe
     noun = _CALL.search(match[0]) if kind == "recall" else None  # "repeated the demand", told before
     if kind == "apart":  # "turned the plan down"
         matter_at = match.start() + match[0].index(" ")
+    if _SENTENCE_ENDS.match(text, match.end()):  # "Chad spoke in favour."
+        matter_at = len(text)
     matter = (0, taken_up.start()) if taken_up else (matter_at, match.end() if kind == "apart" else len(text))
     return Position(
         actor, polarity, act, f"stance-{kind}", 0.9, start, _clause_end(text, match.end()), *matter,

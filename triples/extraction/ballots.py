@@ -34,6 +34,9 @@ _ANOTHER = re.compile(
     r"resolution|vote|attempt|bid|version)",
     re.IGNORECASE,
 )
+_OF_COUNCIL = re.compile(
+    r"\b(?:U\.?N|United Nations|[Cc]ouncil|[Rr]esolutions?|[Dd]rafts?)\b"
+)  # which alone knows vetoes
 _CLAUSE = re.compile(r", (?:which|who)\b[^,;]*,")
 _NEAR = 3  # paragraphs in which a count lets "backed it" tell of ballots
 
@@ -110,9 +113,21 @@ class Ballots:
         unlisted = [m for m in chosen.mentions if m.span.start not in self.listed]  # a roll call tells the others
         entities = [e for m in unlisted if (e := in_a_list(m, self._document.plain))]
         one: Sequence[Vote | None] = self._numbered(chosen) or (self._vote_of(chosen, sentence, entities),)
+        if one == (None,) and chosen.more:
+            one = (self._of_more(chosen, sentence),)
         for vote in one:
             self.cast(vote, chosen, entities)
             self._last = (sentence.paragraph, vote)
+
+    def _of_more(self, chosen: Chosen, sentence: Sentence) -> Vote | None:
+        """The vote that "Peru and 142 others" counts, where no other telling does."""
+        body = self._bodies.within(sentence.span, chosen.cue)
+        if body is None or self._votes:
+            return None
+        when = self._days.at(sentence, chosen.cue)
+        vote = Vote(sentence, chosen.cue, "tally-counted", body=body, when=when, evidence=[sentence.span])
+        self._votes.append(vote)
+        return vote
 
     def _numbered(self, chosen: Chosen) -> Sequence[Vote]:
         """Of two votes, or two of the kind named, those that "both", "the first", "the second" behind a choice mean."""
@@ -154,6 +169,8 @@ class Ballots:
             return min(here, key=lambda v: abs(v.place.start - chosen.cue.start))
         draft = self._draft(sentence)
         fits = [v for v in fits if v.earlier == earlier and not self._of_another(v, sentence, draft)]
+        if chosen.vetoed and not fits and not _OF_COUNCIL.search(self._document.plain):
+            return None
         if self._on_another(chosen, sentence) or (earlier and not fits):
             return self._vetoed(chosen, sentence, when) if chosen.vetoed else None
         if chosen.vetoed:
@@ -213,7 +230,8 @@ class Ballots:
             return False
         if sentence.span not in vote.evidence and apart(vote.when, when):
             return False
-        return not chosen.vetoed or (vote.outcome != "adopted" and (vote.in_council or vote.body is None))
+        passed = vote.outcome == "adopted" and (sentence.span not in vote.evidence or vote.rule == "vote-unanimous")
+        return not chosen.vetoed or (not passed and (vote.in_council or vote.body is None))
 
     def _vetoed(self, chosen: Chosen, sentence: Sentence, when: When) -> Vote:
         """A veto is cast in a vote of the Security Council, and nothing passes against one."""

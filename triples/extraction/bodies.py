@@ -88,16 +88,18 @@ _BY_NUMBER = {
     "193": "general-assembly",
 }
 _BY_SUBJECT = re.compile(
-    r"\b(?=[abdehlnrsw])(?:(?P<rights>(?:human )?rights (?:council|body|forum))|"
+    r"\b(?=[abdehlnrsw])(?:(?P<rights>(?:human )?rights (?:council|body|forum)|(?-i:(?:UN)?HRC))|"
     r"(?:(?P<first>disarmament(?: and (?:international )?security)?)|(?P<second>economic(?: and financial)?)|"
     r"(?P<third>human rights|rights|social(?:,? (?:and )?(?:humanitarian|cultural)){0,2})|"
     r"(?P<fourth>decoloni[sz]ation)|(?P<fifth>budget|administrative and budgetary)|(?P<sixth>legal)) "
-    r"committee|(?P<women>women's commission)|(?P<drugs>(?:drugs?|narcotics) commission))\b"
+    r"committee|(?P<past>human rights commission|commission on human rights)|(?P<women>women's commission)|"
+    r"(?P<drugs>(?:drugs?|narcotics) commission))\b"
 )
 _NUMERALS = ("first", "second", "third", "fourth", "fifth", "sixth")
 _RELEASES = ("DIS", "EF", "SHC", "SPD", "AB", "L")
 _SUBJECTS = {
     "rights": "human-rights-council",
+    "past": "commission-on-human-rights",
     "women": "commission-on-the-status-of-women",
     "drugs": "commission-on-narcotic-drugs",
     **{n: f"{n}-committee" for n in _NUMERALS},

@@ -60,7 +60,7 @@ _OBJECT = (
     rf" (?:while|and|as)\b)"
 )
 NO = r"(?:no\b|[\"']no[,.]?[\"']|nay\b)"
-YES = r"(?:yes\b|[\"']yes[,.]?[\"']|aye\b)"
+YES = r"(?:yes\b|yea\b|[\"']yes[,.]?[\"']|aye\b)"
 VETO_OBJECT = r"(?! (?:power|right|threat|wield|hold|play|on behalf))"
 _PLURAL = r"(?! (?:\w+ ){0,4}?(?:resolutions|drafts|texts|times|attempts|efforts|measures)\b)"
 _THERE = (  # "voted on Monday in the Assembly against it"
@@ -75,6 +75,8 @@ _SWITCHED = (
     r"(?:switched|changed|shifted|moved|swung|went(?: the other way)?,?)(?: its| their)?(?: votes?)? "
     r"(?:from [^,;]{1,30} )?to (?:an? )?"
 )
+_A_TEXT = rf"(?:it|(?:the|this|that) (?:[\w'-]+ ){{0,2}}?{_MOTION})\b"
+_OWN = r"(?:its|their|his|her)"
 _SIDE_OF_NO = r"(?:[\"']?no[\"']?|opposing|dissenting) (?:column|camp|side|group)"
 _SIDE_OF_YES = r"(?:[\"']?yes[\"']?|affirmative) (?:column|camp|side|group)"
 _FORMS = {
@@ -87,11 +89,13 @@ _FORMS = {
         rf"|blocked (?:an?|the|another) (?:[^\s,.;]+ ){{0,3}}?{BODY} (?:[^\s,.;]+ ){{0,2}}?(?:resolution|draft|"
         rf"text|call|bid|"
         rf"demand|measure|motion|proposal)\b"
-        rf"|(?:cast|casting|used|using|exercised|exercising|wielded|wielding|deployed|employed) (?:[a-z]+ "
+        r"|(?:cast|casting|used|using|exercised|exercising|wielded|wielding|deployed|employed|invoked|invoking|issued|"
+        r"applied|resorted to|reached for|pulled the trigger on|made use of) (?:[a-z]+ "
         rf"){{0,4}}vetoe?s?\b{VETO_OBJECT}"
         rf"|(?:cast|casting|delivered|registered) (?:[a-z]+ ){{0,4}}?(?:dissenting|negative|opposing|{NO})(?: "
         rf"[a-z]+)? (?:votes?|ones?)"
-        r"|(?:cast|casting) (?:[a-z]+ ){0,4}?votes? against|dissented"
+        r"|(?:cast|casting) (?:[a-z]+ ){0,4}?(?:vote|ballot)s? against|dissented"
+        rf"|(?:helped|helping) (?:to )?(?:defeat|sink|block|reject|vote down|kill) {_A_TEXT}"
         rf"|rais(?:ed|ing) (?:its|their|his|her) hands? (?:alone )?against|(?:came|coming) out against|"
         rf"{_SWITCHED}{NO}(?: votes?)?"
         r"|(?:used|using|wielded|wielding|exercised|exercising) (?:its|their) vetoe?s?(?: powers?)? to "
@@ -103,7 +107,7 @@ _FORMS = {
         rf"justified) (?:its|their|his|her) veto\b"
         rf"|(?:(?:as|was|were) )?the (?:lone|sole|only) (?:{NO} votes?|dissent\w*|votes? against|negative "
         rf"votes?|opponents?)"
-        r"|press(?:ed|ing) the (?:red|[\"']?no[\"']?) button"
+        r"|press(?:ed|ing) (?:the (?:red|[\"']?no[\"']?) button|red\b|[\"']?no\b[\"']?)"
         r"|(?:was|were) among the (?:opponents|dissenters|[\"']?no[\"']? votes)"
         rf"|(?:was|were|stayed|remained|stood)(?: put| firmly)? in the {_SIDE_OF_NO}|"
         rf"sided with (?:the )?(?:opponents|minority)"
@@ -112,16 +116,22 @@ _FORMS = {
         rf"vot(?:ed|ing) {_THERE}(?:for\b|in (?:its )?favou?r|in support|{YES}|with the majority)|"
         rf"(?:saying {YES}|said {YES}{_SAID_SO})"
         r"|vot(?:ed|ing) to (?:adopt|approve|pass|support|back|endorse|keep|hold|retain)\b"
-        rf"|(?:explained|defended|justified) (?:its|their|his|her) {YES}(?: vote)?"
+        rf"|(?:explained|defended|justified) (?:its|their|his|her) (?:country's |government's )?{YES}(?: vote)?"
         rf"|(?:sided|voted|went along|stayed|stuck|stood|lined up) with (?:the|a) (?:\w+ )?majority|"
         rf"joined the (?:\w+ )?majority|(?:was|were) with the majority"
-        r"|press(?:ed|ing) the (?:green|[\"']?yes[\"']?) button"
+        r"|press(?:ed|ing) (?:the (?:green|[\"']?yes[\"']?) button|green\b|[\"']?yes\b[\"']?)|"
+        r"(?<!not )did (?:indeed )?vote (?:for\b|in favou?r|yes\b)"
         rf"|(?:was|were|stayed|remained|stood)(?: put| firmly)? in the {_SIDE_OF_YES}"
+        rf"|(?:gave|giving) {_A_TEXT} (?:an? |{_OWN} )?[\"']?(?:yes|aye|nod|green light|blessing)\b[\"']?"
+        rf"|(?:gave|giving|lent|lending) {_A_TEXT} {_OWN} (?:votes?|support|backing|assent|approval)\b"
+        rf"|(?:gave|giving|lent|lending) {_OWN} (?:votes?|support|backing|consent|assent|approval)(?: to {_A_TEXT}|"
+        rf"(?=[.,;]|$| in ))"
         rf"|(?:was|were) (?:an? |also )?(?:firm |surprise |clear )?{YES}(?=[,.;]|$)"
         rf"|(?:rais(?:ed|ing) (?:its|their|his|her) hands?|(?:came|coming) out) (?:for|in favou?r)\b|"
         rf"{_SWITCHED}(?:support(?:ing)?|approval|[\"']?for[\"']?(?=[.,;]|$)|{YES})(?: votes?)?"
         rf"|(?:cast|casting) (?:[a-z]+ ){{0,4}}?(?:affirmative|positive|{YES})(?: [a-z]+)? votes?|(?:cast|"
-        rf"casting) (?:[a-z]+ ){{0,3}}votes? (?:for|in favou?r)"
+        rf"casting) (?:[a-z]+ ){{0,3}}(?:votes?|ballots?) (?:for|in favou?r)"
+        rf"|(?:helped|helping) (?:to )?(?:pass|adopt|carry|approve|push through) {_A_TEXT}"
     ),
     "abstain": (
         rf"press(?:ed|ing) the yellow button|{_SWITCHED}(?:abstentions?|abstaining)|{IDLE}|refrained(?= ?[,.;]|$)|"
@@ -139,6 +149,7 @@ _FORMS = {
         r"(?:its|their) (?:seat|chair|place)s? (?:was|were|stayed|remained|stood) (?:left )?(?:empty|vacant)|"
         r"(?:did not|didn't|not) (?:vote|voting|participate|participating|take part|taking part|cast (?:a|its|"
         r"their) (?:vote|ballot)s?)(?! (?:against|for|in favou?r|to|no|yes)\b)"
+        r"|(?:was|were) missing(?= when| from the vot)"
         rf"|(?:was|were)(?: not|n't) (?:in (?:the|its|their) (?:room|chamber|hall|seats?)|present)"
         rf"|(?:was|were) absent(?! from (?!the (?:vote|voting|ballot|hall|chamber|room)\b|the {BODY}))|missed the vote|"
         r"skipped the vote|sat out "
@@ -156,8 +167,8 @@ _WEAK_FORMS = {
     "abstain": rf"{HELD_BACK}(?=[,.;]|$| while| and)",
 }
 _BARE_FORMS = {
-    "against": r"(?:against|opposed|opposing|dissenting|objecting)",
-    "for": r"(?:in (?:favou?r|support)|for)",
+    "against": rf"(?:against|opposed|opposing|dissenting|objecting|(?:an? )?{NO}|in the {_SIDE_OF_NO})",
+    "for": rf"(?:in (?:favou?r|support)|for|(?:an? )?{YES}|in the {_SIDE_OF_YES})",
 }
 
 
@@ -188,7 +199,7 @@ _WORDS = (
     r"(?:(?:all|both|each) of (?:which|whom)|(?:recorded|registered|listed|counted|shown) as|also|together|jointly|"
     r"both|all|each|then|again|later|once|instead|"
     r"this time|had|have|"
-    r"has|were|was|alone|themselves|"
+    r"has|were|was|alone|themselves|included|among them|"
     r"itself|on|by|"
     r"in the end|only|three|two|four|five|[a-z]+ly|as expected|yesterday|today|(?:on )?(?:Mon|Tues|Wednes|"
     r"Thurs|Fri|Satur|Sun)day|earlier|"
@@ -205,8 +216,9 @@ _WORDS = (
     r"explained that (?:it|they|he|she)|said (?:it|they|he|she|his delegation|her delegation))"
 )
 CONJOINED = re.compile(
-    r"(?:'s?)?(?:, (?:which|who)(?: [^,]{1,60},)?)?(?: (?:[A-Za-z'-]+|[\ue000-\uf8ff])){1,9}(?:, (?:along|"
-    r"together) with [\w ]{1,40},?)?,? (?:and|but) "
+    r"(?:'s?)?(?: included,?)?(?:, (?:which|who)(?: [^,]{1,60},)?|, [^,]{1,60},)?(?: (?:[A-Za-z'-]+|"
+    r"[\ue000-\uf8ff])){1,9}(?:, (?:along|"
+    r"together) with [\w ]{1,40},?)?(?:,? (?:and|but)|(?<!that)(?<!,) by) "
     r"(?:(?:was|were) (?:recorded|registered|listed|counted|shown) as |[a-z]+ly |both |all |in the end |then |"
     r"at last )?"
 )
@@ -215,7 +227,8 @@ _AND_OTHERS = (
     rf"{COUNT}) (?:[\w-]+ ){{0,3}}?[\w-]+)?"
 )
 GAP = re.compile(
-    rf"{_AND_OTHERS}(?:(?:,|,? —| \()[^,()—]{{1,100}}?(?:,|\)| —))?,?(?: \(?{_WORDS},?)* ?—? ?", re.IGNORECASE
+    rf"{_AND_OTHERS}(?:(?:,|,? —| \()[^,()—]{{1,100}}?(?:,|\)| —))?,?(?: \(?{_WORDS},?)*(?:, [^,()—]{{1,60}},)? ?—? ?",
+    re.IGNORECASE,
 )
 ASIDE = re.compile(r",[^,]*,|\([^)]*\)| — [^—]* —")
 HABIT = re.compile(
@@ -246,7 +259,8 @@ WHEN_IT_HAD = re.compile(r"\b(?:when|as) (?:it|they) (?:had |did )?$")
 NOT_CAST = re.compile(r"\b(?:it|they|he|she|has|have)\b")  # "has rejected it" tells of no ballot
 CHOSE_TO = re.compile(
     r" (?:was|were) among (?:\S+ ){1,4}?(?:countries|nations|states|members)(?: \([^)]*\))? "
-    r"| (?:alone |both |all )?(?:chose|opted|decided|elected|(?:was|were|being|became) (?:the|one of(?: the)?|"
+    r"| (?:alone |both |all |once again |again |also |then |finally |this time )?(?:chose|opted|decided|elected|"
+    r"(?:was|were|being|became) (?:the|one of(?: the)?|"
     r"among(?: the)?) (?:only|"
     r"sole|lone|\S+)(?: \S+){0,16}?) "
 )
@@ -295,7 +309,7 @@ AFTER = re.compile(
     r"namely|notably|these being|being|"
     r"from|of|"
     r"(?:(?:was|were) )?(?:cast |registered )?by|came from|"
-    r"were|was|are|included?|came from|we (?:count|find|note|see)|figured?|one finds) ?)"
+    r"were|was|are|included?|came from|coming from|we (?:count|find|note|see)|figured?|one finds) ?)"
     r"(?:(?:, )?among (?:others|them), )?(?:only |just |solely |those of |that of )?"
     rf"(?:(?:an?|another|its|(?:only |just )?{COUNT}) (?:[\w-]+ ){{0,2}}?(?:members?|countries|states|nations)"
     rf"(?: of (?:the )?{BODY})?(?:,|:| —)? )?"
@@ -307,18 +321,22 @@ _ANNOUNCING = (
     rf"(?<=[Aa] )[\"']no[\"'](?: vote)?(?= from )|[Aa]gainst the (?:negative )?votes?(?= of )|"
     rf"(?<=votes )to \w+(?= \()|(?<!-)\d+(?:-| to )\d+(?= \()|[Vv]etoed|(?:[Dd]ouble |joint |dual |"
     rf"rare )?[Vv]eto(?:es)?|[Vv]ot(?:ed|es?|ing|ers)? (?:against|{NO}|to (?:reject|block|"
-    rf"defeat|oppose)\b)|{NO} ?votes?|[Aa]gainst|in (?:opposition|dissent)|said {NO}|"
+    rf"defeat|oppose)\b)|{NO}[ -]?votes?|[Aa]gainst|in (?:opposition|dissent)|said {NO}|"
     rf"in the {_SIDE_OF_NO}|[Oo]ppos\w+|negative|dissent\w*(?: votes?)?|[Nn]o votes?|"
     rf"(?:[Ll]one|[Ss]ole|[Oo]nly|two|three|four|five) (?:opponent|dissenter|"
-    rf"naysayer|holdout)s?|{NO})|(?P<for>(?<![a-z] )(?:[Bb]acking|[Ss]upporting|[Ee]ndorsing)(?= it\b| the\b)|"
+    rf"naysayer|holdout|objection|dissent)s?|[Nn]ays|[Nn]oes|[Nn]ay-?sayers?|{NO})|(?P<for>(?<![a-z] )(?:[Bb]acking|"
+    rf"[Ss]upporting|[Ee]ndorsing)(?= it\b| the\b)|"
     rf"[Vv]ot(?:ed|es?|ing) (?:for|in favou?r|"
     rf"to (?:adopt|approve|pass|support|back)\b|{YES})|said {YES}|(?<=was )(?:supported|backed|endorsed)(?= by )|"
     rf"[Ii]n favou?r(?! of)|in the {_SIDE_OF_YES}|[Yy]es votes?|"
     rf"{YES}|(?:countries|states|members|nations|"
     rf"those)(?: of (?:the |its )?{BODY})?(?: (?:that|who|which))? (?:supported|backed|endorsed)|(?:got|won|drew|"
     rf"(?:receiv|secur|muster|garner|obtain)ed) (?:only |just )?{COUNT} votes)|"
-    r"(?P<abstain>[Aa]bstentions?|[Aa]bstaining|[Aa]bstained|[Aa]bstainers|[Aa]bstain)|"
+    r"(?P<abstain>[Aa]bstentions?|[Aa]bstaining|[Aa]bstained|[Aa]bstainers?|[Aa]bstain)|"
     r"(?P<absent>absent|not voting|(?:seat|chair|place)s (?:was|were|stayed|remained|stood) (?:empty|vacant))"
+)
+AMONG_THOSE = re.compile(
+    r" (?:(?:was|were|is|are) )?among (?:those|the (?:states|countries|members))(?: (?:that|who) were)? "
 )
 AMONG_THEM = re.compile(rf"(?: it)?(?:,| —) (?:with )?(?={LIST.pattern},? (?:being )?(?:among them|included)\b)")
 AFTER_CUE = re.compile(rf"(?<![^\W\d])(?:{_ANNOUNCING})(?={AFTER.pattern}{ITEM}|{AMONG_THEM.pattern}|, {ITEM})")
@@ -329,7 +347,7 @@ JOINED_BEFORE = re.compile(
 )
 JOINED_AFTER = re.compile(
     r"[^.;]{0,90}?(?:,? (?:along|together) with |,? alongside |,? joined by |,? as well as |,? in addition "
-    r"to |,? as did |[,;]? (?:and )?so did |,? like )$"
+    r"to |,? as did |[,;]? (?:and )?so did |,? like )$|[^.]{0,60}?[,;] (?:(?:and|but),? )?(?:[^,;.]{1,40}, )?so did $"
 )
 # "B sided with C in voting against": C as well as B
 COMPANY = re.compile(
@@ -344,9 +362,14 @@ BESIDES = re.compile(r"^(?:Besides|In addition to|Apart from|Aside from|Along wi
 COUNTED = re.compile(rf"(?P<n>{COUNT})(?: (?:votes?|countries|states|members))? $", re.IGNORECASE)
 A_NO_FROM = re.compile(r"\b[Aa] [\"']?(?:no|yes)[\"']? (?:vote )?from $")
 ENVOY_OF = re.compile(r"\b[A-Z][\w'-]+ [A-Z][\w'-]+ of (?:the )?$")
+OF_THE_FIRST = re.compile(
+    r"\b(?:unlike|besides|apart from|aside from|after|despite|from|against|by|for|over|than|in contrast to) (?:the )?$",
+    re.IGNORECASE,
+)
 LED_BY = re.compile(r"\b(?:led|headed|spearheaded) by (?:the )?$")
 NOT_BOTH = re.compile(
-    r" (?:could|did|would|was|were|had) not (?:[a-z]+ ){1,9}?(?:and|but) $|n't (?:[a-z]+ ){1,9}?(?:and|but) $"
+    r" (?:(?:could|did|would|was|were|had) not|\w+n't) (?:\S+ ){1,9}?(?:and|but)(?: (?:therefore|thus|so|then|"
+    r"instead))? $"
 )
 WITH_SOME = re.compile(r"^, with ")  # "12 abstained, with three islands — Fiji, Palau and Tonga — breaking ranks"
 GOES_ON = re.compile(r" — (?!(?:vot|oppos|reject|back|support|abst|absent|in favou?r|against|for|not|missing)\w*)")
@@ -363,4 +386,8 @@ AND_MORE = re.compile(
     rf",? (?:and|plus|along with) (?P<n>{COUNT}) (?:others|other (?:countries|states|members|nations|delegations))\b",
     re.IGNORECASE,
 )
-WHICH = re.compile(r",? \(?(?:which|who)(?: (?:[a-z]+ ){1,8}(?:and|but))?(?: (?:both|also|then|later|had))* ")
+WITH_MORE = re.compile(
+    rf"[^.;]{{0,90}}?,? (?:along|together) with (?P<n>{COUNT}) (?:others|other (?:countries|states|members|nations|"
+    rf"delegations))\b"
+)
+WHICH = re.compile(r",? \(?(?:which|who)(?: (?:[a-z]+ ){1,8}(?:and|but|by))?(?: (?:both|also|then|later|had))* ")

@@ -12,11 +12,13 @@ from triples.extraction.frames import Frame
 from triples.extraction.numbers import NUMBER, value
 from triples.facts import Choice
 
-_DECIDING = re.compile(r"\b(?:decision|choice|move) (?:by|of) |\bhad \S+ not |[Ww]hy (?:did|had) ")
-_NOUN = re.compile(r" (?:veto|abstention|vote)\b|[Nn]o\"? vote")  # what `NOMINAL` ends in, found faster
-_GROUPED = re.compile(r"(?:[Aa]mong|[Tt]hose) ")
+_DECIDING = re.compile(r"\b(?:decision|choice|move) (?:by|of) |\bhad \S+ not | instead of |[Ww]hy (?:did|had) ")
+_NOUN = re.compile(r" (?:veto|abstention|vote|noes)|[Nn]o\"?[ -]vote")  # what `NOMINAL` ends in, found faster
+_GROUPED = re.compile(r"\b(?:[Aa]mong|[Oo]f the|[Tt]hose) ")
 _SEAT = re.compile(r" (?:empty|vacant)\b")
-_POSSIBLE = re.compile(r" (?:would|could|may|might|will|can|threat)")
+_POSSIBLE = re.compile(
+    r" (?:looms|remains|(?:is|was) (?:likely|expected|certain)|would|could|may|might|will|can|threat)"
+)
 _HAS_NUMBER = re.compile(rf"\b(?:[Tt]he|[Tt]hese|[Tt]hose|[Aa]ll) {NUMBER}", re.IGNORECASE)
 
 
@@ -24,9 +26,18 @@ def find_set_out(frame: Frame) -> Iterator[Chosen]:
     """ "Peru, Chad — for; Oman — against", "those opposed, Oman", "against which Oman voted"."""
     among = turns.AMONG.finditer(frame.text) if _GROUPED.search(frame.text) else ()
     which = turns.ON_WHICH.finditer(frame.text) if " which " in frame.text else ()
-    for found in (*turns.SET_OUT.finditer(frame.text), *among, *which):
+    those = turns.OF_THOSE.finditer(frame.text) if _GROUPED.search(frame.text) else ()
+    for found in (*turns.SET_OUT.finditer(frame.text), *among, *those, *which):
         span = frame.span(*found.span())
         yield Chosen(choice_of(found), members(frame, found["list"]), span, span, "choice-set-out")
+
+
+def find_own(frame: Frame) -> Iterator[Chosen]:
+    """ "Peru's draft got only two votes: its own and Chad's"."""
+    for found in turns.OWN_VOTE.finditer(frame.text) if " its own" in frame.text else ():
+        span = frame.span(*found.span())
+        mentions = members(frame, found["owner"]) + members(frame, found["list"] or "")
+        yield Chosen("for", mentions, span, span, "choice-set-out")
 
 
 def find_echoed(frame: Frame, told: list[Chosen]) -> Iterator[Chosen]:
@@ -47,10 +58,18 @@ def find_taken_up(frame: Frame, before: Frame) -> Iterator[Chosen]:
         mentions = members(before, subject[0]) if subject else ()
         if pronoun and mentions and (len(mentions) == 1) == (pronoun["one"] is not None):
             span = frame.span(0, cue.end())
+            mentions += tuple(m for also in _also(frame, cue) for m in members(frame, also))
             yield Chosen(
                 choice_of(cue), mentions, span, frame.span(*cue.span()), "choice-pronoun", "veto" in cue[0].lower()
             )
         return
+
+
+def _also(frame: Frame, cue: re.Match[str]) -> Iterator[str]:
+    """The list behind a cue of those that did as its subject did: "it abstained, as did Chad"."""
+    for listed in cues.LIST.finditer(frame.text, cue.end()):
+        if cues.JOINED_AFTER.fullmatch(frame.text, cue.end(), listed.start()):
+            yield listed[0]
 
 
 def find_answered(frame: Frame, before: Frame) -> Iterator[Chosen]:
@@ -129,6 +148,6 @@ def find_nominal(frame: Frame) -> Iterator[Chosen]:
 
 
 def _nominal(frame: Frame, found: re.Match[str], choice: Choice) -> Chosen:
-    mentions = members(frame, found["list"] or found["whose"])
+    mentions = members(frame, found["list"] or found["whose"] or found["several"])
     span = frame.span(*found.span())
     return Chosen(choice, mentions, span, span, "choice-nominal", choice == "against" and " veto" in found[0])

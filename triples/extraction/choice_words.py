@@ -13,7 +13,8 @@ IDLE = (
     rf"(?:chose|opted|preferr?ed|decided|elected|declin(?:ed|ing)|refus(?:ed|ing)|did not|didn't|would not)"
     rf"(?: not)? (?:to )?(?:take|choose|pick|back) (?:a side|sides|either side)|"
     rf"(?:backed|backing|supported|supporting) neither side|came down on neither side|"
-    rf"took refuge in (?:an )?abstention|with(?:held|holding) {_OWN} (?:votes?|support|backing|assent|ballots?)|"
+    rf"took refuge in (?:an )?abstention|with(?:held|holding) theirs|with(?:held|holding) {_OWN} (?:votes?|support|"
+    rf"backing|assent|ballots?|own)|"
     rf"(?:sat|sitting) on {_OWN} hands|kept {_OWN} hands down|(?:kept|keeping|stayed|opted|opting|"
     rf"bowed) out of {_VOTE})"
 )
@@ -21,7 +22,7 @@ IDLE = (
 HELD_BACK = (
     r"(?:(?:held|holding|stood|standing|stayed|staying|kept|keeping|hung) (?:back|aside|aloof|out|apart)|"
     r"(?:looked|turned) away|"
-    r"(?:kept|stayed|remained|keeping) silent)"
+    r"(?:kept|stayed|remained|keeping) silent|said nothing)"
 )
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import reduce
+from functools import partial, reduce
 
 from triples.extraction import choice_cues as cues
-from triples.extraction.choice_turns import find_decided, find_echoed, find_nominal, find_set_out
+from triples.extraction.choice_turns import find_decided, find_echoed, find_nominal, find_own, find_set_out
 from triples.extraction.chosen import Chosen, Earlier, choice_of, dated, members, unmade
 from triples.extraction.frames import Frame
 from triples.extraction.gazetteer import Mention
@@ -39,6 +39,7 @@ def find_choices(frame: Frame, told: bool) -> Iterator[Chosen]:
         *_before(frame, lists, cued),
         *find_nominal(frame),
         *find_decided(frame),
+        *(find_own(frame) if told else ()),
     ]
     for chosen in (*found, *find_set_out(frame), *find_echoed(frame, found)):
         places = {(m.span.start, chosen.earlier) for m in chosen.mentions}
@@ -85,7 +86,7 @@ def _subject(text: str, lists: list[_List], cue: re.Match[str], strength: str) -
     ):
         head = [one for one in before if one.start <= 30 and not _is_object(text, one, cue)]
         return head[0] if len(head) == 1 else None
-    for one in reversed(before[-4:]):
+    for one in map(partial(_after_object, text), reversed(before[-4:])):
         gap = cues.COMPANY.sub(" ", text[one.end : cue.start()], count=1)
         if text.startswith("(", one.start - 1):  # "three states (Peru, Chad and Oman) voted for it"
             gap = gap.removeprefix(")")
@@ -115,6 +116,15 @@ def _subject(text: str, lists: list[_List], cue: re.Match[str], strength: str) -
     return None
 
 
+def _after_object(text: str, one: _List) -> _List:
+    """ "Unlike Peru, Chad abstained": without the first of two that a comma alone parts, behind a preposition."""
+    first, comma, _ = text[one.start : one.end].partition(", ")
+    two = comma and len(one.mentions) == 2 and " and " not in text[one.start : one.end]
+    if two and cues.OF_THE_FIRST.search(text, 0, one.start):
+        return _List(one.start + len(first) + 2, one.end, one.mentions[1:])
+    return one
+
+
 def _is_object(text: str, one: _List, cue: re.Match[str]) -> bool:
     """Whether a list belongs to a preposition or a relative clause, and so is no subject."""
     before = text[: one.start]
@@ -123,8 +133,11 @@ def _is_object(text: str, one: _List, cue: re.Match[str]) -> bool:
     if cues.JOINED_BEFORE.search(before) or cues.LED_BY.search(before) or cues.ENVOY_OF.search(before):
         return False
     if before.endswith("with "):
-        return text.startswith((" in ", " by "), one.end) or not re.match(
-            r"\w+ing\b|against|opposed|in favou?r|not\b|to\b|(?:as )?the (?:lone|sole|only)", cue[0], re.IGNORECASE
+        company = text.startswith((" in ", " by "), one.end) and cue.start() > one.end + 1
+        return company or not re.match(
+            r"\w+ing\b|against|opposed|in (?:favou?r|the)|not\b|to\b|(?:as )?the (?:lone|sole|only)",
+            cue[0],
+            re.IGNORECASE,
         )
     gap = text[one.end : cue.start()]
     clause = cues.WHICH.fullmatch(gap) or (
@@ -140,6 +153,8 @@ def _gap_fits(text: str, one: _List, gap: str, strength: str) -> bool:
         return False
     if strength == "bare":
         before = text[: one.start]
+        if cues.AMONG_THOSE.fullmatch(gap):
+            return True
         return (gap in (" ", " alone ") and bool(cues.VERBLESS.search(before))) or (
             gap in (" — ", ") ", ", ") and bool(cues.NUMBERED.search(before))
         )
@@ -164,7 +179,7 @@ def _chosen(frame: Frame, lists: list[_List], subject: _List, cue: re.Match[str]
             parts.append(other)
         if other.start > cue.end() and cues.JOINED_AFTER.fullmatch(frame.text[cue.end() : other.start]):
             parts.append(other)
-    more = cues.AND_MORE.match(frame.text, subject.end)
+    more = cues.AND_MORE.match(frame.text, subject.end) or cues.WITH_MORE.match(frame.text, cue.end())
     start, end = min(p.start for p in parts), max(cue.end(), *(p.end for p in parts))
     return Chosen(
         choice=choice_of(cue),

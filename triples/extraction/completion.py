@@ -19,6 +19,11 @@ _ONLY = re.compile(
     r"|\bby (?:the )?[A-Z][^.;]{2,60} alone\b|\balone (?:\w+ )?(?:vot|oppos|abst|said|saying|dissent|cast|reject|"
     r"against)"
 )
+_ONLY_SO_MANY = re.compile(
+    rf"\b(?:only|sole) (?P<n>{NUMBER}) (?:[\w-]+ ){{0,2}}?(?:members?|countries|states|nations|delegations|ones|"
+    rf"votes)\b",
+    re.IGNORECASE,
+)
 _ONLY_THEY = re.compile(r"[Oo]nly (?:the )?(?=[A-Z])")
 _SO_MANY = re.compile(
     rf"(?<![\w.,-])(?P<n>{NUMBER})(?: of (?:the|its)(?: [\w'-]+){{0,2}} (?:15|fifteen))?(?: [\w'-]+){{0,2}}? "
@@ -37,6 +42,7 @@ _PARTIAL = re.compile(
 _WITH = re.compile(r"\b(?:with|and|while) (?:the )?(?:both )?$")
 _PERMANENT = ("CHN", "FRA", "GBR", "RUS", "SUN", "USA")
 _FIFTEEN_SINCE = 1966  # when the Security Council grew from eleven members
+_OF_ELEVEN = re.compile(r"\b19(?:4[5-9]|5\d|6[0-5])\b")
 _NEARLY = 0.95  # of a body's members: those who voted and those named leave no room for more
 
 
@@ -49,7 +55,10 @@ def complete(document: Document, vote: Vote) -> None:
         vote.numbers["against"] = vote.names_of("against")  # a veto by several tells who was against
     _by_the_rest(document, vote)
     vote.numbers |= {c: n for c, n in _told_wholly(document, vote).items() if c not in vote.numbers}
-    if vote.in_council and "for" not in vote.numbers and not of_eleven(vote):
+    fifteen = vote.in_council and not of_eleven(vote)
+    if fifteen and any(_OF_ELEVEN.search(_words(document, span)) for span in vote.evidence):
+        return
+    if fifteen and "for" not in vote.numbers:
         _by_number(document, vote)
     if not _completed(vote) and vote.rest:
         vote.numbers = {}
@@ -87,7 +96,7 @@ def _told_wholly(document: Document, vote: Vote) -> dict[Choice, int]:
     found: dict[Choice, int] = {}
     clauses: dict[Choice, int] = {}
     for named in vote.named.values():
-        if any(_ONLY.search(_opening(document, chosen)) or _is_only(document, chosen) for chosen in named.told):
+        if any(_is_only(document, chosen) for chosen in named.told):
             found[named.choice] = found.get(named.choice, 0) + 1
         if any(_is_whole_clause(document, vote, chosen) for chosen in named.told):
             clauses[named.choice] = clauses.get(named.choice, 0) + 1
@@ -107,8 +116,11 @@ def _is_whole_clause(document: Document, vote: Vote, chosen: Chosen) -> bool:
 
 
 def _is_only(document: Document, chosen: Chosen) -> bool:
-    """Whether "only" opens the list of those who chose so: "only Palau and Tonga voted against"."""
-    return _ONLY_THEY.match(document.plain, chosen.span.start) is not None
+    """Whether only those told did so: "only Palau and Tonga voted against", "they were the only two members to"."""
+    many = _ONLY_SO_MANY.search(document.plain, chosen.span.start, chosen.span.end)
+    if _ONLY.search(_opening(document, chosen)) or _ONLY_THEY.match(document.plain, chosen.span.start):
+        return True
+    return many is not None and value(many["n"]) == len(chosen.mentions)
 
 
 def _opening(document: Document, chosen: Chosen) -> str:

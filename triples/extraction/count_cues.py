@@ -11,32 +11,38 @@ _FILL = (
     r"(?:votes?|voices?|ballots?|cast|were|was|voted|voting|had|have|has|being|chose|opted|elected|to|in|"
     r"recorded|registered|saying|said|"
     r"general|human|rights|countries|country|states|state|members?|council's|assembly's|committee's|body's|nations|"
-    r"on|agency's|iaea's|international|atomic|energy|executive|governing|governors|delegations?|"
+    r"went\s+up|been|having|from|on\s+(?:mon|tues|wednes|thurs|fri|satur|sun)day|yesterday|today|capitals|on|"
+    r"agency's|iaea's|international|atomic|energy|executive|governing|governors|delegations?|"
     r"governments|ambassadors|envoys|delegates|representatives|diplomats|others|other|more|council|assembly|"
-    r"committee|security|united|un|unsc|unga|u\.n\.|out\s+of|of|the|its|their|them|those|15|fifteen|193|47|members'|"
+    r"committee|security|united|un|unsc|unga|u\.n\.|out\s+of|of|the|its|their|them|those|15|fifteen|eleven|193|47|"
+    r"members'|"
     r"who|that|which|also|"
     r"(?:board|commission)|present|raised|lifted|hands|theirs|colleagues|peers|came|out|all|sat|stayed|remained|"
     r"stood|of\s+whom|and|body|permanent\s+and\s+(?:non-permanent|elected|rotating)|took\s+refuge|ended\s+up)"
 )
 _FOR = (
-    r"in\s+(?:its\s+|their\s+)?favou?r|in\s+support|(?:supported|backed|endorsed|approved|adopted)(?=\s+(?:it|the|a|"
+    r"behind(?=\s+(?:it|the|this|that)\b)|in\s+(?:its\s+|their\s+)?favou?r|in\s+support|(?:supported|backed|endorsed|"
+    r"approved|adopted)(?=\s+(?:it|the|a|"
     r"this|that|"
-    r"holding)\b|;)|supporting|backing|(?:lined\s+up|rallied|united)\s+behind(?=\s+(?:it|the|a|this|that)\b)|"
-    r"to\s+(?:adopt|approve|convene|back|support|pass)\b|(?<=voted )to\s+(?!(?:the|an?|it|end|keep|retain|reject|"
+    r"holding)\b|\s*[.;])|supporting|backing|(?:lined\s+up|rallied|united)\s+behind(?=\s+(?:it|the|a|this|that)\b)|"
+    r"to\s+(?:adopt|approve|convene|back|support|pass)\b|(?:(?<=voted )|(?<=[a-z]day ))to\s+(?!(?:the|an?|it|end|"
+    r"keep|retain|reject|"
     r"block|oppose|defeat|kill|stop|cancel|delete|scrap|abstain|postpone)\b)[a-z]{3,}\b|ayes?\b|yeas?\b|yeses|"
-    r"affirmative|positive|"
+    r"affirmative|positive|pro\b|"
     r"[\"']?yes[\"']?|for\b"
 )
 _AGAINST = (
     r"against|rejected(?=\s+(?:it|the|this)\b)|opposed(?!\s+to\b)|opposing|opposition|objecting|rejecting|"
     r"dissent\w*|objected|noes|nays?\b|negative|"
-    r"[\"']?no\b[\"']?"
+    r"contra\b|[\"']?no\b[\"']?"
 )
 _ABSTAIN = (
-    rf"abstentions?|abstain(?:ed|ing|ers?)|(?<=to )abstain\b|in\s+abstention|on\s+the\s+(?:fence|sidelines)|neutral|"
+    rf"abst?\b\.?|abstentions?|abstain(?:ed|ing|ers?)|(?<=to )abstain\b|in\s+abstention|on\s+the\s+(?:fence|"
+    rf"sidelines)|neutral|"
     rf"refrained|{spaced(IDLE)}|{spaced(HELD_BACK)}"
 )
 _ASIDE = (
+    r"\s(?!(?:and|or)\b)[a-z][^.,;:()\d]{2,50}?\sand(?=\s(?:voted|voting|said)\s)|"
     r",\s(?=[A-Z])(?-i:[A-Z])[^.;:()\d]{3,220}?,(?=\s+(?:voted|against|abst|oppos|in\s+favou?r|said)\b)|"
     r",?\s(?:including|among\s+them|such\s+as)\s[^.;:()]{3,120}?|\s(?:-|—|--)\s(?:(?!\s(?:-|—|"
     r"--)\s)[^.;()]){3,220}\s(?:-|—|--)|\s\((?:[^().;]|\([^().;]{1,40}\)){3,220}\)"
@@ -44,37 +50,40 @@ _ASIDE = (
 _LABEL = rf"(?:(?P<for>{_FOR})|(?P<against>{_AGAINST})|(?P<abstain>{_ABSTAIN}))"
 
 LABELLED = re.compile(
-    rf"(?<![/\w])(?<!\d:)(?<!\.(?=\d))(?P<n>{COUNT})(?P<fill>(?:,?\s+{_FILL}\b|,\s[^,.;:]{{1,60}},|{_ASIDE})*?)(?:\s+|"
+    rf"(?<![/\w])(?<!\d:)(?<!\.(?=\d))(?P<n>{COUNT})(?P<fill>(?:,?\s+{_FILL}\b|,\s[^,.;:]{{1,60}},|"
+    rf"{_ASIDE})*?)(?:\s+(?:[—-]\s+)?|"
     rf"(?<=\d))[\"']?{_LABEL}"
     rf"(?:(?<=[a-z\"'])\s+(?:to|against|versus|vs\.?)\s+(?P<to>{COUNT})"
     r"(?!\s*(?:votes?\s*)?(?:against|oppos|no\b|abst|in\b)))?",
     re.IGNORECASE,
 )
+_UNITS = r"(?:votes?|voices|delegations?|members?|states|countries|nations|ayes)"
 COMPACT = re.compile(
     r"\b(?P<cue>votes?|voted|voting|passed|adopted|approved|carried|endorsed|rejected|defeated|failed|fell|"
     r"tally|margin|agreed|killed|beaten|"
     r"split|tied|deadlocked|count|ballot|result|lost|ended|ending|by|on|was|decision|down)\b"
-    rf"(?P<gap>(?:\s+(?:an?\s+[a-z]+(?!\s+of\b)|by|was|of|an?|the|vote|recorded|roll-call|margin|count|final|in|with|"
+    rf"(?P<gap>(?:\s+(?:on\s+\w+day|an?\s+[a-z]+(?!\s+of\b)|by|was|of|an?|the|vote|recorded|roll-call|margin|count|"
+    rf"final|in|with|"
     rf"overwhelming\w*|resounding|"
     rf"tally|narrow\w*|lopsided|result|on|majority|just|general|assembly|security|council|committee|it|"
     rf"this|that|measure|text|resolution|draft|motion|"
     rf"proposal|amendment))*),?[\s:(]+"
-    rf"(?P<a>{COUNT})(?:\s?[-—/]\s?|:(?=\d)|\s+(?:votes?\s+)?to\s+)(?P<b>{COUNT})(?:(?:\s?[-—/]\s?|:)(?P<c>{COUNT}))?"
+    rf"(?P<a>{COUNT})(?:\s?[-—/]\s?|:(?=\d)|\s+(?:{_UNITS}\s+)?to\s+)(?P<b>{COUNT})(?:(?:\s?[-—/]\s?|:)(?P<c>{COUNT}))?"
     r"(?!\s*(?:years?|months?|weeks?|days?|hours?|percent|per\s+cent|%|p\.?m|a\.?m|billion|million|members?\b)|"
     r"[/-]\d|\d)",
     re.IGNORECASE,
 )
 MARGIN = re.compile(
     rf"(?<![\w-])(?P<a>{COUNT})(?:(?:-|\s?—\s?|\s+to\s+)(?P<b>{COUNT})(?:-(?P<c>{COUNT}))?\s+(?:vote|margin|"
-    rf"majority|tally|landslide|rout|split|score|result|count)\b|\s+votes?\s+(?:to|against|versus)\s+(?P<b2>{COUNT})"
+    rf"majority|tally|landslide|rout|split|score|result|count)\b|\s+{_UNITS}\s+(?:to|against|versus)\s+(?P<b2>{COUNT})"
     rf"(?!\s+(?:{_AGAINST}|{_ABSTAIN}|in\s+favou?r))"
-    rf"|(?:-|\s+to\s+)(?P<b3>{COUNT})(?=,?\s+(?:with|and|but)\s+(?:{COUNT}\s+(?:{_FILL}\s+)?|[A-Z][^.;:]{{2,90}}?)"
-    rf"(?:{_ABSTAIN})))",
+    rf"|(?:-|\s+to\s+)(?P<b3>{COUNT})(?=,?\s+(?:(?:with|and|but)\s+)?(?:{COUNT}\s+(?:{_FILL}\s+)?|[A-Z][^.;:]{{2,90}}?)"
+    rf"(?:{_ABSTAIN})|\s*\({COUNT}\s+{_ABSTAIN}))",
     re.IGNORECASE,
 )
 # "Approved the request, 112 to 14, over protests": a margin set off by commas, where the sentence tells a decision.
 SET_OFF = re.compile(
-    rf"(?:(?<=[,—]\s)|(?<=\())(?P<a>{COUNT})(?:\s?[-—/]\s?|\s+(?:votes?\s+)?to\s+)(?P<b>{COUNT})"
+    rf"(?:(?<=[,—]\s)|(?<=\())(?P<a>{COUNT})(?:\s?[-—/]\s?|\s+(?:{_UNITS}\s+)?to\s+)(?P<b>{COUNT})"
     rf"(?:\s?[-—/]\s?(?P<c>{COUNT}))?(?=\s*[,.;)—])",
     re.IGNORECASE,
 )
@@ -137,13 +146,15 @@ INVERTED = re.compile(
 )
 # "Yes 24, no 16, abstaining 9".
 LABELS_FIRST = re.compile(
-    rf"\b(?:in\s+favou?r|for|yes|yeas?|ayes?)\s+(?P<a>\d{{1,3}})\s*[,;/|·-]?\s+(?:and\s+)?(?:against|no|noes|nays?|"
-    rf"opposed)\s+"
-    rf"(?P<b>\d{{1,3}})\b(?:\s*[,;/|·-]?\s+(?:and\s+)?(?:{_ABSTAIN}|abstain)\s+(?P<c>\d{{1,3}})\b)?",
+    rf"\b(?:in\s+favou?r|for|yes|yeas?|ayes?|green):?\s+(?P<a>\d{{1,3}})\s*[,;/|·-]?\s+(?:and\s+)?(?:against|no|noes|"
+    rf"nays?|"
+    rf"opposed|red):?\s+"
+    rf"(?P<b>\d{{1,3}})\b(?:\s*[,;/|·-]?\s+(?:and\s+)?(?:{_ABSTAIN}|abstain|yellow):?\s+(?P<c>\d{{1,3}})\b)?",
     re.IGNORECASE,
 )
 AGAINST_WHAT = re.compile(r"\s+against\s+(?:it|the|this|that|an?|\w+ing)\b")
 TRIPLE = re.compile(r"(?<![\d/-])(\d{1,3})(?:-(\d{1,3})-|/(0|[1-9]\d?)/)(0|[1-9]\d{0,2})(?![\d/-])")
+TALLIED = re.compile(r"\b(?:Council|Assembly|Committee|Commission|HRC|UNGA)(?: [\w'-]+){0,5}?[,:]? $")
 _ENOUGH = rf"(?:\s+of\s+(?:the|its)(?:\s+\w+)?\s+{COUNT}|\s+of\s+{COUNT})"
 WON = re.compile(
     rf"\b(?:(?:got|gets|getting|w[oi]n(?:ning)?|dr[ea]w(?:ing)?|(?:receiv|garner|secur|attract|gain|muster|"
@@ -154,7 +165,11 @@ WON = re.compile(
     rf"and)\s+{COUNT}\s+(?:votes?\s+)?"
     rf"(?:{_AGAINST}|{_ABSTAIN}))"
     rf"|(?:\b(?:it|which|draft|text|resolution|motion)\s+had)\s+(?:only\s+|just\s+)?(?P<n4>{COUNT})\s+votes(?=\s*[,.;])"
-    rf"|(?P<apposed>with)\s+(?P<n2>{COUNT})\s+votes(?=\s*(?:[,.;]|and\b)))",
+    rf"|\b(?:ayes|votes|yeses)\b[^.;]{{0,30}}?,?\s+(?:got|gets|won|drew|received|mustered|secured)\s+(?:only\s+|"
+    rf"just\s+)?"
+    rf"(?P<n5>{COUNT})(?=\s+in\s+the\b|\s*[,.;])"
+    rf"|(?P<apposed>with)\s+(?:(?:the\s+minimum|only|just|exactly)\s+)?(?P<n2>{COUNT})\s+(?:votes|"
+    rf"ballots)(?=\s*(?:[,.;]|and\b)))",
     re.IGNORECASE,
 )
 _VOTERS = rf"(?:{_ENOUGH}?\s+(?:\w+\s+)?(?:members|countries|states|nations|council|delegations|governments)\b)"
@@ -191,7 +206,8 @@ VOTING = re.compile(
     re.IGNORECASE,
 )
 VOTE_TOLD = re.compile(
-    r"\b(?:sa(?:id|ys|ying) (?:yes|no)\b|vot(?:es?|ed|ing)|veto\w*|abstain\w*|abstentions?|adopt(?:ed)?|"
+    r"\b(?:sa(?:id|ys|ying) (?:yes|no)\b|adoption|passage|vot(?:es?|ed|ing)|veto\w*|abstain\w*|abstentions?|"
+    r"adopt(?:ed)?|"
     r"(?:backed|supported|endorsed|approved)(?: [\w.'-]+){1,6} resolution)\b",
     re.IGNORECASE,
 )
@@ -202,6 +218,13 @@ DOMESTIC = re.compile(
     r"\b(?:survey|opinion poll|parliament\w*|congress|senate|senators?|lawmakers?|legislat\w+|voters|shareholders|"
     r"referendum|deputies|"
     r"board|house of|the house|knesset|duma|bundestag|cabinet|jury|judges|board of directors|goals?|final|match)\b",
+    re.IGNORECASE,
+)
+# Who never is a body of the United Nations, whatever the sentence names.
+ELSEWHERE = re.compile(
+    r"\b(?:jur(?:y|ors)|shareholders|(?:city|town|county|municipal|village|student|parish) council|"
+    r"council of (?:state|ministers)|"
+    r"ruling party|football|soccer)\b",
     re.IGNORECASE,
 )
 OF_THE_UN = re.compile(
@@ -225,7 +248,7 @@ PART = re.compile(
 SPONSORS = re.compile(r"\b(?:(?:along|together) with|alongside|joined by|sponsored by)\s+$", re.IGNORECASE)
 # Counts that are only awaited: "is expected to adopt it with 13 votes", "would pass by 9 to 3", "claim to have 20".
 AWAITED = re.compile(
-    r"\b(?:predict|forecast|foresee|guess)(?:s|ed|ing)? (?:[^.;,]{0,30} )?$|"
+    r"\b(?:predict|forecast|foresee|guess|expect|anticipate)(?:s|ed|ing)? (?:[^.;,]{0,30} )?$|"
     r"\b(?:claim|expect|hope|count|reckon)(?:s|ed)? (?:to have|on(?! \w+day\b)) [^.;]{0,40}$|"
     r"\b(?:(?:expect|predict|forecast|hop|plan|want|seek|likely|set|due|aim)\w*\s(?:[^.;]{0,60}\s)?to|"
     r"will|would|could|may|might|(?:would|could|might) have)"
@@ -244,7 +267,7 @@ _VOTED_ON = (  # what one can be for or against
 )
 FOR_NEEDS = re.compile(
     r"[\"']?\s*(?:[,;.)(]|and\b|to\b|with\b|$|it\b|(?:the|an?|this|that|its)\s+(?:[\w.'-]+\s+){0,2}?"
-    rf"{_VOTED_ON})"
+    rf"{_VOTED_ON}|[^.;:\d]{{2,40}},\s+(?:and\s+)?{COUNT}(?:\s+\w+)?\s+(?:against|opposed)\b)"
 )
 ACTED = re.compile(
     r"\b(?:fell|fail|died|sank|veto|kill|block|renew|extend|creat|condemn|suspend|expel|admit|seated|enlarg|clear|"

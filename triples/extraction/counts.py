@@ -121,7 +121,8 @@ def _words(plain: str, group: Counts) -> str:
 
 def is_domestic(words: str) -> bool:
     """Whether a parliament, a jury, a team or voters decide, and no body of the United Nations is in sight."""
-    return bool(cues.DOMESTIC.search(words)) and not cues.OF_THE_UN.search(words)
+    in_part = cues.DOMESTIC.search(words) and not cues.OF_THE_UN.search(words)
+    return bool(in_part or cues.ELSEWHERE.search(words))
 
 
 def _hits(plain: str, span: Span) -> Iterator[_Hit]:
@@ -172,6 +173,8 @@ def _counts(plain: str, span: Span, found: re.Match[str]) -> bool:
     after = re.split(r"[.,;]", plain[found.end() : found.end() + 40])[0]
     if cues.INEXACT.search(before) or cues.NEEDED.search(before[-25:]) or cues.NEEDED.search(after):
         return False
+    if found["fill"].lstrip().startswith("The ") or re.match(r"0\d", found["n"]):
+        return False  # of a date, before a sentence
     if plain.startswith(" or ", found.end()):
         return False  # "four voted no or sat it out"
     label = found[_choice(found)].lower().strip("\"'")
@@ -226,7 +229,7 @@ def _margins(plain: str, span: Span) -> Iterable[_Hit]:
 
 def _decided(before: str) -> bool:
     """Whether the words before a count tell a vote or what one ends in."""
-    return any(told.search(before) for told in (cues.VOTED, cues.ENDED, cues.ACTED))
+    return any(told.search(before) for told in (cues.VOTED, cues.ENDED, cues.ACTED, cues.VOTE_TOLD))
 
 
 def _margin(found: re.Match[str], *, turned: bool) -> _Hit:
@@ -272,7 +275,9 @@ def _won(plain: str, span: Span) -> Iterable[_Hit]:
             yield _won_by(found)
     for found in cues.TRIPLE.finditer(plain, span.start, span.end):
         for_, against, abstain = (int(n) for n in found.groups() if n)
-        if for_ + against + abstain == 15 or plain[found.start() - 1] + plain[found.end() : found.end() + 1] == "()":
+        total = for_ + against + abstain
+        in_brackets = plain[found.start() - 1] + plain[found.end() : found.end() + 1] == "()"
+        if total == 15 or in_brackets or (total < 200 and cues.TALLIED.search(plain, span.start, found.start())):
             yield _Hit(Span(found.start(), found.end()), (("for", for_), ("against", against), ("abstain", abstain)))
 
 

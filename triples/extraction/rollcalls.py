@@ -29,12 +29,12 @@ _LABEL = re.compile(
     r"(?:(?P<for>(?:in\s+)?favou?r|for|yes|yeas?|ayes?|support(?:ing|ers)|affirmative)|"
     r"(?P<against>against|opposed|opposing|opponents|no(?!\s+votes?\s+(?:recorded|cast))|noes|nays?|negative|"
     r"rejecting)|"
-    r"(?P<abstain>abstain(?:ing|ed|ers)?|abstentions?)|"
+    r"(?P<abstain>abstain(?:ing|ed|ers)?|abstentions?|abst?\.)|"
     r"(?P<absent>absent(?:\s*(?:or|and|/)\s*not\s+voting)?|not\s+(?:voting|participating|present)|"
     r"no\s+vote\s+(?:recorded|cast)|non-(?:voting|participating)|did\s+not\s+(?:vote|participate|take\s+part)))\b"
-    rf"(?:\s+{_VOTED})*[*]*"
+    rf"(?:\s+{_VOTED})*[*]*(?:[ ]\([a-z ,]{{3,30}}\))?"
     rf"(?:\s{{0,4}}[(\[](?:total\s+)?(?P<n1>{NUMBER})(?:\s\w+)?[)\]]|"
-    rf"\s{{0,4}}(?:[=:—-]|\.{{3,}}|…+)?\s{{0,4}}(?P<n2>{NUMBER})(?=\s{{0,4}}(?:[:—(\n-]|$)))?"
+    rf"\s{{0,4}}(?:[=:—-]|\.{{3,}}|…+)?\s{{0,4}}(?P<n2>{NUMBER})(?=\s{{0,4}}(?:[:—(\n|-]|$)))?"
     r"[*]*[ \t]{0,20}(?:[:—(|]|-\s|(?=\n)|$)\s{0,20}(?:(?P<n3>\d{1,3})\s{0,4}[:—-])?",
     re.MULTILINE | re.IGNORECASE,
 )
@@ -132,7 +132,11 @@ def _is_of_another(plain: str, call: RollCall, row: Row) -> bool:
     heading."""
     apart = row.span.start - call.span.end
     again = any(r.choice == row.choice for r in call.rows)
-    return again or apart > 200 or _HEADING.search(plain, call.span.end, row.label.start) is not None
+    between = plain[call.span.end : row.label.start]
+    told = any(
+        r.choice in ("against", "abstain") and f" {r.choice}" in between for r in call.rows
+    )  # in words, once more
+    return again or told or apart > 200 or _HEADING.search(plain, call.span.end, row.label.start) is not None
 
 
 def _is_told(call: RollCall, plain: str) -> bool:
@@ -238,14 +242,18 @@ def counted_headings(document: Document, calls: Sequence[RollCall]) -> list[Sent
         Sentence(line.span, bisect_left(document.paragraphs, line.span))
         for line in document.lines
         if (line.kind == "heading" and _counts_above(document, line.span, starts))
-        or (line.kind in ("heading", "furniture") and fifteen(document.plain, line.span))
+        or (line.kind in ("heading", "furniture") and _counted(document.plain, line.span))
     ]
 
 
 def _counts_above(document: Document, line: Span, starts: Sequence[int]) -> bool:
-    """Whether a heading stands right above a roll call, or is labels with counts."""
-    above = any(line.start <= start <= line.end + _ABOVE for start in starts)
-    return above or COUNT_LINE.search(document.plain, line.start, line.end) is not None
+    """Whether a heading stands right above a roll call."""
+    return any(line.start <= start <= line.end + _ABOVE for start in starts)
+
+
+def _counted(plain: str, line: Span) -> bool:
+    """Whether a line is labels with counts, or holds the fifteen votes of the Security Council."""
+    return fifteen(plain, line) or COUNT_LINE.search(plain, line.start, line.end) is not None
 
 
 def _goes_on(step: str, gap: str) -> bool:

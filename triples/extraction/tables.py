@@ -173,6 +173,8 @@ def _mark(line: str) -> str:
 def _under(text: str, line: Span, head: Span) -> list[Span]:
     """The cells of a row by the columns of its header, where some may be empty: an empty span. None below no column."""
     within = text[line.start : line.end]
+    if _mark(text[head.start : head.end]) == "|" and "|" not in within:
+        return []
     if mark := _mark(within):
         edges = [line.start - 1, *(line.start + n for n, c in enumerate(within) if c == mark), line.end]
         parts = [Span(start + 1, end) for start, end in pairwise(edges)]

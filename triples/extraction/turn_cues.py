@@ -21,23 +21,35 @@ DECIDED = (  # "the decision by Peru to veto", "had Peru not vetoed it", "why di
         rf"\bhad (?P<list>{LIST.pattern}) not (?P<cue>(?P<against>vetoed|blocked|used (?:its|their) veto|"
         rf"cast (?:its|their|a) (?:\w+ )?veto|voted (?:against|{NO})))"
     ),
+    re.compile(
+        rf"\b[Hh]ad (?P<list>{LIST.pattern}) (?:voted|said|abstained|"
+        rf"been)[^,;.]{{0,30}} instead of (?P<cue>(?P<abstain>abstaining)|"
+        rf"(?P<against>vetoing|opposing|voting (?:against|{NO}))|(?P<for>voting (?:for|in favou?r|{YES})))"
+    ),
     re.compile(rf"\b[Ww]hy (?:did|had) (?:the )?(?P<list>{LIST.pattern}) (?P<cue>{_AT_LAST})"),
 )
 NUMBERED_LIST = re.compile(
     rf"\b(?:[Tt]he|[Tt]hese|[Tt]hose|[Aa]ll) (?P<n1>{NUMBER})(?: (?:countries|states|members|nations|delegations|"
-    rf"naysayers|dissenters|holdouts|abstainers))?(?:(?: (?:were|was|are|is|being)|:| —) ?)(?P<list1>{LIST.pattern})"
+    rf"naysayers|dissenters|holdouts|abstainers))?(?:(?: (?:were|was|are|is|being|included?)|:|"
+    rf" —) ?)(?P<list1>{LIST.pattern})"
     rf"|\b[Aa]mong the (?P<n3>{NUMBER})(?:(?: (?:were|was|are|is)|:| —) ?)(?P<list3>{LIST.pattern})"
     rf"|(?P<list2>{LIST.pattern})(?: \w+ly)?,? (?:(?:were|was|are|being|made up) the|(?P<among>(?:was|"
     rf"is) one of (?:the|"
     rf"those)|(?:(?:was|were|is|"
-    rf"are) )?(?:among|in) the)) (?P<n2>{NUMBER})(?= ?(?:[.,;]|$|and\b|against\b|"
+    rf"are|counted|figured|ranked) )?(?:among|in) the)) (?P<n2>{NUMBER})(?= ?(?:[.,;]|$|and\b|against\b|"
     rf"abst|dissent|naysay|opponent|opposed|no\b|countries|states|members|nations))",
     re.IGNORECASE,
 )
+_CITED = rf"(?:{STATE}|{DEMONYM})(?:(?:, |,? and )(?:{STATE}|{DEMONYM}))*"
 NOMINAL = re.compile(
-    rf"(?:(?P<list>{ITEM})'s?|\b(?:by|after|following|despite|over|because of|due to|owing to|of|to|with|against) "
-    rf"(?:an?|the) (?P<whose>{STATE}|{DEMONYM}))(?: (?:double|lone|sole|latest|own|\w+th|second|third))? (?P<noun>veto|"
-    rf"abstention|\"?[Nn]o\"? vote|vote against|negative vote)\b{VETO_OBJECT}"
+    rf"(?:(?P<list>{ITEM})(?:'s?|(?= veto ?(?:[.;,]|$)))"
+    r"|(?:(?:^|[;,] )(?:[Aa]n?|[Tt]he)|\b(?:by|after|following|despite|over|because of|due to|owing to|of|to|with|"
+    r"against) "
+    rf"(?:an?|the)) (?P<whose>{_CITED})|(?:^|[;,] |\b(?:by|after|following|despite|"
+    rf"over) )(?P<several>{_CITED})(?= \w*(?:vetoes|noes|abstentions)\b))"
+    rf"(?: (?:double|joint|lone|sole|latest|own|\w+th|second|third))? (?P<noun>veto(?:es)?|abstentions?|noes|"
+    rf"\"?[Nn]o\"?[ -]votes?|"
+    rf"votes? against|negative votes?)\b{VETO_OBJECT}"
 )
 USE_OF_VETO = re.compile(
     rf"\b(?:use|casting|exercise) of (?:the|its|a) veto(?: power|"
@@ -64,13 +76,15 @@ _DID_SO = (
 )
 ECHO = re.compile(
     rf"^(?:So(?:,[^,]{{1,30}},)? (?:too )?did (?P<after>{LIST.pattern})(?: and {COUNT} others)?\s*[,.;]|"
-    rf"(?P<before>{LIST.pattern})(?:(?:, [^,]{{1,60}},)? {_DID_SO}|{_IN_THAT_GROUP})"
-    rf"|(?:(?:The )?[Oo]thers|The rest) (?:were|included|are|include) (?P<others>(?:{EPITHET}?{ITEM}{SEPARATOR})*"
+    rf"(?P<before>{LIST.pattern})(?:(?:, [^,]{{1,60}},)? {_DID_SO}|{_IN_THAT_GROUP}|,? (?:too|also|as well|"
+    rf"likewise)[.;])"
+    rf"|(?:(?:The )?[Oo]thers|The rest|The {NUMBER} others|The other {NUMBER}) (?:were|included|are|"
+    rf"include) (?P<others>(?:{EPITHET}?{ITEM}{SEPARATOR})*"
     rf"{EPITHET}?{ITEM})\s*[,.;])"
 )
 ECHOED = re.compile(
     rf"(?P<list>{LIST.pattern})(?: {_DID_SO}"
-    r"| (?:voted|sided|went along) with (?:it|them|both|the (?:two|pair))(?= ?[,.;]|$| while| and)"
+    r"| (?:(?:voted|sided|went along) with|joined) (?:it|them|both|the (?:two|pair))(?= ?[,.;]|$| while| and)"
     rf"|{_IN_THAT_GROUP})"
 )
 # "Voting with Peru were Chad and Togo", "Chad sided with Peru": the choice of Peru, told elsewhere.
@@ -79,6 +93,12 @@ WITH_ONE = re.compile(
     rf"(?: in the [a-z ]{{3,20}})?(?: (?:were|was)(?: only| just)?|:| —) (?P<list>{_WITH_ASIDES})"
     rf"|(?P<list2>{LIST.pattern}) (?:(?:all|both|also|again) )?(?:voted|sided|went along|lined up|stood) with (?:the )?"
     rf"(?P<one2>{STATE}|{CAPITAL}|{DEMONYM})(?= ?[.,;]|$| while| on \w+day)"
+)
+# "Peru's draft got only two votes: its own and Chad's"
+OWN_VOTE = re.compile(
+    rf"(?P<owner>{ITEM})(?:'s?|-\w+|(?<={DEMONYM})) (?:[\w-]+ ){{0,3}}?(?:draft|text|resolution|amendment|motion|"
+    rf"proposal)\b[^.;]{{3,90}}?"
+    rf"(?: ?[—:(] ?|, )its own(?: and (?:(?:that|those) (?:of|from) )?(?P<list>{LIST.pattern}))?"
 )
 AMONG = re.compile(
     rf"\b(?:[Aa]mong (?:the |those )?|[Tt]hose )(?:(?P<against>against|opposed|opponents|dissenters|naysayers|"
@@ -90,6 +110,14 @@ AMONG = re.compile(
 ON_WHICH = re.compile(
     rf"\b(?:(?P<against>against)|(?P<for>for|in favou?r of)|(?P<abstain>on)) which (?P<list>{LIST.pattern})"
     r"(?: (?:also|both|alone|had|all))* (?(abstain)abstained|voted)\b"
+)
+# "Of those who abstained, Peru and Chad said why"
+OF_THOSE = re.compile(
+    rf"\b(?:[Oo]f|[Aa]mong) (?:those|the {NUMBER}|the (?:countries|states|members))(?: (?:who|that|which))? "
+    rf"(?:(?P<against>(?:(?:voted|voting|said|saying) )?(?:against|{NO})|oppos(?:ed|ing)(?: it)?)|"
+    rf"(?P<for>(?:voted|voting) (?:for|in favou?r|{YES})|sa(?:id|ying) {YES}|support(?:ed|ing) it|in favou?r)|"
+    rf"(?P<abstain>abstain(?:ed|ing)))(?: it)?, (?:only )?(?P<list>{LIST.pattern})"
+    r"(?! (?:also |both |later |then |had )*(?:voted|abstained|opposed|supported))",
 )
 WHO = re.compile(
     rf"\bWho (?:else |then |all )?(?:(?P<against>(?:voted|said|was|were) (?:against|{NO}|opposed)|vetoed)|"
@@ -104,9 +132,9 @@ ANSWER = re.compile(
     re.IGNORECASE,
 )
 SET_OUT = re.compile(
-    rf"(?:^|[:;] )(?P<list>{LIST.pattern}) ?(?:—|-|:) ?(?:(?P<for>for|in favou?r|yes)|(?P<against>against|no)|"
-    rf"(?P<abstain>abst\w+))(?= ?[.;,]|$)",
-    re.IGNORECASE,
+    rf"(?:^|[:;] |(?<=for, )|(?<=yes, )|(?<=no, )|(?<=against, ))(?P<list>{LIST.pattern})(?: ?(?:—|-|:) ?|"
+    rf" )(?i:(?P<for>for|in favou?r|yes)|(?P<against>against|no)|"
+    r"(?P<abstain>abst\w+))(?= ?[.;,]|$)"
 )
 TAKEN_UP = re.compile(
     r"(?:(?:On|In|This|But|And|Yet|Later|Then|Last|Earlier|Instead|Again)\b[^,;]{0,30}?,? )?(?:(?P<one>[Ii]t)|"

@@ -35,11 +35,14 @@ _CUE = re.compile(
     r"(?:did not|threw|failed to) \w+|turned down|acclamation|fence|sidelines|neutral|column|camp|sided|hands|majority|"
     r"[Tt]he (?:final )?(?:result|tally|score|count)|[Gg]ot|an? (?:yes|no)(?=[.,;])|(?:held|stood|stayed) (?:back|"
     r"aside|out)|empty|vacant|opposition|objected|refrained|buttons?|sides?|away|"
-    r"[Tt]he (?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|\d+)(?=:| were| are| was)|"
-    r"[Aa]mong the \w+(?=[.,;:]| were)|(?:in|of|was) the (?:one|[\w-]+t[yhw][\w-]*|\w+teen|\d+)(?=[.,;]))\b"
+    r"[Tt]he (?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|\d+)(?=:| were| are| was| included?)|[Yy]eas|"
+    r"[Nn]ays?|[Aa]yes|[Nn]oes|"
+    r"[Aa]mong the [\w-]+(?=[.,;:]| were)|(?:in|of|was) the (?:one|[\w-]+t[yhw][\w-]*|\w+teen|\d+)(?=[.,;]))\b"
 )
 # Headings of lists too.
-_LISTED = re.compile(r"\b(?:[Vv]ot(?:e|ed|es|ing)|[Aa]bst\w+|VOT(?:E|ED|ES|ING)|ABST\w+)\b")
+_LISTED = re.compile(
+    r"\b(?:[Vv]ot(?:e|ed|es|ing)|[Aa]bst\w+|VOT(?:E|ED|ES|ING)|ABST\w+)\b|\d-\d+-\d|\b[Yy](?:es|ES):? ?\d"
+)
 _COUNCIL_WORDS = re.compile(r"\bveto|(?<!peace and )\bSecurity Council\b", re.IGNORECASE)
 _OF_STATES = re.compile(
     r"\b(?:states|countries|(?<!nited )nations|governments|delegations|resolution|texts?|draft)\b", re.I
@@ -146,7 +149,7 @@ class _Votes:
         complete(self._document, vote)
         if vote.rule == "tally-counted" and told < len(CHOICES):  # how sure each is differs
             sides = len(vote.numbers) if vote.body else 0
-            vote.rule = {3: "tally-completed", 2: "tally-of-two"}.get(sides, "tally-partial")
+            vote.rule = {3: "tally-completed", 2: "tally-of-two", 1: "tally-of-one"}.get(sides, "tally-partial")
         vote.outcome = "rejected" if vetoed(vote) else self._settled(vote) or vote.outcome
 
     def _words(self, span: Span) -> str:

@@ -98,7 +98,7 @@ def adopter(scene: Scene, before: Actor | None = None) -> Actor | None:
     """The one deliberating body that a scene says adopted something; `before` is that named last, for "the resolution
     was adopted"."""
     text = scene.frame.text
-    verb = _ADOPTS.search(text)
+    verb = _ADOPTS.search(text) if before is not None or scene.voiced else None
     if verb is None:
         return _by_noun(scene, before)
     at = subject_before(scene, verb.start())

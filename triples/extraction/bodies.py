@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from triples.extraction.agents import agent_of
 from triples.extraction.document import Document
 from triples.extraction.numbers import COUNT
+from triples.extraction.patterns import found_around
 from triples.facts import Agent, Span
 
 #: Bodies that vote, with the number of members that can; none has more votes than members.
@@ -177,9 +178,8 @@ def body_mentions(document: Document) -> tuple[BodyMention, ...]:
         )
     ]
     taken = {f.span.end for f in found}
-    if any(noun in plain for noun in _NOUNS):
-        found += [m for m in (*_short(plain), *_by_subject(plain)) if m.span.end not in taken]
-    if "ouncil" in plain:
+    found += [m for m in (*_short(plain), *_by_subject(plain)) if m.span.end not in taken]
+    if "ouncil members" in plain or "ouncil's " in plain:
         for members in _ITS_MEMBERS.finditer(plain):
             found.append(BodyMention(Span(*members.span()), ("security-council",), True, True))
         for members in _MEMBERS_MET.finditer(plain):
@@ -194,7 +194,7 @@ def _has_board(plain: str, span: Span) -> bool:
 
 
 def _short(plain: str) -> Iterable[BodyMention]:
-    for m in _SHORT.finditer(plain):
+    for m in found_around(plain, _NOUNS, _SHORT):
         numbered = _NUMBERED.search(m[0])
         slug = _BY_NUMBER.get(numbered[1]) if numbered else None
         slugs = (slug,) if slug else _KINDS.get(m["kind"].lower(), ())
@@ -205,7 +205,7 @@ def _short(plain: str) -> Iterable[BodyMention]:
 
 def _by_subject(plain: str) -> Iterable[BodyMention]:
     """ "The Assembly's budget committee", "the rights council"."""
-    for m in _BY_SUBJECT.finditer(plain):
+    for m in found_around(plain, _NOUNS, _BY_SUBJECT):
         span = Span(m.start(), m.end())
         yield BodyMention(span, (_SUBJECTS[str(m.lastgroup)],), True, _acts(plain, span))
 

@@ -60,7 +60,7 @@ _FIGURE = re.compile(
 )
 # What a figure or a number of pages cannot do without: a sentence that lacks it pays for no more.
 _HINT = re.compile(
-    r"\d|\b(?:[Ff]i(?:ve|fteen|fty)|[Ss]i(?:x|xteen|xty)|[Ss]even|[Ee]ight|[Nn]ine|[Tt](?:en|welve|hirt|went)|"
+    r"\d|\b(?=\w)(?:[Ff]i(?:ve|fteen|fty)|[Ss]i(?:x|xteen|xty)|[Ss]even|[Ee]ight|[Nn]ine|[Tt](?:en|welve|hirt|went)|"
     r"[Ee]leven|"
     r"[Ff]o(?:urteen|rty)|[Hh]undred)"
 )
@@ -73,6 +73,7 @@ _VETOES = re.compile(
     rf"(?P<n>(?i:{NUMBER}))\s+vetoes\b"
 )
 _RACE = re.compile(r"\b(?:rounds?|unopposed|contest|candidates?|run-?off|elected|election|vacan\w+|ballot papers)\b")
+_RACES = ("round", "unopposed", "contest", "candidate", "runoff", "run-off", "elect", "vacan", "ballot paper")
 _CANDIDATE = re.compile(
     r"(?:,[^,.;]{1,60},)?(?:,? which)?(?: (?:had|has|then|only|just))*(?: (?:got|won|received|secured|picked up|polled|"
     r"garnered|mustered|took|collected|obtained|drew|with|on))? \(?(?P<n>\d{1,3})(?= votes\b|[,.;)]| and [A-Z]|"
@@ -93,11 +94,12 @@ _STOP = re.compile(r"[;:()\"—]|[,.](?=\s|$)|\s+(?:who|which|that|since|because
 def find_figures(document: Document) -> list[Fact]:
     """The figures of a document. Counts of votes are tallies, not figures; nor is a handful of anything a figure."""
     found: list[Fact] = []
-    vetoes, race = "vetoes" in document.plain, _RACE.search(document.plain)
+    plain = document.plain
+    pages, vetoes, race = "-page" in plain, "vetoes" in plain, any(word in plain for word in _RACES)
     for sentence in document.sentences:
-        if not _HINT.search(document.plain, sentence.span.start, sentence.span.end):
+        if not _HINT.search(plain, sentence.span.start, sentence.span.end):
             continue
-        found += _pages(document, sentence)
+        found += _pages(document, sentence) if pages else ()
         found += _figures(document, sentence)
         found += _vetoes(document, sentence) if vetoes else ()
         found += _of_candidates(document, sentence) if race else ()

@@ -30,6 +30,7 @@ STATE, DEMONYM, CAPITAL, BODY, AGENCY = (f"[{_range(n)}]" for n in _NAMES[:5])
 PERSON, QUOTE, ACTOR = (f"[{_range(n)}]" for n in _NAMES[5:])
 COUNTRY = f"[{_range('state', 'capital')}]"  # a state by its name, demonym or capital
 AGENT_NAME = f"[{_range('state', 'body')}]"  # a state or a body
+_AGENT = re.compile(AGENT_NAME)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,11 @@ class Frame:
     def span(self, start: int, end: int) -> Span:
         """The passage of the document that a part of the frame stands for."""
         return Span(self.origin[start], self.origin[end])
+
+    @property
+    def names_agent(self) -> bool:
+        """Whether a state or a body stands in it by name."""
+        return _AGENT.search(self.text) is not None
 
     def at(self, offset: int) -> int:
         """The place in the frame of the character that holds an offset of the document."""

@@ -22,7 +22,7 @@ _CAPITALISED = (
     rf"an|ur|ul|ud)-[A-Z]\w+)"
 )
 PARTICLES = re.compile(rf"(?<!\w)({_PARTICLE}(?:[ \n]{_PARTICLE})?)[ \n]$")  # that stand before a surname
-_RUN = re.compile(rf"(?:\b|(?=\[)){_CAPITALISED}(?:[ \n](?:{_PARTICLE}[ \n]){{0,2}}{_CAPITALISED})*")
+_RUN = re.compile(rf"(?:\b(?=[A-Zaeu])|(?=\[)){_CAPITALISED}(?:[ \n](?:{_PARTICLE}[ \n]){{0,2}}{_CAPITALISED})*")
 _TOKEN = re.compile(rf"{_CAPITALISED}|{_PARTICLE}(?=\s)")
 
 # Words that open sentences or stand in headings with a capital, and are no part of a name.

@@ -50,7 +50,7 @@ _HINT = re.compile(rf"\b(?:{TEXT}|suggestions?)\b")
 def named_sponsors(parsed: Parsed, scene: Scene) -> Iterator[Position]:
     """The sponsors that the names of texts tell."""
     frame = parsed.frames[scene.number]
-    if frame is None or not _HINT.search(frame.text):
+    if frame is None or not frame.names_agent or not _HINT.search(frame.text):
         return
     for pattern, rule in ((_COMPOUNDS, _COMPOUND), (_NAMED, _OWN)):
         for match in pattern.finditer(frame.text):

@@ -38,6 +38,7 @@ _LABEL = re.compile(
     r"[*]*[ \t]{0,20}(?:[:—(|]|-\s|(?=\n)|$)\s{0,20}(?:(?P<n3>\d{1,3})\s{0,4}[:—-])?",
     re.MULTILINE | re.IGNORECASE,
 )
+_OPENING = re.compile(r"[\n.;:)]")
 _INTRO = re.compile(
     r"\b(?:(?P<against>vot(?:ed|ing) (?:against|no)|opposed|opposing)|"
     r"(?P<for>vot(?:ed|ing) (?:for|in favou?r|yes)|supported|supporting)|"
@@ -165,10 +166,20 @@ def _introduced(document: Document) -> Iterator[Row]:
             yield Row(choice, None, mentions, span, Span(intro.start(choice), intro.end(choice)), whole)
 
 
+def _labels(plain: str) -> Iterator[re.Match[str]]:
+    """The labels of lists, which stand where a line or a clause begins."""
+    at = 0
+    for start in (0, *(mark.end() for mark in _OPENING.finditer(plain))):
+        label = _LABEL.match(plain, start) if start >= at else None
+        if label is not None:
+            yield label
+            at = label.end()
+
+
 def _rows(document: Document) -> Iterator[Row]:
     plain = document.plain
     starts = [m.span.start for m in document.mentions]
-    for label in _LABEL.finditer(plain):
+    for label in _labels(plain):
         choice = choice_of(label)
         start = label.start(choice)
         if label[choice].lower() == "for" and is_furniture(plain[start : start + 100]):

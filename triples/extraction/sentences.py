@@ -13,7 +13,7 @@ _LONGEST_SENTENCE = 8000  # all members of the United Nations with their formal 
 
 _BOUNDARY = re.compile(
     r"(?P<stop>[.!?…]+)(?P<close>[\"')\]]*)(?:\s+(?=[\"'(\[]*[A-Z0-9À-Þ])|\s+(?=[—-]\s*[A-Z\"])|(?=[A-Z][a-z]+\b)|\s*$)"
-    r"|(?<=\w);\s*\n"
+    r"|;(?<=\w;)\s*\n"
 )
 _ABBREVIATION = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|Gen|Sen|Rep|Amb|Lt|Col|Maj|Capt|Sgt|Gov|Hon|Rev|Jr|Sr|St|No|Nos|vs|cf|al|Art|Arts|para|paras|"

@@ -156,18 +156,11 @@ def _readings(
     """The scene itself, then what is said inside its quotations."""
     if own and not heard:  # in a document in the first person, what must be is its issuer's demand
         yield scene, list(quoted_modals(scene, own))
-    told = _positions(parsed, scene, first_person=False)
-    alike = likewise(scene, told, before)
-    yield (
-        scene,
-        [
-            *told,
-            *alike,
-            *operative(scene),
-            *(find_modals(scene, heard) if heard else ()),
-            *named_sponsors(parsed, scene),
-        ],
-    )
+    frame = parsed.frames[scene.number]
+    if scene.voiced or scene.body is not None or (frame is not None and frame.names_agent):
+        told = _positions(parsed, scene, first_person=False)
+        alike = likewise(scene, told, before)
+        yield scene, [*told, *alike, *operative(scene), *find_modals(scene, heard), *named_sponsors(parsed, scene)]
     for inner in inner_scenes(parsed, scene, speaker):
         told = [*_positions(parsed, inner, first_person=True), *operative(inner)]
         yield inner, [*told, *quoted_modals(inner, speaker)]

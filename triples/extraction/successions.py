@@ -55,7 +55,9 @@ def succeeded(parsed: Parsed, holdings: list[Holding]) -> Iterator[Holding]:
     """The posts that a succession tells: the old holder's from what the successor takes, and the successor's from what
     the text says of the old one."""
     for number, frame in enumerate(parsed.frames):
-        for two in _successions(parsed, frame, number) if frame is not None and _CUE.search(frame.text) else ():
+        if frame is None or not frame.items or not _CUE.search(frame.text):
+            continue
+        for two in _successions(parsed, frame, number):
             taken = _taken(parsed, two, holdings)
             if taken is not None and not _known(holdings, two.old, taken):
                 yield _told(two, taken, two.old, "former")

@@ -12,7 +12,7 @@ from triples.extraction.dates import MONTHS, WEEKDAYS
 from triples.extraction.frames import AGENT_NAME, PERSON, STATE, Frame, kind_of
 from triples.extraction.names import OPENERS
 from triples.extraction.patterns import one_of
-from triples.extraction.titles import BEARING, HEAD, HEADS, PREMODIFIERS, TAIL_STOPS, TitleClass, title_class
+from triples.extraction.titles import BEARING, HEADS, PREMODIFIERS, TAIL_STOPS, TitleClass, may_hold_title, title_class
 from triples.extraction.verbs import JUDGING, finite
 
 Bearing = Literal["current", "former", "incoming"]
@@ -94,7 +94,7 @@ class TitlePhrase:
 
 def find_titles(frame: Frame) -> list[TitlePhrase]:
     """The title phrases of a frame, in reading order."""
-    if not HEAD.search(frame.text):
+    if not may_hold_title(frame.text):
         return []
     found: list[TitlePhrase] = []
     for phrase in _phrases(frame.text):

@@ -99,6 +99,7 @@ HEAD = re.compile(rf"\b{HEADS}\b")
 HEAD_WORDS = frozenset(  # the last word of each, to look one up
     re.split("[ -]", word)[-1].lower() for word in _words("united", "national", "envoy", "office", "plural", "weak")
 )
+
 # Those of them that stand before a name: "members of the European Area" and "United Nations Page" name nobody.
 BEARER_WORDS = HEAD_WORDS - frozenset(
     listed(
@@ -108,6 +109,14 @@ BEARER_WORDS = HEAD_WORDS - frozenset(
 _CLASS_OF: dict[str, TitleClass] = {
     word.lower().replace("-", " "): name for name, entries in reversed(_CLASSES) for word in entries
 }
+_LETTERS = re.compile(r"[^\W\d_]+")
+_ENDS = frozenset(word.rsplit("'", 1)[-1] for word in HEAD_WORDS)  # "d'affaires" is two words there
+
+
+def may_hold_title(text: str) -> bool:
+    """Whether any word of a text ends a title, whatever its case: found by a look-up a word, in a third of the time
+    that a search takes."""
+    return not _ENDS.isdisjoint(_LETTERS.findall(text.lower()))
 
 
 def title_class(head: str) -> TitleClass:

@@ -23,7 +23,7 @@ from triples.facts import UNKNOWN, Agent, Choice, Fact, Outcome, Span
 from triples.iris import slug
 
 _CUE = re.compile(
-    r"\b(?:(?:YES|ABST|AGAINST|FAVOU?R|VOTE)[A-Z]*|[Vv]ot(?:e|es|ed|ing|ers?)|[Vv]eto\w*|[Aa]bst\w+|[Uu]nanim\w+|"
+    r"\b(?=\w)(?:(?:YES|ABST|AGAINST|FAVOU?R|VOTE)[A-Z]*|[Vv]ot(?:e|es|ed|ing|ers?)|[Vv]eto\w*|[Aa]bst\w+|[Uu]nanim\w+|"
     r"[Bb]allot\w*|[Ff]avou?r|"
     r"[Aa]gainst|[Dd]efeated|[Rr]ejected|[Cc]onsensus|"
     r"[Dd]issent\w*|[Aa]dopted|[Aa]pproved|[Pp]assed|[Oo]ppos(?:ed|ing)|[Cc]arried|[Ss]upport(?:ed)?|[Bb]ack(?:ed|"

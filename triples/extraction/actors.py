@@ -13,6 +13,7 @@ from triples.extraction.actor import Actor, Number, Voice, person_voice
 from triples.extraction.actorwords import AGENCIES, DOCUMENT_NOUN, OF_MEMBERS, SPEAKING_PLURALS, phrases
 from triples.extraction.agents import agent_of
 from triples.extraction.frames import BODY, CAPITAL, Frame, kind_of
+from triples.extraction.givennames import after_given_name
 from triples.extraction.parsed import Parsed, mention
 from triples.extraction.served import served
 from triples.extraction.titlephrases import OF_STATE, TitlePhrase
@@ -203,7 +204,7 @@ def _bare(parsed: Parsed, frame: Frame, found: re.Match[str], serving: Serving) 
             voice = Voice(voice.speaker, agent_of(entity, "named after the person"))
         end = of.end() if of else body.end() if body else found.end()
         return Actor(_addressed(frame.text, found.start()), end, (voice,), "one", "", gender)
-    if kind == "agency":
+    if kind == "agency" or after_given_name(frame.text, found.start("name")):
         return Actor(found.start(), found.end(), (), "none")
     if kind == "capital" and _NAMED_THERE.match(frame.text, found.end()):
         return None

@@ -160,7 +160,7 @@ ACTOR_PHRASE = re.compile(
     r"told|are|were|did|do|will|would|insist(?:ed)?|argued?|opposed?|reject(?:ed)?|dismiss(?:ed)?|demand(?:ed)?|"
     r"urged?|ask(?:ed)?|complain(?:ed)?|accused?|den(?:y|ied)|warn(?:ed)?|vow(?:ed)?|refused?|pushed|pressed|"
     r"abstained)\b))"
-    rf"|(?P<bare>(?:[Tt]he |THE )?(?P<name>{STATE}|{CAPITAL}|{BODY}|{AGENCY}|{PERSON}))"
+    rf"|(?P<bare>(?:[Tt]he |THE )?(?P<name>{STATE}|{CAPITAL}|{BODY}|{AGENCY}|{PERSON})(?!-[a-z]))"
     r"|(?P<common>(?:[Tt]he|[Tt]his(?: year's)?|[Tt]he (?:new|annual|non-?binding|latest|final|same|landmark)(?=(?: "
     r"[\w-]+)? "
     rf"{_PAPER})) (?:(?:world|same|two|three|international|[Ff]oreign|defen[cs]e|interior|health|finance|"

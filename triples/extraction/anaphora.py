@@ -275,9 +275,21 @@ def _by_noun(memory: Memory, actor: Actor, earlier: list[Actor]) -> Actor | None
     for other in before:
         if other.voices and other.number == actor.number and other.noun and _takes_up(actor, other):
             return other
+    if actor.noun == "ministry":
+        return _ministry(memory)
     if actor.noun in ("government", "authorities"):
         return _government(memory, actor)
     return _stated(memory) if actor.noun in ("statement", "letter", "communique") else _spoke_last(memory, actor)
+
+
+def _ministry(memory: Memory) -> Actor | None:
+    """The ministry of the one state that was the subject shortly before, or whose envoy was."""
+    for subject in reversed([s.subject for s in memory.scenes[-2:] if s.subject is not None]):
+        states = {v.for_ for v in subject.voices}
+        state = states.pop() if len(states) == 1 else None
+        if state is not None:
+            return replace(subject, voices=(Voice(None, state),), number="thing") if state.type == "state" else None
+    return None
 
 
 def _government(memory: Memory, actor: Actor) -> Actor | None:

@@ -20,7 +20,8 @@ _AT_REQUEST = re.compile(
     rf"(?:jointly )?by (?P<by>{ACTOR})"
 )
 _ASKED_BY = re.compile(
-    r"\b(?:urged|asked|pressed|called on|called upon|encouraged)(?: to(?: [\w ]{1,40}?)?)?(?: (?:hard|\w+ly|(?:on "
+    r"\b(?:[Uu]rged|asked|[Pp]ressed|called on|called upon|encouraged)(?: to(?: [\w ]{1,40}?)?)?(?: (?:hard|"
+    r"\w+ly|(?:on "
     r")?\w+day))? "
     rf"by (?P<actor>{ACTOR})"
 )

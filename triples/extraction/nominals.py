@@ -16,6 +16,7 @@ from triples.extraction.scenes import name_voice
 from triples.facts import Act, Polarity
 
 _ASKING = r"(?P<asking>requests?|demands?|calls?|appeals?|pleas?|insistence|bids?|push|drive|campaign)"
+_ASKED = _ASKING.replace("|bids?|push", "")  # a bid from somebody may be an offer of money
 _BACKING = r"(?P<backing>support|backing|endorsement|blessing|approval|praise|advocacy|applause|nod|green light)"
 _AGAINST = (
     r"(?P<against>objections?|opposition|resistance|hostility|condemnation|denunciation|rejection|repudiation|"
@@ -35,9 +36,9 @@ _ADJECTIVAL = re.compile(
     rf"{_AGAINST}(?: (?:to|over))?)\b"
 )
 _FROM = re.compile(
-    rf"\b(?:(?:an?|the|its|repeated|strong|\w+) )?(?:{_ASKING} (?:made |issued |submitted |sent |tabled )?(?:by|from)|"
+    rf"\b(?:(?:an?|the|its|repeated|strong|\w+) )?(?:{_ASKED} (?:made |issued |submitted |sent |tabled )?(?:by|from)|"
     rf"(?:has|have|had|with|enjoys?|enjoyed|won|wins|drew|draws|got|gets|received|gained|secured|carries|commands) "
-    rf"(?:the |strong |full |broad |warm )*{_BACKING} (?:of|from)|{_AGAINST} (?:from|by|(?<=objections )of|"
+    rf"(?:the |strong |full |broad |warm )*{_BACKING} (?:of|from)|(?i:{_AGAINST}) (?:from|by|(?<=objections )of|"
     rf"(?<=objection )of|(?<=opposition )of|(?<=resistance )of)) (?:(?:more than |some )?(?:\w+|\d+) )?"
     rf"(?P<holder>{ACTOR})(?!'s)"
 )

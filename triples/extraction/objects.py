@@ -148,14 +148,15 @@ _WITH_MEANS = re.compile(
 )
 _GUESTS = re.compile(
     r" (?:the |its |his |her |an? |new |\d+ )*(?:\w+ )?(?:guests?|delegates|delegations?|visitors|refugees|officers|"
-    r"tourists|participants|speakers|arrivals|newcomers|troops)\b"
+    r"tourists|participants|speakers|arrivals|newcomers|troops|counsels?|lawyers?|colleagues?|counterparts?|hosts?|"
+    r"friends?|rivals?|wife|husband|sons?|daughters?|crowds?|supporters|flag|audience)\b"
 )
 
 
 def _helps(scene: Scene, verb: str, rest: str) -> bool:
     """Whether the object is helped, armed or greeted, which is no word on a matter."""
     actor = scene.actor(rest[1]) if kind_of(rest[1:2] or " ") == "actor" else None
-    if verb.startswith("welcom"):
+    if verb.lower().startswith(("welcom", "embrac", "salut")):  # "embraced his counsel"
         return _GUESTS.match(rest) is not None or (actor is not None and actor.number == "one" and rest[2:4] != "'s")
     people = actor is not None and actor.number == "none" and not rest.startswith("'", 2)
     return verb.startswith(("support", "back")) and (people or _WITH_MEANS.match(rest) is not None)

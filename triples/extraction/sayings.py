@@ -35,7 +35,8 @@ _QUOTED_AS = re.compile(
     rf"as having said|to have said)"
 )
 _TOLD_BY = re.compile(
-    rf"\b(?:was|were|been) told by ({ACTOR})|\b[Aa]s (?:(?:it|{ACTOR}) )?(?:was|is|"
+    rf"\b(?:was|were|been) told by ({ACTOR})|\bheard from ({ACTOR})(?=[^.;]{{0,60}}? that\b)|\b[Aa]s (?:(?:it|"
+    rf"{ACTOR}) )?(?:was|is|"
     rf"has been)?(?: \w+ly)? ?(?:noted|stated|"
     rf"emphasi[sz]ed|"
     rf"underlined|announced|reported|said|recalled|mentioned|explained|confirmed) by ({ACTOR})"
@@ -108,7 +109,7 @@ _REPORTS = (
         "statement-that-was",
         0.85,
     ),
-    (("told by", "ed by", "said by"), _TOLD_BY, "told", "statement-told-by", 0.9),
+    (("told by", "ed by", "said by", "heard from"), _TOLD_BY, "told", "statement-told-by", 0.9),
 )
 
 

@@ -54,6 +54,8 @@ _DECISION = re.compile(r"reject|dismiss|turn|rebuff|resist|oppos|spurn|shoot|sho
 # "Had Peru supported it", "all but Peru supported it".
 _UNREAL = re.compile(
     r"(?:^|[,;] )(?:and |but )?(?:Had|had|Were|were|Should|should) (?:the )?$|"
+    r"[Aa]ccording to (?:(?:its|his|her|their|the|some|many|several) )?(?:\w+ )?(?:foes|critics|rivals|enemies|"
+    r"opponents|detractors|adversaries|accusers|cynics|analysts), (?:the )?$|"
     r"\b(?:[Rr]ivals|[Oo]thers|[Ss]ome|[Pp]eople|\w+s) (?:claim|allege|suspect)(?:ed)?(?: that)? $|"
     r"\b(?:[Aa]ll|[Ee]very(?:body|one)|[Nn]one|[Nn]obody|[Nn]o one)(?: \S+){0,3} (?:but|except|save)(?: for)? (?:the "
     r")?$"

@@ -95,6 +95,8 @@ def utterances(scene: Scene) -> list[Utterance]:
         actor, rule, confidence = _subject(scene, verb, found)
         if actor is None or (verb["dismiss"] and decides(actor, text, verb.end())):
             continue
+        if _HEARSAY.search(text, 0, verb.start()):
+            continue
         if _nested(scene, verb, actor, found):
             continue
         if rule == "statement-inverted" or complement_fits(text, verb, actor):
@@ -103,6 +105,11 @@ def utterances(scene: Scene) -> list[Utterance]:
     return sorted(found, key=lambda u: u.start)
 
 
+# "One heard that Peru had told Chad": nobody stands for it.
+_HEARSAY = re.compile(
+    r"(?:\b[Oo]ne (?:heard|hears)|\b[Rr]umou?r (?:has|had) it|\b[Ii]t (?:is|was) (?:rumou?red|whispered)|"
+    r"\b[Ww]ord (?:has|had) it|\b[Gg]ossip (?:has|had) it|\b[Rr]umou?rs?) that [^.;\ue600-\ue6ff]*$"
+)
 _SAID_THAT = re.compile(
     rf"(?: (?:(?:on )?\w+day|today|yesterday|in a statement|in a [^,.;]{{1,30}}))?(?: that)? {ACTOR} (?:(?:also|had|"
     rf"has|have|\w+ly) )*"

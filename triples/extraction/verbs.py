@@ -43,6 +43,7 @@ _IRREGULAR = {
 _DOUBLED = frozenset(
     listed("""regret, concur, admit, submit, plan, slam, quip, beg, pen, prod, shrug, grin, sob, nod, tap""")
 )
+_BRITISH = frozenset(("signal", "label", "marvel"))  # "signaled" and "signalled"
 _VOWELS = "aeiou"
 
 
@@ -55,7 +56,8 @@ def past(base: str) -> list[str]:
         return [f"{first}d{rest}"]
     if first.endswith("y") and first[-2] not in _VOWELS:
         return [f"{first[:-1]}ied{rest}"]
-    return [f"{first}{first[-1] if first in _DOUBLED else ''}ed{rest}"]
+    british = [f"{first}led{rest}"] if first in _BRITISH else []
+    return [f"{first}{first[-1] if first in _DOUBLED else ''}ed{rest}", *british]
 
 
 def present(base: str) -> list[str]:
@@ -75,7 +77,8 @@ def gerund(base: str) -> list[str]:
         return [_IRREGULAR[first][2] + rest]
     if first.endswith("e") and not first.endswith("ee"):
         return [f"{first[:-1]}ing{rest}"]
-    return [f"{first}{first[-1] if first in _DOUBLED else ''}ing{rest}"]
+    british = [f"{first}ling{rest}"] if first in _BRITISH else []
+    return [f"{first}{first[-1] if first in _DOUBLED else ''}ing{rest}", *british]
 
 
 def _parts(base: str) -> tuple[str, str]:

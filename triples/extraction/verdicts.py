@@ -22,7 +22,7 @@ _BAD = one_of(
     hypocritical, shameful, disgraceful, reckless, immoral, inadequate, toothless, a sham, a farce, a mistake, an
     outrage,
     a disgrace, a provocation, a violation, an insult, a travesty, a step backwards, a step back, a step in the wrong
-    direction, an act of aggression, an illegal act
+    direction, an act of aggression, an act of war, an illegal act
     """
     )
 )

@@ -6,6 +6,8 @@ Left out are those that are more often words, places, surnames or parts of names
 
 from __future__ import annotations
 
+import re
+
 from triples.extraction.patterns import listed
 
 GIVEN_NAMES = frozenset(
@@ -61,7 +63,7 @@ GIVEN_NAMES = frozenset(
         francine, francis, francisco, franciszek, franck, francois, francoise, frans, franz, fred, frederic,
         frederick, frederik, fredrik, friedrich, fumio, funmi, gabriel, gabriela, gabriele, gabriella, gamal,
         ganesh, gareth, gary, gautam, gavin, geeta, genevieve, geoffrey, georg, george, georges, georgi,
-        georgios, gerald, geraldine, gerard, gerardo, gerd, gerhard, gert, ghassan, gheorghe, gianni, gideon,
+        georgios, gerald, geraldine, gertrude, gertrud, gerard, gerardo, gerd, gerhard, gert, ghassan, gheorghe, gianni, gideon,
         gilbert, gilles, gillian, giorgi, giorgio, giorgos, giovanni, girma, gisela, gita, gitanas, giulia,
         giuseppe, glenn, gonzalo, gopal, goran, gordana, gordon, gorka, gosta, gotabaya, govind, graca,
         graciela, graham, greg, gregor, gregory, greta, grigory, griselda, gro, guillaume, guillermo, gulnara,
@@ -182,3 +184,11 @@ GIVEN_NAMES = frozenset(
         """
     )
 )
+
+_FORENAME = re.compile(r"\b([A-Z][a-z]+) $")
+
+
+def after_given_name(text: str, at: int) -> bool:
+    """Whether a given name stands right before a place of a text: "Ireland" in "Tom Ireland" is no state."""
+    forename = _FORENAME.search(text, max(0, at - 16), at)
+    return forename is not None and forename[1].lower() in GIVEN_NAMES

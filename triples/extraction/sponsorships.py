@@ -111,7 +111,8 @@ _IS_SPONSOR = re.compile(
     rf"(?:(?:the|that|this) (?:{TEXT}|list|sponsors)|{ACTOR}(?=[.,; ]|$))|,? (?:\w+ly )?(?:holds?|held) the pen\b)"
 )
 _SPONSORS_ARE = re.compile(
-    rf"(?:\b(?i:{_SPONSORS})(?! (?:the|an?|its|his|her|their) )|(?:\bcountries|\bmembers|\bnations|{NOBODY}) (?:co-?)?sponsoring the {TEXT}|"
+    rf"(?:\b(?i:{_SPONSORS})(?! (?:the|an?|its|his|her|their) )|"
+    rf"(?:\bcountries|\bmembers|\bnations|{NOBODY}) (?:co-?)?sponsoring the {TEXT}|"
     rf"\b(?:co-?)?sponsorship)(?: of (?:the|this|that) {TEXT})?,?"
     rf"(?:(?:(?: (?:is|are|was|were|included?|includes|being|of|by|with)|:| \(\d+\):| —| \(| )+ "
     rf"?{_NAMELY})(?P<actor>{ACTOR})"

@@ -74,7 +74,7 @@ def _evaluate(store: Store, query: str, format: str | None) -> bytes:
         names = ", ".join(row.name for row in offered if row.engine)
         raise ValueError(f"this kind of query cannot be written as {format}; choose one of {names}")
     written = io.BytesIO()
-    triples = described(store, query, result, dataset.default_graphs(read, False, apart))
+    triples = described(store, query, result, evaluation.graphs)
     results.write(result if triples is None else triples, wanted.name, written)
     evaluation.check()
     return written.getvalue()

@@ -10,9 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-from pyoxigraph import DefaultGraph, NamedNode, Store
+from pyoxigraph import NamedNode, Store
 
-from server.engine.dataset import Dataset, Graph, Result
+from server.engine.dataset import Dataset, Result, default_graphs
 from server.engine.stars import one_by_one
 
 _UNKNOWN = re.compile(r"^The custom function <(.*)> is not supported$")
@@ -28,7 +28,10 @@ class BadCall(Exception):
 
 
 class Evaluation:
-    """One query over a store, and the functions in it that nobody knows. `stars`: see `server.engine.stars`."""
+    """One query over a store, and the functions in it that nobody knows. `stars`: see `server.engine.stars`.
+
+    `graphs` are those that it reads without GRAPH, None for all.
+    """
 
     def __init__(
         self,
@@ -41,8 +44,8 @@ class Evaluation:
         stars: bool = True,
     ) -> None:
         self._text = one_by_one(query) if stars else query
-        self._store, self._query, self._base, self._dataset, self._union = store, query, base, dataset, union
-        self._beside: list[Graph] | None = [DefaultGraph(), *apart] if apart and not union else None
+        self._store, self._query, self._base, self._dataset = store, query, base, dataset
+        self.graphs = default_graphs(dataset, union, apart)
         self._unknown: dict[NamedNode, Callable[..., NamedNode | None]] = {}
         self._called: str | None = None
 
@@ -74,14 +77,13 @@ class Evaluation:
         self._unknown[NamedNode(found[1])] = self._noting(found[1])
 
     def _evaluated(self) -> Result:
-        """The engine is told of default and named graphs or of none: with one kind alone, all graphs stay visible."""
-        read = self._dataset
+        """Where there is a dataset, the engine is told of both its kinds: with one alone, all graphs stay visible."""
         return self._store.query(
             self._text,
             base_iri=self._base,
-            use_default_graph_as_union=self._union and read is None,
-            default_graph=read.default if read else self._beside,
-            named_graphs=read.named if read else None,
+            use_default_graph_as_union=self.graphs is None,
+            default_graph=None if self.graphs is None else list(self.graphs),
+            named_graphs=self._dataset.named if self._dataset else None,
             custom_functions=self._unknown,  # type: ignore[arg-type]
         )
 

@@ -87,7 +87,7 @@ def _answer(store: Store, job: wire.Job, connection: socket.socket, apart: Seque
         result = evaluation.result()
         family = wire.TRIPLES if isinstance(result, QueryTriples) else wire.SOLUTIONS
         output = _Output(connection, family, job.size * _MEGABYTE, job.light)
-        _write(store, result, job, dataset.default_graphs(read, job.union, apart), output)
+        _write(store, result, job, evaluation.graphs, output)
         evaluation.check()
         output.finish()
     except BrokenPipeError:

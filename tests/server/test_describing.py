@@ -34,8 +34,8 @@ def store() -> Store:
 
 def describe(store: Store, query: str, union: bool = True) -> set[str]:
     read = dataset.of_query(store, query, None)
-    result = Evaluation(store, query, None, read, union).result()
-    found = described(store, query, result, dataset.default_graphs(read, union))
+    evaluation = Evaluation(store, query, None, read, union)
+    found = described(store, query, evaluation.result(), evaluation.graphs)
     assert found is not None
     assert len(found) == len(set(found))
     return {_written(triple) for triple in found}

@@ -10,6 +10,7 @@ from triples.extraction.homes import home_of, most_named
 from triples.extraction.issuers import Issuer
 from triples.extraction.parsed import Parsed
 from triples.extraction.served import by_tenure
+from triples.extraction.titles import HEAD_WORDS, PORTFOLIO, PREMODIFIERS
 from triples.facts import Agent
 
 
@@ -38,8 +39,8 @@ def completed(parsed: Parsed, found: list[Holding], issuer: Issuer | None) -> li
         agent = _one(others) if others else _alike(found, holding) or _elsewhere(parsed, holding, issuer)
         if agent is None and home is not None and not others and _of_the_house(parsed, holding):
             agent = home
-        if agent is None and not others and _at_home(parsed, holding) and (most := most_named(parsed)) is not None:
-            holding, agent = replace(holding, confidence=0.7), most
+        if agent is None and not others and _at_home(parsed, holding):
+            agent = most_named(parsed, alone=_MINISTERIAL.search(holding.title.lower()) is not None)
         done.append(replace(holding, for_=agent))
         if agent is not None and holding.bearing == "current":  # whose deputies and appointees follow
             current.setdefault(holding.person, set()).add(agent)
@@ -113,7 +114,17 @@ def _at_home(parsed: Parsed, holding: Holding) -> bool:
         and holding.of is None
         and holding.bearing != "former"
         and _DOMESTIC.search(holding.title.lower()) is not None
+        and {*_WORD.findall(holding.title.lower())} <= _OFFICIAL
     )
+
+
+_WORD = re.compile(r"[^\s,-]+")
+_OFFICIAL = (
+    PORTFOLIO | HEAD_WORDS | {*PREMODIFIERS, "of", "for", "and", "the"}
+)  # "Kosovo Prime Minister" serves another
+_MINISTERIAL = re.compile(
+    r"^(?!.*(?:\bprime\b|\bvice\b|general|\bparty\b)).*(?:minister|secretary|lawmaker|senator|speaker)"
+)
 
 
 _MINISTERS = ("minister", "prime minister", "president", "secretary", "foreign secretary", "defence secretary")

@@ -54,7 +54,9 @@ _TAKEN_UP = re.compile(
 )
 _MISSION = re.compile(r"\bmission's |\b(?:of|for) (?:the )?mission$")
 _THE_NOUN = re.compile(r"\b[Tt]he (?P<noun>mission|agency|court|organi[sz]ation|group|charity|watchdog|bloc|fund)\b")
-_MONTHLY = re.compile(rf"[Pp]resident,? (?:for|in|during) (?:the month of )?{one_of(MONTHS)}\b")
+_MONTHLY = re.compile(
+    rf"\bmonth's (?:rotating )?president|[Pp]resident,? (?:for|in|during) (?:the month of )?{one_of(MONTHS)}\b"
+)
 _CHIEF_OF_UN = re.compile(
     rf"(?P<body>{BODY} )?(?:[Ss]ecretary[- ][Gg]eneral|chief|[Hh]igh [Cc]ommissioner(?: for Human Rights)?)'s? $"
 )
@@ -179,9 +181,10 @@ def _by_words(parsed: Parsed, frame: Frame, number: int, title: TitlePhrase) -> 
     if title.determiner in ("his", "her") and title.relation == "is" and _SENDS.search(before):
         return united_nations(parsed.document.registry, "whom the Secretary-General sends")
     organ = _ORGAN.search(title.mods) or _ORGAN_OF.fullmatch(title.tail)
-    if organ and organ["noun"].lower() == "council" and _MONTHLY.search(words + frame.text[title.end : title.end + 16]):
-        council = parsed.document.registry.get("body", "security-council")
-        return agent_of(council, "a council over which somebody presides for a month") if council else None
+    council = organ is None or organ["noun"].lower() == "council"
+    if council and _MONTHLY.search(words + frame.text[title.end : title.end + 16]):
+        monthly = parsed.document.registry.get("body", "security-council")
+        return agent_of(monthly, "the council over which somebody presides for a month") if monthly else None
     if organ:
         return the_organ(parsed, organ["noun"])
     if title.head.lower() in _CHAIRS and title.determiner == "the" and not title.mods and not title.tail:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
+from triples.extraction.givennames import GIVEN_NAMES
 from triples.extraction.normalise import fold, fold_letters
 from triples.extraction.patterns import listed
 from triples.facts import Span
@@ -215,6 +216,8 @@ def _part_of_something_else(text: str, mention: Mention) -> bool:
     head = _WORD_BEFORE.search(before)
     if head and head["word"] in _HEADS:
         return True
+    if mention.role == "name" and head and head["stop"] is None and head["word"].lower() in GIVEN_NAMES:
+        return True  # "Maria Colombia"
     name = text[start:end]
     if name not in _PERSON_LIKE:
         return False

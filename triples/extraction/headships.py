@@ -42,7 +42,8 @@ _REPRESENTS = re.compile(
 )
 _RUNS = re.compile(
     rf"(?P<person>{PERSON}) (?:(?:now|currently|previously|formerly|most recently|once|also) )*"
-    rf"(?P<what>(?:heads|chairs|leads|runs|directs|presides over|will (?:head|chair|lead|preside over)|"
+    rf"(?P<what>(?:heads|chairs|leads|runs|directs|presides over|(?:has|had) (?:headed|chaired|led|run|directed)|"
+    rf"will (?:head|chair|lead|preside over)|"
     rf"(?<=recently )(?:ran|led|headed)|(?<=previously )(?:ran|led|headed)|(?<=formerly )(?:ran|led|headed)) "
     rf"(?:the |its )?(?:{BODY}'s? )?(?:(?!work|talks|meeting|session)[\w-]+ ){{0,2}}?"
     rf"(?:{BODY}(?!'s| (?:meeting|session|talks|debate|vote|in )| [\w-]+ (?:meeting|session|talks|debate|vote))|"
@@ -98,7 +99,8 @@ def _representing(frame: Frame, number: int) -> Iterator[Holding]:
 def _heads_when(pattern: re.Pattern[str], words: str) -> Bearing:
     if pattern is _TO_HEAD or (pattern is _RUNS and " will " in words):
         return "incoming"
-    return "former" if pattern in (_WHO_HEADS, _RUNS) and _ONCE.search(words) else "current"
+    past = _ONCE.search(words) or (pattern is _RUNS and " had " in words)
+    return "former" if pattern in (_WHO_HEADS, _RUNS) and past else "current"
 
 
 _ONCE = re.compile(r"\b(?:previously|formerly|once|recently)\b")

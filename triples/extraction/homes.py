@@ -37,12 +37,14 @@ _HOUSES = (
 _OFTEN = 3  # times
 
 
-def most_named(parsed: Parsed) -> Agent | None:
-    """The state that a document names at least three times, and twice as often as any other; None where none is."""
+def most_named(parsed: Parsed, *, alone: bool = False) -> Agent | None:
+    """The state that a document names at least three times, and twice as often as any other; None where none is. With
+    `alone`, the only one that it names will do."""
     counts = Counter(
         m.entity for m in parsed.document.mentions if m.entity is not None and m.entity.kind == "state"
     ).most_common(2)
-    if not counts or counts[0][1] < _OFTEN or (len(counts) > 1 and counts[0][1] < 2 * counts[1][1]):
+    often = bool(counts) and counts[0][1] >= _OFTEN and (len(counts) == 1 or counts[0][1] >= 2 * counts[1][1])
+    if not often and not (alone and len(counts) == 1):
         return None
     return agent_of(counts[0][0], "the state that the text names most")
 

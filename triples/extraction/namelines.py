@@ -28,7 +28,8 @@ _HOUSE_LINE = re.compile(
     r"Mission|Office)\b[^.]{0,90}$"
 )
 _BESIDE = re.compile(
-    rf"{_MARK}{_FORMS}(?P<name>{_NAME})(?: \([^()]{{2,40}}\))?(?:,| -| —| –|:| \|) (?:the )?(?P<title>[^.;]{{4,140}})$"
+    rf"{_MARK}(?:(?:Statement|Remarks|Speech|Address|Delivered|Presented) by )?{_FORMS}"
+    rf"(?P<name>{_NAME})(?: \([^()]{{2,40}}\))?(?:,| -| —| –|:| \|) (?:the )?(?P<title>[^.;]{{4,140}})$"
 )
 _IN_BRACKETS = re.compile(rf"(?P<name>{_NAME}) \((?P<title>[A-Z][^()]{{3,80}})\)")
 _VERB = re.compile(r"\b(?:is|was|are|were|has|have|had|will|would|said|says|told|calls|urges|warns|not)\b")

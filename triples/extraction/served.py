@@ -65,7 +65,7 @@ def served(frame: Frame, title: TitlePhrase, registry: Registry) -> Agent | None
         return None
     if title.kind == "weak":
         return _employer(frame, title) if title.head.lower() in _EMPLOYED else None
-    if _UNITED_TITLE.search(title.words):
+    if _UNITED_TITLE.search(words) and not (title.kind == "envoy" and "high commissioner" in words):
         return _united(frame, title, registry)
     if title.kind == "envoy":
         return _envoy(frame, title, registry)

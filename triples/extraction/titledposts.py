@@ -102,7 +102,7 @@ def _agent(parsed: Parsed, frame: Frame, number: int, title: TitlePhrase) -> Age
     """Whom the holder of a title serves; "Council President X of Oman" serves the Council."""
     if OF_A_PART.search(title.mods):
         return None
-    own = served(frame, title, parsed.document.registry) or _body_after(frame, title)
+    own = _house(frame, title) or served(frame, title, parsed.document.registry) or _body_after(frame, title)
     deputy = title.relation == "apposed" and title.determiner == "the" and title.mods.startswith("deputy")
     nation = named(frame, title.state_after, "the state after the name") if title.state_after and not deputy else None
     if own is None and title.head in _JUDGES and not title.mods and title.relation == "before":
@@ -115,6 +115,17 @@ def _agent(parsed: Parsed, frame: Frame, number: int, title: TitlePhrase) -> Age
     ):
         nation = None
     return own or nation or _known(parsed, frame, title) or from_context(parsed, frame, number, title)
+
+
+_OF_HOUSE = re.compile(rf" of (?:the )?(?P<name>{BODY}),")
+
+
+def _house(frame: Frame, title: TitlePhrase) -> Agent | None:
+    """The body with which a name is told, whose office a bare title behind it is: "X of the League, its secretary"."""
+    if title.relation != "apposed" or title.kind not in ("office", "united") or title.names or title.tail:
+        return None
+    found = _OF_HOUSE.match(frame.text, title.person_at + 1)
+    return named(frame, found["name"], "the body with the name") if found else None
 
 
 def _known(parsed: Parsed, frame: Frame, title: TitlePhrase) -> Agent | None:
@@ -166,7 +177,14 @@ def _listed(frame: Frame, title: TitlePhrase, last: tuple[TitlePhrase, Agent | N
     return agent if (joined or inside) and held and not title.names else None
 
 
-_ANOTHERS = ("counterpart", "opposite number", "colleague", "equivalent")  # of another state than the one named before
+_ANOTHERS = (
+    "counterpart",
+    "opposite number",
+    "opposite",
+    "colleague",
+    "equivalent",
+    "peer",
+)  # of another state than the one named before
 
 
 # "Mr. Ban has appointed X": whoever one's president appoints is of that state.

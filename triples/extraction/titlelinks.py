@@ -23,7 +23,7 @@ PERSON_AFTER = re.compile(
     rf"(?:\s\((?:{BODY}|[A-Z]{{2,9}})\)(?=,))?"
     rf"(?:\s(?:for|in|since) (?:the month of )?(?:{one_of(MONTHS)}|\d{{4}})(?=,))?"
     rf"(?:(?P<comma>,)\s(?:the\s(?=Hon)|{_NATIONAL})?|(?:(?<=Amb)\.)?\s\(?(?:the\s(?=Hon))?)"
-    rf"{_RANKS}{{0,3}}(?P<person>{PERSON})"
+    rf"{_RANKS}{{0,3}}(?P<person>{PERSON})(?(comma)(?!'))"
 )
 # "The envoy is now Ana Soto", "the envoy (that is, Ana Soto)".
 PERSON_IS = re.compile(
@@ -74,7 +74,7 @@ _NOW = "|".join(
         r"(?:is|was)(?: currently| now| also| then)?|serves as|has been|became|has served as|has been serving as",
         rf"(?:(?:replac|succeed)(?:ed|s)|(?:takes?|took|has taken) over from) {PERSON}{_NATION} as",
         r"has (?:spent|served) [^,.;]{2,30} as|took office as",
-        r"(?:remains|remained|continues|continued|stays on|doubles)(?: [^,.;]{2,30})? as",
+        r"(?:remains|remained|continues|continued|stays|doubles)(?: [^,.;]{2,30})? as",
         r"(?:(?:will|would|is to|is due to|plans to|intends to) )?(?:step(?:s|ping)? down|resigns?|retires?|leaves?)"
         r"(?: (?:his|her) (?:post|job|position|role))? as",
         r"is (?:stepping down|resigning|retiring|leaving) as|remains",
@@ -128,6 +128,9 @@ SPEAKS = re.compile(r" (?:Ambassador )?(?:said|told|says|tells|stated|added)\b")
 FORMERLY = re.compile(r"\b(?:previously|formerly|once|most recently|until recently)\b")
 WAS = re.compile(r"\b(?:was|served as) $")
 IN_YEAR = re.compile(r",? (?:in|during|between) (?:\w+ )?[12]\d{3}")
+AS = re.compile(
+    r"(?:^|[;:,] |\b(?:where|when|while|because|and|but) )[Aa]s (?:the )?$"
+)  # "As envoy to Mali, Ana Soto saw it"
 BEFORE_THAT = re.compile(
     r"(?:Before that|Before then|Previously|Earlier|Prior to (?:that|this)|Until then|From \d{4} (?:to|until) \d{4}|"
     r"Between \d{4} and \d{4})\b"

@@ -160,6 +160,8 @@ def _class(found: re.Match[str]) -> TitleClass:
     """The class of a title; a state's "top diplomat" is no diplomat among others, nor an "independent expert" one."""
     if found["head"].lower() == "expert" and found["mods"].lower().endswith("independent "):
         return "united"
+    if found["head"].lower() == "high commissioner" and found["tail"].startswith((" in ", " to ")):
+        return "envoy"  # of one state of the Commonwealth in another
     top = found["head"].lower() == "diplomat" and re.search(r"\b(?:top|chief) $", found["mods"])
     return "national" if top else title_class(found["head"])
 
@@ -216,6 +218,8 @@ def _with_person(text: str, phrase: TitlePhrase, previous: TitlePhrase | None) -
     before = text[: sender.start() if sender else phrase.start]
     closes = links.CLOSES.match(text, phrase.end)
     apposed = links.PERSON_BEFORE.search(before, max(0, phrase.start - 44))
+    if after and after["comma"] and links.AS.search(before, max(0, phrase.start - 20)):
+        return _borne(text, phrase, after["person"], after.start("person"), "before")
     if apposed and _takes_turns(text, previous, apposed, after):
         assert after is not None
         return _borne(text, phrase, after["person"], after.start("person"), "before")

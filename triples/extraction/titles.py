@@ -51,7 +51,7 @@ _OFFICES = listed(
     co-ordinator, spokesman, spokeswoman, spokesperson, spokespeople, official, investigator, prosecutor,
     adviser, advisor, administrator, commander, inspector, registrar, counterpart, aide, secretary, speaker,
     ombudsman, ombudsperson, monitor, inspector general, chargé, moderator, deputy, undersecretary,
-    negotiator-in-chief, team leader, technical lead, team lead, policy lead, opposite number,
+    negotiator-in-chief, team leader, peer, opposite, technical lead, team lead, policy lead, opposite number,
     equivalent, legal counsel, counsel, agent, chef de cabinet, focal point,
     number two, colleague, controller, comptroller, convener, convenor, treasurer, secretary-treasurer,
     president-in-office, rector, dean, chief scientist, chief economist, general manager, trustee
@@ -182,7 +182,9 @@ PORTFOLIO = frozenset(
     youth, belief, expression, opinion, slavery, trafficking, torture, executions, detention, disappearances, poverty,
     debt, waste, mercenaries, minorities, indigenous, disabilities, persons, reconciliation, transition, elections,
     dialogue, reform, drugs, crime, asylum, displacement, settlements, territories, occupied, field, advocacy,
-    parliament, court, tribunal, secretariat, protocol, statement, remarks, press, briefing, emirates, new, law,
+    parliament, court, tribunal, secretariat, protocol,
+    oil, petroleum, gas, mines, mining, fisheries, religious, railways, statement, remarks, press,
+    briefing, emirates, new, law,
     oceans, sea, crisis, response, question, affair, dossier, talks, file, track
     """
     )

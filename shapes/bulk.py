@@ -13,13 +13,16 @@ from dataclasses import dataclass
 
 import pyoxigraph as ox
 import pyshacl_turbo
-from rdflib import RDFS, SH, Graph
+from pyshacl_turbo.rdf import Input
+from rdflib import RDF, RDFS, SH, BNode, Graph, URIRef
 from rdflib.term import Node
 
 from ontology.terms import PREFIXES
 from ontology.terms import RDF as RDF_TERMS
+from ontology.terms import RDFS as RDFS_TERMS
 from shapes.validation import class_tree, is_data, read_shapes, to_ox
 
+_GROUP = ox.NamedNode("urn:unkg:group")
 _PROLOGUE = "\n".join(f"PREFIX {prefix}: <{iri}>" for prefix, iri in sorted(PREFIXES.items()))
 
 
@@ -46,32 +49,54 @@ class Bulk:
         self._queries = tuple(_queries(shapes, below))
         shapes.remove((None, SH.sparql, None))
         self._program = pyshacl_turbo.compile_shapes(shapes)
-        known = (ox.Quad(to_ox(s), to_ox(p), to_ox(o)) for s, p, o in tree)
-        self._around = [*(quad for quad in around if is_data(quad)), *known]
-        self._known = {quad.subject for quad in self._around}
+        known = [ox.Triple(to_ox(s), to_ox(p), to_ox(o)) for s, p, o in tree]
+        known += [quad.triple for quad in around if is_data(quad)]
+        self._known = {triple.subject for triple in known}
+        further = {RDF_TERMS.type, RDFS_TERMS.subClassOf, *_further(shapes)}
+        self._beside = _lines(triple for triple in known if triple.predicate in further)
+        self._store = ox.Store()  # what is around, in the default graph; a group for the time that it is asked about
+        self._store.bulk_extend(ox.Quad(*triple) for triple in known)
 
     def suspects(self, quads: Sequence[ox.Quad]) -> list[ox.NamedNode]:
         """The nodes that these statements bring in and that seem to break a rule, sorted."""
-        store = ox.Store()
-        store.bulk_extend((*self._around, *quads))
+        said = _lines(quad.triple for quad in quads)
         named = {quad.object for quad in quads} - self._known | {quad.subject for quad in quads}
         own = {node for node in named if isinstance(node, ox.NamedNode)}
-        found = {*self._by_core(store, own), *self._by_queries(store, quads)}
+        found = {*self._by_core(said, own), *self._by_queries(said, quads)}
         return sorted((node for node in found if node in own), key=str)
 
-    def _by_core(self, store: ox.Store, own: set[ox.NamedNode]) -> Iterator[ox.NamedNode]:
-        _, report, _ = self._program.validate(store, focus_nodes=sorted(node.value for node in own))
+    def _by_core(self, said: bytes, own: set[ox.NamedNode]) -> Iterator[ox.NamedNode]:
+        data = Input((self._beside + said).decode(), "oxigraph-nquads", None, {}, preserve_ids=True)
+        _, report, _ = self._program.validate(data, focus_nodes=sorted(node.value for node in own))
         for result in report.subjects(SH.resultSeverity, SH.Violation):
             yield to_ox(report.value(result, SH.focusNode))
 
-    def _by_queries(self, store: ox.Store, quads: Sequence[ox.Quad]) -> Iterator[ox.NamedNode]:
+    def _by_queries(self, said: bytes, quads: Sequence[ox.Quad]) -> list[ox.NamedNode]:
         properties = {quad.predicate for quad in quads}
         classes: set[object] = {quad.object for quad in quads if quad.predicate == RDF_TERMS.type}
-        for query in self._queries:
-            if query.concerns(properties, classes):
-                solutions = store.query(f"{_PROLOGUE}\n{query.text}", use_default_graph_as_union=True)
-                assert isinstance(solutions, ox.QuerySolutions)
-                yield from (row["this"] for row in solutions)
+        queries = [query.text for query in self._queries if query.concerns(properties, classes)]
+        try:
+            self._store.bulk_load(said, format=ox.RdfFormat.N_TRIPLES, to_graph=_GROUP, lenient=True)
+            return [node for query in queries for node in self._asked(query)]
+        finally:
+            self._store.remove_graph(_GROUP)
+
+    def _asked(self, query: str) -> Iterator[ox.NamedNode]:
+        solutions = self._store.query(f"{_PROLOGUE}\n{query}", use_default_graph_as_union=True)
+        assert isinstance(solutions, ox.QuerySolutions)
+        return (row["this"] for row in solutions)
+
+
+def _lines(triples: Iterable[ox.Triple]) -> bytes:
+    return ox.serialize(triples, format=ox.RdfFormat.N_TRIPLES) or b""
+
+
+def _further(shapes: Graph) -> Iterator[ox.NamedNode]:
+    """The properties in paths of more than one step, by which a shape looks further than at the node that it checks."""
+    for _, path in shapes.subject_objects(SH.path):
+        if isinstance(path, BNode):
+            steps = (step for step in shapes.transitive_objects(path, None) if isinstance(step, URIRef))
+            yield from (to_ox(step) for step in steps if step != RDF.nil)
 
 
 def _queries(shapes: Graph, below: Graph) -> Iterator[_Query]:

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-import heapq
 import tempfile
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
-from itertools import chain
+from functools import partial
 from pathlib import Path
-from typing import IO
 
 import pyoxigraph
 from pyoxigraph import NamedNode, Quad, RdfFormat
@@ -37,12 +35,12 @@ from triples.journal import refuse_if_written
 from triples.rdf import in_graph, text
 from triples.reference import reference_quads
 from triples.snapshot import Snapshot
-from triples.sorting import distinct, sorted_lines
+from triples.sorting import Sorting, merged, sorted_lines
 from triples.votes import recognise
 from triples.votes.checking import Passed
 from triples.votes.files import Report
 from triples.votes.recording import Records
-from triples.workers import cores
+from triples.workers import beside, cores
 
 OWN_ARTICLES = Path(__file__).parent / "articles"
 
@@ -130,8 +128,9 @@ def build(
         curated = curate(given.quads, known.quads, decisions, curation.least)
         records = Records(tables, strict, report, files)
         told = records.joined(join_votes([*known.quads, *curated.quads]))
-        sifted = _faultless(told) if strict else _sifted(told)
+        sifting = beside(partial(_faultless if strict else _sifted, told))
         kept = Kept(records.checked(means.jobs or cores(), progress), strict, files)
+        sifted = sifting()
         progress("writing the snapshot", 0, 1)
         quads = [*_ontology(), *sifted.accepted, *sifted.quarantined, *kept.apart]
         left = undecided(waiting(curated.held, curated.claims, quads), decisions)
@@ -143,8 +142,8 @@ def build(
             **_hashes([*ONTOLOGY_FILES, *_existing(curation.decisions)]),
         }
         quads += _about(quads)
-        lines = _whole(chain(snapshot.lines_of(quads), kept.lines()))
-        made = snapshot.write_lines(lines, store, inputs, {FILE: as_json(left)})
+        kept.lines.add(snapshot.lines_of(quads))
+        made = snapshot.write_lines(_whole(kept.lines), store, inputs, {FILE: as_json(left)})
         spool.unlink(missing_ok=True)
         derived = sum(map(is_derived, sifted.accepted))
         vanished = tuple(curated.vanished)
@@ -162,34 +161,28 @@ def build(
 
 
 class Kept:
-    """What stands of groups that were checked, in a file, and what there is to say apart from it, in memory."""
+    """What stands of groups that were checked, sorted, and what there is to say apart from it, in memory."""
 
     def __init__(self, groups: Iterable[Passed], strict: bool, files: ExitStack) -> None:
         """Takes all groups. InputError where one breaks a rule in a strict build."""
-        self._file: IO[bytes] = files.enter_context(tempfile.TemporaryFile())  # noqa: SIM115
+        self.lines = Sorting(files)
         self.apart: list[Quad] = []
         self.results: list[Result] = []
         for group in groups:
             if strict:
                 _refuse(Checked(group.results))
-            self._file.write(group.stands)
+            self.lines.add(group.stands.splitlines(keepends=True))
             self.apart += group.apart
             self.results += group.results
 
-    def lines(self) -> Iterator[bytes]:
-        """What stands, as lines of N-Quads."""
-        self._file.seek(0)
-        yield from self._file
-
 
 def _whole(lines: Iterable[bytes]) -> Iterator[bytes]:
-    """The lines sorted, with those that describe the dataset by what was counted in them."""
+    """Sorted lines, with those that describe the dataset by what was counted in them."""
     counting = Counting()
     with tempfile.TemporaryFile() as file:
-        file.writelines(counting.passing(sorted_lines(lines)))
+        file.writelines(counting.passing(lines))
         file.seek(0)
-        described = sorted_lines(snapshot.lines_of(in_graph(counting.describe(), META)))
-        yield from distinct(heapq.merge(file, described))
+        yield from merged([iter(file), sorted_lines(snapshot.lines_of(in_graph(counting.describe(), META)))])
 
 
 def _by_aspect(quads: Iterable[Quad]) -> dict[str, int]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from itertools import islice
 
 from pyoxigraph import Literal, NamedNode
 
@@ -17,6 +18,7 @@ from triples.rdf import Triple, text
 DATASET = thing("dataset", "unkg")
 LICENCE = NamedNode("https://creativecommons.org/licenses/by/4.0/")
 _TYPE = str(RDF.type).encode()
+_AT_ONCE = 10_000  # lines
 TITLE = "The United Nations in reports"
 _DESCRIPTION = (
     "Bodies, states, officials, posts, votes, statements and positions, as reports and records tell them, each with its"
@@ -29,31 +31,32 @@ class Counting:
 
     def __init__(self) -> None:
         self._triples = self._entities = self._subjects = 0
+        self._triple = self._subject = self._typed = b""  # the last of each
         self._classes = Counter[bytes]()
         self._properties = Counter[bytes]()
         self._objects = set[bytes]()
 
     def passing(self, lines: Iterable[bytes]) -> Iterator[bytes]:
         """The same lines. What several graphs say stands together, as lines are sorted, and counts once."""
-        triple, last, typed = b"", b"", b""
-        for line in lines:
-            yield line
-            said = line.rsplit(b" ", 2)[0]
-            if said == triple:
-                continue
-            triple = said
-            subject, predicate, object_ = said.split(b" ", 2)
-            self._triples += 1
-            self._properties[predicate] += 1
-            self._objects.add(object_)
-            if subject != last:
-                self._subjects += 1
-                last = subject
-            if predicate == _TYPE:
-                if object_[:1] == b"<":
-                    self._classes[object_] += 1
-                self._entities += subject != typed
-                typed = subject
+        left = iter(lines)
+        while some := list(islice(left, _AT_ONCE)):
+            self._count(some)
+            yield from some
+
+    def _count(self, lines: Iterable[bytes]) -> None:
+        said = dict.fromkeys(line[: line.rindex(b" <")] for line in lines)
+        self._triple, before = next(reversed(said)), self._triple
+        said.pop(before, None)
+        parts = [one.split(b" ", 2) for one in said]
+        self._triples += len(parts)
+        self._properties.update(predicate for _, predicate, _ in parts)
+        self._objects.update(object_ for _, _, object_ in parts)
+        self._subject, subjects = _others(self._subject, (subject for subject, _, _ in parts))
+        self._subjects += subjects
+        typed = [(subject, object_) for subject, predicate, object_ in parts if predicate == _TYPE]
+        self._classes.update(object_ for _, object_ in typed if object_.startswith(b"<"))
+        self._typed, entities = _others(self._typed, (subject for subject, _ in typed))
+        self._entities += entities
 
     def describe(self) -> Iterator[Triple]:
         """The dataset as a whole, and its partitions by class and by property (VoID 4.6). Sorted within each."""
@@ -77,6 +80,12 @@ class Counting:
             yield DATASET, VOID.propertyPartition, part
             yield part, VOID.property, property_
             yield part, VOID.triples, Literal(count)
+
+
+def _others(last: bytes, sorted_: Iterable[bytes]) -> tuple[bytes, int]:
+    """The last of what is sorted, and of how many it tells beside what was the `last` before."""
+    told = dict.fromkeys(sorted_)
+    return next(reversed(told), last), len(told) - (last in told)
 
 
 def _sorted(counted: Counter[bytes]) -> list[tuple[NamedNode, int]]:

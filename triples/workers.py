@@ -46,6 +46,20 @@ def in_order(function: Callable[[Item], Result], items: Iterable[Item], jobs: in
         pool.shutdown(wait=True, cancel_futures=True)
 
 
+def beside(work: Callable[[], Result]) -> Callable[[], Result]:
+    """Begins the work in a thread; what is returned waits for its end, and gives or raises what it came to."""
+    future: Future[Result] = Future()
+
+    def run() -> None:
+        try:
+            future.set_result(work())
+        except BaseException as error:
+            future.set_exception(error)
+
+    Thread(target=run, daemon=True).start()  # Ctrl-C does not wait for it
+    return future.result
+
+
 def _flow(
     pool: ProcessPoolExecutor, function: Callable[[Item], Result], items: Iterator[Item], most: int
 ) -> Iterator[Result]:

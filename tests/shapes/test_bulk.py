@@ -54,6 +54,28 @@ def test_a_group_leans_on_what_is_around_it(good: tuple[Quad, ...]) -> None:
     assert Bulk(()).suspects(ballots) != []
 
 
+@pytest.mark.parametrize("edit", edits())
+def test_a_group_that_leans_on_what_breaks_a_rule_is_suspected_as_if_it_were_one_with_it(
+    edit: str, good: tuple[Quad, ...], edited: Callable[[str], list[Quad]]
+) -> None:
+    quads = edited(edit)
+    own = {
+        quad.subject for quad in quads if re.search("/id/(ballot|vote|motion|meeting|agreement)/", str(quad.subject))
+    }
+    group = [quad for quad in quads if quad.subject in own or quad.object in own]
+    around = [quad for quad in quads if quad not in group]
+    assert own
+    assert set(Bulk(around).suspects(group)) & own == reported(quads) & own
+
+
+def test_one_group_leaves_nothing_behind_for_the_next(good: tuple[Quad, ...]) -> None:
+    ballots = [quad for quad in good if "/id/ballot/" in quad.subject.value]
+    votes = [quad for quad in good if quad not in ballots]
+    bulk = Bulk(())
+    assert bulk.suspects(votes) == []
+    assert bulk.suspects(ballots) == Bulk(()).suspects(ballots) != []
+
+
 def test_what_is_around_a_group_is_not_looked_at(good: tuple[Quad, ...], edited: Callable[[str], list[Quad]]) -> None:
     ballots = [quad for quad in good if "/id/ballot/" in quad.subject.value]
     broken = next(edit for edit in edits() if "un:iso3" in edit)

@@ -133,9 +133,11 @@ def _pairs(choices: npt.NDArray[np.uint8], voters: list[Voter]) -> list[Pair]:
     together = _product(any_, any_)
     alike = _product(for_, for_) + _product(against, against) + _product(abstain, abstain)
     opposed = _product(for_, against) + _product(against, for_)
+    first, second = np.nonzero(np.triu(together, 1))
+    counts = (counted[first, second].tolist() for counted in (together, alike, opposed))
     return [
-        Pair(voters[one], voters[other], *(int(counts[one, other]) for counts in (together, alike, opposed)))
-        for one, other in np.argwhere(np.triu(together, 1)).tolist()
+        Pair(voters[one], voters[other], *counted)
+        for one, other, *counted in zip(first.tolist(), second.tolist(), *counts, strict=True)
     ]
 
 

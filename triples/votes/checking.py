@@ -14,7 +14,7 @@ from shapes.bulk import Bulk
 from shapes.quarantine import sift
 from shapes.report import Result
 from triples.deriving.labels import labels
-from triples.iris import DISCREPANCIES, LABELS
+from triples.iris import BASE, DERIVED, DISCREPANCIES, LABELS
 from triples.rdf import in_graph
 from triples.reference import reference_quads
 from triples.votes.quads import quads
@@ -24,6 +24,9 @@ _KINDS = (UN.State, UN.Body, UN.PrincipalOrgan, UN.Seat, UN.Topic)  # of the ref
 _ASIDE = (RDFS.label, SKOS.prefLabel, SKOS.altLabel, SKOS.hiddenLabel, UN.officialName, UN.demonym, DCTERMS.source)
 
 
+_RECORDS = f"<{BASE}graph/votes/"
+
+
 @dataclass(frozen=True, slots=True)
 class Entries:
     """Entries, each with its place among others that tell of its vote, as they travel between processes."""
@@ -31,7 +34,7 @@ class Entries:
     packed: bytes
 
 
-Group = Entries | Sequence[Quad]
+Group = Entries | Iterable[Quad]
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,13 +86,11 @@ def _names(said: Iterable[Quad], nodes: set[NamedNode]) -> bool:
     return any(quad.subject in nodes or quad.object in nodes for quad in said)
 
 
-def _checked(told: Iterable[Quad], results: Sequence[Result] = ()) -> Passed:
-    stands: list[Quad] = []
-    apart: list[Quad] = []
-    for quad in told:
-        recorded = "/graph/votes/" in str(quad.graph_name) or "/graph/derived" in str(quad.graph_name)
-        (stands if recorded else apart).append(quad)
-    return Passed(serialize(stands, format=RdfFormat.N_QUADS) or b"", tuple(apart), tuple(results))
+def _checked(told: Sequence[Quad], results: Sequence[Result] = ()) -> Passed:
+    names = {quad.graph_name for quad in told}
+    records = {name for name in names if name == DERIVED or str(name).startswith(_RECORDS)}
+    stands = serialize((quad for quad in told if quad.graph_name in records), format=RdfFormat.N_QUADS) or b""
+    return Passed(stands, tuple(quad for quad in told if quad.graph_name not in records), tuple(results))
 
 
 @cache

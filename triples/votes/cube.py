@@ -6,7 +6,8 @@ by issue. All pairs in all sessions would be five times as many statements as th
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from itertools import islice
 from typing import NamedTuple
 
@@ -37,7 +38,20 @@ _SESSION = _Cut("by session", "Agreement with permanent members by session", (UN
 _ISSUE = _Cut("by issue", "Agreement with permanent members by issue", (UN.issue,))
 
 
-def observations(counted: Ballots, permanent: frozenset[str]) -> Iterator[list[Quad]]:
+@dataclass(frozen=True, slots=True)
+class Observed:
+    """Observations of one body and period, as they travel between processes; their statements, one after the other."""
+
+    body: str
+    period: Period
+    pairs: tuple[Pair, ...]
+
+    def __iter__(self) -> Iterator[Quad]:
+        prefix, cut = thing("agreement", self.body, self.period.name).value, _cut(self.period)
+        return in_graph((said for pair in self.pairs for said in _observation(prefix, cut, self, pair)), DERIVED)
+
+
+def observations(counted: Ballots, permanent: frozenset[str]) -> Iterator[Iterable[Quad]]:
     """The data sets with their structure, then the observations, in groups that need nothing of each other.
 
     `permanent` are the slugs of the permanent members of the Security Council.
@@ -46,18 +60,22 @@ def observations(counted: Ballots, permanent: frozenset[str]) -> Iterator[list[Q
     records: set[str] = set()
     for body, period, from_, pairs in counted.slices():
         records |= {*from_}
-        cut = _ISSUE if period.issue else _SESSION if period.session else _DECADE
-        kept = (p for p in pairs if cut is _DECADE or permanent & {p.first.slug, p.second.slug})
-        while group := list(islice(kept, _AT_ONCE)):
-            yield [*in_graph((triple for pair in group for triple in _observation(body, cut, period, pair)), DERIVED)]
+        every = _cut(period) is _DECADE
+        kept = (p for p in pairs if every or p.first.slug in permanent or p.second.slug in permanent)
+        while group := tuple(islice(kept, _AT_ONCE)):
+            yield Observed(body, period, group)
     yield [*in_graph(_origin(records), META)]
 
 
-def _observation(body: str, cut: _Cut, period: Period, pair: Pair) -> Iterator[Triple]:
-    node = NamedNode(f"{_prefix(body, period)}-{pair.first.code}-{pair.second.code}")
+def _cut(period: Period) -> _Cut:
+    return _ISSUE if period.issue else _SESSION if period.session else _DECADE
+
+
+def _observation(prefix: str, cut: _Cut, observed: Observed, pair: Pair) -> Iterator[Triple]:
+    node, period = NamedNode(f"{prefix}-{pair.first.code}-{pair.second.code}"), observed.period
     yield node, RDF.type, UN.VoteAgreement
     yield node, QB.dataSet, _data_set(cut)
-    yield node, UN.inBody, body_of(body)
+    yield node, UN.inBody, body_of(observed.body)
     yield node, UN.firstState, NamedNode(f"{BASE}id/state/{pair.first.slug}")
     yield node, UN.secondState, NamedNode(f"{BASE}id/state/{pair.second.slug}")
     yield node, UN.periodStart, day(period.first)
@@ -70,10 +88,6 @@ def _observation(body: str, cut: _Cut, period: Period, pair: Pair) -> Iterator[T
     yield node, UN.votesAlike, Literal(pair.alike)
     yield node, UN.votesOpposed, Literal(pair.opposed)
     yield node, UN.agreement, decimal(round(pair.alike / pair.together, _PLACES))
-
-
-def _prefix(body: str, period: Period) -> str:
-    return thing("agreement", body, period.name).value
 
 
 def _data_set(cut: _Cut) -> NamedNode:

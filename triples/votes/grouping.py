@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import heapq
 import json
 from collections.abc import Callable, Iterable, Iterator
 from itertools import groupby
 
-from triples.sorting import sorted_lines
+from triples.sorting import merged, sorted_lines
 from triples.votes.files import Report, Row, Table, rows
 from triples.votes.layouts import Layout
 
@@ -25,7 +24,7 @@ def groups(tables: Iterable[Table], key: Callable[[Row], str], report: Report) -
     """
     listed = list(tables)
     lines = [sorted_lines(_lines(number, table, key, report), _AT_ONCE) for number, table in enumerate(listed)]
-    for _, found in groupby(heapq.merge(*lines), key=lambda line: line.partition(_APART)[0]):
+    for _, found in groupby(merged(lines), key=lambda line: line.partition(_APART)[0]):
         group: Group = {}
         for line in found:
             number, where, cells = json.loads(line.rpartition(_APART)[2])

@@ -40,7 +40,7 @@ class Records:
     def __init__(self, tables: Sequence[Tables], strict: bool, report: Report, files: ExitStack) -> None:
         self._tables, self._strict, self._report = tables, strict, report
         self._entries, self._groups = _Notes(files), _Notes(files)
-        self._counted: Iterator[list[Quad]] = iter(())
+        self._counted: Iterator[Iterable[Quad]] = iter(())
         self._around: list[Quad] = []
 
     def joined(self, told: list[Quad]) -> list[Quad]:

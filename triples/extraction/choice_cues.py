@@ -95,12 +95,14 @@ _FORMS = {
         rf"|(?:cast|casting|delivered|registered) (?:[a-z]+ ){{0,4}}?(?:dissenting|negative|opposing|{NO})(?: "
         rf"[a-z]+)? (?:votes?|ones?)"
         r"|(?:cast|casting) (?:[a-z]+ ){0,4}?(?:vote|ballot)s? against|dissented"
+        r"|(?:rejected|blocked|killed|sank|stopped|defeated|buried|struck down) (?:\S+ ){1,6}?with (?:its|a|another|"
+        r"their) vetoe?s?\b"
         rf"|(?:helped|helping) (?:to )?(?:defeat|sink|block|reject|vote down|kill) {_A_TEXT}"
         rf"|rais(?:ed|ing) (?:its|their|his|her) hands? (?:alone )?against|(?:came|coming) out against|"
         rf"{_SWITCHED}{NO}(?: votes?)?"
         r"|(?:used|using|wielded|wielding|exercised|exercising) (?:its|their) vetoe?s?(?: powers?)? to "
         r"(?:block|kill|reject|stop|strike|sink|defeat)\b"
-        r"|vot(?:ed|ing) (?:together )?(?:with|alongside) [^.;]{1,60}? against\b"
+        r"|vot(?:ed|ing) (?:together )?(?:with|alongside) [^.;\d]{1,60}? against\b"
         r"|sid(?:ed|ing) with [^.;]{1,60}? against(?= it\b| the (?:text|draft|resolution|motion|measure|amendment)|"
         r"[,.;])"
         rf"|(?:explained|defended|justified) (?:its|their|his|her) {NO}(?: vote)?|(?:explained|defended|"
@@ -163,7 +165,7 @@ _FORMS = {
 _WEAK_FORMS = {
     "against": rf"(?:opposed|opposing|rejected|rejecting|blocked|blocking){_OBJECT}|(?:was|were|stood) (?:also "
     rf")?(?:opposed|against)\b|objected(?=[,.;]|$| while| and)",
-    "for": rf"(?:supported|supporting|backed|backing){_OBJECT}|(?:was|were) in favou?r\b",
+    "for": rf"(?:supported|supporting|backed|backing|approved|approving|accepted){_OBJECT}|(?:was|were) in favou?r\b",
     "abstain": rf"{HELD_BACK}(?=[,.;]|$| while| and)",
 }
 _BARE_FORMS = {
@@ -182,7 +184,8 @@ BARE = re.compile(
     rf"\b(?:{_forms(_BARE_FORMS)})(?=\s*(?:[,.;)—]|$| and\b| while\b| as\b| on\b| the\b| it\b))", re.IGNORECASE
 )
 BASE = re.compile(
-    rf"\bto (?:(?P<against>vote (?:against|{NO})|veto\b|oppose\b)|(?P<for>vote (?:for|in favou?r|{YES}))|"
+    rf"\bto (?:(?P<against>vote (?:against|{NO})|veto\b|oppose\b)|(?P<for>vote (?:for|in favou?r|{YES})|(?:approve|"
+    rf"support|back) (?=it\b|the\b))|"
     rf"(?P<abstain>abstain\b))",
     re.IGNORECASE,
 )
@@ -217,8 +220,8 @@ _WORDS = (
 )
 CONJOINED = re.compile(
     r"(?:'s?)?(?: included,?)?(?:, (?:which|who)(?: [^,]{1,60},)?|, [^,]{1,60},)?(?: (?:[A-Za-z'-]+|"
-    r"[\ue000-\uf8ff])){1,9}(?:, (?:along|"
-    r"together) with [\w ]{1,40},?)?(?:,? (?:and|but)|(?<!that)(?<!,) by) "
+    r"[\ue000-\uf8ff](?:'s?)?)){1,9}(?:, (?:along|"
+    r"together) with [\w ]{1,40},?)?(?:,? (?:and|but)|(?<!that)(?<!,) by| (?:at|for|after) having) "
     r"(?:(?:was|were) (?:recorded|registered|listed|counted|shown) as |[a-z]+ly |both |all |in the end |then |"
     r"at last )?"
 )
@@ -231,60 +234,18 @@ GAP = re.compile(
     re.IGNORECASE,
 )
 ASIDE = re.compile(r",[^,]*,|\([^)]*\)| — [^—]* —")
-HABIT = re.compile(
-    r"\b(?:always|consistently|regularly|usually|often|repeatedly|routinely|never|traditionally|typically|"
-    r"twice|previously|"
-    r"past|generally|normally|frequently|nearly|almost|not|historically|(?:could|would|might|may|should|must) have|"
-    r"threatened|expected|urged|asked|promised|vowed|denie[sd]|denying|falsely|wrongly)\b",
-    re.IGNORECASE,
-)
 THOSE_THAT = re.compile(r"\b(?:countries|states|members|nations|ones|delegations) (?:that|who|which|to) $")
-EARLIER = re.compile(
-    r"(?: (?:it|for|against|on|in favou?r|the|that|a|similar|text|resolution|draft|"
-    r"from)){0,5},? (?:(?:on |in |for |against )?(?:an?|the|that) (?:similar|earlier|previous|comparable|milder|"
-    r"weaker|tougher|"
-    r"rival) (?:\w+ ){0,2}?(?:text|draft|resolution|vote|version|measure)|[Ll]ast (?:year|month|week|"
-    r"time|spring|summer|autumn|fall|winter|[A-Z]\w+)|(?:a|one|two|three|several) (?:years?|months?|weeks?) "
-    r"(?:ago|earlier|before)|the (?:year|time|month) before|previously|(?:at|in) the (?:last|previous)|"
-    r"the previous time|"
-    r"back (?:then|in)|in (?:the )?(?:committee|first round)|(?:in|since) (?P<year>(?:19|20)\d\d))\b"
-)
-EARLIER_LEAD = re.compile(
-    r"^(?:But |And |By contrast, )?(?:Last (?:year|month|week|time|[A-Z]\w+)|(?:A|One|Two|Three) (?:years?|months?|"
-    r"weeks?) "
-    r"(?:ago|earlier|before)|Previously|Earlier (?:this|that|in)|The (?:year before|previous)|(?:At|In) (?:the|its) "
-    r"(?:last|previous)|(?:Back )?[Ii]n (?P<year>(?:19|20)\d\d))\b"
-)
-WHEN_IT_HAD = re.compile(r"\b(?:when|as) (?:it|they) (?:had |did )?$")
-NOT_CAST = re.compile(r"\b(?:it|they|he|she|has|have)\b")  # "has rejected it" tells of no ballot
 CHOSE_TO = re.compile(
     r" (?:was|were) among (?:\S+ ){1,4}?(?:countries|nations|states|members)(?: \([^)]*\))? "
     r"| (?:alone |both |all |once again |again |also |then |finally |this time )?(?:chose|opted|decided|elected|"
-    r"(?:was|were|being|became) (?:the|one of(?: the)?|"
+    r"(?:was|were|being|became|had been) (?:the|one of(?: the)?|"
     r"among(?: the)?) (?:only|"
     r"sole|lone|\S+)(?: \S+){0,16}?) "
 )
-YEARLY = re.compile(
-    r"[^,.;]{0,60}?\b(?:every|each) (?:year|time|session)|[^,.;]{0,60}?\b(?:annually|for (?:years|decades)|"
-    r"in the past|over the years|again and again|(?:\d+|\w+|dozens of) times)\b"
-)
-BACKGROUND = re.compile(r",? (?<!of )(?:which|who) had\b[^,]*$")
-# "Which had opposed the first draft": another vote.
-OTHER_VOTE = re.compile(
-    r"[^,]{0,50}\b(?:previous|earlier|first|last|similar|another|other|before|original|in (?:the )?[Cc]ommittee)\b"
-)
 JUST_AFTER = re.compile(r"\b(?:after|since|because|as|although|though|while|when) (?:the |both )?$")
-CONDITION = re.compile(
-    r"(?:\b(?:(?:[Aa]|[Mm]edia|[Ww]rong|[Ff]alse|[Ss]ome|[Pp]ress) (?:\w+ )?reports? (?:\w+ )?that|"
-    r"[Ss]uggestions? that|[Ii]f|[Ww]hether|[Uu]nless|[Ii]n case|[Ww]hy|[Ee]xpect(?:ed|s)?|[Uu]rged|[Aa]sk(?:ed|"
-    r"s)?|[Rr]umou?rs?|"
-    r"[Ss]uppose|[Hh]oped?|[Ff]eared|[Ww]arned|[Pp]rovided|until|[Ss]ome say|[Cc]laim(?:s|ed)?|"
-    r"[Aa]lleged\w*|[Rr]eportedly|[Cc]ount had shown|[Mm]istakenly|[Ww]rongly|not (?:known?|say|clear)\w*)\b|(?:^|"
-    r"[,;] )(?:[Ss]hould|[Hh]ad|"
-    r"[Ww]ere)\b)[^,;:—]{0,40}$"
-)
 PRONOUN = re.compile(
-    r"\b(?:it|they|both|all (?:two|three|four|five)|he|she|we|his delegation|her delegation|its delegation|"
+    r"\b(?:it(?: too| also)?|they|both|all (?:two|three|four|five)|he|she|we|his delegation|her delegation|"
+    r"its delegation|"
     r"his country|her country|his government|"
     r"her government|its government)(?: (?:had|has|have))?(?: [a-z]+ly)? $",
     re.IGNORECASE,
@@ -301,7 +262,7 @@ PARTICIPLE = re.compile(
 OPENS_CLAUSE = re.compile(r"(?:^|[,;] (?:(?:and|while|but) )?|\b(?:and|while|but) )$", re.IGNORECASE)
 VERBLESS = re.compile(r"(?:^|[,;(:] |\b(?:with|and|while) |— )$", re.IGNORECASE)
 AFTER = re.compile(
-    rf"(?: it(?: (?:in|at) (?:the )?{BODY})?(?: on \w+day)?(?= —| include| were| was|,? cast by)| (?:the|this|that|"
+    rf"(?: it(?: (?:in|at) (?:the )?{BODY})?(?: on \w+day)?(?= —|:| include| were| was|,? cast by)| (?:the|this|that|"
     rf"both|an?|any|its|holding|having|in the|at the|on)"
     rf"(?: (?!to |that |which |who )[\w\ue000-\uf8ff-]+){{0,5}}?(?= —| include| were| was|,? cast by| by {COUNT}\b))?"
     rf"(?: (?:votes?|voting|ballots?|states|countries|members))?(?:(?: by)? {COUNT}(?: countries| members| states)?)?"
@@ -347,7 +308,8 @@ JOINED_BEFORE = re.compile(
 )
 JOINED_AFTER = re.compile(
     r"[^.;]{0,90}?(?:,? (?:along|together) with |,? alongside |,? joined by |,? as well as |,? in addition "
-    r"to |,? as did |[,;]? (?:and )?so did |,? like )$|[^.]{0,60}?[,;] (?:(?:and|but),? )?(?:[^,;.]{1,40}, )?so did $"
+    r"to |,? as did |[,;]? (?:and )?so did |,? like )$|[^.]{0,60}?[,;] (?:(?:and|"
+    r"but),? )?(?:[^,;.]{1,40}, )?so(?:, [^,;]{1,40},)? did $"
 )
 # "B sided with C in voting against": C as well as B
 COMPANY = re.compile(
@@ -366,22 +328,12 @@ OF_THE_FIRST = re.compile(
     r"\b(?:unlike|besides|apart from|aside from|after|despite|from|against|by|for|over|than|in contrast to) (?:the )?$",
     re.IGNORECASE,
 )
+ITSELF = re.compile(r"(?:'s?)?, (?:which|who) (?:had |has )?(?:voted|abstained|opposed|vetoed|supported|backed)\b")
 LED_BY = re.compile(r"\b(?:led|headed|spearheaded) by (?:the )?$")
-NOT_BOTH = re.compile(
-    r" (?:(?:could|did|would|was|were|had) not|\w+n't) (?:\S+ ){1,9}?(?:and|but)(?: (?:therefore|thus|so|then|"
-    r"instead))? $"
-)
 WITH_SOME = re.compile(r"^, with ")  # "12 abstained, with three islands — Fiji, Palau and Tonga — breaking ranks"
 GOES_ON = re.compile(r" — (?!(?:vot|oppos|reject|back|support|abst|absent|in favou?r|against|for|not|missing)\w*)")
-EITHER = re.compile(r"[^,;.]{0,30} or (?:vot|abst|sat|stay|did|oppos|veto)")  # "voted no or sat on the fence"
-OR = re.compile(r"\b(?:voted|abstained|opposed|vetoed|sat)\b[^,;.]{0,30} or (?:\w+ )?$")
-PREDICTED = re.compile(r"\b(?:predict|forecast|foresee|reckon|guess)\w*\b|\b(?:is|are|was|were) (?:expected|likely)\b")
 THEY = re.compile(r"\b(?:they|both|all \w+)(?: (?:had|has|have))?(?: [a-z]+ly)? $")
 BY_WHOM = re.compile(r"(?:oppos|support|back|endors)ed$")
-EXPLAINING = re.compile(
-    r"\b(?:[Ee]xplain\w* (?:his|her|its|their) (?:vote|position)|explanation of (?:vote|position)|after the "
-    r"(?:vote|adoption|action))\b"
-)
 AND_MORE = re.compile(
     rf",? (?:and|plus|along with) (?P<n>{COUNT}) (?:others|other (?:countries|states|members|nations|delegations))\b",
     re.IGNORECASE,

@@ -12,11 +12,13 @@ from triples.extraction.frames import Frame
 from triples.extraction.numbers import NUMBER, value
 from triples.facts import Choice
 
-_DECIDING = re.compile(r"\b(?:decision|choice|move) (?:by|of) |\bhad \S+ not | instead of |[Ww]hy (?:did|had) ")
-_NOUN = re.compile(r" (?:veto|abstention|vote|noes)|[Nn]o\"?[ -]vote")  # what `NOMINAL` ends in, found faster
+_DECIDING = re.compile(r"\b(?:decision|choice|move) (?:by|of|to) |\bhad \S+ not | instead of |[Ww]hy (?:did|had) ")
+_NOUN = re.compile(
+    r" (?:veto|abstention|vote|noes|nay|yes|yea|aye|no)\b|[Nn]o\"?[ -]vote"
+)  # what `NOMINAL` ends in, found faster
 _GROUPED = re.compile(r"\b(?:[Aa]mong|[Oo]f the|[Tt]hose) ")
 _SEAT = re.compile(r" (?:empty|vacant)\b")
-_POSSIBLE = re.compile(
+POSSIBLE = re.compile(
     r" (?:looms|remains|(?:is|was) (?:likely|expected|certain)|would|could|may|might|will|can|threat)"
 )
 _HAS_NUMBER = re.compile(rf"\b(?:[Tt]he|[Tt]hese|[Tt]hose|[Aa]ll) {NUMBER}", re.IGNORECASE)
@@ -143,8 +145,13 @@ def find_nominal(frame: Frame) -> Iterator[Chosen]:
     if not _NOUN.search(frame.text):
         return
     for found in (*turns.NOMINAL.finditer(frame.text), *turns.USE_OF_VETO.finditer(frame.text)):
-        if not unmade(frame.text, found) and not _POSSIBLE.match(frame.text, found.end()):
-            yield _nominal(frame, found, "abstain" if " abstention" in found[0] else "against")
+        if not unmade(frame.text, found) and not POSSIBLE.match(frame.text, found.end()):
+            yield _nominal(frame, found, _by_noun(found["noun"]))
+
+
+def _by_noun(noun: str) -> Choice:
+    """The choice that a noun tells: "abstention", "yes", "veto"."""
+    return "abstain" if "abstention" in noun else "for" if noun.startswith(("y", "aye")) else "against"
 
 
 def _nominal(frame: Frame, found: re.Match[str], choice: Choice) -> Chosen:

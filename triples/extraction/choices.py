@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from functools import partial, reduce
 
 from triples.extraction import choice_cues as cues
-from triples.extraction.choice_turns import find_decided, find_echoed, find_nominal, find_own, find_set_out
+from triples.extraction import choice_limits as limits
+from triples.extraction.choice_turns import POSSIBLE, find_decided, find_echoed, find_nominal, find_own, find_set_out
 from triples.extraction.chosen import Chosen, Earlier, choice_of, dated, members, unmade
 from triples.extraction.frames import Frame
 from triples.extraction.gazetteer import Mention
@@ -54,7 +55,7 @@ def _as_list(frame: Frame, found: re.Match[str]) -> _List:
 
 def _cues(text: str, strong: list[re.Match[str]], told: bool) -> list[tuple[re.Match[str], str]]:
     found = [(m, "strong") for m in strong]
-    told_of = told or cues.EXPLAINING.search(text) is not None
+    told_of = told or limits.EXPLAINING.search(text) is not None
     found += [(m, "weak") for m in cues.WEAK.finditer(text) if told_of or cues.THOSE_THAT.search(text[: m.start()])]
     if told:
         found += [(m, "bare") for m in cues.BARE.finditer(text)]
@@ -67,10 +68,10 @@ def _before(frame: Frame, lists: list[_List], cued: list[tuple[re.Match[str], st
     """Lists that are the subject of a cue."""
     text, end = frame.text, 0
     for cue, strength in cued:
-        if cue.start() < end or cues.EITHER.match(text, cue.end()) or cues.OR.search(text[: cue.start()]):
+        if cue.start() < end or limits.EITHER.match(text, cue.end()) or limits.OR.search(text[: cue.start()]):
             continue
         subject = _subject(text, lists, cue, strength)
-        if subject is None or cues.YEARLY.match(text, cue.end()) or cues.WHEN_IT_HAD.search(text[: cue.start()]):
+        if subject is None or limits.YEARLY.match(text, cue.end()) or limits.WHEN_IT_HAD.search(text[: cue.start()]):
             continue
         end = cue.end()
         yield dated(_chosen(frame, lists, subject, cue, f"choice-{strength}"), text, cue.end())
@@ -83,6 +84,7 @@ def _subject(text: str, lists: list[_List], cue: re.Match[str], strength: str) -
         and cues.PARTICIPLE.search(text[: cue.end()])
         and before
         and not text[: before[-1].start].endswith("with ")
+        and not cues.NUMBERED.search(text[: before[-1].start])
     ):
         head = [one for one in before if one.start <= 30 and not _is_object(text, one, cue)]
         return head[0] if len(head) == 1 else None
@@ -92,16 +94,20 @@ def _subject(text: str, lists: list[_List], cue: re.Match[str], strength: str) -
             gap = gap.removeprefix(")")
         if len(gap) > 200 or not _gap_fits(text, one, gap, strength) or _is_object(text, one, cue):
             continue
-        background = cues.BACKGROUND.search(gap) and not cues.EARLIER.match(text, cue.end())
-        if background and (strength != "strong" or cues.OTHER_VOTE.match(text, cue.end())):
+        background = limits.BACKGROUND.search(gap) and not limits.EARLIER.match(text, cue.end())
+        if background and (strength != "strong" or limits.OTHER_VOTE.match(text, cue.end())):
             return None
-        if cue[0].endswith("ing") and text[: one.start].endswith("with ") and cues.PREDICTED.search(text[: one.start]):
+        if (
+            cue[0].endswith("ing")
+            and text[: one.start].endswith("with ")
+            and limits.PREDICTED.search(text[: one.start])
+        ):
             return None  # "they predict 13 votes, with Chad abstaining"
-        told = cues.NOT_BOTH.sub(" ", cues.ASIDE.sub(" ", gap)).rpartition(" but ")[
+        told = limits.NOT_BOTH.sub(" ", cues.ASIDE.sub(" ", gap)).rpartition(" but ")[
             2
         ]  # "had threatened to veto it but voted for it"
-        if_only = cues.CONDITION.search(text[: one.start]) and not text[: one.start].endswith("why ")
-        return None if if_only or cues.HABIT.search(told) else one
+        if_only = limits.CONDITION.search(text[: one.start]) and not text[: one.start].endswith("why ")
+        return None if if_only or limits.HABIT.search(told) else one
     pronoun = cues.PRONOUN.search(text[: cue.start()]) or cue[0].startswith(("its ", "their "))
     if strength == "strong" and before and pronoun:
         first = before[0]
@@ -111,7 +117,9 @@ def _subject(text: str, lists: list[_List], cue: re.Match[str], strength: str) -
         alone = (first.start <= 30 or len(states) == len(first.mentions)) and one_state == (they is None)
         gap = text[first.end : cue.start()].rpartition(";")[2]
         return (
-            first if alone and not cues.HABIT.search(gap) and not re.search(r"\b(?:if|unless|whether)\b", gap) else None
+            first
+            if alone and not limits.HABIT.search(gap) and not re.search(r"\b(?:if|unless|whether)\b", gap)
+            else None
         )
     return None
 
@@ -147,9 +155,9 @@ def _is_object(text: str, one: _List, cue: re.Match[str]) -> bool:
 
 
 def _gap_fits(text: str, one: _List, gap: str, strength: str) -> bool:
-    if strength == "weak" and cues.EXPLAINING.search(text):
+    if strength == "weak" and limits.EXPLAINING.search(text):
         return bool(cues.GAP.fullmatch(gap))
-    if strength == "weak" and (cues.NOT_CAST.search(gap) or not cues.NAMES_ONLY.fullmatch(text, one.start, one.end)):
+    if strength == "weak" and (limits.NOT_CAST.search(gap) or not cues.NAMES_ONLY.fullmatch(text, one.start, one.end)):
         return False
     if strength == "bare":
         before = text[: one.start]
@@ -161,7 +169,7 @@ def _gap_fits(text: str, one: _List, gap: str, strength: str) -> bool:
     if strength == "present":
         return gap in (" ", " also ", " both ") and bool(cues.OPENS_CLAUSE.search(text[: one.start]))
     if strength == "base":
-        return bool(cues.CHOSE_TO.fullmatch(gap))
+        return bool(cues.CHOSE_TO.fullmatch(gap) or cues.CHOSE_TO.fullmatch(f" {gap.rpartition(' and ')[2]}"))
     return bool(cues.GAP.fullmatch(gap) or (strength == "strong" and cues.CONJOINED.fullmatch(gap)))
 
 
@@ -177,7 +185,11 @@ def _chosen(frame: Frame, lists: list[_List], subject: _List, cue: re.Match[str]
         company = cues.COMPANY.match(frame.text, subject.end, cue.end()) if other.start > subject.end else None
         if within or (company and company.start("list") <= other.start < company.end("list")):
             parts.append(other)
-        if other.start > cue.end() and cues.JOINED_AFTER.fullmatch(frame.text[cue.end() : other.start]):
+        if (
+            other.start > cue.end()
+            and cues.JOINED_AFTER.fullmatch(frame.text[cue.end() : other.start])
+            and (not cues.ITSELF.match(frame.text, other.end))
+        ):
             parts.append(other)
     more = cues.AND_MORE.match(frame.text, subject.end) or cues.WITH_MORE.match(frame.text, cue.end())
     start, end = min(p.start for p in parts), max(cue.end(), *(p.end for p in parts))
@@ -199,11 +211,13 @@ def _after(frame: Frame, lists: list[_List], announced: list[re.Match[str]], tol
         link = cues.AMONG_THEM.match(text, cue.end()) or cues.AFTER.match(text, cue.end())
         if not told and cues.BY_WHOM.match(cue[0]):
             continue  # "opposed by Peru": in no vote, perhaps
-        if cues.CONDITION.search(text[: cue.start()]) or unmade(text, cue):
+        if limits.CONDITION.search(text[: cue.start()]) or unmade(text, cue):
             continue
         announced_by = next((o for o in lists if o.start <= link.end() < o.end), None) if link else None
         one = announced_by or _apposed(text, lists, cue)
         if one is None or (link and announced_by and not _announces(text, cue, link, one)):
+            continue
+        if "veto" in cue[0].lower() and POSSIBLE.match(text, one.end):
             continue
         company = [o for o in lists if o.end < cue.start() and _in_company(text, o, cue)]
         yield Chosen(
@@ -245,7 +259,8 @@ def _in_company(text: str, one: _List, cue: re.Match[str]) -> bool:
 def _told_before(text: str, cue: re.Match[str], link: re.Match[str]) -> bool:
     """A bare "against" announces a list only after a count or a verb of voting, and never "against China"."""
     counted = re.search(
-        r"(?:those|among|[Oo]thers|states|countries|members|\d|one|two|three|four|five|six|seven|eight|nine|"
+        r"(?:those|among|[Oo]thers|states|countries|members|delegations|nations|\d|one|two|three|four|five|six|seven|"
+        r"eight|nine|"
         r"ten|\w+teen|"
         r"\w+ty|votes?|voted|voting) ?(?:votes? |were |was )?$|[Aa]mong the \w+ $",
         text[: cue.start()],

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from triples.extraction import choice_cues as cues
+from triples.extraction import choice_limits as limits
 from triples.extraction.document import Document, Sentence
 from triples.extraction.frames import Frame, mask_sentence, mentions_masked
 from triples.extraction.gazetteer import Mention
@@ -76,8 +77,8 @@ def choice_of(found: re.Match[str]) -> Choice:
 
 def dated(chosen: Chosen, text: str, end: int) -> Chosen:
     """A choice marked as one of before where its sentence says so: "in 2011 Chile abstained", "voted no last year"."""
-    clause = cues.EARLIER.match(text, end)
-    found = clause or cues.EARLIER_LEAD.match(text)
+    clause = limits.EARLIER.match(text, end)
+    found = clause or limits.EARLIER_LEAD.match(text)
     if found is None:
         return chosen
     return replace(chosen, earlier=Earlier(bool(clause), int(found["year"]) if found["year"] else None))

@@ -68,7 +68,8 @@ COMPACT = re.compile(
     rf"tally|narrow\w*|lopsided|result|on|majority|just|general|assembly|security|council|committee|it|"
     rf"this|that|measure|text|resolution|draft|motion|"
     rf"proposal|amendment))*),?[\s:(]+"
-    rf"(?P<a>{COUNT})(?:\s?[-—/]\s?|:(?=\d)|\s+(?:{_UNITS}\s+)?to\s+)(?P<b>{COUNT})(?:(?:\s?[-—/]\s?|:)(?P<c>{COUNT}))?"
+    rf"(?P<a>{COUNT})(?:\s?[-—/]\s?|:(?=\d)|\s+(?:{_UNITS}\s+)?(?:to|against)\s+)(?P<b>{COUNT})(?:(?:\s?[-—/]\s?|"
+    rf":)(?P<c>{COUNT}))?"
     r"(?!\s*(?:years?|months?|weeks?|days?|hours?|percent|per\s+cent|%|p\.?m|a\.?m|billion|million|members?\b)|"
     r"[/-]\d|\d)",
     re.IGNORECASE,
@@ -154,10 +155,10 @@ LABELS_FIRST = re.compile(
 )
 AGAINST_WHAT = re.compile(r"\s+against\s+(?:it|the|this|that|an?|\w+ing)\b")
 TRIPLE = re.compile(r"(?<![\d/-])(\d{1,3})(?:-(\d{1,3})-|/(0|[1-9]\d?)/)(0|[1-9]\d{0,2})(?![\d/-])")
-TALLIED = re.compile(r"\b(?:Council|Assembly|Committee|Commission|HRC|UNGA)(?: [\w'-]+){0,5}?[,:]? $")
+TALLIED = re.compile(r"\b(?:Council|Assembly|Committee|Commission|HRC|UNGA)(?:,? [\w'-]+){0,6}?[,:]? $")
 _ENOUGH = rf"(?:\s+of\s+(?:the|its)(?:\s+\w+)?\s+{COUNT}|\s+of\s+{COUNT})"
 WON = re.compile(
-    rf"\b(?:(?:got|gets|getting|w[oi]n(?:ning)?|dr[ea]w(?:ing)?|(?:receiv|garner|secur|attract|gain|muster|"
+    rf"\b(?:(?:got|gets|getting|w[oi]n(?:ning)?|dr[ea]w(?:ing)?|(?:receiv|garner|gather|secur|attract|gain|muster|"
     rf"obtain|collect|poll)(?:ed|ing|s|es))\s+(?:only\s+|just\s+)?(?P<n>{COUNT}){_ENOUGH}?\s+"
     r"(?:(?:positive|affirmative|yes)\s+votes?|votes?|yeses|ayes)\b"
     r"(?!\s+(?:against|in\s+(?:favou?r|support)|for|and|of|no)\b)"
@@ -224,7 +225,7 @@ DOMESTIC = re.compile(
 ELSEWHERE = re.compile(
     r"\b(?:jur(?:y|ors)|shareholders|(?:city|town|county|municipal|village|student|parish) council|"
     r"council of (?:state|ministers)|"
-    r"ruling party|football|soccer)\b",
+    r"ruling party|fifa|uefa|olympic|football|soccer)\b",
     re.IGNORECASE,
 )
 OF_THE_UN = re.compile(
@@ -252,7 +253,8 @@ AWAITED = re.compile(
     r"\b(?:claim|expect|hope|count|reckon)(?:s|ed)? (?:to have|on(?! \w+day\b)) [^.;]{0,40}$|"
     r"\b(?:(?:expect|predict|forecast|hop|plan|want|seek|likely|set|due|aim)\w*\s(?:[^.;]{0,60}\s)?to|"
     r"will|would|could|may|might|(?:would|could|might) have)"
-    r"\s+(?:\w+ly\s+)?(?:be\s+)?(?:adopt|approv|pass|endors|vot|reject|w[io]n|get|receiv|secur|draw|muster|garner|carr)"
+    r"\s+(?:\w+ly\s+)?(?:be\s+)?(?:adopt|approv|pass|endors|vot|reject|los|fail|fall|w[io]n|get|receiv|secur|draw|"
+    r"muster|garner|carr)"
     r"(?!\w*\s+have)(?:(?!\b(?:was|were|had|passed|adopted|approved|rejected|voted)\b)[^.;]){0,70}$",
     re.IGNORECASE,
 )

@@ -188,7 +188,7 @@ def _counts(plain: str, span: Span, found: re.Match[str]) -> bool:
         return False
     if label == "for":
         beside = cues.BESIDE.search(plain, max(span.start, found.start() - 25), min(span.end, found.end() + 90))
-        return bool((voted or beside) and cues.FOR_NEEDS.match(plain, found.end("for")))
+        return bool((voted or beside or cues.VOTED.search(before)) and cues.FOR_NEEDS.match(plain, found.end("for")))
     if label.startswith("to "):
         return voted
     if label in ("yes", "no"):
@@ -205,11 +205,12 @@ def _compact(plain: str, span: Span) -> Iterable[_Hit]:
     for found in cues.COMPACT.finditer(plain, span.start, span.end):
         cue = found["cue"].lower()
         voted = cues.VOTED.search(plain, span.start, span.end) or _decided(plain[span.start : found.start()])
-        if cue in ("by", "on", "was") and not voted:
+        first, second = value(found["a"]), value(found["b"])
+        by_a_body = cue == "by" and first > second and cues.OF_THE_UN.search(plain, span.start, span.end)
+        if cue in ("by", "on", "was") and not (voted or by_a_body):
             continue
         if found["a"].isdigit() and found["b"].isalpha() and not cues.VOTED_OR_NONE.search(found[0]):
             continue
-        first, second = value(found["a"]), value(found["b"])
         if _turned(cue, plain[span.start : found.start("a")], plain[found.end() : span.end], first, second):
             first, second = second, first
         yield _Hit(Span(found.start("a"), found.end()), (("for", first), ("against", second), *_third(found)))

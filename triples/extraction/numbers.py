@@ -23,7 +23,7 @@ _VALUES = _ONES | _TEENS | _TENS | _NONE | {"a": 1, "both": 2}
 WORDS = frozenset((*_ONES, *_TEENS, *_TENS, "a"))
 
 _UNDER_100 = f"(?:(?:{'|'.join(_TENS)})(?:[- ](?:{'|'.join(_ONES)}))?|{'|'.join(_TEENS)}|{'|'.join(_ONES)})"
-_DOZENS = r"(?:(?:a|two|three|four) dozen)"
+_DOZENS = r"(?:(?:(?:a|two|three|four) )?dozen)"
 _WORDS = rf"(?:{_DOZENS}|(?:(?:{'|'.join(_ONES)}|a)[- ]hundred(?:[- ](?:and[- ])?{_UNDER_100})?)|{_UNDER_100})"
 
 #: A whole number below 1,000; for use inside a larger pattern, without case.
@@ -43,7 +43,7 @@ def value(text: str) -> int:
     total = 0
     for part in _PART.findall(text.lower()):
         if part in _TIMES:
-            total *= _TIMES[part]
+            total = max(total, 1) * _TIMES[part]
         elif part != "and":
             total += _VALUES[part]
     return total

@@ -29,12 +29,12 @@ _LABEL = re.compile(
     r"(?:(?P<for>(?:in\s+)?favou?r|for|yes|yeas?|ayes?|support(?:ing|ers)|affirmative)|"
     r"(?P<against>against|opposed|opposing|opponents|no(?!\s+votes?\s+(?:recorded|cast))|noes|nays?|negative|"
     r"rejecting)|"
-    r"(?P<abstain>abstain(?:ing|ed|ers)?|abstentions?|abst?\.)|"
+    r"(?P<abstain>abstain(?:ing|ed|ers)?|abstentions?|abst?\b\.?)|"
     r"(?P<absent>absent(?:\s*(?:or|and|/)\s*not\s+voting)?|not\s+(?:voting|participating|present)|"
     r"no\s+vote\s+(?:recorded|cast)|non-(?:voting|participating)|did\s+not\s+(?:vote|participate|take\s+part)))\b"
     rf"(?:\s+{_VOTED})*[*]*(?:[ ]\([a-z ,]{{3,30}}\))?"
     rf"(?:\s{{0,4}}[(\[](?:total\s+)?(?P<n1>{NUMBER})(?:\s\w+)?[)\]]|"
-    rf"\s{{0,4}}(?:[=:—-]|\.{{3,}}|…+)?\s{{0,4}}(?P<n2>{NUMBER})(?=\s{{0,4}}(?:[:—(\n|-]|$)))?"
+    rf"\s{{0,4}}(?:[=:—.-]|\.{{3,}}|…+)?\s{{0,4}}(?P<n2>{NUMBER})(?=\s{{0,4}}(?:[:—(\n|-]|$)))?"
     r"[*]*[ \t]{0,20}(?:[:—(|]|-\s|(?=\n)|$)\s{0,20}(?:(?P<n3>\d{1,3})\s{0,4}[:—-])?",
     re.MULTILINE | re.IGNORECASE,
 )
@@ -45,6 +45,7 @@ _INTRO = re.compile(
     r"(?P<abstain>abstain(?:ed|ing)|abstentions)|(?P<absent>did not vote|were absent|not voting))\b"
     r"(?:(?!\b(?:against|abst\w+|oppos\w+|favou?r|voted)\b)[^.:\n]){0,60}:\s"
 )
+_OF_ONE = re.compile(r"\b(?:state|country|member|nation|delegation|one)(?: that| which)? $")
 _MARKS = r"[\s,;&•*|/()\[\]—-]*(?:and\s+)?"
 _BETWEEN = re.compile(
     rf"{_MARKS}(?:the\s+|of\s+)?(?:\b[A-Z](?:\s*[-—]\s*[A-Z])?(?:\s*[:.)—-]\s*|[ \t]{{2,}}|[ \t]*\n\s*)|"
@@ -160,7 +161,7 @@ def _introduced(document: Document) -> Iterator[Row]:
     starts = [m.span.start for m in document.mentions]
     for intro in _INTRO.finditer(document.plain):
         mentions, whole = _listed(document, intro.end(), bisect_left(starts, intro.end()))
-        if len(mentions) >= 2:
+        if len(mentions) >= 2 or (mentions and _OF_ONE.search(document.plain, 0, intro.start())):
             choice = choice_of(intro)
             span = Span(intro.start(), mentions[-1].span.end)
             yield Row(choice, None, mentions, span, Span(intro.start(choice), intro.end(choice)), whole)
@@ -197,7 +198,7 @@ def _rows(document: Document) -> Iterator[Row]:
             mentions, end = (), label.end()  # what follows is no list of so many
         if not mentions and not empty and count is None:
             continue
-        number = 0 if empty else value(count) if count else None
+        number = value(count) if count else 0 if empty else None
         yield Row(choice, number, mentions, Span(start, end), Span(start, label.end(choice)), whole)
 
 
@@ -207,7 +208,8 @@ def _belongs_to_a_state(document: Document, start: int, at: int) -> bool:
         return False
     end = document.mentions[at - 1].span.end
     of_state = document.mentions[at - 1].candidates[0].kind == "state"
-    return of_state and end < start and not document.plain[end:start].strip(" \t*:|")
+    between = document.plain[end:start]
+    return of_state and end < start and (between in (";", ",") or not between.strip(" \t*:|"))
 
 
 def _listed(document: Document, at: int, first: int) -> tuple[tuple[Mention, ...], bool]:

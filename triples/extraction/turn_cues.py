@@ -26,6 +26,7 @@ DECIDED = (  # "the decision by Peru to veto", "had Peru not vetoed it", "why di
         rf"been)[^,;.]{{0,30}} instead of (?P<cue>(?P<abstain>abstaining)|"
         rf"(?P<against>vetoing|opposing|voting (?:against|{NO}))|(?P<for>voting (?:for|in favou?r|{YES})))"
     ),
+    re.compile(rf"(?P<list>{LIST.pattern})'s? (?:\w+ )?(?:decision|choice|move) (?P<cue>to {_CHOSE}(?:{_AT_LAST}))"),
     re.compile(rf"\b[Ww]hy (?:did|had) (?:the )?(?P<list>{LIST.pattern}) (?P<cue>{_AT_LAST})"),
 )
 NUMBERED_LIST = re.compile(
@@ -36,7 +37,7 @@ NUMBERED_LIST = re.compile(
     rf"|(?P<list2>{LIST.pattern})(?: \w+ly)?,? (?:(?:were|was|are|being|made up) the|(?P<among>(?:was|"
     rf"is) one of (?:the|"
     rf"those)|(?:(?:was|were|is|"
-    rf"are|counted|figured|ranked) )?(?:among|in) the)) (?P<n2>{NUMBER})(?= ?(?:[.,;]|$|and\b|against\b|"
+    rf"are|counted|figured|ranked) )?(?:among|in|of) the)) (?P<n2>{NUMBER})(?= ?(?:[.,;]|$|and\b|against\b|"
     rf"abst|dissent|naysay|opponent|opposed|no\b|countries|states|members|nations))",
     re.IGNORECASE,
 )
@@ -49,10 +50,11 @@ NOMINAL = re.compile(
     rf"over) )(?P<several>{_CITED})(?= \w*(?:vetoes|noes|abstentions)\b))"
     rf"(?: (?:double|joint|lone|sole|latest|own|\w+th|second|third))? (?P<noun>veto(?:es)?|abstentions?|noes|"
     rf"\"?[Nn]o\"?[ -]votes?|"
-    rf"votes? against|negative votes?)\b{VETO_OBJECT}"
+    rf"votes? against|negative votes?|yes votes?|(?:no|nay|yes|yea|aye)(?= ?[.,;]| and\b| was\b|"
+    rf" came\b))\b{VETO_OBJECT}"
 )
 USE_OF_VETO = re.compile(
-    rf"\b(?:use|casting|exercise) of (?:the|its|a) veto(?: power|"
+    rf"\b(?:use|casting|exercise) of (?:the|its|a) (?P<noun>veto)(?: power|"
     rf" right)?(?: \w+){{0,2}} by (?:the )?(?P<list>{LIST.pattern})"
 )
 EMPTY_SEAT = re.compile(
@@ -138,6 +140,6 @@ SET_OUT = re.compile(
 )
 TAKEN_UP = re.compile(
     r"(?:(?:On|In|This|But|And|Yet|Later|Then|Last|Earlier|Instead|Again)\b[^,;]{0,30}?,? )?(?:(?P<one>[Ii]t)|"
-    r"[Tt]hey(?: both)?)"
+    r"[Tt]hey(?: both)?|[Bb]oth|[Tt]he (?:two|pair)|[Aa]ll (?:three|four|five))"
     r"(?: (?:had|then|also|again|later|instead|simply|merely|\w+ly))* "
 )

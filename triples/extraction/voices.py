@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from triples.extraction import choice_cues as cues
+from triples.extraction import choice_limits as limits
 from triples.extraction.chosen import Chosen
 from triples.extraction.document import Document, Sentence
 from triples.extraction.frames import Frame
@@ -49,7 +50,7 @@ def first_person(document: Document, sentence: Sentence, frame: Frame, issuer: M
     for cue in cues.CUE.finditer(document.plain, sentence.span.start, sentence.span.end):
         if not _WE.search(document.plain, max(sentence.span.start, cue.start() - 60), cue.start()):
             continue
-        if cues.CONDITION.search(document.plain[sentence.span.start : cue.start()]):
+        if limits.CONDITION.search(document.plain[sentence.span.start : cue.start()]):
             continue
         quoted = any(q.start <= cue.start() < q.end for q in sentence.quotes)
         speaker = _speaker(frame) if quoted else issuer

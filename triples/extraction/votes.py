@@ -41,7 +41,7 @@ _CUE = re.compile(
 )
 # Headings of lists too.
 _LISTED = re.compile(
-    r"\b(?:[Vv]ot(?:e|ed|es|ing)|[Aa]bst\w+|VOT(?:E|ED|ES|ING)|ABST\w+)\b|\d-\d+-\d|\b[Yy](?:es|ES):? ?\d"
+    r"\b(?:[Vv]ot(?:e|ed|es|ing)|[Aa]bst\w+|VOT(?:E|ED|ES|ING)|ABST\w*)\b|\d-\d+-\d|\b[Yy](?:es|ES):? ?\d"
 )
 _COUNCIL_WORDS = re.compile(r"\bveto|(?<!peace and )\bSecurity Council\b", re.IGNORECASE)
 _OF_STATES = re.compile(

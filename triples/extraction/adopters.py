@@ -98,7 +98,9 @@ def adopter(scene: Scene, before: Actor | None = None) -> Actor | None:
     """The one deliberating body that a scene says adopted something; `before` is that named last, for "the resolution
     was adopted"."""
     text = scene.frame.text
-    verb = _ADOPTS.search(text) if before is not None or scene.voiced else None
+    if before is None and not scene.voiced:
+        return None
+    verb = _ADOPTS.search(text)
     if verb is None:
         return _by_noun(scene, before)
     at = subject_before(scene, verb.start())
@@ -121,8 +123,8 @@ _ADOPTION = re.compile(
 
 def _by_noun(scene: Scene, before: Actor | None) -> Actor | None:
     """The body whose adoption of a text a scene speaks of."""
-    told = _ADOPTION.search(scene.frame.text) if not _FUTURE.search(scene.frame.text) else None
-    if told is None:
+    told = _ADOPTION.search(scene.frame.text)
+    if told is None or _FUTURE.search(scene.frame.text):
         return None
     char = told["by"] or told["whose"]
     actor = scene.actor(char) if char else before

@@ -179,11 +179,10 @@ def body_mentions(document: Document) -> tuple[BodyMention, ...]:
     ]
     taken = {f.span.end for f in found}
     found += [m for m in (*_short(plain), *_by_subject(plain)) if m.span.end not in taken]
-    if "ouncil members" in plain or "ouncil's " in plain:
-        for members in _ITS_MEMBERS.finditer(plain):
-            found.append(BodyMention(Span(*members.span()), ("security-council",), True, True))
-        for members in _MEMBERS_MET.finditer(plain):
-            found.append(BodyMention(Span(*members.span()), _KINDS["council"], False, True))
+    for members in found_around(plain, ("ouncil members", "ouncil's "), _ITS_MEMBERS):
+        found.append(BodyMention(Span(*members.span()), ("security-council",), True, True))
+    for members in found_around(plain, ("Council members ",), _MEMBERS_MET):
+        found.append(BodyMention(Span(*members.span()), _KINDS["council"], False, True))
     return tuple(sorted(found, key=lambda f: f.span))
 
 

@@ -11,7 +11,7 @@ from triples.facts import Span
 
 # Carriage returns of line ends, soft hyphens, marks of no width, and spaces wider than any column.
 _UNSEEN = r"\r(?=\n)|[\u00ad\u200b-\u200f\u2060\ufeff]|(?<=[^\s\u00a0])[ \u00a0]{60,}(?=[ \u00a0])"
-_ODD = re.compile(r"[\r\u00a0\u00ad\u200b-\u200f\u2060\ufeff]|  ")  # without one of which a text is even
+_ODD = re.compile(r"[\r\u00a0\u00ad\u200b-\u200f\u2060\ufeff]")  # without one of which, and wide gaps, a text is even
 _UNSEEN_MARKS = re.compile(_UNSEEN)
 _STRETCHED = re.compile(rf"{_UNSEEN}|(?<=[^\s\u00a0])[ \u00a0]+(?=[ \u00a0])")  # of a run of spaces, all but the last
 _GAP = re.compile(r"(?<=[a-z,])[ \u00a0]+(?=[a-z])")
@@ -37,7 +37,7 @@ class Even:
 
 def even(text: str) -> Even:
     """A text without marks that nobody sees and, where most words stand apart, with one space between them."""
-    if not _ODD.search(text):
+    if "  " not in text and not _ODD.search(text):
         return Even(text)
     pattern = _STRETCHED if _is_stretched(text) else _UNSEEN_MARKS
     pieces: list[str] = []

@@ -108,9 +108,10 @@ def find_figures(document: Document) -> list[Fact]:
 
 def _of_candidates(document: Document, sentence: Sentence) -> Iterator[Figure]:
     """The votes of those who stand for election: "Chad got 113 votes and Togo 78"."""
-    if not _RACE.search(document.plain, sentence.span.start, sentence.span.end):
+    named = document.mentions_in(sentence.span)
+    if not named or not _RACE.search(document.plain, sentence.span.start, sentence.span.end):
         return
-    for mention in document.mentions_in(sentence.span):
+    for mention in named:
         votes = _CANDIDATE.match(document.plain, mention.span.end, sentence.span.end)
         if votes and mention.entity and mention.entity.kind == "state" and int(votes["n"]) > _SMALL:
             yield _figure(document, votes, int(votes["n"]), "votes", None, mention.entity.label)

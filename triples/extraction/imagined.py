@@ -11,7 +11,7 @@ _SPORTS = (
 )
 _IMAGINED = re.compile(
     rf"^\W*In (?:the|his|her|an?) (?:\w+ )?{_WORKS}\b|\b(?:first|second|third|final|last) act\b|"
-    rf"\b{_SPORTS}(?!\w)"
+    rf"\b(?=\w){_SPORTS}(?!\w)"
 )
 
 

@@ -15,7 +15,9 @@ from triples.extraction.served import served
 from triples.extraction.titlephrases import find_titles
 from triples.facts import Agent
 
-_FIRST_PERSON = re.compile(r"\b(?:[Ww]e|[Oo]ur|I|[Mm]y|us|(?:Mr\.?|Madam|Madame) (?:President|Chair)|Thank you)\b")
+_FIRST_PERSON = re.compile(
+    r"\b(?=\w)(?:[Ww]e|[Oo]ur|I|[Mm]y|us|(?:Mr\.?|Madam|Madame) (?:President|Chair)|Thank you)\b"
+)
 _UTTERANCE = (
     r"(?:statements?|remarks|address|speech|message|letter|declaration|intervention|explanation of (?:vote|position)|"
     r"eov|communiqu[eé]|commentary|comments?|readout|press release)"

@@ -98,7 +98,7 @@ def nominal_positions(parsed: Parsed, scene: Scene) -> Iterator[Position]:
     text = scene.frame.text
     frame = parsed.frames[scene.number]
     adjectival = frame is not None and _PEOPLE.search(frame.text)
-    if not (scene.voiced or adjectival) or not _ANY.search(text):
+    if not (scene.voiced or adjectival) or not _ANY.search(text.lower()):
         return
     for pattern in (_OWNED, _FROM, _IN_HIS):
         for match in pattern.finditer(text):
@@ -124,8 +124,8 @@ def nominal_positions(parsed: Parsed, scene: Scene) -> Iterator[Position]:
 
 _PEOPLE = re.compile(DEMONYM)
 _ANY = re.compile(
-    rf"(?i:{_ASKING}|{_BACKING}|{_AGAINST[:-1]}{_ANGER})|attempt|effort|move|motion|proposal|upporter|acker|dvocate|hampion|roponent|"
-    r"efender|pponent|ritic|etractor|\b[Ff]oe"
+    rf"{_ASKING}|{_BACKING}|{_AGAINST[:-1]}{_ANGER}|attempt|effort|move|motion|proposal|supporter|backer|advocate|"
+    r"champion|proponent|defender|opponent|critic|detractor|foe"
 )
 
 

@@ -44,11 +44,11 @@ def _letter(char: str, any_case: bool) -> str:
     return re.escape(char)
 
 
-def found_around(text: str, nouns: Iterable[str], pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
-    """The matches of a pattern that holds one of the nouns, with 80 characters before it at most: looked for only
-    around these, which costs next to nothing in a text without them."""
+def found_around(text: str, held: Iterable[str], pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
+    """The matches of a pattern that holds one of these words or marks, with 80 characters before it at most: looked for
+    only around these, which costs next to nothing in a text without them."""
     done = 0
-    for at in sorted(found.start() for noun in nouns if noun in text for found in re.finditer(noun, text)):
+    for at in sorted(found.start() for word in held if word in text for found in re.finditer(word, text)):
         for match in pattern.finditer(text, max(done, at - _BEFORE), at + _AFTER):
             yield match
             done = match.end()

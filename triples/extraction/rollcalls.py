@@ -14,6 +14,7 @@ from triples.extraction.document import Document
 from triples.extraction.furniture import is_furniture
 from triples.extraction.gazetteer import Mention
 from triples.extraction.numbers import NUMBER, value
+from triples.extraction.patterns import found_around
 from triples.extraction.sentences import Sentence
 from triples.facts import Choice, Span
 from triples.registry import Entity
@@ -159,7 +160,7 @@ def _overlap(row: Row, call: RollCall) -> bool:
 def _introduced(document: Document) -> Iterator[Row]:
     """A list that a sentence opens: "The ten that voted against were:"."""
     starts = [m.span.start for m in document.mentions]
-    for intro in _INTRO.finditer(document.plain):
+    for intro in found_around(document.plain, (":",), _INTRO):
         mentions, whole = _listed(document, intro.end(), bisect_left(starts, intro.end()))
         if len(mentions) >= 2 or (mentions and _OF_ONE.search(document.plain, 0, intro.start())):
             choice = choice_of(intro)

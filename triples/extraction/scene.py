@@ -23,7 +23,7 @@ class Scene:
     plain: str = field(repr=False)
     body: Actor | None = None  # the deliberating body that the document named last before
 
-    @property
+    @cached_property
     def voiced(self) -> bool:
         """Whether anybody of the scene may hold a fact: where nobody does, its verbs need not be looked for."""
         return any(actor.voices for actor in self.actors)

@@ -66,12 +66,12 @@ def _ends(plain: str, paragraph: Span, quotes: tuple[Span, ...]) -> Iterator[int
     closed = [q for q in quotes if plain[q.end - 1] == '"' and q.end - q.start > 1]
     for found in _BOUNDARY.finditer(text):
         stop = paragraph.start + found.end("stop") if found["stop"] else paragraph.start + found.start()
-        if any(q.start < stop < q.end and stop < q.end - 1 for q in closed):
+        if closed and any(q.start < stop < q.end and stop < q.end - 1 for q in closed):
             continue
         if found["stop"] and _is_abbreviation(text, found):
             continue
         end = paragraph.start + (found.end("close") if found["stop"] else found.end())
-        yield next((at for at in range(stop, end) if at in opened), end)
+        yield next((at for at in range(stop, end) if at in opened), end) if opened else end
 
 
 def _is_abbreviation(text: str, found: re.Match[str]) -> bool:

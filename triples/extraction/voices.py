@@ -13,6 +13,7 @@ from triples.extraction.frames import Frame
 from triples.extraction.gazetteer import Mention
 from triples.extraction.issuers import find_issuer
 from triples.extraction.parsed import parse
+from triples.extraction.patterns import found_around
 from triples.extraction.posts import find_holdings, titles_of
 from triples.facts import Choice, Span
 
@@ -24,6 +25,7 @@ _WE_CHOSE = re.compile(
     r"\b(?:[Ww]e|[Oo]ur \w+|[Mm]y \w+)(?: (?:have|had|\w+ly|also|therefore|thus|today))* (?:voted|abstained|vetoed|"
     r"cast)\b"
 )
+_CHOSE = ("voted", "abstained", "vetoed", "cast")
 _FIRST = re.compile(r"\b(?:[Ww]e|[Oo]ur|[Mm]y)\b")
 _SAID = re.compile(
     r"\b(?:said|told|added|explained|stressed|stated|noted|argued|declared|insisted|says|explaining|"
@@ -69,7 +71,7 @@ def _speaker(frame: Frame) -> Mention | None:
 def issuer_of(document: Document) -> Mention | None:
     """The state whose statement a document is: as its first lines say ("Statement by the Representative of Fiji"), or
     where it tells votes in the first person, as the people and offices say that it names."""
-    return _headed(document) or (_by_office(document) if _WE_CHOSE.search(document.plain) else None)
+    return _headed(document) or (_by_office(document) if any(found_around(document.plain, _CHOSE, _WE_CHOSE)) else None)
 
 
 def _by_office(document: Document) -> Mention | None:

@@ -19,6 +19,7 @@ from server.syntax import TOKEN, form
 
 _FEWEST = 2  # semicolons or commas: two stars have at least two patterns each, or there is nothing to gain
 _SEPARATORS = re.compile(r"[;,]")
+_LIMIT, _ALL = re.compile(r"\blimit\b", re.IGNORECASE), re.compile(r"\b(?:order|group)\b", re.IGNORECASE)
 _SKIPPED = {"?": "variable", "$": "variable", '"': "string", "'": "string", "@": "language"}
 _TERMS = ("iri", "name", "variable", "string")
 
@@ -73,6 +74,8 @@ def one_by_one(query: str) -> str:
     if "\\u" in query.lower() or form(query) != "SELECT":  # an escape may stand for any of what is looked for here
         return query
     begin, end = query.index("{") + 1, query.index("}")
+    if _LIMIT.search(query, end) and not _ALL.search(query, end):  # the first few need not all be found
+        return query
     try:
         stars, filters = _Reader(query[begin:end]).group()
     except _NotPlain:

@@ -108,10 +108,10 @@ def outcome(store: Store, query: str, stars: bool) -> object:
 
 
 def test_two_stars_that_resemble_each_other_are_found_apart() -> None:
-    assert one_by_one(f"SELECT * {{ {TWO} . ?v <urn:on> ?day FILTER(?one != ?other) }} LIMIT 3") == (
+    assert one_by_one(f"SELECT * {{ {TWO} . ?v <urn:on> ?day FILTER(?one != ?other) }} ORDER BY ?v LIMIT 3") == (
         "SELECT * { { SELECT * { ?a <urn:by> <urn:x> ; <urn:in> ?v ; <urn:says> ?one } }"
         " { SELECT * { ?b <urn:by> <urn:y> ; <urn:in> ?v ; <urn:says> ?other } }"
-        " ?v <urn:on> ?day . FILTER(?one != ?other) } LIMIT 3"
+        " ?v <urn:on> ?day . FILTER(?one != ?other) } ORDER BY ?v LIMIT 3"
     )
 
 
@@ -142,6 +142,11 @@ def test_any_other_text_stays_as_it_is(group: str) -> None:
     assert one_by_one(query) == query
     for head in ("ASK", "CONSTRUCT WHERE", "DESCRIBE ?a WHERE"):
         assert one_by_one(f"{head} {{ {TWO} }}") == f"{head} {{ {TWO} }}"
+
+
+def test_the_first_few_are_not_looked_for_among_all() -> None:
+    assert one_by_one(f"SELECT * {{ {TWO} }} LIMIT 3") == f"SELECT * {{ {TWO} }} LIMIT 3"
+    assert one_by_one(f"SELECT ?v {{ {TWO} }} GROUP BY ?v LIMIT 3") != f"SELECT ?v {{ {TWO} }} GROUP BY ?v LIMIT 3"
 
 
 def test_an_error_is_told_at_its_place_in_the_text_as_it_was() -> None:

@@ -15,6 +15,8 @@ FLOORS = {  # precision and recall as once reached, by file and kind
     ("speech", "Post"): (0.90, 0.58),
     ("speech", "Statement"): (0.79, 0.72),
     ("speech", "Stance"): (0.85, 0.60),
+    ("votes", "Tally"): (0.90, 0.75),
+    ("votes", "Ballot"): (0.98, 0.70),
 }
 
 
@@ -69,13 +71,24 @@ def written(fact: Fact) -> str | None:
     return None
 
 
+def fitted(told: str, drill: Drill) -> str:
+    """A vote as the text tells it, where it leaves open a count that is found: "7/-/-" for "7/8/0"."""
+    body, _, numbers = told.rpartition(" ")
+    for left_open in (*drill.told, *drill.free):
+        other, _, counts = left_open.rpartition(" ")
+        if other == body and all(a in ("-", b) for a, b in zip(counts.split("/"), numbers.split("/"), strict=True)):
+            return left_open
+    return told
+
+
 @pytest.fixture(scope="module")
 def counts(article: Callable[[str], Article]) -> dict[tuple[str, str], Count]:
     """The counts of every file and kind."""
     found: dict[tuple[str, str], Count] = {}
     for path in sorted(FOLDER.glob("*.txt")):
         for drill in drills(path):
-            facts = Counter(told for fact in article(drill.text).facts if (told := written(fact)) is not None)
+            all_told = (told for fact in article(drill.text).facts if (told := written(fact)) is not None)
+            facts = Counter(fitted(told, drill) if kind_of(told) == "Tally" else told for told in all_told)
             right = facts & drill.told
             for told, number in drill.told.items():
                 found.setdefault((path.stem, kind_of(told)), Count()).told += number

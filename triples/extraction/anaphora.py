@@ -63,7 +63,7 @@ def resolve(memory: Memory, frame: Frame, actor: Actor, earlier: list[Actor]) ->
         found = _person(memory, frame, actor, earlier)
     elif actor.noun.endswith(" side"):
         found = _side(memory, frame, actor, earlier)
-    elif actor.noun == "both":
+    elif actor.noun == "both" or actor.noun in _PAIRS:
         found = _both(memory, actor)
     elif actor.noun == "latter":
         found = _latter(memory, earlier)
@@ -160,12 +160,25 @@ def _latter(memory: Memory, earlier: list[Actor]) -> Actor | None:
 
 
 def _both(memory: Memory, actor: Actor) -> Actor | None:
-    """The two that one sentence before has for its subject, or each of the two sentences before."""
+    """The two that one sentence before has for its subject, or each of the two sentences before; the states of people
+    where states are meant."""
     subjects = [s.subject.voices for s in memory.scenes[-2:] if s.subject is not None]
+    pair: tuple[Voice, ...]
     if subjects and len(subjects[-1]) == 2:
-        return replace(actor, voices=subjects[-1])
-    two = len(subjects) == 2 and len(subjects[0]) == len(subjects[1]) == 1 and subjects[0] != subjects[1]
-    return replace(actor, voices=(*subjects[0], *subjects[1])) if two else None
+        pair = subjects[-1]
+    elif len(subjects) == 2 and len(subjects[0]) == len(subjects[1]) == 1 and subjects[0] != subjects[1]:
+        pair = (*subjects[0], *subjects[1])
+    else:
+        return None
+    if actor.noun in _OF_STATES:
+        pair = tuple(Voice(None, v.for_) for v in pair)
+        if len(set(pair)) < 2 or any(v.for_ is None or v.for_.type != "state" for v in pair):
+            return None
+    return replace(actor, voices=pair)
+
+
+_OF_STATES = frozenset(("countries", "governments", "states", "nations"))
+_PAIRS = _OF_STATES | {"delegations", "envoys", "ambassadors", "ministers"}
 
 
 _HIS = {"his": "he", "her": "she", "their": None}

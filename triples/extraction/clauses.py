@@ -17,7 +17,8 @@ _TIME = (
     r"(?:a|one|two|three|several|\d+) (?:day|days|week|weeks|hours|hour|month|months) (?:later|earlier|ago))"
 )
 _ADVERB = (
-    r"(?:also|then|again|further|furthermore|however|nevertheless|nonetheless|still|instead|once(?: again| more)?|"
+    r"(?:also|not (?:only|just|merely)|then|again|further|furthermore|however|nevertheless|nonetheless|still|"
+    r"instead|once(?: again| more)?|"
     r"now|since|already|"
     r"separately|meanwhile|too|even|just|simply|only|often|long|always|both|all|each|therefore|thus|"
     r"themselves|himself|herself|itself|"
@@ -69,13 +70,15 @@ _GAP = re.compile(
 )
 _ASIDE_ENDS = re.compile(r"[,)—]|--? ")
 _PASSIVE = re.compile(r"\b(?:is|are|was|were|been)\s+(?:(?:\w+ly|later|also|then|once|again|often) )?$")
-_DENIES = re.compile(r"\b(?:not|never|no|nor)\b|n't\b|\b(?:did|does|do) (?:little|nothing)\b", re.IGNORECASE)
+_DENIES = re.compile(
+    r"\b(?:not(?! only| just| merely)|never|no|nor)\b|n't\b|\b(?:did|does|do) (?:little|nothing)\b", re.IGNORECASE
+)
 
 # "Issued a statement in Havana denouncing": what follows is of who issued it.
 BY_LETTER = re.compile(
     r"\b(?:issu|send|sent|publish|releas|writ|wrote|hand|sign|put out|ma[dk]e|g[ai]ve|address|deliver|post)\w* "
     r"[^,.;]{0,40}?\b(?:statement|letter|communique|declaration|message|tweet|post|note|memo|appeal|petition)\b"
-    r"[^,.;]{0,60} $"
+    r"[^,.;]{0,60} $|\bwr(?:ote|ites|itten) to [^,.;]{1,40} $"
 )
 GROUP_OF = re.compile(r"\b(?:group|number|panel|team|handful|dozens|majority|coalition|pair|series) of (?:the |\w+ )?$")
 RELATIVE_PRONOUN = re.compile(r",? (?:who|which|that|whose)\b")

@@ -36,7 +36,8 @@ _ADJECTIVAL = re.compile(
     rf"{_AGAINST}(?: (?:to|over))?)\b"
 )
 _FROM = re.compile(
-    rf"\b(?:(?:an?|the|its|repeated|strong|\w+) )?(?:{_ASKED} (?:made |issued |submitted |sent |tabled )?(?:by|from)|"
+    rf"\b(?:(?:an?|the|its|repeated|strong|\w+) )?(?:(?i:{_ASKED}) (?:made |issued |submitted |sent |"
+    rf"tabled )?(?:by|from)|"
     rf"(?:has|have|had|with|enjoys?|enjoyed|won|wins|drew|draws|got|gets|received|gained|secured|carries|commands) "
     rf"(?:the |strong |full |broad |warm )*{_BACKING} (?:of|from)|(?i:{_AGAINST}) (?:from|by|(?<=objections )of|"
     rf"(?<=objection )of|(?<=opposition )of|(?<=resistance )of)) (?:(?:more than |some )?(?:\w+|\d+) )?"

@@ -31,7 +31,7 @@ SUPPORT = listed(
     favour of, sign up to, sign on to, warm to, speak out for, speak out in favour of, speak out in favor of, come down
     in favour of, come down in favor of, make the case for, make a case for, vouch for, rally around, rally round,
     argue the case for, speak in favour, speak in favor,
-    speak in support, fall in behind
+    speak in support, fall in behind, side with, take sides with, take the side of, come down on the side of
     """
 )
 OPPOSE = listed(
@@ -58,7 +58,8 @@ SPONSOR = listed(
     draft, table, introduce, circulate, submit, present, propose, put forward, sponsor, co-sponsor, cosponsor,
     pen, author, prepare, initiate, spearhead, bring forward, lay out, write, co-author, draw up, unveil,
     distribute, offer, co-draft, put forth, champion, lead, file, move, push through, steer, shepherd, craft, bring,
-    withdraw, revise, amend, put to the vote, put to a vote, float, moot, put together, co-lead, launch
+    withdraw, revise, amend, put to the vote, put to a vote, float, moot, put together, co-lead, launch,
+    nurse
     """
 )
 _TEXTS = listed(
@@ -140,7 +141,7 @@ REQUEST = (
     r"|would (?:also )?(?:like|prefer|rather have)(?= [^.,;]{1,60} to \w| (?:an?|more|some|clear\w*|strong\w*) )"
     r"|want(?:s|ed)?(?= (?:\w+|\d[\d,]*) (?:days?|weeks?|months?|years?) )|want(?:s|ed)?(?! to\b|"
     r" there\b)(?= [^.,;]{1,60}? (?:to \w|\w+ed\b(?! to\b))"
-    r"| (?:an?|more|clear\w*|strong\w*|guarantees|sanctions|action|talks|answers|no) "
+    r"| (?:an?|more|clear\w*|strong\w*|guarantees|sanctions|action|talks|answers|no(?! part| truck)) "
     rf"| (?:it|them|{ACTOR}) (?:torn|cut|shut|gone|done|out|off|back|\w+en)\b))"
 )
 _VOICES = listed(

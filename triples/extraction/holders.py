@@ -49,9 +49,9 @@ def holder(scene: Scene, match: re.Match[str], before: Actor | None) -> Actor | 
     striven = _STRIVEN.search(text, max(0, match.start() - 90), match.start())
     if striven:
         return scene.actor(striven["actor"])
-    beside = _WITH_ONE.search(text, max(0, match.start() - 20), match.start())
+    beside = _WITH_ONE.search(text, max(0, match.start() - 30), match.start())
     if beside:
-        return scene.actor(beside["actor"])
+        return scene.actor(beside["actor"] or beside["whom"])
     left = text[max(0, match.start() - 44) : match.start()]
     if first in PARTICIPLE or first.endswith("ing"):
         joined = _JOINING.search(left)
@@ -77,11 +77,17 @@ _STRIVEN = re.compile(
     rf"strove|"
     r"joined forces|teamed up)\b[^.,;]{0,40}? to $"
 )
-_WITH_ONE = re.compile(rf"\bwith (?P<actor>{ACTOR}) (?:also |\w+ly )?$")  # "with Peru demanding more"
+_WITH_ONE = re.compile(  # "with only Peru demanding more", "only for Peru to object"
+    rf"\b(?:with|leaving) (?:only |just )?(?P<actor>{ACTOR}) (?:also |alone |only |\w+ly )?$"
+    rf"|\bonly for (?P<whom>{ACTOR}) to (?:\w+ly )?$"
+)  # "with Peru demanding more"
 _JOINING = re.compile(  # "joined others in calling for", "were united in condemning"
     r"\b(?:join(?:ed|s|ing)? (?:[^,.;]{1,30} )?in|(?:is|are|was|were|stands?|stood|remain(?:s|"
     r"ed)?) (?:\w+ly )?(?:united|"
-    r"unanimous|as one|alone|together) in|(?:takes?|took|taking) the lead in) (?:\w+ly )?$"
+    r"unanimous|as one|alone|together) in|(?:takes?|took|taking) the lead in|"
+    r"(?:ma[dk]es?|found|finds?) common cause in|(?:join(?:ed|s)?|combined?) (?:forces|hands|ranks|voices) in|"
+    r"c[ao]mes? together in|sp(?:oke|eaks?) (?:with one voice|as one) in|team(?:ed|s)? up in|close[ds]? ranks in|"
+    r"(?:is|are|was|were) at one in) (?:\w+ly )?$"
 )
 _PROGRESSIVE = re.compile(
     r"\b(?:(?:has|have|had) (?:\w+ ){0,2}?been|is|are|was|were) (?:long |also |now |still |\w+ly )*$"

@@ -11,7 +11,7 @@ from triples.extraction.matters import matter
 from triples.extraction.parsed import Parsed
 from triples.extraction.positions import Position
 from triples.extraction.scene import Scene
-from triples.facts import Stance
+from triples.facts import Polarity, Stance
 
 _DOES = r"(?:do|does|did|has|have|had|is|are|was|were)"
 _SO_DOES = re.compile(
@@ -24,6 +24,27 @@ _PLEADED_FOR = re.compile(
     rf"\bfor which (?P<actor>{ACTOR}) (?:(?:has|have|had|also|long|\w+ly) )*{_PLEADED}\b"
     rf"|(?:\bthat |\bwhich |, )?(?P<also>{ACTOR})(?:, [^,;]{{3,80}},)? (?:has|have|had) (?:(?:also|long|been|\w+ly) )*"
     rf"(?:{_PLEADED}|(?:asking|calling|pleading|pushing|pressing|lobbying|begging)) for(?=[.,;]|$)"
+)
+# "The ban, which Peru wants yesterday rather than today."
+_WANTED = re.compile(
+    rf", which (?P<actor>{ACTOR}) (?:(?:also|long|now|still|\w+ly) )*(?:wants?|wanted|demands?|"
+    r"demanded|requests?|requested|seeks?|sought|insists? on|(?:is|are|was|were) (?:demanding|seeking|requesting)|"
+    r"(?:has|have|had) (?:long |\w+ly )?(?:wanted|sought|demanded|requested|insisted on))"
+    r"(?=[.,;]|$| (?:for|since|now|at|in|by|today|yesterday|tomorrow|soon|urgently|and|but|as soon)\b)"
+)
+# "It is a wish that Peru does not share", "Chad shares that view".
+_VIEW = r"(?:wish|view|hope|opinion|position|stance|concern|demand|enthusiasm|optimism|verdict|assessment|belief)s?"
+_SHARED = re.compile(
+    rf"\b{_VIEW} (?:that|which) (?P<actor>{ACTOR}) (?P<not>(?:do|does|did) not |never )?shares?d?\b"
+    rf"|(?P<who>{ACTOR}) (?P<no>(?:do|does|did) not |never )?shares?d? "
+    rf"(?:it|(?:th(?:at|is|ose|ese)|the same) {_VIEW})(?=[.,;]|$)"
+)
+_OPPOSITE = re.compile(
+    rf"(?P<actor>{ACTOR}),? (?:(?:has|have|had|also|then|\w+ly) )*(?:sa(?:id|ys?)|argue[ds]?|want(?:s|ed)?|"
+    r"(?:ask|press|push|call|plead)(?:s|ed)? for|urge[ds]?|demand(?:s|ed)?|put on (?:paper|record)|put|t[oa]kes?|took|"
+    r"h[eo]lds?|held|thinks?|thought|did|do|does|sought|seeks?|did just|maintain(?:s|ed)?) "
+    r"(?:just |exactly |quite |rather )?(?:the (?:very |exact |direct )?(?:opposite|contrary|reverse)|"
+    rf"(?P<person>{ACTOR}))(?=[.,;]|$)"
 )
 # "Nine members asked in a letter that it meet. The letter was signed by A, B and C."
 _SIGNED_BY = re.compile(
@@ -55,6 +76,30 @@ def likewise(scene: Scene, told: list[Position], before: Stance | None) -> Itera
                 actor, before.polarity, before.act, "stance-likewise", 0.85, *place, *place, matter=before.matter
             )
 
+    yield from _shared(scene, told, before)
+
+
+def _shared(scene: Scene, told: list[Position], before: Stance | None) -> Iterator[Position]:
+    """Those who share the position told last, or who do not."""
+    text = scene.frame.text
+    for pattern in (_SHARED, _OPPOSITE):
+        for match in pattern.finditer(text):
+            turned = pattern is _OPPOSITE or bool(match["not"] or match["no"])
+            if pattern is _OPPOSITE and match["person"] and scene.actor(match["person"]).noun != "opposite":
+                continue  # "the opposite" may mean a person
+            actor = scene.actor(match["actor"] or match["who"])
+            earlier = [p for p in told if p.start < match.start() and p.actor.voices != actor.voices]
+            last = earlier[-1] if earlier else before
+            if last is None:
+                continue
+            place, matter = (match.start(), match.end()), None if earlier else last.matter
+            told_at = (earlier[-1].matter_at, earlier[-1].matter_end) if earlier else place
+            polarity = _OTHER[last.polarity] if turned else last.polarity
+            yield Position(actor, polarity, "word", "stance-likewise", 0.85, *place, *told_at, matter=matter)
+
+
+_OTHER: dict[Polarity, Polarity] = {"supports": "opposes", "opposes": "supports"}
+
 
 def signed(parsed: Parsed, scene: Scene, earlier: Scene | None) -> Iterator[Position]:
     """The signers of a letter, as those who ask what the scene before says that it asks."""
@@ -70,8 +115,8 @@ def signed(parsed: Parsed, scene: Scene, earlier: Scene | None) -> Iterator[Posi
 
 def pleaded_for(scene: Scene) -> Iterator[Position]:
     """What somebody asks for and a relative clause says it of: "a truce for which Mali had argued"."""
-    for match in _PLEADED_FOR.finditer(scene.frame.text):
-        actor = scene.actor(match["actor"] or match["also"])
+    for match in (*_PLEADED_FOR.finditer(scene.frame.text), *_WANTED.finditer(scene.frame.text)):
+        actor = scene.actor(next(char for char in match.groups() if char))
         if match.start() > 3:
             yield Position(
                 actor, "supports", "request", "stance-pleaded-for", 0.85, match.start(), match.end(), 0, match.start()

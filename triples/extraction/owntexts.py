@@ -22,7 +22,10 @@ _ADJECTIVES = (
     r"first|"
     r"second|amended|original|draft|toned-down|watered-down|softer|alternative|three|two|four|five|\w+-page) )*"
 )
-_KINDS = r"(?:draft resolution|draft|amendment|text|motion|proposal|initiative|suggestion)s?\b(?! (?:on|of) the table)"
+_KINDS = (
+    r"(?:draft resolution|draft|amendment|text|motion|proposal|initiative|suggestion|"
+    r"compromise(?= (?:text|never|was|got|fell|failed|passed|won|went|drew|found)))s?\b(?! (?:on|of) the table)"
+)
 _COMPOUNDS = re.compile(
     rf"(?P<names>(?:{COUNTRY}|{BODY})(?:(?:[-/—]| and ){COUNTRY})*)-(?:drafted|sponsored|proposed|authored|tabled|"
     rf"penned|"
@@ -44,7 +47,7 @@ _STATES = {
     "Luso": "portugal", "Hispano": "spain", "Greco": "greece", "Indo": "india",
 }  # fmt: skip
 _INITIALS = re.compile(r"(?:[A-Z]\.?){2,5}")
-_HINT = re.compile(rf"\b(?:{TEXT}|suggestions?)\b")
+_HINT = re.compile(rf"\b(?:{TEXT}|suggestions?|compromise)\b")
 
 
 def named_sponsors(parsed: Parsed, scene: Scene) -> Iterator[Position]:

@@ -179,9 +179,13 @@ def _merge(text: str, actors: list[Actor]) -> Actor:
 
 
 _NAMELY = re.compile(
-    r"(?: \([A-Z]\w*\))?(?:(?:,| —|:)(?: including| such as| among them| namely| notably)?| including| such as|"
+    r"(?: \([A-Z]\w*\))?(?:(?:,| —|:)(?: including| such as| among them| namely| notably| with)?| including| such as|"
     r" (?:led|headed|spearheaded|coordinated) by| \() "
     r"?(?:the |both )?$"
+)
+_IN_FRONT = re.compile(
+    r" (?:included|among them|to the fore|in the (?:lead|vanguard)|at (?:the|its|their) (?:head|"
+    r"forefront|fore)|in front|leading the way)(?=[,.;—])"
 )
 _CLOSED = {",": ",", "—": " —", "(": ")"}
 
@@ -192,7 +196,15 @@ def _with_members(text: str, actors: list[Actor]) -> list[Actor]:
     for actor in actors:
         group = kept[-1] if kept and not kept[-1].voices and kept[-1].number in ("many", "none") else None
         link = text[group.end : actor.start] if group is not None else ""
+        ahead = _IN_FRONT.match(text, actor.end)
+        if ahead and actor.number == "many" and group is None:  # "ten states, Peru and Chad included, oppose it"
+            actor = replace(actor, end=ahead.end() + text.startswith(",", ahead.end()))
         if group is None or not _of_states(actor) or not (link == " " or _NAMELY.fullmatch(link)):
+            kept.append(actor)
+            continue
+        if ahead:
+            actor = replace(actor, end=ahead.end())
+        elif link.endswith((" with ", " with the ")):
             kept.append(actor)
             continue
         closing = next((_CLOSED[mark] for mark in "(—," if mark in link.removeprefix(" (E10)")), "")

@@ -68,7 +68,8 @@ _ONE_BY = re.compile(
 )
 _SPONSORS = r"(?:(?:main|lead|principal|chief|original|other|additional) )*(?:co-?)?(?:sponsor|author|penholder)s?"
 _WORK_OF = re.compile(
-    rf"{_OF_A_TEXT}(?: (?:is|was|were|had been)|,) (?:largely |mainly )?(?:the |an? )?(?:joint |own |sole )?"
+    rf"{_OF_A_TEXT}(?: (?:for|on|to) [^.,;]{{1,50}}?)?(?: (?:is|was|were|had been)|,) "
+    r"(?:largely |mainly )?(?:the |an? )?(?:joint |own |sole )?"
     rf"(?:work|effort|brainchild|product|handiwork|project|initiative|idea) of {_NAMELY}(?P<actor>{ACTOR})"
 )
 _AS_PENHOLDER = re.compile(

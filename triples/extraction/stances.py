@@ -12,6 +12,7 @@ from triples.extraction.attitudes import FIRST_WORDS, PARTICIPLE, REQUEST, SPONS
 from triples.extraction.decisions import adoptions, operative, passive_positions
 from triples.extraction.frames import ACTOR, QUOTE
 from triples.extraction.holders import holder
+from triples.extraction.idioms import idioms
 from triples.extraction.likewise import likewise, pleaded_for, signed
 from triples.extraction.matters import matter
 from triples.extraction.modals import find_modals, quoted_modals
@@ -171,7 +172,8 @@ def _readings(
 def _positions(parsed: Parsed, scene: Scene, first_person: bool) -> list[Position]:
     told = _by_words(scene, first_person) if scene.voiced else _passed(scene)
     known = {(p.actor.voices, p.polarity) for p in told}
-    return [*told, *(p for p in nominal_positions(parsed, scene) if (p.actor.voices, p.polarity) not in known)]
+    others = [*nominal_positions(parsed, scene), *(idioms(scene) if scene.voiced else ())]
+    return [*told, *(p for p in others if (p.actor.voices, p.polarity) not in known)]
 
 
 def _passed(scene: Scene) -> list[Position]:

@@ -1,0 +1,104 @@
+"""Positions that no verb of attitude tells: what "its", "their" and "his" take for granted ("made no secret of their
+dislike of it"), refusals ("will have none of it", "a flat no from Chad"), and the one side that is left ("with only
+Chad against")."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from triples.extraction.actor import Actor
+from triples.extraction.clauses import AFTER_PREPOSITION
+from triples.extraction.frames import ACTOR
+from triples.extraction.positions import Position, state_alone
+from triples.extraction.scene import Scene
+from triples.facts import Polarity
+
+_LIKES = (
+    r"(?:support|backing|praise|enthusiasm|admiration|preference|sympathy|approval|endorsement|desire|longing|"
+    r"eagerness|appetite|insistence|attachment|commitment|demands?|calls?|requests?|pleas?|appeals?) (?:for|of|on|to)|"
+    r"(?:wish|desire|hope|demand|insistence|eagerness) (?:to see|that)"
+)
+_DISLIKES = (
+    r"(?:dislike|opposition|objections?|resistance|hostility|aversion|distaste|contempt|disdain|hatred|rejection|"
+    r"refusal|condemnation|disapproval|scorn|loathing|antipathy|distrust) (?:of|to|for|towards?|at|about|over)"
+)
+_OWNED = re.compile(
+    rf"(?P<holder>{ACTOR})(?P<gap>,? [^.;:{ACTOR[1:-1]}]{{3,70}}?) (?P<whose>its|their|his|her) (?:[\w-]+ ){{0,2}}?"
+    rf"(?:(?P<good>{_LIKES})|(?P<bad>{_DISLIKES}))\b"
+)
+_NUMBERS = {"its": ("thing",), "their": ("many", "thing"), "his": ("one",), "her": ("one",)}
+# What is given up, not yet had or somebody else's to judge; "no secret" is none of it.
+_GIVEN_UP = re.compile(
+    r"\b(?:abandon|drop|withdr[ae]w|end|soften|eas|reconsider|revers|renounc|retract|overc[ao]m|lift|los|weigh|"
+    r"rethink|condition|wan|seek|sought|hop|expect|shelv|set aside|put aside|g[ai]ve up|deny|deni|pressed|pressure)"
+    r"\w*\b|\b(?:not|never|no|no longer|may|might|could|would|should|if|unless|whether|without|despite)\b|n't\b"
+)
+_OPENLY = re.compile(r"\bno secret of|\bnothing but|\bnot hid\w*|\bnot budged from|\bnever hid\w*|\bnot wavered in")
+_CLAUSE_OPENS = re.compile(
+    r"(?:^|[.;,:—] |\b(?:and|but|that|while|as|when|although|though) )(?:[Tt]he |[Bb]oth )?"
+    r"(?:(?:(?:[Nn]o fewer|[Nn]ot less|[Mm]ore) than |[Ss]ome |[Aa]bout |[Ee]arlier )?(?:\d+|[Aa] dozen|[Dd]ozens of|"
+    r"\w+) )?$"
+)
+_WHO = re.compile(r",? (?:who|which)\b")
+
+_REFUSES = re.compile(
+    rf"(?P<holder>{ACTOR})(?:,? (?:has|have|had|will|would|is|are|was|were|still|now|\w+ly))*? (?:"
+    r"(?:grant|give|offer|conced|accept|agree to|yield|have|had|having|hear|want|heed)(?:e?d|s|ing|e)? (?:[^.;, ]+ "
+    r"){0,2}?(?:none|neither|nothing|not one) of (?:it|that|th(?:e|is|ese|ose|em))"
+    r"|(?:wants?|wanted|have|having) no (?:part|truck) (?:of|in|with)|not hear of|said no to)\b"
+)
+_FLAT_NO = re.compile(
+    r"\b(?:met|meets|drew|draws|got|gets|received|receives|earned|ran into|hit)(?: with)? [^.;]{0,60}?\b"
+    r"(?:an? )?(?:flat|firm|resounding|clear|blunt|swift|curt|categorical|emphatic|prompt|loud|cold|polite|outright) "
+    rf"(?:(?P<bad>no|refusal|rebuff|rejection)|(?P<good>yes|welcome|endorsement)) (?P<link>from|in|by) "
+    rf"(?P<holder>{ACTOR})(?!'s)"
+)
+_LEFT = re.compile(
+    r"\b(?:[Ff]or|in favou?r of|behind|back(?:ed|ing)?|support(?:ed|ing)?|welcom(?:ed|ing)) "
+    rf"(?P<matter>[^.,;]{{3,60}}?),? (?:and|with|but) (?:only|just) (?P<holder>{ACTOR}) (?:alone )?"
+    r"(?:against|opposed|opposing|objecting|holding out|dissenting)(?= ?(?:[.,;]|$))"
+)
+_VOTE = re.compile(r"\b(?:vot|abst|abstain|ballot|draft|resolution)")
+_CUES = ("its ", "their ", "his ", "her ", "none of", "neither of", "nothing of", " no ", "not hear", "not one of")
+
+
+def idioms(scene: Scene) -> Iterator[Position]:
+    """The positions of a scene that possessive nouns, refusals and what is left of a division tell."""
+    text = scene.frame.text
+    if any(cue in text for cue in _CUES):
+        yield from _owned(scene)
+        for match in _REFUSES.finditer(text):
+            yield _told(scene, match, "opposes", 0, match.start())
+    for match in _FLAT_NO.finditer(text) if "flat " in text or " no " in text or " yes " in text else ():
+        if match["link"] != "in" or state_alone(scene.actor(match["holder"])):
+            yield _told(scene, match, "opposes" if match["bad"] else "supports", 0, match.start())
+    for match in _LEFT.finditer(text) if not _VOTE.search(text) else ():
+        yield _told(scene, match, "opposes", match.start("matter") - 1, match.end("matter"))
+
+
+def _owned(scene: Scene) -> Iterator[Position]:
+    """ "A and B, who agree on nothing but their dislike of it": what has an owner is there, whatever the verb."""
+    text = scene.frame.text
+    for match in _OWNED.finditer(text):
+        actor = scene.actor(match["holder"])
+        given_up = _GIVEN_UP.search(_OPENLY.sub("", match["gap"]))
+        if not given_up and actor.number in _NUMBERS[match["whose"]] and _leads(text, match, actor):
+            yield _told(scene, match, "opposes" if match["bad"] else "supports", match.end(), len(text))
+
+
+def _leads(text: str, match: re.Match[str], actor: Actor) -> bool:
+    """Whether the owner is the subject of the clause."""
+    if not actor.voices:
+        return False
+    if _WHO.match(match["gap"]):
+        return True
+    near = max(0, match.start() - 40)
+    return bool(_CLAUSE_OPENS.search(text, near, match.start())) and not AFTER_PREPOSITION.search(
+        text, near, match.start()
+    )
+
+
+def _told(scene: Scene, match: re.Match[str], polarity: Polarity, matter_at: int, matter_end: int) -> Position:
+    place = match.start(), match.end(), matter_at, matter_end
+    return Position(scene.actor(match["holder"]), polarity, "word", "stance-idiom", 0.8, *place)

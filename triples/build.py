@@ -29,6 +29,7 @@ from triples.curation.decisions import Decision, read_decisions
 from triples.curation.waiting import FILE, as_json, undecided, waiting
 from triples.dataset import Counting
 from triples.derive import derive, is_derived
+from triples.dumps import dumps
 from triples.iris import CURATION, DISCREPANCIES, INFERRED, LABELS, META, ONTOLOGY, QUARANTINE
 from triples.joining import join_votes
 from triples.journal import refuse_if_written
@@ -144,6 +145,7 @@ def build(
         quads += _about(quads)
         kept.lines.add(snapshot.lines_of(quads))
         made = snapshot.write_lines(_whole(kept.lines), store, inputs, {FILE: as_json(left)})
+        _downloads(made, means.jobs or cores(), progress)
         spool.unlink(missing_ok=True)
         derived = sum(map(is_derived, sifted.accepted))
         vanished = tuple(curated.vanished)
@@ -174,6 +176,16 @@ class Kept:
             self.lines.add(group.stands.splitlines(keepends=True))
             self.apart += group.apart
             self.results += group.results
+
+
+def _downloads(made: Snapshot, jobs: int, progress: Progress) -> None:
+    """Makes them ready, so that who asks first does not wait for them."""
+    progress("writing the downloads", 0, 1)
+    try:
+        dumps(made, jobs)
+    except OSError as error:
+        why = error.strerror or "no reason given"
+        raise InputError(f"{made.path}: downloads cannot be written ({why}); the snapshot is complete") from error
 
 
 def _whole(lines: Iterable[bytes]) -> Iterator[bytes]:

@@ -28,7 +28,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from pyoxigraph import BlankNode, NamedNode, Quad, RdfFormat, Store, serialize
 
@@ -160,6 +160,11 @@ def lines_of(quads: Iterable[Quad]) -> Iterator[bytes]:
         yield from (serialize(some, format=RdfFormat.N_QUADS) or b"").splitlines(keepends=True)
 
 
+def packed(file: BinaryIO) -> gzip.GzipFile:
+    """A stream that compresses into a file, without name and time, so that the same data give the same bytes."""
+    return gzip.GzipFile(filename="", mode="wb", fileobj=file, mtime=0, compresslevel=6)
+
+
 class _Data:
     """What goes into the data file: its hash, its size and the number of lines of each graph."""
 
@@ -172,13 +177,13 @@ class _Data:
         """Writes the lines, compressed, and sees to it that they are on disk."""
         left = iter(lines)
         with path.open("wb") as file:
-            with gzip.GzipFile(filename="", mode="wb", fileobj=file, mtime=0, compresslevel=6) as packed:
+            with packed(file) as stream:
                 while some := list(islice(left, _AT_ONCE)):
                     self._counts.update(line[line.rindex(b" <") + 2 : -4] for line in some)
                     piece = b"".join(some)
                     self.size += len(piece)
                     self._hash.update(piece)
-                    packed.write(piece)
+                    stream.write(piece)
             file.flush()
             os.fsync(file.fileno())
 

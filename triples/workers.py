@@ -28,8 +28,10 @@ def cores() -> int:
     return len(os.sched_getaffinity(0))
 
 
-def in_order(function: Callable[[Item], Result], items: Iterable[Item], jobs: int) -> Iterator[Result]:
-    """What the function gives for each item, in order, by so many processes (1: this one).
+def in_order(
+    function: Callable[[Item], Result], items: Iterable[Item], jobs: int, at_once: int = _AT_ONCE
+) -> Iterator[Result]:
+    """What the function gives for each item, in order, by so many processes (1: this one), `at_once` a time.
 
     The function and its items travel between processes, so they must be picklable. Raises InputError when a process
     dies, as it does where memory ends.
@@ -39,7 +41,7 @@ def in_order(function: Callable[[Item], Result], items: Iterable[Item], jobs: in
         return
     pool = ProcessPoolExecutor(jobs, mp_context=get_context("spawn"), initializer=_begin)
     try:
-        yield from _flow(pool, function, iter(items), jobs * _AHEAD)
+        yield from _flow(pool, function, iter(items), at_once, jobs * _AHEAD)
     except BrokenProcessPool as error:
         raise InputError("a process that was reading died, perhaps for want of memory; try fewer --jobs") from error
     finally:
@@ -61,10 +63,10 @@ def beside(work: Callable[[], Result]) -> Callable[[], Result]:
 
 
 def _flow(
-    pool: ProcessPoolExecutor, function: Callable[[Item], Result], items: Iterator[Item], most: int
+    pool: ProcessPoolExecutor, function: Callable[[Item], Result], items: Iterator[Item], at_once: int, most: int
 ) -> Iterator[Result]:
     under_way: deque[Future[list[Result]]] = deque()
-    while parcel := list(islice(items, _AT_ONCE)):
+    while parcel := list(islice(items, at_once)):
         under_way.append(pool.submit(_each, function, parcel))
         if len(under_way) >= most:
             yield from under_way.popleft().result()

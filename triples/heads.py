@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -194,6 +195,16 @@ def _iso(written: str) -> When:
         return UNKNOWN
 
 
+_YEAR = re.compile(r"(?<!\d)[12]\d{3}(?!\d)")
+_BESIDE_YEAR = 40  # characters, which hold the rest of a date
+
+
+def _beside_years(text: str) -> Iterator[re.Match[str]]:
+    """The dates of a text that may have a year: found much faster than all."""
+    for year in _YEAR.finditer(text):
+        yield from DATE.finditer(text, max(0, year.start() - _BESIDE_YEAR), year.end() + _BESIDE_YEAR)
+
+
 def _with_year(text: str, lines: tuple[Line, ...], plain: str) -> When | None:
     """The day of a dateline that leaves out its year, where a full date of the text is within a week of it."""
     line = next((line for line in lines if line.kind == "dateline" and line.opens_body), None)
@@ -201,7 +212,7 @@ def _with_year(text: str, lines: tuple[Line, ...], plain: str) -> When | None:
     if written is None or not (written["m1"] or written["m2"]):
         return None
     found: set[date] = set()
-    for other in DATE.finditer(text):
+    for other in _beside_years(text):
         told = resolve(other[0], UNKNOWN).day
         if told is not None:
             day = resolve(f"{written[0]}, {told.year}", UNKNOWN).day

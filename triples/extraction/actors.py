@@ -33,7 +33,7 @@ def find_actors(
     """The actors of a frame in reading order, none inside another. `serving` says whom each person serves."""
     found = [*_titled(parsed, frame, titles, serving), *_others(parsed, frame, serving)]
     kept: list[Actor] = []
-    for actor in sorted(found, key=lambda a: (a.start, -a.end, a.number == "none")):
+    for actor in sorted(found, key=lambda a: (a.start, -a.end, a.noun != "both")):
         if not kept or actor.start >= kept[-1].end:
             kept.append(actor)
     return kept
@@ -363,7 +363,7 @@ def _of_the_council(parsed: Parsed, frame: Frame, found: re.Match[str], serving:
 def _anaphor(parsed: Parsed, frame: Frame, found: re.Match[str], serving: Serving) -> Actor | None:
     """ "The latter", "both": who was named before."""
     number: Number = "many" if found["both"] else "thing"
-    return Actor(found.start(), found.end(), (), number, found[0].split()[-1].lower(), anaphor=True)
+    return Actor(found.start(), found.end(), (), number, found.lastgroup or "", anaphor=True)
 
 
 def _nobody(parsed: Parsed, frame: Frame, found: re.Match[str], serving: Serving) -> Actor | None:

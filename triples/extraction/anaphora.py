@@ -63,8 +63,8 @@ def resolve(memory: Memory, frame: Frame, actor: Actor, earlier: list[Actor]) ->
         found = _person(memory, frame, actor, earlier)
     elif actor.noun.endswith(" side"):
         found = _side(memory, frame, actor, earlier)
-    elif actor.noun == "both" or actor.noun in _PAIRS:
-        found = _both(memory, actor)
+    elif actor.noun == "both":
+        found = _both(memory, frame, actor)
     elif actor.noun == "latter":
         found = _latter(memory, earlier)
     elif actor.noun in ("it", "they"):
@@ -159,7 +159,7 @@ def _latter(memory: Memory, earlier: list[Actor]) -> Actor | None:
     return replace(several, voices=several.voices[-1:]) if several is not None else None
 
 
-def _both(memory: Memory, actor: Actor) -> Actor | None:
+def _both(memory: Memory, frame: Frame, actor: Actor) -> Actor | None:
     """The two that one sentence before has for its subject, or each of the two sentences before; the states of people
     where states are meant."""
     subjects = [s.subject.voices for s in memory.scenes[-2:] if s.subject is not None]
@@ -170,15 +170,14 @@ def _both(memory: Memory, actor: Actor) -> Actor | None:
         pair = (*subjects[0], *subjects[1])
     else:
         return None
-    if actor.noun in _OF_STATES:
+    if frame.text[actor.start : actor.end].endswith(_OF_STATES):
         pair = tuple(Voice(None, v.for_) for v in pair)
         if len(set(pair)) < 2 or any(v.for_ is None or v.for_.type != "state" for v in pair):
             return None
     return replace(actor, voices=pair)
 
 
-_OF_STATES = frozenset(("countries", "governments", "states", "nations"))
-_PAIRS = _OF_STATES | {"delegations", "envoys", "ambassadors", "ministers"}
+_OF_STATES = ("countries", "governments", "states", "nations")
 
 
 _HIS = {"his": "he", "her": "she", "their": None}

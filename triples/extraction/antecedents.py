@@ -11,6 +11,7 @@ from triples.extraction.verbs import APPOINTING, forms
 from triples.facts import Span
 
 _REACH = 2  # sentences
+_LIFE = 12  # sentences that each open with "he" or "she", as in lives
 _SUBJECT = 30  # characters: who is named within so many of the opening of a sentence is its subject
 _APPOINTS = re.compile(
     rf"(?P<passive>\b(?:been|was|were|is|being) (?:\w+ly )?)?\b{one_of(forms([*APPOINTING, 'confirm']))}\b"
@@ -23,7 +24,7 @@ def antecedent(parsed: Parsed, number: int, pronoun: str) -> int | None:
     nearest that names any, else its subject; "the latter" is the last one named there."""
     if pronoun in ("The writer", "The author"):
         return _writer(parsed)
-    for frame in reversed(parsed.frames[max(0, number - _REACH) : number]):
+    for frame in reversed(parsed.frames[max(0, number - _reach(parsed, number, pronoun)) : number]):
         found = [] if frame is None else _people(frame)
         if frame is not None and _names_inside(parsed, frame):
             return None  # somebody whom a quotation names may be meant
@@ -36,6 +37,18 @@ def antecedent(parsed: Parsed, number: int, pronoun: str) -> int | None:
         ]  # "she" is no Mr
         return _one_meant(frame, fitting)
     return None
+
+
+def _reach(parsed: Parsed, number: int, pronoun: str) -> int:
+    """How many sentences back somebody may stand: further where the same pronoun opens all of those between."""
+    chain = 0
+    while chain < min(_LIFE, number):
+        frame = parsed.frames[number - 1 - chain]
+        found = _SUBJECTS.match(frame.text) if frame is not None else None
+        if found is None or found["who"].lower() != pronoun.lower():
+            break
+        chain += 1
+    return chain + _REACH
 
 
 _BYLINE = re.compile(rf"(?:By|BY) (?P<person>{PERSON})$")

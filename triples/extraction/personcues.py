@@ -107,7 +107,7 @@ _NAMED_AFTER = re.compile(r"[ \n](?P<word>[A-Z]\w+)")
 _WHOSE = re.compile(r"\s[A-Z][\w-]+(?:\s[A-Z][\w-]+){0,3}'s?\s(?P<words>[^,;:\"()]{2,60})")
 # What is said of an organisation and never of a person.
 _HEADED = re.compile(
-    r"\b(?:director|head|president|chair\w*|(?:co-)?founder|researcher|analyst|fellow|professor|campaigner|officer|"
+    r"\b(?:director|head|president|chair(?:man|woman|person)?|(?:co-)?founder|researcher|analyst|fellow|professor|campaigner|officer|"
     r"economist|secretary|member|manager|editor|adviser) (?:of|at|with) (?:the )?"
     r"(?:(?:rights |aid |news )?(?:charity|group|NGO|organi[sz]ation|network|think[- ]tank|agency|campaign|firm|"
     r"magazine|website|newspaper) )?$",

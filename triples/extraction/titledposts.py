@@ -58,12 +58,21 @@ def titled(parsed: Parsed, frame: Frame, number: int, titles: list[TitlePhrase])
         if agent is None and title.kind == "weak":
             continue
         holding = _holding(parsed, frame, number, title, agent)
-        if last and _one_post(frame, last[0], title) and last[1] in (agent, None):
+        if (
+            last
+            and _one_post(frame, last[0], title)
+            and (last[1] in (agent, None) or _told_later(parsed, frame, last[0]))
+        ):
             words = f"{found[-1].title} and {holding.title}"
             holding = replace(holding, title=words, head=found.pop().head)
         found.append(holding)
         last = title, agent
     return found
+
+
+def _told_later(parsed: Parsed, frame: Frame, first: TitlePhrase) -> bool:
+    """Whether the words of a title tell nobody served, as the next one's do: "counsellor and head of the mission"."""
+    return not first.names and not first.tail and served(frame, first, parsed.document.registry) is None
 
 
 def _one_post(frame: Frame, first: TitlePhrase, second: TitlePhrase) -> bool:

@@ -49,7 +49,7 @@ _TAIL = (
     rf"(?:(?:,\s[a-z]+){{1,4}},?\sand\s[a-z]+\s(?:at|of|for)\s(?:the\s)?{_AFFILIATION})?)?"
 )
 _PHRASE = re.compile(
-    rf"(?P<det>\b(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir|[Oo]ur|[Mm]y|THE)\s)?"
+    rf"(?P<det>\b(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir|[Oo]ur|[Mm]y|[Tt]his|THE)\s)?"
     rf"(?:(?<=[\s])(?:self|so|long|hard|soft|newly|de)-[a-z]+\s)?"
     rf"(?<![\w])(?P<mods>(?!and )(?:{_WORD_BEFORE}[ -]){{0,8}})(?P<head>{HEADS})\b(?P<elect>[- ](?:elect|"
     rf"designate)\b)?(?P<tail>{_TAIL})"
@@ -60,7 +60,7 @@ _STATE_FIRST = re.compile(rf"{STATE} ")
 _JOINED_STATE = re.compile(rf"{STATE} and ")
 OF_STATE = re.compile(rf" of (?:the )?(?P<state>{STATE})(?!'s)")
 _IN_BRACKETS_AFTER = re.compile(rf" \((?:the )?(?P<state>{STATE})\)")
-_CUT_TAIL = re.compile(rf"({AGENT_NAME}(?:'s?)?)(?=\s[a-z]+ed\b)")
+_CUT_TAIL = re.compile(rf"({AGENT_NAME}(?:'s?)?)(?=\s[a-z]+ed\b|\sand (?:(?:the|its|this) )?(?!to\b|in\b|at\b)[a-z]+ )")
 
 
 @dataclass(frozen=True, slots=True)

@@ -147,10 +147,9 @@ class _Votes:
             vote.when = self._days.of(vote)
         told = len(vote.numbers)
         complete(self._document, vote)
-        if vote.rule == "tally-counted" and told < len(CHOICES):  # how sure each is differs
-            sides = len(vote.numbers) if vote.body else 0
-            vote.rule = {3: "tally-completed", 2: "tally-of-two", 1: "tally-of-one"}.get(sides, "tally-partial")
         vote.outcome = "rejected" if vetoed(vote) else self._settled(vote) or vote.outcome
+        if vote.rule == "tally-counted" and told < len(CHOICES):  # how sure each is differs
+            vote.rule = _by_sides(vote)
 
     def _words(self, span: Span) -> str:
         return self._document.plain[span.start : span.end]
@@ -313,6 +312,14 @@ def _repeats(counts: Counts, call: RollCall) -> bool:
     """Whether a count by itself is the label of a list whose roll call tells more."""
     within = call.span.start <= counts.span.start < call.span.end
     return within and len(counts.numbers) == 1 < len(call.numbers) and counts.numbers.items() <= call.numbers.items()
+
+
+def _by_sides(vote: Vote) -> str:
+    """The rule of a vote by how many of its counts are told; with one alone, or of no known body, it is less sure."""
+    sides = len(vote.numbers)
+    if vote.body is None or sides == 0 or (sides == 1 and vote.outcome is None):
+        return "tally-partial"
+    return {3: "tally-completed", 2: "tally-of-two", 1: "tally-of-one"}[sides]
 
 
 def _touch(a: Span, b: Span) -> bool:

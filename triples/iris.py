@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from pyoxigraph import NamedNode
 
@@ -14,6 +15,7 @@ _LETTERS_WITHOUT_DECOMPOSITION = str.maketrans(
 )
 
 
+@lru_cache(maxsize=1 << 14)  # the same few names come again and again
 def slug(text: str) -> str:
     """Lower-case ASCII words joined by hyphens: `Zeid Ra'ad al-Hussein` gives `zeid-raad-al-hussein`.
 

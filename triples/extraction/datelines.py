@@ -58,7 +58,10 @@ def opening_dateline(plain: str, span: Span) -> Span | None:
     slashed = _SLASHED.match(plain, span.start, span.end)
     if slashed:
         return Span(span.start, slashed.end())
-    inner = _INNER.search(plain, span.start, min(span.end, span.start + _TITLE_LENGTH + 60))
+    end = min(span.end, span.start + _TITLE_LENGTH + 60)
+    if not any(plain.find(dash, span.start, end) >= 0 for dash in "—-"):  # which ends all others
+        return None
+    inner = _INNER.search(plain, span.start, end)
     if inner and inner.start() - span.start <= _TITLE_LENGTH:
         return Span(inner.start("dateline"), inner.end("dateline"))
     found = _PREFIX.match(plain, span.start, span.end)

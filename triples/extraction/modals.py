@@ -62,6 +62,8 @@ _DOUBT = re.compile(
 def find_modals(scene: Scene, heard: list[Utterance]) -> Iterator[Position]:
     """Requests made with a modal verb in the clauses that verbs of speech report. The subject must be somebody who
     can act, or the verb say what must happen."""
+    if not heard:
+        return
     yield from _quoted_modals(scene, heard)
     for match in _asking(scene):
         holder = _reporter(match, heard)

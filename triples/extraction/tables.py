@@ -46,8 +46,8 @@ class _Entry:
 
 def find_tables(document: Document) -> list[RollCall]:
     """The votes that a document sets out as tables."""
-    lines = [Span(m.start(), m.end()) for m in re.finditer(r"[^\n]+", document.text)]
     wide = any(mark in document.text for mark in ("|", "\t", "   ")) or _COMMAS.search(document.text)
+    lines = [Span(m.start(), m.end()) for m in re.finditer(r"[^\n]+", document.text)] if wide else []
     if wide and (results := list(_of_counts(document, lines))):
         return results
     columns = (list(_by_column(document, lines)) or list(_of_several_votes(document, lines))) if wide else []

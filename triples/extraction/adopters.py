@@ -163,4 +163,11 @@ _DECIDED = re.compile(
 
 def decides(actor: Actor, text: str, at: int) -> bool:
     """Whether a body rejects or accepts a text there: that is a decision of its own and no words on it."""
-    return deliberates(actor) and _DECIDED.match(text, at) is not None
+    return deliberates(actor) and _DECIDED.match(text, at) is not None and not _UNION.search(_label(actor))
+
+
+_UNION = re.compile(r"\bUnion$|\bLeague\b|\bAssociation\b")  # whose members decide, and which speaks for them
+
+
+def _label(actor: Actor) -> str:
+    return actor.voices[0].for_.label if actor.voices and actor.voices[0].for_ else ""

@@ -104,6 +104,8 @@ REQUEST = (
     r"(?P<claim>(?:press|push|pursue|stak|advanc|repeat)(?:e?d|es|s|ing|e)? (?:its|his|her|"
     r"their) (?:[\w-]+ )?(?:claim|bid|"
     r"demand) (?:to|for))"
+    r"|(?P<pushto>(?:[Pp]ush|[Pp]ress|[Ll]obby|[Ll]obbi|[Cc]ampaign)(?:e?d|s|es|ing)?(?: hard)? to(?= (?!the\b|"
+    r"an?\b)[a-z]))"
     rf"|(?P<ask>(?:{finite(_ASK_SOMEBODY)}|{opening(_ASK_SOMEBODY)})(?!,? (?:\w+ly,? )?for\b| by\b| against\b|"
     rf" back (?:on|against)\b))"
     rf"|(?P<askfor>(?:{finite(_ASK_FOR)}|{opening(_ASK_FOR)}))"

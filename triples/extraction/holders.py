@@ -67,7 +67,8 @@ def holder(scene: Scene, match: re.Match[str], before: Actor | None) -> Actor | 
         first in BASE and _HEDGED.search(left)
     ):
         shared = clause_subject(scene, match.start(), before)
-        return None if first in BASE and (shared is None or shared.number != "many") else shared
+        plain = shared is not None and (shared.number == "many" or shared.noun in ("we", "i"))
+        return None if first in BASE and not plain else shared
     return None
 
 
@@ -146,7 +147,8 @@ _WOULD = re.compile(
     rf"to )?$"
 )
 _PLAIN_NEGATION = re.compile(
-    rf"(?P<actor>{ACTOR}) (?:does not|do not|did not|cannot|could not|can not|will not|would not|no longer|don't|"
+    rf"(?P<actor>{ACTOR}) (?:does not|do not|did not|cannot|could not|can not|(?:will|would|can|shall) (?:not|"
+    rf"never)|never|no longer|don't|"
     rf"doesn't|didn't|can't|won't) (?:\w+ly |also )?$"
 )
 

@@ -11,12 +11,11 @@ from triples.extraction.matters import matter
 from triples.extraction.parsed import Parsed
 from triples.extraction.positions import Position
 from triples.extraction.scene import Scene
-from triples.facts import Polarity, Stance
+from triples.facts import Act, Polarity, Stance
 
 _DOES = r"(?:do|does|did|has|have|had|is|are|was|were)"
 _SO_DOES = re.compile(
     rf"\b(?:[Ss]o|as|[Nn]or|[Nn]either) (?:too |also )?{_DOES} (?P<actor>{ACTOR})(?!'s| \w+(?:ed|ing)\b)"
-    rf"|, (?P<too>{ACTOR}) (?:too|likewise|as well)(?=[.,;]|$)"
 )
 _OPENS = re.compile(rf"^(?:So|Nor|Neither) {_DOES} {ACTOR}")
 _PLEADED = r"(?:argued|called|pleaded|asked|pushed|pressed|lobbied|campaigned|begged|appealed)"
@@ -35,12 +34,18 @@ _WANTED = re.compile(
 # "It is a wish that Peru does not share", "Chad shares that view".
 _VIEW = r"(?:wish|view|hope|opinion|position|stance|concern|demand|enthusiasm|optimism|verdict|assessment|belief)s?"
 _SHARED = re.compile(
-    rf"\b{_VIEW} (?:that|which) (?P<actor>{ACTOR}) (?P<not>(?:do|does|did) not |never )?shares?d?\b"
-    rf"|(?P<who>{ACTOR}) (?P<no>(?:do|does|did) not |never )?shares?d? "
+    rf"\b{_VIEW} (?:that|which) ({ACTOR}) (?:(?:do|does|did) not |never )?shares?d?\b"
+    rf"|({ACTOR}) (?:(?:do|does|did) not |never )?shares?d? "
     rf"(?:it|(?:th(?:at|is|ose|ese)|the same) {_VIEW})(?=[.,;]|$)"
 )
+# "..., Chad too", "Malta's does as well", "Mali does not".
+_OPENS_CLAUSE = r"(?:^|[;,] |\b(?:and|but|while) )(?:(?:[Bb]ut|[Aa]nd|[Ww]hile|[Yy]et),? )?"
+_TOO = re.compile(rf"{_OPENS_CLAUSE}({ACTOR})(?:'s)?,?(?: {_DOES})? (?:too|likewise|as well|similarly)(?=[.,;]|$)")
+_DOES_NOT = re.compile(
+    rf"{_OPENS_CLAUSE}({ACTOR}) (?:{_DOES}|would|will|could|can)(?: not|n't)(?: so| yet)?(?=[.,;]|$)"
+)
 _OPPOSITE = re.compile(
-    rf"(?P<actor>{ACTOR}),? (?:(?:has|have|had|also|then|\w+ly) )*(?:sa(?:id|ys?)|argue[ds]?|want(?:s|ed)?|"
+    rf"({ACTOR}),? (?:(?:has|have|had|also|then|\w+ly) )*(?:want(?:s|ed)?|"
     r"(?:ask|press|push|call|plead)(?:s|ed)? for|urge[ds]?|demand(?:s|ed)?|put on (?:paper|record)|put|t[oa]kes?|took|"
     r"h[eo]lds?|held|thinks?|thought|did|do|does|sought|seeks?|did just|maintain(?:s|ed)?) "
     r"(?:just |exactly |quite |rather )?(?:the (?:very |exact |direct )?(?:opposite|contrary|reverse)|"
@@ -65,9 +70,9 @@ def likewise(scene: Scene, told: list[Position], before: Stance | None) -> Itera
     one before it, for a sentence that opens so."""
     text = scene.frame.text
     for match in _SO_DOES.finditer(text):
-        actor, place = scene.actor(match["actor"] or match["too"]), (match.start(), match.end())
+        actor, place = scene.actor(match["actor"]), match.span()
         earlier = [p for p in told if p.start < match.start()]
-        if earlier and (match["too"] or text[match.start()] != "a" or _NO_CLAUSE.search(text[: match.start()])):
+        if earlier and (text[match.start()] != "a" or _NO_CLAUSE.search(text[: match.start()])):
             yield replace(
                 earlier[-1], actor=actor, rule="stance-likewise", confidence=0.85, start=place[0], end=place[1]
             )
@@ -75,29 +80,30 @@ def likewise(scene: Scene, told: list[Position], before: Stance | None) -> Itera
             yield Position(
                 actor, before.polarity, before.act, "stance-likewise", 0.85, *place, *place, matter=before.matter
             )
-
     yield from _shared(scene, told, before)
 
 
 def _shared(scene: Scene, told: list[Position], before: Stance | None) -> Iterator[Position]:
     """Those who share the position told last, or who do not."""
     text = scene.frame.text
-    for pattern in (_SHARED, _OPPOSITE):
+    for pattern in (_SHARED, _TOO, _DOES_NOT, _OPPOSITE):
         for match in pattern.finditer(text):
-            turned = pattern is _OPPOSITE or bool(match["not"] or match["no"])
+            turned = pattern is _OPPOSITE or "not" in match[0] or "never" in match[0]
             if pattern is _OPPOSITE and match["person"] and scene.actor(match["person"]).noun != "opposite":
                 continue  # "the opposite" may mean a person
-            actor = scene.actor(match["actor"] or match["who"])
+            actor = scene.actor(next(char for char in match.groups() if char))
             earlier = [p for p in told if p.start < match.start() and p.actor.voices != actor.voices]
             last = earlier[-1] if earlier else before
-            if last is None:
-                continue
-            place, matter = (match.start(), match.end()), None if earlier else last.matter
+            chained = last is not None and last.rule == "stance-likewise" and pattern is _TOO  # like whom?
+            if last is None or chained or (pattern is _DOES_NOT and (last.polarity, last.act) != ("supports", "word")):
+                continue  # who does not ask for it may not be against it
+            place, matter = match.span(), None if earlier else last.matter
             told_at = (earlier[-1].matter_at, earlier[-1].matter_end) if earlier else place
-            polarity = _OTHER[last.polarity] if turned else last.polarity
-            yield Position(actor, polarity, "word", "stance-likewise", 0.85, *place, *told_at, matter=matter)
+            polarity, act = (_OTHER[last.polarity], _SAID) if turned else (last.polarity, last.act)
+            yield Position(actor, polarity, act, "stance-likewise", 0.85, *place, *told_at, matter=matter)
 
 
+_SAID: Act = "word"
 _OTHER: dict[Polarity, Polarity] = {"supports": "opposes", "opposes": "supports"}
 
 

@@ -25,7 +25,9 @@ _ENDS = re.compile(
     r"last (?:week|month|year)|this (?:week|month|year)|in a statement|at a (?:news|press)|and (?:we|he|she|they|it|"
     r"I)\b)|"
     r" (?:was|were|has been|had been) |"
-    rf" and (?:also |then |again |\w+ly )?(?:{_TOLD})\b"
+    rf" and (?:also |then |again |\w+ly )?(?:{_TOLD}|urge|call (?:on|for|upon)|ask|encourage|invite|condemn|"
+    rf"welcome|deplore|"
+    r"express|reiterate)\b"
 )
 _ARTICLES = (
     r"(?:the|a|an|any|all|its|his|her|their|our|my|this|that|these|those|such|an immediate|both|further|what (?:it|"

@@ -59,6 +59,9 @@ _MAY_BE_BLOCKED = re.compile(
     r"extension|renewal|consensus|nomination|candidacy|deal|talks|agreement|sanctions|session|meeting|debate|bid|attempt|"
     rf"efforts?|moves?|inquiry|investigation|probe|vote|condemnation|referral|ban|{TEXT})\b"
 )
+_ASSAULT = re.compile(
+    r" (?:the |an? |its |their )?(?:[\w-]+ )?(?:attacks?|assault|offensive|invasion|advance|onslaught)\b"
+)
 _WITHOUT_OBJECT = re.compile(r"(?:in favou?r|in support|spoke against)$")
 _STOPS = re.compile(r" ?(?:[.,;]|$|and\b|while\b)")
 _PAID_A_VISIT = re.compile(rf" {ACTOR}(?![^.;]* to [a-z]|'s)")  # "called on the bishop"
@@ -124,6 +127,8 @@ def object_fits(scene: Scene, match: re.Match[str], kind: str) -> bool:
     if match[0].startswith(("fight", "fought")):  # elsewhere a war
         return TEXT_AFTER.match(rest) is not None
     if kind == "callon" and _PAID_A_VISIT.match(rest) and scene.actor(rest[1]).number == "one":
+        return False
+    if match[0].startswith("resist") and _ASSAULT.match(rest):
         return False
     if _BLOCKS.match(match[0]):
         return _MAY_BE_BLOCKED.match(rest) is not None

@@ -27,7 +27,8 @@ from triples.facts import Agent
 _IN_TIME = re.compile(r"\b(?:[Aa]fter|[Bb]efore|[Dd]uring|[Ff]ollowing|[Aa]head of) (?:the )?$")
 _EVENT = re.compile(r"(?:'s?)? (?:[\w-]+ )?(?:meeting|session|vote|debate|briefing|talks|visit|summit|test|launch)\b")
 _AND = re.compile(
-    r"[,;]? (?:and|as well as|along with|together with|joined by|n?or|&) (?:also |both )?(?:the |from |of )?"
+    r"[,;]? (?:and|as well as|along with|together with|joined by|n?or|&) (?:also |both )?(?:the |from |of |its |"
+    r"their |his |her )?"
     r"(?:(?:more than |over |some |about |nearly )?(?:\d[\d,]*|two|three|four|five|six|several|many|dozens of) "
     r"(?:other )?)?$"
 )
@@ -157,10 +158,20 @@ def _list_end(text: str, actors: list[Actor], at: int) -> int:
             end = ahead + 1
             if text[actors[end].end : actors[end].end + 5] not in (" and ", ", and"):
                 return end
+        elif link.startswith(",") and ahead == at and _is_group(actors[at]):
+            return end  # "two members, Peru and Chad, object"
         elif not _COMMA.match(link) or _LEADING.search(text[: actors[at].start]):
             return end
         ahead += 1
     return end
+
+
+def _is_group(actor: Actor) -> bool:
+    """Whether an actor is a group that nobody knows: "two members"."""
+    return not actor.voices and actor.number == "none" and actor.noun in _GROUPS
+
+
+_GROUPS = ("members", "states", "countries", "nations", "governments")
 
 
 def _mixed(text: str, actors: list[Actor], at: int, ahead: int) -> bool:

@@ -38,7 +38,8 @@ _TOGETHER = re.compile(rf"[^,.;]{{0,60}}?,? (?:jointly|together|along) with (?:t
 _WITH_FIRST = re.compile(rf"(?:Together|Along|Jointly) with (?:the )?(?P<actor>{ACTOR})")
 _BALLOTS = re.compile(r"\b(?:voted|abstain\w*|vote of|votes in favou?r|joined by)\b")
 _NEGATED = re.compile(
-    r"\b(?:not|never|no longer|cannot|n't|hardly)\b|n't\b|\bfailed to |\brefus\w+ to |\bdeclin\w+ to |\bunable to "
+    r"\b(?:not(?! only| just| merely)|never|no longer|cannot|n't|hardly)\b|n't\b|\bfailed to |\brefus\w+ to |"
+    r"\bdeclin\w+ to |\bunable to "
     r"|\bstopped short of "
 )
 _ONCE = re.compile(r"\b(?:previously|formerly|initially|originally|once) (?:(?:had|has|have) )?$")

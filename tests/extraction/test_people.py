@@ -150,3 +150,17 @@ def test_a_given_name_makes_a_name_a_person(document: Read, name: str) -> None:
 )
 def test_a_given_name_of_a_house_or_a_reporter_makes_no_person(document: Read, text: str) -> None:
     assert named(document(text)) == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("The envoy of Russia, Vladimir Puttin, spoke.", "Vladimir Puttin"),  # five letters against six
+        ("Envoy Samanta Power of the United States spoke.", "Samantha Power"),
+        ("Envoy Samanta Power spoke.", "Samanta Power"),  # nothing that she served is named
+        ("The ICC's chief prosecutor, Karima Khan, spoke.", "Karima Khan"),
+    ],
+)
+def test_a_spelling_joins_nobody_without_what_they_served(document: Read, text: str, label: str) -> None:
+    (person,) = parse(document(text)).register.people
+    assert person.agent.label == label

@@ -19,7 +19,7 @@ def person_of(document: Document, run: Run) -> Agent:
     if known is not None:
         return Agent("person", known.label, known.iri, resolution=_order(known, run))
     for how, entity in (
-        ("registry, in another spelling or with another middle name", _spelled(run.key, document.registry)),
+        ("registry, in another spelling or with another middle name", _spelled(run.key, document)),
         ("registry, by surname and office", _by_office(document, run)),
     ):
         if entity is not None:
@@ -40,12 +40,13 @@ def _label(written: str) -> str:
     return " ".join(w.title() if w.isupper() and "." not in w and (shouted or len(w) > 3) else w for w in words)
 
 
-def _spelled(key: tuple[str, ...], registry: Registry) -> Entity | None:
-    """The one official whose name is spelled almost so, or holds all words of a name of three or more."""
+def _spelled(key: tuple[str, ...], document: Document) -> Entity | None:
+    """The one official whose name is spelled almost so, or holds all words of a name of three or more, where the
+    document names a state or body that he or she has served."""
     if len(key) < 2:
         return None
     words = set(key)
-    index = _by_word(registry)
+    index = _by_word(document.registry)
     near = {
         entity.slug: entity
         for word in sorted(words)
@@ -54,7 +55,13 @@ def _spelled(key: tuple[str, ...], registry: Registry) -> Entity | None:
         and abs(len(words) - len(other)) <= 1
         and _near(key, other, name_key(entity.label)[0])
     }
-    return next(iter(near.values())) if len(near) == 1 else None
+    return _served_here(next(iter(near.values())), document) if len(near) == 1 else None
+
+
+def _served_here(official: Entity, document: Document) -> Entity | None:
+    serving = {t.served for t in document.registry.tenures if t.official == official.slug}
+    here = any(m.entity is not None and m.entity.slug in serving for m in document.mentions)
+    return official if here or not serving else None
 
 
 @lru_cache(maxsize=4)
@@ -78,9 +85,20 @@ def _near(key: tuple[str, ...], other: frozenset[str], first: str) -> bool:
     if not missing[0] or not missing[1]:  # a middle name more or less; half a Korean or Chinese one is another's
         return min(len(key), len(other)) >= 2 and key[0] not in FAMILY_FIRST and first not in FAMILY_FIRST
     return SequenceMatcher(None, a, b).ratio() >= 0.88 and all(
-        x[0] == y[0] and (x != key[-1] or (min(len(x), len(y)) >= _LONG_ENOUGH and abs(len(x) - len(y)) < 2))
+        x[0] == y[0]
+        and not _of_two_genders(x, y)
+        and (x != key[-1] or (min(len(x), len(y)) >= _LONG_ENOUGH and abs(len(x) - len(y)) < 2))
         for x, y in zip(missing[0], missing[1], strict=False)
     )
+
+
+_FEMININE = ("a", "ah", "e", "ne", "le", "ina", "ine")
+
+
+def _of_two_genders(a: str, b: str) -> bool:
+    """Whether one name is the feminine of the other: "Karim" and "Karima", "Mario" and "Maria"."""
+    short, long = sorted((a, b), key=len)
+    return long.removeprefix(short) in _FEMININE or (short[:-1] == long[:-1] and {short[-1], long[-1]} == {"a", "o"})
 
 
 def _by_office(document: Document, run: Run) -> Entity | None:

@@ -46,7 +46,9 @@ _INTRO = re.compile(
     r"(?P<abstain>abstain(?:ed|ing)|abstentions)|(?P<absent>did not vote|were absent|not voting))\b"
     r"(?:(?!\b(?:against|abst\w+|oppos\w+|favou?r|voted)\b)[^.:\n]){0,60}:\s"
 )
-_OF_ONE = re.compile(r"\b(?:state|country|member|nation|delegation|one)(?: that| which)? $")
+_OF_ONE = re.compile(
+    r"\b(?:[Tt]he|[Oo]nly|[Ll]one|[Ss]ole) (?:\w+ )?(?:state|country|member|nation|delegation|one)(?: that| which)? $"
+)
 _MARKS = r"[\s,;&•*|/()\[\]—-]*(?:and\s+)?"
 _BETWEEN = re.compile(
     rf"{_MARKS}(?:the\s+|of\s+)?(?:\b[A-Z](?:\s*[-—]\s*[A-Z])?(?:\s*[:.)—-]\s*|[ \t]{{2,}}|[ \t]*\n\s*)|"

@@ -34,8 +34,10 @@ VERB = re.compile(
     rf"(?<![\w'-])(?:(?P<finding>f(?:ou|i)nds?(?= (?:{ACTOR}|it|them|this|that|the [\w-]+) (?:\w+ly |too |also |"
     rf"still )?"
     rf"(?:{QUOTE}|[\w-]+(?:ful|less|able|ible|ous|ive|al|ing|ic|ent|ant|ory|ure|ate|cult|biased|balanced|flawed|sided)\b)))"
-    rf"|(?P<saying>{finite(SAYING)})|(?P<judging>{finite(JUDGING)})|(?P<clausal>{finite(CLAUSAL)})"
-    r"|(?P<call>(?:call|label|brand|dub|term)(?:bed|led|ed|s)?)|(?P<dismiss>dismiss(?:ed|es)?|reject(?:ed|s)?)"
+    rf"|(?P<saying>{finite(SAYING)})|(?P<judging>{finite(JUDGING)})"
+    r"|(?P<call>(?:call|label|brand|dub|term|pronounce(?=[ds]? (?:[\ue700-\ue7ff]|it|them) ))(?:bed|led|ed|d|s)?)"
+    rf"|(?P<clausal>{finite(CLAUSAL)})"
+    r"|(?P<dismiss>dismiss(?:ed|es)?|reject(?:ed|s)?)"
     rf"|(?P<asking>{finite(ASKING)})|(?P<thinking>{finite(THINKING)})"
     rf"|(?P<raise>(?:raise|cite|issue|lodge)(?:d|s)? (?:[\w-]+ ){{0,3}}?{one_of(UTTERANCES)}|(?:left|leaves) no "
     rf"doubt|lets? (?:it|{ACTOR}) be known|heaped praise|"
@@ -83,6 +85,7 @@ _NOT_SAID = re.compile(
 # Deeds by the verbs of speech: "recalled its ambassador", "denied the inspectors entry", "called an election".
 _THE_THING = re.compile(r" (?:the|an?|its|his|her|their|some|progress) (?!report\b|resignation\b)[a-z]")
 _DEED = re.compile(
+    rf"recall\w* {ACTOR}(?= ?[.,;]|$| (?:from|home|in|over|after)\b)|"
     r"recall\w* (?:(?:its|his|her|their|the) (?:[\w-]+ ){0,3}?(?:ambassadors?|envoys?|diplomats?|consuls?|troops|staff|"
     rf"products?|parliament)|{ACTOR} (?:from|home|for))\b|"
     r"den(?:y|ied|ies) [^.,;]{1,60}?\b(?:entry|access|visas?|passage|permission|the floor)\b|"

@@ -23,10 +23,8 @@ _DISLIKES = (
     r"(?:dislike|opposition|objections?|resistance|hostility|aversion|distaste|contempt|disdain|hatred|rejection|"
     r"refusal|condemnation|disapproval|scorn|loathing|antipathy|distrust) (?:of|to|for|towards?|at|about|over)"
 )
-_OWNED = re.compile(
-    rf"(?P<holder>{ACTOR})(?P<gap>,? [^.;:{ACTOR[1:-1]}]{{3,70}}?) (?P<whose>its|their|his|her) (?:[\w-]+ ){{0,2}}?"
-    rf"(?:(?P<good>{_LIKES})|(?P<bad>{_DISLIKES}))\b"
-)
+_OWNED = re.compile(rf"\b(?P<whose>its|their|his|her) (?:[\w-]+ ){{0,2}}?(?:(?P<good>{_LIKES})|(?P<bad>{_DISLIKES}))\b")
+_OWNER = re.compile(rf"(?P<holder>{ACTOR})(?P<gap>,? [^.;:{ACTOR[1:-1]}]{{3,70}} )$")
 _NUMBERS = {"its": ("thing",), "their": ("many", "thing"), "his": ("one",), "her": ("one",)}
 # What is given up, not yet had or somebody else's to judge; "no secret" is none of it.
 _GIVEN_UP = re.compile(
@@ -60,6 +58,9 @@ _LEFT = re.compile(
     r"(?:against|opposed|opposing|objecting|holding out|dissenting)(?= ?(?:[.,;]|$))"
 )
 _VOTE = re.compile(r"\b(?:vot|abst|abstain|ballot|draft|resolution)")
+_CONTRACTED = re.compile(
+    rf"(?P<holder>{ACTOR})'s (?:(?:firmly|still|also|\w+ly) )?(?:(?P<bad>against|opposed to)|in favou?r of|all for) "
+)
 _CUES = ("its ", "their ", "his ", "her ", "none of", "neither of", "nothing of", " no ", "not hear", "not one of")
 
 
@@ -69,36 +70,38 @@ def idioms(scene: Scene) -> Iterator[Position]:
     if any(cue in text for cue in _CUES):
         yield from _owned(scene)
         for match in _REFUSES.finditer(text):
-            yield _told(scene, match, "opposes", 0, match.start())
+            yield _told(scene.actor(match["holder"]), "opposes", *match.span(), 0, match.start())
     for match in _FLAT_NO.finditer(text) if "flat " in text or " no " in text or " yes " in text else ():
         if match["link"] != "in" or state_alone(scene.actor(match["holder"])):
-            yield _told(scene, match, "opposes" if match["bad"] else "supports", 0, match.start())
+            polarity: Polarity = "opposes" if match["bad"] else "supports"
+            yield _told(scene.actor(match["holder"]), polarity, *match.span(), 0, match.start())
+    for match in _CONTRACTED.finditer(text) if "'s " in text else ():  # "Cuba's against it"
+        polarity = "opposes" if match["bad"] else "supports"
+        yield _told(scene.actor(match["holder"]), polarity, *match.span(), match.end() - 1, len(text))
     for match in _LEFT.finditer(text) if not _VOTE.search(text) else ():
-        yield _told(scene, match, "opposes", match.start("matter") - 1, match.end("matter"))
+        place = *match.span(), match.start("matter") - 1, match.end("matter")
+        yield _told(scene.actor(match["holder"]), "opposes", *place)
 
 
 def _owned(scene: Scene) -> Iterator[Position]:
     """ "A and B, who agree on nothing but their dislike of it": what has an owner is there, whatever the verb."""
     text = scene.frame.text
     for match in _OWNED.finditer(text):
-        actor = scene.actor(match["holder"])
-        given_up = _GIVEN_UP.search(_OPENLY.sub("", match["gap"]))
-        if not given_up and actor.number in _NUMBERS[match["whose"]] and _leads(text, match, actor):
-            yield _told(scene, match, "opposes" if match["bad"] else "supports", match.end(), len(text))
+        owner = _OWNER.search(text, max(0, match.start() - 80), match.start())
+        if owner and not _GIVEN_UP.search(_OPENLY.sub("", owner["gap"])) and _leads(scene, owner, match["whose"]):
+            place = owner.start(), match.end(), match.end(), len(text)
+            yield _told(scene.actor(owner["holder"]), "opposes" if match["bad"] else "supports", *place)
 
 
-def _leads(text: str, match: re.Match[str], actor: Actor) -> bool:
-    """Whether the owner is the subject of the clause."""
-    if not actor.voices:
+def _leads(scene: Scene, owner: re.Match[str], whose: str) -> bool:
+    """Whether the owner is the subject of the clause, and one that the possessive can mean."""
+    actor = scene.actor(owner["holder"])
+    if not actor.voices or actor.number not in _NUMBERS[whose]:
         return False
-    if _WHO.match(match["gap"]):
-        return True
-    near = max(0, match.start() - 40)
-    return bool(_CLAUSE_OPENS.search(text, near, match.start())) and not AFTER_PREPOSITION.search(
-        text, near, match.start()
-    )
+    near = max(0, owner.start() - 40), owner.start()
+    subject = _CLAUSE_OPENS.search(owner.string, *near) and not AFTER_PREPOSITION.search(owner.string, *near)
+    return bool(subject or _WHO.match(owner["gap"]))
 
 
-def _told(scene: Scene, match: re.Match[str], polarity: Polarity, matter_at: int, matter_end: int) -> Position:
-    place = match.start(), match.end(), matter_at, matter_end
-    return Position(scene.actor(match["holder"]), polarity, "word", "stance-idiom", 0.8, *place)
+def _told(actor: Actor, polarity: Polarity, *place: int) -> Position:
+    return Position(actor, polarity, "word", "stance-idiom", 0.8, *place)

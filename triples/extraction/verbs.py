@@ -41,7 +41,7 @@ _IRREGULAR = {
     "withdraw": ("withdrew withdrawn", "withdraws", "withdrawing"),
 }
 _DOUBLED = frozenset(
-    listed("""regret, concur, admit, submit, plan, slam, quip, beg, pen, prod, shrug, grin, sob, nod, tap""")
+    listed("""regret, concur, admit, submit, plan, slam, quip, beg, pen, prod, shrug, grin, sob, nod, tap, pin""")
 )
 _BRITISH = frozenset(("signal", "label", "marvel"))  # "signaled" and "signalled"
 _VOWELS = "aeiou"
@@ -131,7 +131,8 @@ JUDGING = listed(
     chide, scold, deride, ridicule, mock, excoriate, blast, thank, congratulate, remind, assure, inform, brief,
     point to, paint, portray, compare, liken, characterise, characterize, regret, bemoan, express, voice, rail against,
     censure, lash out at, hit out at, hit back at, take aim at, call attention to, draw attention to, pay
-    tribute to, speak of, brush off, brush aside, caution against, warn against, warn of, sound the alarm, raise
+    tribute to, put the blame on, lay the blame on, pin the blame on, point the finger at, speak of, brush off,
+    brush aside, caution against, warn against, warn of, sound the alarm, raise
     the alarm
     """
 )

@@ -21,7 +21,8 @@ _BAD = one_of(
     void, invalid, counterproductive, premature, unnecessary, unwarranted, unjustified, politicised, politicized,
     hypocritical, shameful, disgraceful, reckless, immoral, inadequate, toothless, a sham, a farce, a mistake, an
     outrage,
-    a disgrace, a provocation, a violation, an insult, a travesty, a step backwards, a step back, a step in the wrong
+    a disgrace, a coup, a provocation, a violation, an insult, a travesty, a step backwards, a step back, a step in the
+    wrong
     direction, an act of aggression, an act of war, an illegal act
     """
     )
@@ -47,6 +48,14 @@ _VERDICT = re.compile(
     rf"clearly|totally) )?"
     rf"(?:(?P<bad>{_BAD})|(?P<good>{_GOOD})|(?P<quote>{QUOTE}))(?!\w)"
 )
+# "The raid was "a disgrace" to Chad", "in the eyes of Chad the text is a sham".
+_IS = r"(?:is|was|are|were|remains?|remained|amounts? to|amounted to)"
+_TO_THEM = re.compile(
+    rf"(?P<object>[^.,;:]{{3,90}}?) {_IS} (?:nothing but |simply |little more than )?(?:(?P<quote>{QUOTE}) (?:for|to) |"
+    rf"(?:(?P<bad>{_BAD})|(?P<good>{_GOOD})),? in the (?:eyes|view) of )(?P<actor>{ACTOR})(?!'s| to\b)"
+    rf"|(?:^|; )(?:[Tt]o|[Ii]n the (?:eyes|view) of) (?P<who>{ACTOR}),? (?P<thing>[^.,;:]{{2,60}}?) {_IS} "
+    rf"(?:nothing but |simply |little more than )?(?:(?P<ill>{_BAD})|(?P<well>{_GOOD}))(?!\w)"
+)
 _FIRSTS = first_words(forms(_VERBS))
 _BAD_INSIDE = re.compile(rf"\b(?:{_BAD})\b")
 _GOOD_INSIDE = re.compile(rf"\b(?:{_GOOD})\b")
@@ -56,6 +65,7 @@ _DENIED = re.compile(r"\b(?:not|never|no longer|hardly)\b|n't\b")
 def verdicts(scene: Scene) -> Iterator[Position]:
     """The positions of those who say what a text, a decision or a deed is."""
     text = scene.frame.text
+    yield from _to_them(scene)
     for match in found_at(text, _FIRSTS, _VERDICT):
         said = scene.quoted(match["quote"]) if match["quote"] else match[0]
         bad = match["bad"] or (match["quote"] and _BAD_INSIDE.search(said))
@@ -69,3 +79,21 @@ def verdicts(scene: Scene) -> Iterator[Position]:
             actor, "opposes" if bad else "supports", "word", "stance-verdict", 0.8,
             match.start(), match.end(), match.start("object") - 1, match.end("object"),
         )  # fmt: skip
+
+
+def _to_them(scene: Scene) -> Iterator[Position]:
+    """The positions of those to whom something is good or bad."""
+    text = scene.frame.text
+    for match in _TO_THEM.finditer(text) if _DATIVE.search(text) else ():
+        said = scene.quoted(match["quote"]) if match["quote"] else ""
+        bad = match["bad"] or match["ill"] or _BAD_INSIDE.search(said)
+        good = match["good"] or match["well"] or _GOOD_INSIDE.search(said)
+        if bool(bad) != bool(good) and not _DENIED.search(match[0]):
+            part = "object" if match["object"] else "thing"
+            yield Position(
+                scene.actor(match["actor"] or match["who"]), "opposes" if bad else "supports", "word",
+                "stance-verdict", 0.8, *match.span(), max(0, match.start(part) - 1), match.end(part),
+            )  # fmt: skip
+
+
+_DATIVE = re.compile(rf"\b(?:[Tt]o|[Ff]or|of) {ACTOR}")

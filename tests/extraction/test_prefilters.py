@@ -1,0 +1,59 @@
+"""What is looked for only where a word or mark stands is found as if it had been looked for everywhere."""
+
+import re
+
+import pytest
+
+from triples.extraction.patterns import found_around, found_at
+from triples.extraction.titles import HEAD, may_hold_title
+
+_COUNCIL = re.compile(r"\b(?:the|this) (?:full )?(?:council|board)\b(?! on)")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "Nobody met.",
+        "the council",
+        "The clerk told the full council, this board and the council on dues that the board had left.",
+        "the council the council " * 9,
+        "this council " + "of fishermen and their aunts " * 8 + "is not the board" + " " * 50 + "the board",
+    ],
+)
+def test_matches_around_their_nouns_are_those_of_the_whole_text(text: str) -> None:
+    around = [match.span() for match in found_around(text, ("council", "board"), _COUNCIL)]
+    assert around == [match.span() for match in _COUNCIL.finditer(text)]
+
+
+def test_a_word_at_the_edge_of_what_is_looked_at_is_not_taken_for_a_part_of_itself() -> None:
+    text = "breathe council " + "x" * 63 + " council"
+    assert not list(found_around(text, ("council",), re.compile(r"\bthe council")))
+
+
+def test_a_mark_can_be_what_a_match_holds() -> None:
+    opened = re.compile(r"\b(?:those against|opposed)[^.:]{0,60}: ")
+    text = "Quiet: nothing. The villages opposed to the ferry: Osk and Orl. Those who were not: none."
+    assert [match[0] for match in found_around(text, (":",), opened)] == ["opposed to the ferry: "]
+
+
+def test_matches_are_tried_only_at_words_that_can_begin_them() -> None:
+    tried = found_at("voting, voted; a non-voting vote", frozenset({"voted", "vote"}), re.compile(r"vot\w+"))
+    assert [match[0] for match in tried] == ["voted", "vote"]
+
+
+@pytest.mark.parametrize(
+    ("text", "may"),
+    [
+        ("the Ambassador of the lake villages", True),
+        ("its permanent representative left", True),
+        ("the chargé d'affaires of Peru", True),
+        ("an ex-president", True),
+        ("PRESIDENT BERGLUND", True),
+        ("the ferry was late again", False),
+        ("", False),
+    ],
+)
+def test_a_text_may_hold_a_title_where_a_word_ends_one(text: str, may: bool) -> None:
+    assert may_hold_title(text) == may
+    assert may or not HEAD.search(text)

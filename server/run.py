@@ -6,6 +6,7 @@ import errno
 import os
 import signal
 import socket
+from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -77,7 +78,7 @@ def _run_here(settings: Settings, token: str | None) -> None:
         launcher.start()
         pool = Pool(launcher.door, Limits(settings.query_workers, settings.queue, settings.memory), tallies)
         writer = Writer(launcher.door, settings.queue) if settings.writable else None
-        _serve(settings, launcher, pool, listener, tallies, writer, token)
+        _serve(settings, launcher, pool, listener, tallies, writer, token, pool.prepare)
 
 
 def _run_elsewhere(settings: Settings, token: str | None) -> None:
@@ -113,6 +114,7 @@ def _serve(
     tallies: Tallies,
     writer: Writing | None = None,
     token: str | None = None,
+    prepare: Callable[[], None] = lambda: None,
 ) -> None:
     from server.app import create_app  # imported while the nursery loads, in its own process
 
@@ -124,7 +126,7 @@ def _serve(
         f"unkg: serving {loaded.size:,} triples on http://{shown}:{port}/ (stop with Ctrl-C)",
         flush=True,
     )
-    application = _Application(app, settings, _options(settings, listener.detach()))
+    application = _Application(app, settings, _options(settings, listener.detach(), prepare))
     writes = settings.writable and not settings.endpoint
     master = Master(application, keeper, tallies, Logbook(settings.log), writes)
     master.run()
@@ -150,7 +152,7 @@ def _refused(host: str, port: int, error: OSError) -> str:
     return f"cannot listen on {host} port {port}: {os.strerror(error.errno or 0)}"
 
 
-def _options(settings: Settings, listener: int) -> dict[str, Any]:
+def _options(settings: Settings, listener: int, prepare: Callable[[], None]) -> dict[str, Any]:
     from server.connections import Worker
 
     return {
@@ -167,6 +169,7 @@ def _options(settings: Settings, listener: int) -> dict[str, Any]:
         "forwarded_allow_ips": "",  # whom to believe is `trusted_proxies`, and gunicorn shall not decide it too
         "pre_fork": choose_row,
         "post_fork": take_row,
+        "post_worker_init": lambda _: prepare(),
         "keepalive": 15,
         "limit_request_line": 0,  # a query in the address may be long; `head_size` bounds it
         "sendfile": False,  # waits for the client without an end

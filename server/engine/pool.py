@@ -20,6 +20,7 @@ from server.engine.errand import GRACE, Errand, Loop, Outcome, PoolErrand
 from server.engine.following import Following
 from server.engine.tallies import Tallies
 from server.engine.turns import Limits, Turn, Turns, Worker
+from triples.iris import BASE
 
 _CAUSES = {signal.SIGALRM: "timeout", signal.SIGABRT: "memory", signal.SIGKILL: "memory"}
 _LOOK = 0.05  # seconds between looks of who waits
@@ -54,6 +55,11 @@ class Pool:
                     frame = self.first(worker)
             answer = self.concluded(worker, job, frame)
         return answer
+
+    def prepare(self) -> None:
+        """Has a worker forked and warm, as the first query would wait for that."""
+        with contextlib.suppress(problems.Problem):
+            self.evaluate(wire.Job("ASK {}", "json", None, BASE, GRACE, 1))
 
     def begin(self, job: wire.Job, loop: Loop, told: Callable[[Outcome], None]) -> Errand:
         """The job, under way for an event loop; `told` hears what comes of it, perhaps at once."""

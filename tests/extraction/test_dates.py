@@ -98,6 +98,25 @@ def test_the_dateline_gives_the_day_and_the_publication_its_year(
     assert str(document.dateline.day) == day
 
 
+@pytest.mark.parametrize(
+    ("text", "earliest", "latest"),
+    [
+        ("5-7 March 2016", "2016-03-05", "2016-03-07"),
+        ("March 5-7, 2016", "2016-03-05", "2016-03-07"),
+        ("7-5 March 2016", "None", "None"),
+        ("3 Sept. 2015", "2015-09-03", "2015-09-03"),
+        ("12-Mar-2018", "2018-03-12", "2018-03-12"),
+        ("2018/04/05", "2018-04-05", "2018-04-05"),
+        ("2018.04.05", "2018-04-05", "2018-04-05"),
+        ("the day before yesterday", "2019-03-12", "2019-03-12"),
+        ("a fortnight ago", "2019-02-25", "2019-03-03"),
+    ],
+)
+def test_days_from_one_to_another_and_other_ways_to_write_them(text: str, earliest: str, latest: str) -> None:
+    when = resolve(text, When(None, date(2019, 3, 14), date(2019, 3, 14)))
+    assert (str(when.earliest), str(when.latest)) == (earliest, latest)
+
+
 @given(st.text(alphabet=st.sampled_from("0123456789 MayonJanuary,./last week"), max_size=60), st.dates())
 def test_dates_lie_in_order_and_never_raise(text: str, day: date) -> None:
     found = dates_in(text, Span(0, len(text)), When(None, day, day))

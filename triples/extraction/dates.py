@@ -33,22 +33,27 @@ _WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 _YEAR = r"(?:19[4-9]|20\d)\d"
 
 DATE = re.compile(
-    rf"(?:\b{_WEEKDAY}[, ]+)?(?:the )?\b(?P<d1>\d{{1,2}})(?:st|nd|rd|th)? (?:of )?(?P<m1>{_MONTH})\b(?:,? "
-    rf"(?P<y1>{_YEAR}))?"
-    rf"|(?:\b{_WEEKDAY}[, ]+)?\b(?P<m2>{_MONTH}) (?P<d2>\d{{1,2}})(?:st|nd|rd|th)?\b(?!-year)(?:(?:,? |,)"
+    rf"(?:\b{_WEEKDAY}[, ]+)?(?:the )?\b(?:(?P<from1>\d{{1,2}})[-–])?(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?"
+    r"[ -](?:of )?"
+    rf"(?P<m1>{_MONTH})(?!\w)(?:(?:,? |-)(?P<y1>{_YEAR}))?"
+    rf"|(?:\b{_WEEKDAY}[, ]+)?\b(?P<m2>{_MONTH}) (?P<d2>\d{{1,2}})(?:st|nd|rd|th)?\b"
+    rf"(?:[-–](?P<to2>\d{{1,2}})\b)?(?!-year)(?:(?:,? |,)"
     rf"(?P<y2>{_YEAR}))?(?! (?:people|votes|states))"
-    rf"|\b(?P<iso>{_YEAR}-\d\d-\d\d)\b"
+    rf"|\b(?P<iso>{_YEAR}(?P<mark>[./-])\d\d(?P=mark)\d\d)\b"
     rf"|(?<![\w/.-])(?P<n1>\d{{1,2}})(?P<sep>[./-])(?P<n2>\d{{1,2}})(?P=sep)(?P<ny>{_YEAR})\b"
     rf"|\b(?P<m3>{_FULL_MONTH}),? (?:of )?(?P<y3>{_YEAR})\b"
     rf"|\b(?:(?P<which>last|this|next|on|late on|since|by|until|earlier)\s+)?(?P<weekday>{_WEEKDAY})\b"
     rf"(?![, ]+(?:the )?(?:\d{{1,2}}(?:st|nd|rd|th)? (?:of )?{_MONTH}|{_MONTH} \d))"
-    r"|\b(?P<near>[Tt]oday|[Yy]esterday|[Tt]omorrow|[Tt]onight|[Tt]his (?:morning|afternoon|evening))\b"
+    r"|\b(?P<near>[Tt]he day before yesterday|[Tt]he day after tomorrow|"
+    r"[Tt]oday|[Yy]esterday|[Tt]omorrow|[Tt]onight|[Tt]his (?:morning|afternoon|evening))\b"
     r"|\b(?P<rel>[Ll]ast|[Tt]his|[Nn]ext|[Ee]arlier this|[Ll]ate last|[Ee]arly this|[Ee]arly last|[Ll]ater this) "
     r"(?P<unit>week|month|year)\b"
     rf"|\b(?P<prep>[Ii]n|[Ss]ince|[Ll]ast|[Dd]uring|[Uu]ntil|[Bb]y) "
     rf"(?:early |late |mid-)?(?P<m4>{_FULL_MONTH})\b(?!,? (?:of )?\d)"
     rf"|\b(?:[Ii]n|[Ss]ince|[Dd]uring|[Ff]rom|[Uu]ntil|[Bb]y)(?: early| late)? (?P<y5>{_YEAR})\b"
-    r"|\b(?P<count>\d{1,2}|an?|one|two|three|four|five|six|seven|eight|nine|ten) (?P<ago>day|week|month|year)s? ago\b",
+    r"|\b(?P<count>\d{1,2}|an?|one|two|three|four|five|six|seven|eight|nine|ten) "
+    r"(?P<ago>day|week|fortnight|month|year|decade)s? "
+    r"ago\b",
 )
 _STALE = 270  # days: further back, "in February" may as well be the next one
 
@@ -87,12 +92,17 @@ def _resolve(found: re.Match[str], anchor: When) -> When:
     return When(text)
 
 
-def _day_and_month(day: str, month: str, year: str | None, text: str, anchor: When) -> When:
+def _day_and_month(days: tuple[str | None, str | None], month: str, year: str | None, text: str, anchor: When) -> When:
+    """A day of a month, or the days from one to another: "5-7 March"."""
     number = _MONTH_NUMBERS[month.rstrip(".").lower()]
-    if year:
-        exact = date(int(year), number, int(day))
-        return When(text, exact, exact)
-    return _latest_before(text, anchor, lambda y: (date(y, number, int(day)),) * 2)
+    first, last = (int(day) for day in (days[0] or days[1], days[1] or days[0]) if day)
+    if last < first:
+        return When(text)
+
+    def bounds(y: int) -> tuple[date, date]:
+        return date(y, number, first), date(y, number, last)
+
+    return When(text, *bounds(int(year))) if year else _latest_before(text, anchor, bounds)
 
 
 def _month_bounds(year: int, month: int) -> tuple[date, date]:
@@ -136,8 +146,11 @@ def _weekday(text: str, groups: dict[str, str | None], anchor: When) -> When:
     return _around(text, anchor, bounds)
 
 
+_SHIFTS = {"yesterday": -1, "tomorrow": 1, "the day before yesterday": -2, "the day after tomorrow": 2}
+
+
 def _near(text: str, groups: dict[str, str | None], anchor: When) -> When:
-    shift = {"yesterday": -1, "tomorrow": 1}.get(str(groups["near"]).lower(), 0)
+    shift = _SHIFTS.get(str(groups["near"]).lower(), 0)
     return _around(text, anchor, lambda day: (day + timedelta(days=shift),) * 2)
 
 
@@ -161,10 +174,20 @@ def _relative(text: str, groups: dict[str, str | None], anchor: When) -> When:
     return _around(text, anchor, bounds)
 
 
+_AGO = {  # days, and how many more or less people mean
+    "day": (1, 0),
+    "week": (7, 3),
+    "fortnight": (14, 3),
+    "month": (30, 16),
+    "year": (365, 190),
+    "decade": (3652, 1000),
+}
+
+
 def _ago(text: str, groups: dict[str, str | None], anchor: When) -> When:
     word = str(groups["count"]).lower()
     count = int(word) if word.isdigit() else _NUMBERS.get(word, 1)
-    days, slack = {"day": (1, 0), "week": (7, 3), "month": (30, 16), "year": (365, 190)}[str(groups["ago"])]
+    days, slack = _AGO[str(groups["ago"])]
     return _around(
         text,
         anchor,
@@ -173,7 +196,7 @@ def _ago(text: str, groups: dict[str, str | None], anchor: When) -> When:
 
 
 def _exact(text: str, groups: dict[str, str | None], anchor: When) -> When:
-    day = date.fromisoformat(str(groups["iso"]))
+    day = date.fromisoformat(re.sub("[./]", "-", str(groups["iso"])))
     return When(text, day, day)
 
 
@@ -200,8 +223,8 @@ def _year(text: str, groups: dict[str, str | None], anchor: When) -> When:
 
 
 _READERS: tuple[tuple[str, Callable[[str, dict[str, str | None], When], When]], ...] = (
-    ("d1", lambda text, g, anchor: _day_and_month(str(g["d1"]), str(g["m1"]), g["y1"], text, anchor)),
-    ("d2", lambda text, g, anchor: _day_and_month(str(g["d2"]), str(g["m2"]), g["y2"], text, anchor)),
+    ("d1", lambda text, g, anchor: _day_and_month((g["from1"], g["d1"]), str(g["m1"]), g["y1"], text, anchor)),
+    ("d2", lambda text, g, anchor: _day_and_month((g["d2"], g["to2"]), str(g["m2"]), g["y2"], text, anchor)),
     ("iso", _exact),
     ("n1", _numbers),
     ("m3", lambda text, g, _: When(text, *_month_bounds(int(str(g["y3"])), MONTHS.index(str(g["m3"])) + 1))),

@@ -69,9 +69,9 @@ def build(
 ) -> None:
     """Read everything, validate, and switch the store to a new snapshot.
 
-    Without --articles, the graphs of the project's own articles are used. An article, or a row of a voting table, that
-    cannot be read is named, and the build goes on without it; the exit status is then 1. A build that was killed while
-    it read articles goes on from there.
+    Without --articles, the graphs of the project's own articles are used. An article that cannot be read is named, and
+    the build goes on without it; the exit status is then 1. So it does without a row of a voting table that cannot be
+    read, with exit status 0. A build that was killed while it read articles goes on from there.
     """
     from triples import console
     from triples.build import Curation
@@ -85,7 +85,7 @@ def build(
         built = build_store(store, articles, strict, quotes, progress, means, curation, parse, votes, hearing.hear_row)
     for outcome in built.left_out:
         hearing.hear(outcome)
-    console.show_built(built)
+    console.show_built(built, hearing.rows)
     sys.exit(1 if hearing.faults else 0)
 
 

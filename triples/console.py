@@ -55,11 +55,13 @@ def console() -> Console:
     return screen if screen.is_terminal else Console(width=10_000)
 
 
-def show_built(built: Built) -> None:
+def show_built(built: Built, rows_left_out: int = 0) -> None:
     """The summary of a build: the snapshot, its graphs, what was derived and what was set aside."""
     console().print(_counted("graph", "triples", {_short(iri): count for iri, count in built.snapshot.graphs.items()}))
     print(f"{built.snapshot.size} quads in snapshot {built.snapshot.id[:16]} ({built.snapshot.path})")
     print(f"{built.derived} derived; {built.quarantined} in quarantine; {built.waiting} wait for `unkg review`")
+    if rows_left_out:
+        print(f"rows of voting tables left out: {rows_left_out} (--strict fails at the first)")
     for decision in built.vanished:
         print(f"decided on what is there no more: {decision.verdict} {decision.id} ({decision.value})")
     print(_differing(built.differing))

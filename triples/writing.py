@@ -21,10 +21,12 @@ Written = Literal["json", "nquads", "turtle", "trig", "jsonld"]
 
 @dataclass(slots=True)
 class Hearing:
-    """Parts the articles that were read from those that were not; why not goes to `tell`, a line each."""
+    """Parts the articles that were read from those that were not; why not goes to `tell`, a line each. Rows of voting
+    tables that cannot be read are told and counted too, and are no fault: in tables of this size some always are."""
 
     tell: Callable[[str], None]
     faults: int = 0
+    rows: int = 0
 
     def read(self, outcomes: Iterable[Outcome]) -> Iterator[Outcome]:
         """The articles that were read. Raises InputError where faults left none."""
@@ -50,7 +52,7 @@ class Hearing:
 
     def hear_row(self, left_out: str) -> None:
         """Tells of a row that cannot be read, and counts it."""
-        self.faults += 1
+        self.rows += 1
         self.tell(left_out)
 
 

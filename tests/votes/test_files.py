@@ -85,6 +85,22 @@ def test_a_file_that_is_not_utf8_is_named(records: Path, tmp_path: Path) -> None
         list(read(recognise([table]), False, print))
 
 
+@pytest.mark.parametrize("content", [b"", b"\n", b"dish,price\n", b"a" * 200_000, b"\x00\x01" * 300])
+def test_what_has_no_known_header_is_of_no_known_kind(tmp_path: Path, content: bytes) -> None:
+    table = tmp_path / "odd.csv"
+    table.write_bytes(content)
+    with pytest.raises(InputError, match=r"odd\.csv: its first line is of no known kind of voting table"):
+        recognise([table])
+
+
+@pytest.mark.parametrize("rows", ["", "1994,S/PV.4000\n"])
+def test_a_table_without_a_row_that_can_be_read_is_refused(records: Path, tmp_path: Path, rows: str) -> None:
+    table = tmp_path / "bare.csv"
+    table.write_text((records / "meetings.csv").read_text(encoding="utf-8").splitlines()[0] + "\n" + rows)
+    with pytest.raises(InputError, match=r"bare\.csv: holds no row that can be read; check that the file is whole"):
+        list(read(recognise([table]), False, lambda line: None))
+
+
 def test_a_row_of_another_length_is_told_with_its_line_and_left_out(records: Path, tmp_path: Path) -> None:
     table = tmp_path / "short.csv"
     table.write_text((records / "meetings.csv").read_text(encoding="utf-8") + "1994,S/PV.4000\n", encoding="utf-8")

@@ -5,8 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from triples.reference import load_tables
 from triples.votes import RollCall, Sitting, Tally, read, recognise
 from triples.votes.cells import count, meeting, symbol
+from triples.votes.states import states_of
 
 from .conftest import Reader
 
@@ -104,3 +106,20 @@ def test_a_count_is_a_whole_number_or_missing() -> None:
     assert count("NA") is None
     with pytest.raises(ValueError, match="'some' is not a whole number"):
         count("some")
+
+
+@pytest.mark.parametrize(
+    ("written", "slug"),
+    [
+        ("THE GAMBIA", "gambia"),
+        ("GAMBIA (ISLAMIC REPUBLIC OF THE)", "gambia"),
+        ("REPUBLIC OF MOLDOVA (THE)", "moldova"),
+        ("THE KINGDOM OF BHUTAN", "bhutan"),
+        ("BYELORUSSIAN SSR", "belarus"),
+        ("CONGO (LEOPOLDVILLE)", "democratic-republic-of-the-congo"),
+        ("TURKIYE", "turkiye"),
+        ("COTE D’IVOIRE", "cote-divoire"),
+    ],
+)
+def test_names_are_known_as_the_library_writes_them(written: str, slug: str) -> None:
+    assert states_of(load_tables()).slug(written) == slug

@@ -8,7 +8,7 @@ import hashlib
 import io
 import zlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TextIO
@@ -67,7 +67,8 @@ def recognise(paths: Sequence[Path]) -> list[Tables]:
 
 
 def _layout(path: Path) -> Layout:
-    with _opened(path) as stream:
+    header: set[str] = set()
+    with _opened(path) as stream, suppress(csv.Error):  # a line that is none is no header
         header = {column.strip() for column in next(csv.reader(stream), [])}
     layouts = [layout for collection in COLLECTIONS for layout in collection.layouts]
     fitting = [layout for layout in layouts if header >= set(layout.columns)]

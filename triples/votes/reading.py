@@ -28,11 +28,16 @@ def read(tables: Iterable[Tables], strict: bool, report: Report) -> Iterator[Ent
     """The entries of all collections, one collection after the other, each in an order that its rows alone decide.
 
     What cannot be read is told to `report` with file and line and left out; with `strict` it raises InputError, as a
-    file that breaks off does in any case.
+    file that breaks off, or a collection of which nothing can be read, does in any case.
     """
     states = states_of(load_tables())
     for given in tables:
-        yield from _READERS[given.collection.name](given, states, _refuse if strict else report)
+        entries = _READERS[given.collection.name](given, states, _refuse if strict else report)
+        first = next(entries, None)
+        if first is None:
+            raise InputError(f"{given.tables[0].path}: holds no row that can be read; check that the file is whole")
+        yield first
+        yield from entries
 
 
 def _refuse(line: str) -> NoReturn:

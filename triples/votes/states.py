@@ -26,13 +26,16 @@ _LINES = (
     ("united-arab-republic", "egypt"),
 )
 # Codes and names that voting tables use and the reference tables do not: ISO 3166-3 and its forerunners, the seat of
-# China under the Republic of China, and names as the R package countrycode writes them.
+# China under the Republic of China, and names as the R package countrycode and the Library write them.
 _ALSO = {
     **{"TWN": "china", "TW": "china", "YU": "yugoslavia", "CS": "czechoslovakia", "DD": "east-germany"},
     **{"YD": "democratic-yemen", "SU": "soviet-union", "EAZ": "zanzibar", "BYS": "belarus", "DHY": "benin"},
     **{"HVO": "burkina-faso", "BUR": "myanmar", "TMP": "timor-leste", "VDR": "vietnam", "YMN": "yemen"},
     **{"ZAR": "democratic-republic-of-the-congo", "ROM": "romania", "FRG": "germany", "GDR": "east-germany"},
     **{"USSR": "soviet-union", "USA": "united-states", "UK": "united-kingdom"},
+    **{"Germany, Federal Republic of": "germany", "Netherlands (Kingdom of the)": "netherlands"},
+    **{"Congo (Democratic Republic of)": "democratic-republic-of-the-congo", "Philippine Republic": "philippines"},
+    **{"Congo (Leopoldville)": "democratic-republic-of-the-congo", "Gambia (Islamic Republic of the)": "gambia"},
 }
 
 
@@ -99,4 +102,6 @@ def _span(start: Period, end: Period | None) -> Span:
 
 
 def _folded(name: str) -> str:
-    return " ".join(name.replace("’", "'").casefold().split())
+    """Without the article, which tables put before a name, after it in brackets, or nowhere."""
+    folded = " ".join(name.replace("’", "'").casefold().split())
+    return folded.removeprefix("the ").removesuffix(" (the)")

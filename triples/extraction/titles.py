@@ -195,7 +195,8 @@ TAIL_STOPS = listed(
     """
     under, who, whom, whose, which, that, where, when, while, after, before, during, as, but, if, because, since,
     until, has, have, had, having, is, are, was, were, be, been, being, will, would, can, could, may, might,
-    must, should, shall, do, does, did, not, also, he, she, it, they, we, i, you, then, there, said, says,
+    must, should, shall, do, does, did, not, also, he, she, it, they, we, i, you, then, there, later, earlier, again,
+    once, today, yesterday, alone, too, now, soon, said, says,
     saying, say, told, tells, telling, added, adds, adding, stated, states, stating, noted, notes, noting,
     warned, warns, warning, argued, argues, stressed, stresses, insisted, insists, explained, explains, called,
     calls, calling, urged, urges, urging, asked, asks, asking, demanded, demands, welcomed, welcomes, welcoming,

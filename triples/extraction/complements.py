@@ -79,7 +79,8 @@ _ENDS = re.compile(
 )
 _NOT_SAID = re.compile(
     r" (?:almost |absolutely |virtually )?(?:(?:nothing|little|no more|yes|goodbye|farewell|hello|sorry|"
-    r"so)\b(?! about the)|"
+    r"so)\b(?! about the| (?:himself|herself|itself|themselves|publicly|openly|repeatedly|often|on|in|to|at|last|"
+    r"yesterday|many|again)\b)|"
     r"no(?= ?(?:[.,;!]|$| (?:to|and|or)\b)))"
 )
 # Deeds by the verbs of speech: "recalled its ambassador", "denied the inspectors entry", "called an election".
@@ -102,7 +103,9 @@ _DEED = re.compile(
 _TOLD_STORY = re.compile(r" (?:an?|the|his|her|its|their|of) (?:\w+ )?(?:stor|tale|truth|lie|joke)")
 _CALLED = re.compile(
     rf" (?!(?:for|on|upon|off|in|back|up|out|to)\b)(?:[^.;,]{{0,120}}?{QUOTE}|(?:[^.;,:]{{1,60}}?) (?:as )?an? |"
-    rf"{ACTOR} \w+\.|the [^.;,]{{1,50}} [\w-]+(?:ful|less|able|ible|ous|ive|al|ing|ed|ic|ent|ant|ory)\b)"
+    rf"{ACTOR} \w+\.|(?:the|this|that) [^.;,]{{1,50}} [\w-]+(?:ful|less|able|ible|ous|ive|al|ing|ed|ic|ent|ant|"
+    rf"ory|ure|ate|fair|"
+    r"just)\b)"
 )
 # "Violations that the two states have called war crimes."
 _CALLED_SO = re.compile(rf"\b(?:that|which|what) {ACTOR} (?:(?:has|have|had|also|\w+ly) )*$")

@@ -28,6 +28,21 @@ _WORDS = r"(?:words|views?|opinion|eyes|judge?ment|telling|reading|account|recko
 _IN_WORDS = re.compile(  # "in the words of the envoy", "in China's view", "as she put it"
     rf"\b(?:(?:[Ii]n|[Bb]y) the {_WORDS} of|[Tt]o quote) ({ACTOR})|\b(?:[Ii]n|[Bb]y) ({ACTOR})'s? (?:own )?{_WORDS}\b"
     rf"|\b[Aa]s ({ACTOR})(?: (?:\w+ly|once|later))? (?:put|phrased|saw) (?:it\b|{ACTOR})"
+    rf"|\b(?:[Ii]f|[Ww]hen) (?:you|one) asks? ({ACTOR}),"
+)
+_CAME = re.compile(  # '"No," came the reply from Peru', '"Enough," reads a post by Peru's mission'
+    rf"{QUOTE},? (?:c[ao]mes?|went|goes|r[au]ns?|reads?|began|begins|opens?|opened|ends?|ended) (?:the|an?|one) "
+    r"(?:[\w-]+ ){0,2}?(?:reply|answer|response|retort|rejoinder|refrain|verdict|message|plea|cry|comment|letter|post|"
+    r"tweet|statement|note|communiqu[eé]|cable)(?: here| \w+day)? "
+    rf"(?:from|of|by|in|on the (?:account|page|website|site) of) ({ACTOR})(?!'s)"
+)
+# A quotation, any verb at all, and who did it: '"No," hissed to the press the envoy of Chad, leaving'.
+_DID_SO = re.compile(
+    rf"(?:{QUOTE}|\"[^\"]{{9,300}}\"),?(?: \([^()]*\),?)? "
+    r"(?P<verb>[a-z]+ed|threw|spat|sang|wept|shot|broke|burst|hit|cut|ground)"
+    r"(?: (?:out|back|in|up|forth|off|on|over|\w+ly|to (?:the )?(?:press|reporters|room|hall|crowd|chamber|council|"
+    rf"cameras|microphones?)),?){{0,3}} (?:the )?(?P<actor>{ACTOR})(?!'s)"
+    r"(?=[.,;]|$| (?:as|on|in|at|after|before|during|while|when|with)\b)"
 )
 _QUOTED_AS = re.compile(
     rf"\bquot(?:ed|es|ing) ({ACTOR}),? as (?:saying|telling|warning)|({ACTOR}),? (?:was|were|"
@@ -72,7 +87,21 @@ _CALLED_BY = re.compile(
 _REPORTS = (
     (("ccording to", "er "), _ACCORDING, "according to", "statement-according-to", 0.93),
     (
-        ("word", "view", "opinion", "quote", "count", " put ", "eyes", "ment", "reckon", "admi"),
+        (
+            "word",
+            "view",
+            "opinion",
+            "quote",
+            "count",
+            " put ",
+            "eyes",
+            "ment",
+            "reckon",
+            "admi",
+            "tell",
+            "read",
+            "ask ",
+        ),
         _IN_WORDS,
         "according to",
         "statement-according-to",
@@ -110,6 +139,7 @@ _REPORTS = (
         0.85,
     ),
     (("told by", "ed by", "said by", "heard from"), _TOLD_BY, "told", "statement-told-by", 0.9),
+    ((" the ", " a ", " an ", " one "), _CAME, "according to", "statement-that-was", 0.85),
 )
 
 
@@ -146,6 +176,11 @@ def _unsaid(scene: Scene) -> Iterator[Utterance]:
         yield Utterance(actor, match.start(), match.end(), "", "statement-colon", 0.8)
     for match in _CALLED_BY.finditer(text):
         yield Utterance(scene.actor(match["actor"]), match.start(), match.end(), "", "statement-passive", 0.8)
+    for match in _DID_SO.finditer(text):
+        said = scene.frame.span(match.start(), match.start("verb"))
+        closed = scene.plain[said.start : said.end].rstrip("'’”»\" ").endswith((",", "?", "!"))  # a title has none
+        if scene.actor(match["actor"]).number == "one" and closed:
+            yield Utterance(scene.actor(match["actor"]), match.start(), match.end(), "", "statement-inverted", 0.75)
     turn = _TURN.match(text)
     if turn and scene.actor(turn["actor"]).number == "one" and not scene.actor(turn["actor"]).anaphor:
         yield Utterance(scene.actor(turn["actor"]), turn.start(), turn.end(), "", "statement-colon", 0.8)

@@ -9,7 +9,14 @@ from dataclasses import replace
 from functools import cached_property
 
 from triples.extraction.bodies import VotingBodies
-from triples.extraction.choice_turns import find_answered, find_echo, find_numbered, find_taken_up, find_with_one
+from triples.extraction.choice_turns import (
+    find_answered,
+    find_echo,
+    find_former,
+    find_numbered,
+    find_taken_up,
+    find_with_one,
+)
 from triples.extraction.choices import find_choices
 from triples.extraction.chosen import Chosen, vote_frame
 from triples.extraction.counts import is_domestic
@@ -20,7 +27,7 @@ from triples.extraction.gazetteer import Mention
 from triples.extraction.motions import motion_kind
 from triples.extraction.reported import Vote, apart
 from triples.extraction.rollcalls import in_a_list
-from triples.extraction.turn_cues import TAKEN_UP
+from triples.extraction.turn_cues import FORMER, TAKEN_UP
 from triples.extraction.voices import first_person, issuer_of
 from triples.extraction.votedays import VoteDays
 from triples.facts import Span, When
@@ -87,8 +94,10 @@ class Ballots:
         yield from self._of_number(frame, sentence)
         before = self._before(sentence)
         asked = before is not None and self._document.plain.startswith("?", before.span.end - 1)
-        if before and (asked or TAKEN_UP.match(frame.text)) and (subject := vote_frame(self._document, before)):
-            yield from find_answered(frame, subject) if asked else find_taken_up(frame, subject)
+        takes_up = TAKEN_UP.match(frame.text) or FORMER.search(frame.text)
+        if before and (asked or takes_up) and (subject := vote_frame(self._document, before)):
+            taken_up = (*find_taken_up(frame, subject), *find_former(frame, subject))
+            yield from find_answered(frame, subject) if asked else taken_up
 
     def _told_beside(self, sentence: Sentence, told: Sequence[Chosen]) -> Iterator[Chosen]:
         """The choices that a sentence tells by those of others: "Chad voted with Peru"."""

@@ -14,7 +14,7 @@ from triples.facts import Choice
 
 _DECIDING = re.compile(r"\b(?:decision|choice|move) (?:by|of|to) |\bhad \S+ not | instead of |[Ww]hy (?:did|had) ")
 _NOUN = re.compile(
-    r" (?:veto|abstention|vote|noes|nay|yes|yea|aye|no)\b|[Nn]o\"?[ -]vote"
+    r" (?:veto(?:es)?|abstentions?|votes?|noes|nay|yes|yea|aye|no)\b|[Nn]o\"?[ -]vote"
 )  # what `NOMINAL` ends in, found faster
 _GROUPED = re.compile(r"\b(?:[Aa]mong|[Oo]f the|[Tt]hose) ")
 _SEAT = re.compile(r" (?:empty|vacant)\b")
@@ -65,6 +65,20 @@ def find_taken_up(frame: Frame, before: Frame) -> Iterator[Chosen]:
                 choice_of(cue), mentions, span, frame.span(*cue.span()), "choice-pronoun", "veto" in cue[0].lower()
             )
         return
+
+
+def find_former(frame: Frame, before: Frame) -> Iterator[Chosen]:
+    """ "The former voted for it; the latter abstained", of the two states that the sentence before names."""
+    told = list(turns.FORMER.finditer(frame.text))
+    named = {m.candidates: m for m in members(before, before.text)}
+    for which in told if len(named) == 2 else ():
+        cue = cues.CUE.match(frame.text, which.end())
+        if cue:
+            one = list(named.values())[which["which"] == "latter"]
+            span = frame.span(which.start(), cue.end())
+            yield Chosen(
+                choice_of(cue), (one,), span, frame.span(*cue.span()), "choice-pronoun", "veto" in cue[0].lower()
+            )
 
 
 def _also(frame: Frame, cue: re.Match[str]) -> Iterator[str]:

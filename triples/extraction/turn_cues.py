@@ -138,6 +138,7 @@ SET_OUT = re.compile(
     rf" )(?i:(?P<for>for|in favou?r|yes)|(?P<against>against|no)|"
     r"(?P<abstain>abst\w+))(?= ?[.;,]|$)"
 )
+FORMER = re.compile(r"\b[Tt]he (?P<which>former|latter) (?:(?:had|also|then|\w+ly) )*")
 TAKEN_UP = re.compile(
     r"(?:(?:On|In|This|But|And|Yet|Later|Then|Last|Earlier|Instead|Again)\b[^,;]{0,30}?,? )?(?:(?P<one>[Ii]t)|"
     r"[Tt]hey(?: both)?|[Bb]oth|[Tt]he (?:two|pair)|[Aa]ll (?:three|four|five))"

@@ -204,61 +204,84 @@ def _by_words(scene: Scene, first_person: bool) -> list[Position]:
 def _position(scene: Scene, match: re.Match[str], before: Actor | None, first_person: bool) -> Position | None:
     text = scene.frame.text
     kind = _kind(match)
-    determined = _NOUN_ING if match[0].split()[0] in PARTICIPLE else _NOUN
-    before_it = determined.search(text, max(0, match.start() - 8), match.start())
-    relative = (
-        before_it is not None
-        and before_it[0] == "that "
-        and (_INFLECTED.search(match[0].split()[0]) or _PLURAL_THAT.search(text, 0, match.start()))
-    )  # "that tabled it", "that opposes it"
-    if (before_it and not relative) or (match[0] == "back" and _PARTICLE.search(text, 0, match.start())):
-        return None
-    actor = holder(scene, match, before)
+    actor = None if _is_noun(text, match) else holder(scene, match, before)
     taken_up = _relative(text, match) if kind in ("support", "oppose") else None
     if actor is None or not actor.voices or not (taken_up or object_fits(scene, match, kind)):
         return None
-    if first_person and actor.noun == "we" and _PAST.search(match[0].split()[0]) and kind != "sponsor":
-        return None  # "we asked for it" tells of another day
-    if kind == "accept" and text.startswith(" that ", match.end()):
-        return None  # "we cannot accept that so many die"
-    if kind in ("support", "oppose") and _ONCE.search(text, 0, match.start()):
-        return None
-    if kind in ("support", "oppose") and not actor.document and _BALLOTS.search(text) and state_alone(actor):
-        return None  # a ballot is a fact of its own
-    if _REQUIRES.match(match[0]) and not (actor.document or deliberates(actor)):
-        return None  # what is needed, not what is asked
-    if kind == "oppose" and _DECISION.match(match[0]) and not actor.document and decides(actor, text, match.end()):
-        return None  # and so is what a body does with a text
-    if (
-        match[0].startswith(("regret", "expect"))
-        and (actor.noun not in ("we", "i") or _REGRETTED.match(text, match.end()))
-        and not (match[0].startswith("regret") and _DECIDED.match(text, match.end()))
-    ) or _DENIED.search(text, 0, match.start()):
-        return None  # what others regret or expect is mostly the course of things
-    polarity = _polarity(text, match, kind)
-    start = _clause_start(scene, actor, match.start())
-    if _HEARSAY.search(text, start, match.start()):
-        return None
-    if polarity is None or _UNREAL.search(text, max(0, start - 60), start):
+    polarity, start = _polarity(text, match, kind), _clause_start(scene, actor, match.start())
+    if polarity is None or _takes_none(text, match, actor, kind, first_person) or _unreal(text, start, match.start()):
         return None
     asked = _ASKED_TO.match(text, match.end()) if kind in ("ask", "callon", "askfor") else None
     if asked and _votes_no(scene, text[asked.end() :]):
         polarity = "opposes"
-    proposes = kind == "sponsor" and text.startswith(" that ", match.end())
-    act: Act = "sponsorship" if kind == "sponsor" and not proposes else "word" if kind in _WORDS else "request"
-    if actor.document and act == "request" and _DRAFT.search(_words(scene, actor)):
-        act = "sponsorship"
-    matter_at = asked.end() if asked else object_at(text, match.end())
     noun = _CALL.search(match[0]) if kind == "recall" else None  # "repeated the demand", told before
-    if kind == "apart":  # "turned the plan down"
-        matter_at = match.start() + match[0].index(" ")
-    if _SENTENCE_ENDS.match(text, match.end()):  # "Chad spoke in favour."
-        matter_at = len(text)
-    matter = (0, taken_up.start()) if taken_up else (matter_at, match.end() if kind == "apart" else len(text))
+    matter = (0, taken_up.start()) if taken_up else _matter_place(text, match, kind, asked)
     return Position(
-        actor, polarity, act, f"stance-{kind}", 0.9, start, _clause_end(text, match.end()), *matter,
-        matter=noun[0] if noun else None,
+        actor, polarity, _act(scene, match, actor, kind), f"stance-{kind}", 0.9, start,
+        _clause_end(text, match.end()), *matter, matter=noun[0] if noun else None,
     )  # fmt: skip
+
+
+def _is_noun(text: str, match: re.Match[str]) -> bool:
+    """Whether a noun stands where a verb is looked for, or a particle: "the draft", "push back"."""
+    first = match[0].split()[0]
+    determined = _NOUN_ING if first in PARTICIPLE else _NOUN
+    before_it = determined.search(text, max(0, match.start() - 8), match.start())
+    relative = (
+        before_it is not None
+        and before_it[0] == "that "
+        and (_INFLECTED.search(first) or _PLURAL_THAT.search(text, 0, match.start()))
+    )  # "that tabled it", "that opposes it"
+    particle = match[0] == "back" and _PARTICLE.search(text, 0, match.start())
+    return bool((before_it and not relative) or particle)
+
+
+def _takes_none(text: str, match: re.Match[str], actor: Actor, kind: str, first_person: bool) -> bool:
+    """Whether a verb of attitude tells of something else than a position of today."""
+    verb, rest = match[0], match.end()
+    if first_person and actor.noun == "we" and _PAST.search(verb.split()[0]) and kind != "sponsor":
+        return True  # "we asked for it" tells of another day
+    if kind == "accept" and text.startswith(" that ", rest):
+        return True  # "we cannot accept that so many die"
+    if kind in ("support", "oppose") and _ONCE.search(text, 0, match.start()):
+        return True
+    if kind in ("support", "oppose") and not actor.document and _BALLOTS.search(text) and state_alone(actor):
+        return True  # a ballot is a fact of its own
+    if _REQUIRES.match(verb) and not (actor.document or deliberates(actor)):
+        return True  # what is needed, not what is asked
+    if kind == "oppose" and _DECISION.match(verb) and not actor.document and decides(actor, text, rest):
+        return True  # and so is what a body does with a text
+    return (
+        verb.startswith(("regret", "expect"))  # what others regret or expect is mostly the course of things
+        and (actor.noun not in ("we", "i") or _REGRETTED.match(text, rest) is not None)
+        and not (verb.startswith("regret") and _DECIDED.match(text, rest))
+    )
+
+
+def _unreal(text: str, start: int, verb_at: int) -> bool:
+    """Whether what is told from `start` on is denied, hearsay or supposed."""
+    return bool(
+        _DENIED.search(text, 0, verb_at)
+        or _HEARSAY.search(text, start, verb_at)
+        or _UNREAL.search(text, max(0, start - 60), start)
+    )
+
+
+def _act(scene: Scene, match: re.Match[str], actor: Actor, kind: str) -> Act:
+    if kind == "sponsor" and not scene.frame.text.startswith(" that ", match.end()):
+        return "sponsorship"
+    if kind in _WORDS:
+        return "word"
+    return "sponsorship" if actor.document and _DRAFT.search(_words(scene, actor)) else "request"
+
+
+def _matter_place(text: str, match: re.Match[str], kind: str, asked: re.Match[str] | None) -> tuple[int, int]:
+    """Where the matter of a verb stands: after it, or within it ("turned the plan down")."""
+    if _SENTENCE_ENDS.match(text, match.end()) and kind != "apart":  # "Chad spoke in favour."
+        return len(text), len(text)
+    if kind == "apart":
+        return match.start() + match[0].index(" "), match.end()
+    return asked.end() if asked else object_at(text, match.end()), len(text)
 
 
 # "Membership, which Peru has long opposed": the object stands before.

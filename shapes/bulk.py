@@ -22,6 +22,7 @@ from ontology.terms import RDF as RDF_TERMS
 from ontology.terms import RDFS as RDFS_TERMS
 from shapes.validation import class_tree, is_data, read_shapes, to_ox
 
+_OFTEN = 20  # groups for which one store is used: it keeps the terms of all that it ever held
 _GROUP = ox.NamedNode("urn:unkg:group")
 _PROLOGUE = "\n".join(f"PREFIX {prefix}: <{iri}>" for prefix, iri in sorted(PREFIXES.items()))
 
@@ -54,8 +55,8 @@ class Bulk:
         self._known = {triple.subject for triple in known}
         further = {RDF_TERMS.type, RDFS_TERMS.subClassOf, *_further(shapes)}
         self._beside = _lines(triple for triple in known if triple.predicate in further)
-        self._store = ox.Store()  # what is around, in the default graph; a group for the time that it is asked about
-        self._store.bulk_extend(ox.Quad(*triple) for triple in known)
+        self._around = known
+        self._store, self._used = _loaded(known), 0
 
     def suspects(self, quads: Sequence[ox.Quad]) -> list[ox.NamedNode]:
         """The nodes that these statements bring in and that seem to break a rule, sorted."""
@@ -75,6 +76,9 @@ class Bulk:
         properties = {quad.predicate for quad in quads}
         classes: set[object] = {quad.object for quad in quads if quad.predicate == RDF_TERMS.type}
         queries = [query.text for query in self._queries if query.concerns(properties, classes)]
+        if self._used == _OFTEN:
+            self._store, self._used = _loaded(self._around), 0
+        self._used += 1
         try:
             self._store.bulk_load(said, format=ox.RdfFormat.N_TRIPLES, to_graph=_GROUP, lenient=True)
             return [node for query in queries for node in self._asked(query)]
@@ -85,6 +89,13 @@ class Bulk:
         solutions = self._store.query(f"{_PROLOGUE}\n{query}", use_default_graph_as_union=True)
         assert isinstance(solutions, ox.QuerySolutions)
         return (row["this"] for row in solutions)
+
+
+def _loaded(around: Iterable[ox.Triple]) -> ox.Store:
+    """A store with what is around in its default graph; a group has a graph there while it is asked about."""
+    store = ox.Store()
+    store.bulk_extend(ox.Quad(*triple) for triple in around)
+    return store
 
 
 def _lines(triples: Iterable[ox.Triple]) -> bytes:

@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from triples.reference.entities import ASSEMBLY, inherited
 from triples.reference.rows import Period
@@ -25,6 +26,7 @@ _LINES = (
     ("tanganyika", "tanzania"),
     ("united-arab-republic", "egypt"),
 )
+_LINE_OF = {slug: line for line in _LINES for slug in line}
 # Codes and names that voting tables use and the reference tables do not: ISO 3166-3 and its forerunners, the seat of
 # China under the Republic of China, and names as the R package countrycode and the Library write them.
 _ALSO = {
@@ -59,9 +61,10 @@ class States:
 
     def voter(self, slug: str, body: str, first: date, last: date) -> Voter:
         """The state that sat in this one's seat between these days; over most of them, where that changed."""
-        line = next((line for line in _LINES if slug in line), (slug,))
+        line, chosen = _LINE_OF.get(slug, ()), slug
         sat = [self.days(one, body, first, last) for one in line]
-        chosen = line[sat.index(max(sat))] if any(sat) else slug
+        if any(sat):
+            chosen = line[sat.index(max(sat))]
         return Voter(chosen, self.codes.get(chosen, chosen))
 
     def days(self, slug: str, body: str, first: date, last: date) -> int:
@@ -101,6 +104,7 @@ def _span(start: Period, end: Period | None) -> Span:
     return start.earliest or date.min, (end.latest if end else None) or date.max
 
 
+@lru_cache(maxsize=2_000)
 def _folded(name: str) -> str:
     """Without the article, which tables put before a name, after it in brackets, or nowhere."""
     folded = " ".join(name.replace("’", "'").casefold().split())

@@ -14,7 +14,7 @@ from triples.facts import Choice
 
 _DECIDING = re.compile(r"\b(?:decision|choice|move) (?:by|of|to) |\bhad \S+ not | instead of |[Ww]hy (?:did|had) ")
 _NOUN = re.compile(
-    r" (?:veto(?:es)?|abstentions?|votes?|noes|nay|yes|yea|aye|no)\b|[Nn]o\"?[ -]vote"
+    r" (?:veto(?:es)?|abstentions?|votes?|noes)\b|'s? (?:nay|yes|yea|aye|no)\b|[Nn]o\"?[ -]vote"
 )  # what `NOMINAL` ends in, found faster
 _GROUPED = re.compile(r"\b(?:[Aa]mong|[Oo]f the|[Tt]hose) ")
 _SEAT = re.compile(r" (?:empty|vacant)\b")

@@ -103,5 +103,5 @@ def _leads(scene: Scene, owner: re.Match[str], whose: str) -> bool:
     return bool(subject or _WHO.match(owner["gap"]))
 
 
-def _told(actor: Actor, polarity: Polarity, *place: int) -> Position:
-    return Position(actor, polarity, "word", "stance-idiom", 0.8, *place)
+def _told(actor: Actor, polarity: Polarity, start: int, end: int, matter_at: int, matter_end: int) -> Position:
+    return Position(actor, polarity, "word", "stance-idiom", 0.8, start, end, matter_at, matter_end)

@@ -191,4 +191,4 @@ _FORENAME = re.compile(r"\b([A-Z][a-z]+) $")
 def after_given_name(text: str, at: int) -> bool:
     """Whether a given name stands right before a place of a text: "Ireland" in "Tom Ireland" is no state."""
     forename = _FORENAME.search(text, max(0, at - 16), at)
-    return forename is not None and forename[1].lower() in GIVEN_NAMES
+    return forename is not None and forename[1] != "Per" and forename[1].lower() in GIVEN_NAMES

@@ -50,7 +50,8 @@ OPPOSE = listed(
     make a case against, vow to block, vow to reject, vow to veto, threaten to block, threaten to veto, threaten to
     oppose, promise to oppose, promise to block, pledge to oppose, pledge to block, protest at, push back on, take a
     dim view of, take a dim view at, cast
-    doubt on, pour cold water on, block, obstruct, hold up, stand in the way of, walk away from
+    doubt on, pour cold water on, block, obstruct, hold up, stand in the way of, walk away from,
+    throw cold water on, think little of, think poorly of
     """
 )
 SPONSOR = listed(
@@ -142,6 +143,7 @@ REQUEST = (
     r"|(?P<seekone>(?:seek|seeks|sought)(?= one\b))"
     r"|(?P<want>(?:would (?:also )?like|wants|wanted) to see"
     r"|would (?:also )?(?:like|prefer|rather have)(?= [^.,;]{1,60} to \w| (?:an?|more|some|clear\w*|strong\w*) )"
+    r"|prefer(?:s|red)?(?= (?:an?|to see|that) )"
     r"|want(?:s|ed)?(?= (?:\w+|\d[\d,]*) (?:days?|weeks?|months?|years?) )|want(?:s|ed)?(?! to\b|"
     r" there\b)(?= [^.,;]{1,60}? (?:to \w|\w+ed\b(?! to\b))"
     r"| (?:an?|more|clear\w*|strong\w*|guarantees|sanctions|action|talks|answers|no(?! part| truck)) "
@@ -169,7 +171,7 @@ WORD = (
     rf"|(?P<supporting>{_BEHIND}|{_VOICE}(?: (?P<whose>{ACTOR})(?:'s?)?|{_OWN}) ?(?:(?!that )[\w-]+ ){{0,3}}?"
     r"(?:support|solidarity|backing|endorsement|appreciation|commitment|adherence|confidence|faith) (?:for|of|to|"
     r"with|in)"
-    r"|(?:has|have|had|sees?|saw|raised) no objections? (?:to|in)"
+    r"|(?:has|have|had|sees?|saw|raised) no (?:objections?|quarrel|problem|difficulty) (?:to|in|with)"
     r"|(?:has|have|had) (?:full|every|complete|great|total|utmost) (?:confidence|faith|trust) in)"
     rf"|(?P<opposing>{_VOICE}(?: (?P<own>{ACTOR})(?:'s?)?|{_OWN}) ?(?:[\w-]+ ){{0,3}}?"
     rf"{_DISLIKE}(?: (?:on )?\w+day| today| yesterday)? (?:to|of|at|over|about|with|regarding|concerning|towards?)"
@@ -209,7 +211,7 @@ _CALLING = listed("call, ask, appeal, plead, press, push, lobby, campaign, argue
 _OTHERS = listed(
     """
     expect, suggest, add, call, move, warn, caution, launch, lead, head, start, mount, join, insist, seek,
-    lodge, file, register, submit, make, made, would, want, throw, put, lend, give, disassociate, dissociate,
+    lodge, file, register, submit, make, made, would, want, prefer, throw, put, lend, give, disassociate, dissociate,
     refuse, decline, is, are, was, were, remain,
     am, stand, has, have, had, see, keep, turn, vote, shoot, slap, brush, wave, shrug, laugh, cast, toss, sweep,
     prevent, stop, pursue, stake, advance, could, cannot, recognise, recognize,

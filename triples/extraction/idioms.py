@@ -32,7 +32,9 @@ _GIVEN_UP = re.compile(
     r"rethink|condition|wan|seek|sought|hop|expect|shelv|set aside|put aside|g[ai]ve up|deny|deni|pressed|pressure)"
     r"\w*\b|\b(?:not|never|no|no longer|may|might|could|would|should|if|unless|whether|without|despite)\b|n't\b"
 )
-_OPENLY = re.compile(r"\bno secret of|\bnothing but|\bnot hid\w*|\bnot budged from|\bnever hid\w*|\bnot wavered in")
+_OPENLY = re.compile(
+    r"\bno (?:secret of|bones about)|\bnothing but|\bnot hid\w*|\bnot budged from|\bnever hid\w*|\bnot wavered in"
+)
 _CLAUSE_OPENS = re.compile(
     r"(?:^|[.;,:—] |\b(?:and|but|that|while|as|when|although|though) )(?:[Tt]he |[Bb]oth )?"
     r"(?:(?:(?:[Nn]o fewer|[Nn]ot less|[Mm]ore) than |[Ss]ome |[Aa]bout |[Ee]arlier )?(?:\d+|[Aa] dozen|[Dd]ozens of|"
@@ -58,6 +60,15 @@ _LEFT = re.compile(
     r"(?:against|opposed|opposing|objecting|holding out|dissenting)(?= ?(?:[.,;]|$))"
 )
 _VOTE = re.compile(r"\b(?:vot|abst|abstain|ballot|draft|resolution)")
+# "Gave the plan short shrift", "has given the text its blessing".
+_GAVE = re.compile(
+    rf"(?P<holder>{ACTOR})(?:,? (?:has|have|had|also|then|\w+ly))* (?:g[ai]ves?|given|lent|lends?) (?P<matter>(?:it|"
+    rf"them|(?:the|this|that|its|an?|{ACTOR}'s?) [^.,;]{{2,50}}?)) (?:(?P<good>(?:its|their|his|her|"
+    rf"the) (?:full |warm )?"
+    r"(?:blessing|backing|support|endorsement|nod|green light|thumbs-up))|(?P<bad>short shrift|the (?:cold shoulder|"
+    r"thumbs-down|brush-off)|a (?:cool|cold|frosty|chilly) (?:reception|welcome)))(?!\w)"
+)
+_GIVES = re.compile(r"\b(?:g[ai]ve|given|gives|lends?|lent)\b")
 _CONTRACTED = re.compile(
     rf"(?P<holder>{ACTOR})'s (?:(?:firmly|still|also|\w+ly) )?(?:(?P<bad>against|opposed to)|in favou?r of|all for) "
 )
@@ -78,6 +89,10 @@ def idioms(scene: Scene) -> Iterator[Position]:
     for match in _CONTRACTED.finditer(text) if "'s " in text else ():  # "Cuba's against it"
         polarity = "opposes" if match["bad"] else "supports"
         yield _told(scene.actor(match["holder"]), polarity, *match.span(), match.end() - 1, len(text))
+    for match in _GAVE.finditer(text) if _GIVES.search(text) else ():
+        polarity = "opposes" if match["bad"] else "supports"
+        place = *match.span(), match.start("matter") - 1, match.end("matter")
+        yield _told(scene.actor(match["holder"]), polarity, *place)
     for match in _LEFT.finditer(text) if not _VOTE.search(text) else ():
         place = *match.span(), match.start("matter") - 1, match.end("matter")
         yield _told(scene.actor(match["holder"]), "opposes", *place)

@@ -101,7 +101,7 @@ def _of_the_house(parsed: Parsed, holding: Holding) -> bool:
 
 
 _DOMESTIC = re.compile(
-    r"minister|premier|president|chancellor|senator|lawmaker|speaker|secretary|\bMP\b|governor|leader"
+    r"minister|ministry|premier|president|chancellor|senator|lawmaker|speaker|secretary|\bMP\b|governor|leader"
 )
 
 
@@ -123,7 +123,7 @@ _OFFICIAL = (
     PORTFOLIO | HEAD_WORDS | {*PREMODIFIERS, "of", "for", "and", "the"}
 )  # "Kosovo Prime Minister" serves another
 _MINISTERIAL = re.compile(
-    r"^(?!.*(?:\bprime\b|\bvice\b|general|\bparty\b)).*(?:minister|secretary|lawmaker|senator|speaker)"
+    r"^(?!.*(?:\bprime\b|\bvice\b|general|\bparty\b)).*(?:minister|ministry|secretary|lawmaker|senator|speaker)"
 )
 
 

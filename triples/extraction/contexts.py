@@ -55,7 +55,8 @@ _TAKEN_UP = re.compile(
 _MISSION = re.compile(r"\bmission's |\b(?:of|for) (?:the )?mission$")
 _THE_NOUN = re.compile(r"\b[Tt]he (?P<noun>mission|agency|court|organi[sz]ation|group|charity|watchdog|bloc|fund)\b")
 _MONTHLY = re.compile(
-    rf"\bmonth's (?:rotating )?president|[Pp]resident,? (?:for|in|during) (?:the month of )?{one_of(MONTHS)}\b"
+    rf"\bmonth's (?:rotating )?president|[Pp]resident,? (?:of the [Cc]ouncil )?(?:for|during) (?:the month of )?"
+    rf"{one_of(MONTHS)}\b"
 )
 _CHIEF_OF_UN = re.compile(
     rf"(?P<body>{BODY} )?(?:[Ss]ecretary[- ][Gg]eneral|chief|[Hh]igh [Cc]ommissioner(?: for Human Rights)?)'s? $"

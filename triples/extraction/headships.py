@@ -103,7 +103,7 @@ def _heads_when(pattern: re.Pattern[str], words: str) -> Bearing:
     return "former" if pattern in (_WHO_HEADS, _RUNS) and past else "current"
 
 
-_ONCE = re.compile(r"\b(?:previously|formerly|once|recently)\b")
+_ONCE = re.compile(r"\b(?:previously|formerly|once|recently|until)\b")
 
 
 _SPEAKS_FOR = re.compile(rf"(?:speaks|spoke) for (?:the )?(?P<name>{AGENT_NAME})")

@@ -103,6 +103,8 @@ def _holding(parsed: Parsed, frame: Frame, number: int, title: TitlePhrase, agen
 
 
 _OF_ANY_NATION = ("head", "chief", "commander", "chair", "chairman", "chairperson", "chairwoman", "director")
+_DEPUTY = re.compile(r"(?:deputy|acting|vice)\b", re.IGNORECASE)  # of an organ, more often than of the bearer's state
+_OF_OTHERS = re.compile(r"\b[a-z]+'s ")  # "the bloc's mediator, X of Oman"
 _JUDGES = ("Judge", "Justice")  # with a capital, of the one court that a text names
 _ORGAN = re.compile(r"\b(?:council|assembly|committee|commission)(?:'s)? $", re.IGNORECASE)
 
@@ -112,7 +114,7 @@ def _agent(parsed: Parsed, frame: Frame, number: int, title: TitlePhrase) -> Age
     if OF_A_PART.search(title.mods):
         return None
     own = _house(frame, title) or served(frame, title, parsed.document.registry) or _body_after(frame, title)
-    deputy = title.relation == "apposed" and title.determiner == "the" and title.mods.startswith("deputy")
+    deputy = title.relation == "apposed" and title.determiner == "the" and _DEPUTY.match(title.mods)
     nation = named(frame, title.state_after, "the state after the name") if title.state_after and not deputy else None
     if own is None and title.head in _JUDGES and not title.mods and title.relation == "before":
         return the_organ(parsed, "court")
@@ -120,6 +122,7 @@ def _agent(parsed: Parsed, frame: Frame, number: int, title: TitlePhrase) -> Age
         title.kind == "weak"
         or title.head.lower() in _OF_ANY_NATION
         or _ORGAN.search(title.mods)
+        or _OF_OTHERS.search(title.mods)
         or title.relation == "is"
     ):
         nation = None
@@ -182,8 +185,15 @@ def _listed(frame: Frame, title: TitlePhrase, last: tuple[TitlePhrase, Agent | N
     joined = title.start > end and _LISTED.fullmatch(frame.text, end, title.start)
     another = before.person != title.person
     inside = another and title.determiner in ("his", "her")
+    inside = inside or (another and _same_office_then(before, title))
     held = title.kind in ("national", "envoy", "office") and title.head.lower() not in _ANOTHERS
     return agent if (joined or inside) and held and not title.names else None
+
+
+def _same_office_then(before: TitlePhrase, title: TitlePhrase) -> bool:
+    """Whether one had, has or will have the office of another: "the president-elect, X; the former president, Y"."""
+    one = title.head.lower() == before.head.lower() and title.determiner == "the" and not title.tail
+    return one and title.bearing != before.bearing
 
 
 _ANOTHERS = (

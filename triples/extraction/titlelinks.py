@@ -139,6 +139,6 @@ ENDED = re.compile(r",? (?:until|from \w+ ?\d* ?(?:to|until|through)|between [\w
 CLOSES = re.compile(
     r"\s?(?:[,.;:)—\"]|--?\s|$|who\b|and\b|said\b|told\b|\(|"
     r"(?:from|since|until|in|between) (?:\w+ )?[12]\d{3}|for (?:\w+ ){1,3}(?:years?|months?|decades?)\b|"
-    rf"(?:since|until|from) (?:(?:early|late|last|this|mid-?) ?)?"
+    rf"(?:since|until|from|for|during) (?:(?:the month of|early|late|last|this|mid-?) ?)?"
     rf"(?:{one_of((*MONTHS, *WEEKDAYS))}|month|week|year)\b)"
 )

@@ -168,10 +168,10 @@ def _class(found: re.Match[str]) -> TitleClass:
 
 # "Ambassador to the United Nations and Council President X": the tail of one title holds another.
 _SECOND = re.compile(
-    rf"\sand\s(?P<mods>(?:{_WORD_BEFORE}[ -]){{0,5}})(?P<head>{HEADS})\b"
-    rf"(?P<tail>(?:\s(?:of|at|to|for|in)\s(?:(?!and\b)\S+\s?){{1,8}})?)$"
+    rf"\sand\s(?:the\s|its\s)?(?P<mods>(?:{_WORD_BEFORE}[ -]){{0,5}})(?P<head>{HEADS})\b"
+    rf"(?P<tail>(?:\s(?:of|at|to|for|in)\s(?:(?!and\b)\S+\s?){{1,8}})?)(?:\s(?:for|in|during))?$"
 )
-_OWN_BODY = re.compile(rf" (?:of|at) (?:the )?{AGENT_NAME}")
+_OWN_BODY = re.compile(rf" (?:of|at) (?:the )?(?:[\w-]+ (?:session|meeting) of (?:the )?)?{AGENT_NAME}")
 _OTHERS = re.compile(rf"(?:,| and) (?:the )?{AGENT_NAME}'s?$")
 
 
@@ -180,7 +180,11 @@ def _second(text: str, found: re.Match[str]) -> re.Match[str] | None:
     second = _SECOND.search(found["tail"])
     if second is None:
         return None
-    own = any(kind_of(c) for c in second["mods"]) or "former" in second["mods"] or _OWN_BODY.match(second["tail"])
+    own = (
+        any(kind_of(c) for c in second["mods"])
+        or re.search("former|'s ", second["mods"])
+        or _OWN_BODY.match(second["tail"])
+    )
     return second if own or (not found["det"] and links.PERSON_AFTER.match(text, found.end())) else None
 
 
@@ -188,7 +192,7 @@ def _both(found: re.Match[str], second: re.Match[str]) -> Iterator[TitlePhrase]:
     tail_at = found.start("tail")
     for start, end, mods, head, tail in (
         (found.start(), tail_at + second.start(), found["mods"], found["head"], found["tail"][: second.start()]),
-        (tail_at + second.start("mods"), found.end(), second["mods"], second["head"], second["tail"]),
+        (tail_at + second.start("mods"), tail_at + second.end("tail"), second["mods"], second["head"], second["tail"]),
     ):
         determiner = (found["det"] or "").strip().lower() if start == found.start() else ""
         yield TitlePhrase(start, end, determiner, mods, head, tail, title_class(head), _bearing(mods))
@@ -292,7 +296,7 @@ def _chained(before: str, previous: TitlePhrase, phrase: TitlePhrase) -> bool:
 
 
 _RECENTLY = re.compile(r"(?:(?:more|most) recently|later|then|currently),? as")
-_AND = re.compile(r",? ?and(?:,| this)?")
+_AND = re.compile(r",? ?and(?:,| this| the| its)?")
 _AND_AS = re.compile(r",? ?and,? (?:(?:later|then) )?as|,? ?and (?:later|now|currently)")
 _IN_BRACKETS = re.compile(
     rf"\s\((?:{AGENT_NAME}|[A-Z][\w-]+)\)|\s(?:from|since|in|between) [12]\d{{3}}(?: (?:to|and|until) [12]\d{{3}})?"

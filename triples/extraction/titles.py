@@ -132,7 +132,7 @@ PREMODIFIERS = listed(
     personal, joint, former, outgoing, incoming, new, newly appointed, newly elected, newly, then, late, longtime,
     veteran, embattled, designated, foreign, prime, interior, justice, finance, health, energy, trade, press,
     political, military, human rights, rights, nuclear, peace, presidential, ministry, department, state,
-    government, lead, principal, first, vice, national, security, humanitarian, relief, aid, disarmament, arms
+    government, office, lead, principal, first, vice, national, security, humanitarian, relief, aid, disarmament, arms
     control, climate, refugee, refugees, weapons, children's, women's, migration, food, atomic, election,
     council, committee, commission, treasury, mission, army, police, economic, economy, environment,
     development, policy, media, affairs, operations, chief of, head of, information, education, labour, labor,

@@ -53,11 +53,11 @@ def resolve(memory: Memory, frame: Frame, actor: Actor, earlier: list[Actor]) ->
     if actor.number == "one" and not actor.voices and _OF_A_MINISTRY.match(frame.text, actor.start):
         return _of_the_state(actor, earlier)
     if actor.number == "one" and not actor.anaphor and actor.voices and actor.voices[0].speaker is None:
-        return _named_holder(memory, actor, earlier)
+        return _named_holder(memory, actor)
     if not actor.anaphor:
         return actor
     if actor.voices:
-        return _named_holder(memory, actor, earlier)
+        return _named_holder(memory, actor)
     if actor.noun in ("we", "i"):
         found = _issuer(memory, actor)
     elif actor.noun in ("he", "she"):
@@ -102,10 +102,10 @@ def _theirs(memory: Memory, frame: Frame, actor: Actor, earlier: list[Actor]) ->
         owner = _things(memory, frame, replace(actor, number="thing"), earlier)
     if owner is None or len(owner.voices) != 1 or owner.voices[0].speaker is not None:
         return actor
-    return _named_holder(memory, replace(actor, voices=owner.voices), earlier)
+    return _named_holder(memory, replace(actor, voices=owner.voices))
 
 
-def _named_holder(memory: Memory, actor: Actor, earlier: list[Actor]) -> Actor:
+def _named_holder(memory: Memory, actor: Actor) -> Actor:
     """An office without a name, given that of the one person whom the document names in it."""
     served = actor.voices[0].for_
     holders = {
@@ -116,7 +116,8 @@ def _named_holder(memory: Memory, actor: Actor, earlier: list[Actor]) -> Actor:
     exact = {h.person for h in memory.holdings if h.person in holders and h.head == actor.noun}
     holders = exact or holders
     if len(holders) != 1:
-        named = (*earlier, *(a for scene in memory.scenes[-2:] for a in scene.actors))
+        people = memory.parsed.register.people
+        named = (person.agent for number, person in enumerate(people) if number not in memory.serving)
         known = incumbent(memory.parsed.document, actor, named) if actor.anaphor and not holders else None
         return replace(actor, voices=(known,)) if known is not None else actor
     person = holders.pop()

@@ -17,14 +17,13 @@ _OF_THE_OFFICE = re.compile(r" (?:to|of|for|at|in) .*$")
 _HEADS = ("head", "chief", "leader")
 
 
-def incumbent(document: Document, office: Actor, named: Iterable[Actor]) -> Voice | None:
-    """The voice of the one person, of those `named` for nobody before, who held an office of that state or body on the
-    day of the document; None where none or several did."""
+def incumbent(document: Document, office: Actor, named: Iterable[Agent]) -> Voice | None:
+    """The voice of the one person, of those `named` for nobody in the document, who held an office of that state or
+    body on its day; None where none or several did."""
     served = office.voices[0].for_
     if served is None:
         return None
-    people = {v.speaker for a in named if a.number == "one" for v in a.voices if v.speaker is not None and not v.for_}
-    held = [person for person in people if _held(document, person, served, office.noun)]
+    held = [person for person in named if _held(document, person, served, office.noun)]
     return Voice(held[0], served) if len(held) == 1 else None
 
 

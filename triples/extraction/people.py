@@ -56,7 +56,8 @@ class _Named:
 
 def build_register(document: Document, sentences: tuple[Sentence, ...]) -> Register:
     """The people that the sentences of a document name. A run of capitalised words is a person only where a title, a
-    form of address, a verb of speech or the registry says so; a surname is whoever alone in the document bears it."""
+    form of address, a verb of speech, a known given name or the registry says so; a surname is whoever alone in the
+    document bears it."""
     runs = [run for run in name_runs(document, sentences) if run.key]
     known, others = officials(document.registry), organisations(document.plain, runs)
     told = [_Named(run, gender) for run in runs if (gender := evidence(document.plain, run, known, others)) is not None]

@@ -1,4 +1,5 @@
-"""What tells that a run of capitalised words names a person: a title, a form of address, a verb, an appointment."""
+"""What tells that a run of capitalised words names a person: a title, a form of address, a verb, an appointment, a
+given name."""
 
 from __future__ import annotations
 

@@ -65,7 +65,7 @@ GIVEN_NAMES = frozenset(
         ganesh, gareth, gary, gautam, gavin, geeta, genevieve, geoffrey, georg, george, georges, georgi,
         georgios, gerald, geraldine, gertrude, gertrud, gerard, gerardo, gerd, gerhard, gert, ghassan, gheorghe,
         gianni, gideon, gilbert, gilles, gillian, giorgi, giorgio, giorgos, giovanni, girma, gisela, gita, gitanas, giulia,
-        giuseppe, glenn, gonzalo, gopal, goran, gordana, gordon, gorka, gosta, gotabaya, govind, graca,
+        giulia, giuseppe, glenn, gonzalo, gopal, goran, gordana, gordon, gorka, gosta, gotabaya, govind, graca,
         graciela, graham, greg, gregor, gregory, greta, grigory, griselda, gro, guillaume, guillermo, gulnara,
         gulnora, gulshan, gunhild, gunnar, gunther, gunvor, gurbanguly, gustav, gustavo, gwendolyn, gyorgy,
         haakon, habib, hadi, haidar, haider, haile, hailemariam, hakainde, hakan, hakim, hala, halima, halina,

@@ -64,7 +64,7 @@ GIVEN_NAMES = frozenset(
         frederick, frederik, fredrik, friedrich, fumio, funmi, gabriel, gabriela, gabriele, gabriella, gamal,
         ganesh, gareth, gary, gautam, gavin, geeta, genevieve, geoffrey, georg, george, georges, georgi,
         georgios, gerald, geraldine, gertrude, gertrud, gerard, gerardo, gerd, gerhard, gert, ghassan, gheorghe,
-        gianni, gideon, gilbert, gilles, gillian, giorgi, giorgio, giorgos, giovanni, girma, gisela, gita, gitanas, giulia,
+        gianni, gideon, gilbert, gilles, gillian, giorgi, giorgio, giorgos, giovanni, girma, gisela, gita, gitanas,
         giulia, giuseppe, glenn, gonzalo, gopal, goran, gordana, gordon, gorka, gosta, gotabaya, govind, graca,
         graciela, graham, greg, gregor, gregory, greta, grigory, griselda, gro, guillaume, guillermo, gulnara,
         gulnora, gulshan, gunhild, gunnar, gunther, gunvor, gurbanguly, gustav, gustavo, gwendolyn, gyorgy,

@@ -83,6 +83,8 @@ def _run_here(settings: Settings, token: str | None) -> None:
 
 def _run_elsewhere(settings: Settings, token: str | None) -> None:
     """Answers are not kept, as the data may change behind our back."""
+    if settings.low_memory:
+        raise InputError("--low-memory leaves a snapshot on disk; leave out one of --low-memory and --endpoint")
     if settings.default_graph != "union":
         raise InputError("--endpoint: pages need the union of all graphs; leave --default-graph union")
     if settings.writable and not (settings.update_endpoint and settings.unchecked):

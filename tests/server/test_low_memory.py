@@ -13,6 +13,7 @@ import pytest
 from pyoxigraph import NamedNode, Quad, QueryBoolean, QuerySolutions
 
 from ontology.errors import InputError
+from server.elsewhere.place import Endpoint
 from server.engine import ondisk
 from server.engine.evaluation import Evaluation
 from server.engine.holding import Holding
@@ -131,6 +132,11 @@ def test_what_clients_wrote_is_not_passed_over(folder: Path) -> None:
 def test_it_does_not_go_with_writing(folder: Path) -> None:
     with pytest.raises(InputError, match="leave out one"):
         run(Settings(store=folder, low_memory=True, writable=True), "a-token-of-some-length-for-this-test")
+
+
+def test_it_does_not_go_with_a_store_elsewhere(folder: Path) -> None:
+    with pytest.raises(InputError, match="leave out one"):
+        run(Settings(store=folder, low_memory=True, endpoint=Endpoint("http://127.0.0.1:9/query")))
 
 
 @pytest.fixture(scope="module")

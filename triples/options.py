@@ -24,7 +24,7 @@ SURE = click.option(
     default=MIN_CONFIDENCE,
     show_default=True,
     envvar="UNKG_MIN_CONFIDENCE",
-    help="A fact that is less sure is left out and waits for `unkg review`. UNKG_MIN_CONFIDENCE sets it too.",
+    help="Leave out what is less sure; after a build it waits for `unkg review`. UNKG_MIN_CONFIDENCE sets it too.",
 )
 PARSE = click.option("--parse", is_flag=True, help="Weigh facts by a statistical parse, too (the extra `parse`).")
 DECIDED = click.option("--decisions", type=PATHS, help="File of curators' decisions; by default the project's own.")

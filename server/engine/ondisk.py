@@ -73,7 +73,7 @@ def on_disk(folder: Path, base: str, union: bool, seal: Callable[[], bool]) -> O
 
 def _put(folder: Path, snapshot: Snapshot, base: str, union: bool) -> None:
     """Has another process write the data."""
-    print(f"unkg: {snapshot.path}: is put on disk, once; some 15 s for a million triples", file=sys.stderr, flush=True)
+    print(f"unkg: {snapshot.path}: is put on disk, once; some 20 s for a million triples", file=sys.stderr, flush=True)
     command = [sys.executable, "-m", __spec__.name, str(folder), base, "union" if union else ""]
     done = subprocess.run(command, stdout=subprocess.PIPE, text=True)
     if done.returncode:

@@ -64,6 +64,9 @@ _ASKING = re.compile(
 )
 _NO_CLAUSE = re.compile(r"[,;] ?(?:and |but )?$|\band $|^$|\b(?:just|much) $")
 
+_SAID: Act = "word"
+_OTHER: dict[Polarity, Polarity] = {"supports": "opposes", "opposes": "supports"}
+
 
 def likewise(scene: Scene, told: list[Position], before: Stance | None) -> Iterator[Position]:
     """The positions of those who are said to do likewise: `told` are those of the sentence, `before` is the last of the
@@ -101,10 +104,6 @@ def _shared(scene: Scene, told: list[Position], before: Stance | None) -> Iterat
             told_at = (earlier[-1].matter_at, earlier[-1].matter_end) if earlier else place
             polarity, act = (_OTHER[last.polarity], _SAID) if turned else (last.polarity, last.act)
             yield Position(actor, polarity, act, "stance-likewise", 0.85, *place, *told_at, matter=matter)
-
-
-_SAID: Act = "word"
-_OTHER: dict[Polarity, Polarity] = {"supports": "opposes", "opposes": "supports"}
 
 
 def signed(parsed: Parsed, scene: Scene, earlier: Scene | None) -> Iterator[Position]:

@@ -4,7 +4,8 @@ import re
 
 import pytest
 
-from triples.extraction.patterns import found_around, found_at
+from triples.extraction.frames import Frame
+from triples.extraction.patterns import found_around, found_at, words_of
 from triples.extraction.titles import HEAD, may_hold_title
 
 _COUNCIL = re.compile(r"\b(?:the|this) (?:full )?(?:council|board)\b(?! on)")
@@ -37,9 +38,16 @@ def test_a_mark_can_be_what_a_match_holds() -> None:
     assert [match[0] for match in found_around(text, (":",), opened)] == ["opposed to the ferry: "]
 
 
-def test_matches_are_tried_only_at_words_that_can_begin_them() -> None:
-    tried = found_at("voting, voted; a non-voting vote", frozenset({"voted", "vote"}), re.compile(r"vot\w+"))
+def test_matches_are_tried_only_at_the_places_given_and_never_inside_another() -> None:
+    tried = found_at("voting, voted; a non-voting vote", [8, 9, 28], re.compile(r"\w+(?: vote)?"))
     assert [match[0] for match in tried] == ["voted", "vote"]
+
+
+def test_a_frame_knows_where_its_words_begin() -> None:
+    frame = Frame("A vote\ue000 on votes: a Vote, a re-vote", range(38), {})
+    assert frame.words == {"A", "vote", "on", "votes", "a", "Vote", "re"}
+    assert frame.starts(frozenset({"vote", "a", "quorum"})) == [2, 18, 26, 31]
+    assert frame.starts(frozenset({"quorum"})) == []
 
 
 @pytest.mark.parametrize(
@@ -55,5 +63,5 @@ def test_matches_are_tried_only_at_words_that_can_begin_them() -> None:
     ],
 )
 def test_a_text_may_hold_a_title_where_a_word_ends_one(text: str, may: bool) -> None:
-    assert may_hold_title(text) == may
+    assert may_hold_title(words_of(text)) == may
     assert may or not HEAD.search(text)

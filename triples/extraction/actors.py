@@ -162,7 +162,7 @@ def _diplomat(frame: Frame, title: TitlePhrase) -> Agent | None:
 
 
 def _others(parsed: Parsed, frame: Frame, serving: dict[int, tuple[Agent, ...]]) -> Iterator[Actor]:
-    for found in phrases(frame.text):
+    for found in phrases(frame):
         assert found.lastgroup is not None  # the alternative that matched closes last
         actor = _READERS[found.lastgroup](parsed, frame, found, serving)
         if actor is not None:

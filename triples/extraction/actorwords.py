@@ -6,8 +6,19 @@ import re
 from collections.abc import Iterator
 
 from triples.extraction import inquiries
-from triples.extraction.frames import AGENCY, AGENT_NAME, BODY, CAPITAL, COUNTRY, DEMONYM, PERSON, QUOTE, STATE
-from triples.extraction.patterns import listed, one_of
+from triples.extraction.frames import (
+    AGENCY,
+    AGENT_NAME,
+    BODY,
+    CAPITAL,
+    COUNTRY,
+    DEMONYM,
+    PERSON,
+    QUOTE,
+    STATE,
+    Frame,
+)
+from triples.extraction.patterns import first_words, listed, one_of
 from triples.extraction.unlisted import NAME as UNLISTED
 from triples.extraction.verbs import ASKING, SPEECH, TAKING, present
 
@@ -195,17 +206,23 @@ ACTOR_PHRASE = re.compile(
     r")"
 )
 DOCUMENT_NOUN = re.compile(rf"{_DOCUMENT}$")
-# What a phrase can begin with; everything else need not be tried.
-_STARTS = re.compile(rf"(?<![\w'-])(?:[\ue000-\uf8ff]|(?:{one_of(_FIRST, any_case=True)})\b|THE |[A-Z][\w-]*-based )")
+# What a phrase can begin with besides; everything else need not be tried.
+_FIRST_WORDS = first_words(_FIRST) | {"THE"}
+_BASED = re.compile(r"[A-Z](?<![\w'-].)[\w-]*-based ")
+_MASKED = re.compile("[\ue000-\uf8ff]")
 
 
-def phrases(text: str) -> Iterator[re.Match[str]]:
+def phrases(frame: Frame) -> Iterator[re.Match[str]]:
     """The phrases of a frame that may be actors, in order, none inside another."""
-    at = 0
-    for start in _STARTS.finditer(text):
-        if start.start() >= at:
-            found = ACTOR_PHRASE.match(text, start.start())
+    text, at = frame.text, 0
+    for start in sorted({*frame.starts(_FIRST_WORDS), *_starts(_MASKED, text), *_starts(_BASED, text)}):
+        if start >= at:
+            found = ACTOR_PHRASE.match(text, start)
             if found is None or (found[0] == "reports" and text[at : found.start()] == " " and at):
                 continue  # "the agency reports"
             yield found
             at = found.end()
+
+
+def _starts(pattern: re.Pattern[str], text: str) -> list[int]:
+    return [found.start() for found in pattern.finditer(text)]

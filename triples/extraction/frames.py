@@ -9,9 +9,11 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from triples.extraction.document import Document
 from triples.extraction.gazetteer import Mention
+from triples.extraction.patterns import places, words_of
 from triples.facts import Span
 
 _BLOCK = 256
@@ -33,7 +35,7 @@ AGENT_NAME = f"[{_range('state', 'body')}]"  # a state or a body
 _AGENT = re.compile(AGENT_NAME)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Frame:
     """A masked sentence. `origin[i]` is the offset of character `i` in the document, with the end as its last."""
 
@@ -49,6 +51,16 @@ class Frame:
     def names_agent(self) -> bool:
         """Whether a state or a body stands in it by name."""
         return _AGENT.search(self.text) is not None
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """Its words; what is masked is no word."""
+        return words_of(self.text)
+
+    def starts(self, words: frozenset[str]) -> list[int]:
+        """Where one of these words begins, in order."""
+        found = self.words & words
+        return sorted(at for word in found for at in places(self.text, word)) if found else []
 
     def at(self, offset: int) -> int:
         """The place in the frame of the character that holds an offset of the document."""

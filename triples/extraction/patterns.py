@@ -55,7 +55,22 @@ def found_around(text: str, held: Iterable[str], pattern: re.Pattern[str]) -> It
 
 
 _BEFORE, _AFTER = 80, 40
-_WORD = re.compile(r"(?<![\w'-])[^\W\d_]+")
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+def words_of(text: str) -> frozenset[str]:
+    """The words of a text, as they are written there: its runs of letters."""
+    return frozenset(_WORD.findall(text))
+
+
+def places(text: str, word: str) -> Iterator[int]:
+    """Where a word stands in a text."""
+    at = text.find(word)
+    while at >= 0:
+        end = at + len(word)
+        if not (text[end : end + 1].isalpha() or (at and text[at - 1].isalpha())):
+            yield at
+        at = text.find(word, end)
 
 
 def first_words(entries: Iterable[str]) -> frozenset[str]:
@@ -64,13 +79,13 @@ def first_words(entries: Iterable[str]) -> frozenset[str]:
     return frozenset(firsts | {word[0].upper() + word[1:] for word in firsts})
 
 
-def found_at(text: str, firsts: frozenset[str], pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
-    """The matches of a pattern in a text, tried only where one of the words stands that it can begin with: a look-up
-    a word, where `finditer` tries every alternative at every place."""
+def found_at(text: str, starts: Iterable[int], pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
+    """The matches of a pattern in a text, tried only at these places, in order, and none inside another: where
+    `finditer` would try every alternative at every place."""
     at = 0
-    for word in _WORD.finditer(text):
-        if word.start() >= at and word[0] in firsts:
-            match = pattern.match(text, word.start())
+    for start in starts:
+        if start >= at:
+            match = pattern.match(text, start)
             if match is not None:
                 yield match
                 at = match.end()

@@ -187,7 +187,7 @@ def _by_words(scene: Scene, first_person: bool) -> list[Position]:
     found: list[Position] = []
     verbs = hanging(scene)
     hung = {start for start, _ in verbs}
-    for match in found_at(text, FIRST_WORDS, _ATTITUDE):
+    for match in found_at(text, scene.frame.starts(FIRST_WORDS), _ATTITUDE):
         position = None
         if match.start() not in hung:
             position = _position(scene, match, found[-1].actor if found else None, first_person)

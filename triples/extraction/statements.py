@@ -89,7 +89,7 @@ def utterances(scene: Scene) -> list[Utterance]:
         return []
     found: list[Utterance] = []
     hung = {start for start, _ in hanging(scene)}
-    for verb in found_at(text, VERB_STARTS, VERB):
+    for verb in found_at(text, scene.frame.starts(VERB_STARTS), VERB):
         if verb.start() in hung or (found and _SAME_OBJECT.fullmatch(text, found[-1].end, verb.start())):
             continue
         actor, rule, confidence = _subject(scene, verb, found)

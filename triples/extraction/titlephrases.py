@@ -94,7 +94,7 @@ class TitlePhrase:
 
 def find_titles(frame: Frame) -> list[TitlePhrase]:
     """The title phrases of a frame, in reading order."""
-    if not may_hold_title(frame.text):
+    if not may_hold_title(frame.words):
         return []
     found: list[TitlePhrase] = []
     for phrase in _phrases(frame.text):

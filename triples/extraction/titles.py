@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import Literal
 
 from triples.extraction.patterns import listed, one_of
@@ -109,14 +110,13 @@ BEARER_WORDS = HEAD_WORDS - frozenset(
 _CLASS_OF: dict[str, TitleClass] = {
     word.lower().replace("-", " "): name for name, entries in reversed(_CLASSES) for word in entries
 }
-_LETTERS = re.compile(r"[^\W\d_]+")
 _ENDS = frozenset(word.rsplit("'", 1)[-1] for word in HEAD_WORDS)  # "d'affaires" is two words there
 
 
-def may_hold_title(text: str) -> bool:
-    """Whether any word of a text ends a title, whatever its case: found by a look-up a word, in a third of the time
-    that a search takes."""
-    return not _ENDS.isdisjoint(_LETTERS.findall(text.lower()))
+def may_hold_title(words: Iterable[str]) -> bool:
+    """Whether any of the words ends a title, whatever its case: a look-up a word takes a third of the time of a search
+    in a text."""
+    return not _ENDS.isdisjoint(map(str.lower, words))
 
 
 def title_class(head: str) -> TitleClass:

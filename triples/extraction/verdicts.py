@@ -66,7 +66,7 @@ def verdicts(scene: Scene) -> Iterator[Position]:
     """The positions of those who say what a text, a decision or a deed is."""
     text = scene.frame.text
     yield from _to_them(scene)
-    for match in found_at(text, _FIRSTS, _VERDICT):
+    for match in found_at(text, scene.frame.starts(_FIRSTS), _VERDICT):
         said = scene.quoted(match["quote"]) if match["quote"] else match[0]
         bad = match["bad"] or (match["quote"] and _BAD_INSIDE.search(said))
         good = match["good"] or (match["quote"] and _GOOD_INSIDE.search(said))

@@ -37,7 +37,7 @@ PERSON_BEFORE = re.compile(
     r"(?P<until>until [\w ]{2,24}? |formerly |previously |once |twice |(?:three|four|five) times |for \w+ years )?"
     r"(?:currently |now |also |since \d{4} )?(?:as )?$"
 )
-_NATION = rf"(?: of (?:the )?{STATE})?"
+_NATION = rf"(?: of (?:the )?{STATE}| \((?:the )?{COUNTRY}\))?"
 _YEAR = r"(?:(?:early|late|mid)[ -])?(?:[A-Z][a-z]+ )?[12]\d{3}"
 _ENDED = (
     rf"(?:until (?:then|recently|(?:last|this) \w+|{_YEAR})|"
@@ -45,8 +45,9 @@ _ENDED = (
     rf"for (?:\w+ ){{1,2}}(?:years|months|decades)|before that|at (?:the|that|one) time)"
 )
 _WHEN = (
-    r"(?:(?:currently|previously|recently|now|once|then|later|most recently|formerly|also|long|subsequently|briefly|"
-    rf"always|still|since \d{{4}}|{_ENDED}),? )*"
+    r"(?:(?:currently|presently|previously|recently|now|once|then|later|most recently|formerly|also|long|subsequently|"
+    r"briefly|always|still|today|again|first|initially|already|earlier|meanwhile|lately|for now|for a time|these days|"
+    rf"at (?:present|first|the moment)|in (?:turn|effect)|since {_YEAR}|{_ENDED}),? )*"
 )
 _PORTRAYS = r"(?:describ|portray|cast|see|view|regard|treat|nam|appoint|introduc|identif|refer|depict|label|hail|prais)"
 _NEXT = "|".join(
@@ -61,29 +62,30 @@ _NEXT = "|".join(
 )
 _PAST = "|".join(
     (
-        r"(?:served|spent [^,.;]{2,30}|worked|served [^,.;]{2,30}) as",
-        "had (?:previously|earlier|also|once|recently) served as|has (?:previously|earlier) served as|had been",
-        "had served as|(?:resigned|stepped down|quit|retired|stood down|bowed out)(?: [^,.;]{2,40})? as|left office as",
-        "used to be",
+        r"(?:(?:served|worked|acted|sat)(?: [^,.;]{2,40})?|spent [^,.;]{2,40}|represented [^,.;]{2,40}) as",
+        rf"had {_WHEN}(?:been|served(?: [^,.;]{{2,40}})? as|represented [^,.;]{{2,40}} as)",
+        "has (?:previously|earlier) served as|used to be",
+        r"(?:resigned|stepped down|quit|retired|stood down|bowed out)(?: [^,.;]{2,40})? as|left office as",
         r"left (?:his|her) (?:post|job|position|role) as",
         r"(?:joined|worked|moved|went|returned|came)\b[^.;]{2,80} (?:and (?:later |then )?served|to serve) as",
     )
 )
 _NOW = "|".join(
     (
-        r"(?:is|was)(?: currently| now| also| then)?|serves as|has been|became|has served as|has been serving as",
+        rf"is|was|became|serves as|has {_WHEN}(?:been|served as|been serving as)",
         rf"(?:(?:replac|succeed)(?:ed|s)|(?:takes?|took|has taken) over from) {PERSON}{_NATION} as",
-        r"has (?:spent|served) [^,.;]{2,30} as|took office as",
+        r"has (?:spent|served) [^,.;]{2,40} as|took (?:office|over) as",
         r"(?:remains|remained|continues|continued|stays|doubles)(?: [^,.;]{2,30})? as",
         r"(?:(?:will|would|is to|is due to|plans to|intends to) )?(?:step(?:s|ping)? down|resigns?|retires?|leaves?)"
         r"(?: (?:his|her) (?:post|job|position|role))? as",
         r"is (?:stepping down|resigning|retiring|leaving) as|remains",
-        r"(?:leads|heads|runs) [^,;.]{3,60} as|is serving as|acts as|(?:[^.;]{0,40} )?in (?:his|her) capacity as",
-        r"(?:stands|stood|sits|sat|fills|filled|works|speaks|spoke) (?:in )?(?:[^,;.]{3,40} )?as",
-        rf"(?:is|was|(?:has|had) been) (?!{_PORTRAYS})\w+ing (?:[^,.;]{{2,40}} )?as",
-        rf"(?:was|has been|had been|been|is being) (?!{_PORTRAYS}|known|quoted|used|tout|mention|reject|dismiss|propos|"
-        r"consider|expect|float|ruled)\w+(?:ed|en|rn)(?: in| back)?(?: [^,.;]{2,30})? as",
-        rf"(?:was|has been|been|is being) (?:{pasts(APPOINTING)}|sworn in)"
+        r"(?:leads|heads|runs|represents) [^,;.]{3,60} as|is serving as|acts as",
+        r"(?:[^.;]{0,40} )?in (?:his|her) capacity as",
+        r"(?:stands|stood|sits|fills|filled|works|speaks|spoke) (?:in )?(?:[^,;.]{3,40} )?as",
+        rf"(?:is|was|(?:has|had) {_WHEN}been) (?!{_PORTRAYS})\w+ing (?:[^,.;]{{2,40}} )?as",
+        rf"(?:was|(?:has|had) {_WHEN}been|been|is being) (?!{_PORTRAYS}|known|quoted|used|tout|mention|reject|dismiss|"
+        r"propos|consider|expect|float|ruled)\w+(?:ed|en|rn)(?: in| back)?(?: [^,.;]{2,30})? as",
+        rf"(?:was|is|(?:has|had) {_WHEN}been|been|is being) {_WHEN}(?:{pasts(APPOINTING)}|sworn in)"
         r"(?:(?: [\w ]{3,30}?)? as)?",
     )
 )

@@ -22,7 +22,7 @@ _VALUES = _ONES | _TEENS | _TENS | _NONE | {"a": 1, "both": 2}
 #: The words with which numbers begin.
 WORDS = frozenset((*_ONES, *_TEENS, *_TENS, "a"))
 
-_UNDER_100 = f"(?:(?:{'|'.join(_TENS)})(?:[- ](?:{'|'.join(_ONES)}))?|{'|'.join(_TEENS)}|{'|'.join(_ONES)})"
+_UNDER_100 = f"(?:(?:{'|'.join(_TENS)})(?:[- ](?:{'|'.join(_ONES)}))?+|{'|'.join(_TEENS)}|{'|'.join(_ONES)})"
 _DOZENS = r"(?:(?:(?:a|two|three|four) )?dozen)"
 _WORDS = rf"(?:{_DOZENS}|(?:(?:{'|'.join(_ONES)}|a)[- ]hundred(?:[- ](?:and[- ])?{_UNDER_100})?)|{_UNDER_100})"
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from triples.extraction.careers import careers
 from triples.extraction.holdings import Holding
 from triples.extraction.homes import home_of, most_named
 from triples.extraction.issuers import Issuer
@@ -25,6 +26,7 @@ def completed(parsed: Parsed, found: list[Holding], issuer: Issuer | None) -> li
             if holding.bearing != "former" or holding.for_.type == "body":  # a former minister has no state's envoys
                 current.setdefault(holding.person, set()).add(holding.for_)
     home = home_of(parsed) if any(h.for_ is None for h in found) else None
+    lives = careers(parsed) if any(h.for_ is None for h in found) else {}
     done = []
     for holding in found:
         if holding.for_ is not None:
@@ -34,9 +36,12 @@ def completed(parsed: Parsed, found: list[Holding], issuer: Issuer | None) -> li
             continue  # "president of the council", of which the text does not say more
         others = known.get(holding.person, set()) if holding.of is None else current.get(holding.of, set())
         short = holding.bare and holding.bearing == "current" and len(holding.title.split()) < 3
+        short = short and holding.rule not in ("post-is", "post-pronoun")
         if others and short and not _told_so(found, holding):
             continue  # "Ambassador X, head of the EU delegation": one post, which the longer title tells
         agent = _one(others) if others else _alike(found, holding) or _elsewhere(parsed, holding, issuer)
+        if agent is None and not others and _SENT.fullmatch(holding.head):
+            agent = lives.get(holding.person)
         if agent is None and home is not None and not others and _of_the_house(parsed, holding):
             agent = home
         if agent is None and not others and _at_home(parsed, holding):
@@ -47,6 +52,7 @@ def completed(parsed: Parsed, found: list[Holding], issuer: Issuer | None) -> li
     return done
 
 
+_SENT = re.compile(r"(?:ambassador|consul|chargée? d'affaires|.*minister|counsell?or|representative|head|attaché)\b.*")
 _ORGAN = re.compile(r"\b(?:council|assembly|committee|commission|court|tribunal|board|conference)\b", re.IGNORECASE)
 
 
@@ -107,7 +113,7 @@ _DOMESTIC = re.compile(
 
 def _at_home(parsed: Parsed, holding: Holding) -> bool:
     """Whether a bare title before a name is one that newspapers give to their own state's people alone."""
-    if _is_met(parsed, holding):
+    if _is_met(parsed, holding) or _OF_OTHER.match(parsed.document.plain, holding.evidence.end):
         return False
     return (
         holding.rule == "post-before"
@@ -118,6 +124,7 @@ def _at_home(parsed: Parsed, holding: Holding) -> bool:
     )
 
 
+_OF_OTHER = re.compile(r" (?:of|from|with) (?:the )?[A-Z]")  # "Senator X of Ohio"
 _WORD = re.compile(r"[^\s,-]+")
 _OFFICIAL = (
     PORTFOLIO | HEAD_WORDS | {*PREMODIFIERS, "of", "for", "and", "the"}

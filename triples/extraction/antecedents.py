@@ -79,25 +79,52 @@ def _names_inside(parsed: Parsed, frame: Frame) -> bool:
     return any(parsed.register.mentions_in(quote) for quote in quotes)
 
 
+_TIME = (
+    r"(?:In|Since|From|Between|Until|During|After|Before|By|For) [^,.;]{0,30}?\b(?:\d{4}|then|that|years|months|now)"
+)
 _SUBJECTS = re.compile(
-    r"^[*(—_ ]*(?:[^,.;]{2,60}, |Before that |Previously |Earlier |Most recently |Currently |"
-    r"Until (?:recently|then|now) |"
-    r"(?:In|Since) \d{4} |(?:From|Between) \d{4} (?:to|and|until) \d{4} )?"
-    r"(?P<who>[Hh]e|[Ss]he|[Tt]he latter|The (?:writer|author))"
-    r"(?=, | (?:is|was|has|had|will|served?s?|once|also|previously|"
-    r"currently|later|then|joined|worked|became|becomes|replaces?d?|succeed\w*|most recently|recently|formerly|now)\b)"
+    r"^[*(—_ ]*(?:[^,.;]{2,60}, |(?:Previously|Earlier|Most recently|Currently|Until recently|At present|Today|Now|"
+    rf"Later|Then|There|{_TIME}),? ){{0,2}}(?P<who>[Hh]e|[Ss]he|[Tt]he latter|The (?:writer|author))(?=, | "
+    r"(?!who\b)[a-z])"
+)
+_AGAIN = re.compile(
+    r"(?:[,;(—]|\b(?:and|but|when|where|that|which|until|before|after|since|then|while|\d{4})),? (he|she)(?= )"
 )
 
 
 def with_subject(parsed: Parsed, number: int) -> Frame | None:
-    """The frame of a sentence with the pronoun that is its subject masked as the person whom it takes up; None where
-    no pronoun is, or nobody is certain."""
+    """The frame of a sentence with the pronoun that is its subject masked as the person whom it takes up, there and in
+    its later clauses; None where no pronoun is, or nobody is certain."""
     frame = parsed.frames[number]
-    found = _SUBJECTS.match(frame.text) if frame is not None else None
-    person = antecedent(parsed, number, found["who"]) if found else None
-    if frame is None or found is None or person is None or _PERSON.search(found[0]):
+    if frame is None:
         return None
-    return mask(frame, [(found.start("who"), found.end("who"), "person", person)])
+    found = _SUBJECTS.match(frame.text)
+    if found is None or _PERSON.search(found[0]):
+        return _named_before(parsed, frame)
+    person = antecedent(parsed, number, found["who"])
+    if person is None:
+        return None
+    later = [] if _PERSON.search(frame.text) else _again(frame, found["who"].lower(), found.end())
+    return _masked(frame, person, [found.span("who"), *later])
+
+
+def _named_before(parsed: Parsed, frame: Frame) -> Frame | None:
+    """The frame with pronouns masked as the one person whom its sentence names, and names first."""
+    people = _people(frame)
+    if len({person for person, _ in people}) != 1 or people[0][1] > _SUBJECT:
+        return None
+    person, at = people[0]
+    later = _again(frame, parsed.register.people[person].gender, at)
+    return _masked(frame, person, later) if later else None
+
+
+def _again(frame: Frame, pronoun: str | None, start: int) -> list[tuple[int, int]]:
+    """Where clauses behind a place have a pronoun for their subject."""
+    return [m.span(1) for m in _AGAIN.finditer(frame.text, start) if pronoun in (None, m[1])]
+
+
+def _masked(frame: Frame, person: int, spans: list[tuple[int, int]]) -> Frame | None:
+    return mask(frame, [(start, end, "person", person) for start, end in spans])
 
 
 def _people(frame: Frame) -> list[tuple[int, int]]:

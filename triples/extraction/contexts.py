@@ -224,7 +224,7 @@ def _by_neighbours(parsed: Parsed, frame: Frame, number: int, title: TitlePhrase
     if sent:
         return named(frame, sent["name"], "the state that sends or appoints")
     if title.determiner:
-        return None
+        return _of_the_only_state(frame, title)
     if title.kind == "national" or (title.kind == "office" and _OF_A_STATE.search(title.mods)):
         own = _NATIONALITY.sub("", before)
         place = _PLACE_BEFORE.search(own)
@@ -244,6 +244,22 @@ def _by_neighbours(parsed: Parsed, frame: Frame, number: int, title: TitlePhrase
         only = len({c for c in before if kind_of(c) in ("state", "capital", "demonym")}) == 1
         return named(frame, subject["name"], "the subject of the sentence") if subject and only else None
     return None
+
+
+_OF_A_CABINET = re.compile(r"minister|secretary")
+
+
+def _of_the_only_state(frame: Frame, title: TitlePhrase) -> Agent | None:
+    """ "President X of Oman dismissed Y, the finance minister": the one state that the sentence names before."""
+    if title.determiner != "the" or title.relation != "apposed" or not _OF_A_CABINET.search(title.words):
+        return None
+    states = {mention(frame, c).entity: c for c in frame.text[: title.start] if kind_of(c) in _COUNTRIES}
+    bodies = any(kind_of(c) == "body" for c in frame.text)
+    only = next(iter(states.values())) if len(states) == 1 and not bodies and title.kind == "national" else None
+    return named(frame, only, "the one state named in the sentence") if only else None
+
+
+_COUNTRIES = ("state", "capital", "demonym")
 
 
 def _ruler_elsewhere(parsed: Parsed, number: int, title: TitlePhrase) -> bool:

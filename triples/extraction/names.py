@@ -12,7 +12,7 @@ from triples.extraction.givennames import GIVEN_NAMES
 from triples.extraction.normalise import fold_letters
 from triples.extraction.patterns import listed
 from triples.extraction.sentences import Sentence
-from triples.extraction.titles import HEAD_WORDS, PORTFOLIO
+from triples.extraction.titles import ADDRESS, HEAD_WORDS, PORTFOLIO
 from triples.facts import Span
 
 _PARTICLE = r"(?:al|el|bin|bint|ibn|ben|van|von|der|den|de|da|do|dos|das|di|du|la|le|del|della|ter|zu|e|y)"
@@ -62,7 +62,10 @@ _PARTING = frozenset(
         lieutenant, colonel, major, brigadier, sergeant, corporal, admiral, human, rights, and, of, the"""
     )
 )
-_RANKS = frozenset(("gen", "sen", "rep", "lt", "col", "maj", "gov", "amb", "capt", "sgt", "adm", "brig", "hon", "st"))
+_RANKS = frozenset(  # with a full stop, for "Gen Nakatani" has a given name
+    listed("gen, sen, rep, lt, col, maj, gov, amb, capt, sgt, adm, brig, hon, st, fr, eng, cmdr")
+)
+_ADDRESS = frozenset(form.lower().rstrip("'") for form in ADDRESS) - _RANKS  # that open no name
 # A run with one of these is an organisation, a medium or a place.
 ORGANISATION = frozenset(
     listed(
@@ -154,9 +157,11 @@ def _cut(plain: str, start: int, end: int, sentence: Span) -> Iterator[Run]:
     for token in _TOKEN.finditer(plain, start, end):
         word = token[0].rstrip(".").lower()
         organisation = organisation or word in ORGANISATION
-        opening = not pieces[-1] and (word in OPENERS or (token.start() == sentence.start and word.endswith("ing")))
+        opens = token.start() == sentence.start and word.endswith("ing")
+        opening = not pieces[-1] and (word in OPENERS or word in _ADDRESS or opens)
         rank = word in _RANKS and plain[token.end() : token.end() + 1] == "."
         surname = word in _SURNAMES_TOO and pieces[-1] and pieces[-1][0][0].lower() in GIVEN_NAMES
+        surname = surname or (word == "sheikh" and pieces[-1])
         if opening or rank or (_is_no_name(word) and not surname) or (_is_abbreviation(token[0]) and not capitals):
             pieces.append([])
         else:

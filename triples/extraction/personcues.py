@@ -9,15 +9,15 @@ from collections.abc import Sequence
 from triples.extraction.givennames import GIVEN_NAMES
 from triples.extraction.names import FAMILY_FIRST, ORGANISATION, Run
 from triples.extraction.patterns import listed, one_of
-from triples.extraction.titles import BEARER_WORDS, HEAD_WORDS
+from triples.extraction.titles import ADDRESS, BEARER_WORDS, HEAD_WORDS
 from triples.extraction.verbs import APPOINTING, APPOINTMENTS, ASKING, CLAUSAL, NAMING, SPEECH, finite, forms, pasts
 from triples.registry import Entity
 
+_ADDRESS = sorted({*ADDRESS} - {"Minister", "Chief", "Vice", "Rear", "Air", "Count", "Engineer"})  # of more than people
 _HONORIFIC = re.compile(
     r"\b(?P<she>Mrs?s\.?|Ms\.?|Madam|Lady|Baroness|Dame|Queen|Princess)[ \n]$"
     r"|\b(?P<he>Mr\.?|Sir|Lord|King|Prince)[ \n]$"
-    r"|\b(?:Captain|Colonel|Lieutenant|Major|Admiral|Brigadier|Sergeant|Dr|Prof|Gen|Sen|Rep|Amb|Col|Lt|Maj|Adm|"
-    r"Capt|Gov|Hon|Judge|Justice|Professor|Doctor|General|Rev|Reverend|Sheikh|Ayatollah|Comrade|Rabbi|Imam)\.?[ \n]$"
+    rf"|\b{one_of(_ADDRESS)}\.?[ \n]$"
 )
 VERBS = rf"(?:{finite([*SPEECH, *CLAUSAL, *ASKING, *NAMING])})"
 SPOKE = re.compile(
@@ -33,7 +33,8 @@ _OF_STATE = r"(?:\s\([A-Z][^()]{1,40}\)|\sof\s(?:the\s)?[A-Z][\w-]+(?:\s[A-Z][\w
 _APPOINTED = re.compile(
     rf"\b(?:{one_of(forms([*APPOINTING, 'replace', 'succeed', 'confirm']))}|(?:taking|takes?|took) over from|"
     rf"{APPOINTMENTS})\s"
-    r"(?:[A-Z]\w+'s\s)?(?:(?:veteran|career|senior|seasoned|former|outgoing|then|the|diplomat|lawyer|politician|ambassador)"
+    r"(?:[A-Z]\w+'s\s)?(?:(?:veteran|career|senior|seasoned|former|outgoing|then|the|diplomat|lawyer|politician|"
+    r"ambassador)"
     r"\s)*$"
 )
 _APPOINTEE = re.compile(
@@ -98,7 +99,8 @@ _PREPOSITIONS = frozenset(
 
 
 _PLACE_NAME = re.compile(
-    r"\b(?:New|Old|Saint|San|Santa|Fort|Port|Camp|Mount|Lake|Cape|(?:North|South|East|West)(?:ern)?|Central|Upper|Lower|"
+    r"\b(?:New|Old|Saint|San|Santa|Fort|Port|Camp|Mount|Lake|Cape|(?:North|South|East|West)(?:ern)?|Central|Upper|"
+    r"Lower|"
     r"Greater|Inner|Outer|Mid)[ \n]$"
 )  # "New York"
 _MONTH = re.compile(
@@ -108,7 +110,8 @@ _NAMED_AFTER = re.compile(r"[ \n](?P<word>[A-Z]\w+)")
 _WHOSE = re.compile(r"\s[A-Z][\w-]+(?:\s[A-Z][\w-]+){0,3}'s?\s(?P<words>[^,;:\"()]{2,60})")
 # What is said of an organisation and never of a person.
 _HEADED = re.compile(
-    r"\b(?:director|head|president|chair(?:man|woman|person)?|(?:co-)?founder|researcher|analyst|fellow|professor|campaigner|officer|"
+    r"\b(?:director|head|president|chair(?:man|woman|person)?|(?:co-)?founder|researcher|analyst|fellow|professor|"
+    r"campaigner|officer|"
     r"economist|secretary|member|manager|editor|adviser) (?:of|at|with) (?:the )?"
     r"(?:(?:rights |aid |news )?(?:charity|group|NGO|organi[sz]ation|network|think[- ]tank|agency|campaign|firm|"
     r"magazine|website|newspaper) )?$",
@@ -147,7 +150,7 @@ def evidence(
         return None
     if address:
         return "she" if address["she"] else "he" if address["he"] else ""
-    titled = _titled(before)
+    titled = _titled(_IS.sub(" ", before) if len(run.key) > 1 else before)
     if titled is not None and (not run.organisation or (len(run.key) > 1 and run.key[-1] not in ORGANISATION)):
         return None if len(run.key) == 1 and _goes_on(plain, run) else titled
     if (len(run.key) < 2 and " " not in plain[run.span.start : run.span.end]) or run.key in others:
@@ -226,6 +229,11 @@ def _names_office(words: str) -> bool:
     return False
 
 
+_IS = re.compile(  # "the minister at the time was X", "the envoy is now X"
+    r"(?: at (?:the|that) time| at present|,? since (?:\w+ )?\d{4},?)? (?:is|was|remains|became|will be|(?:has|had) "
+    r"been) "
+    r"(?:now |then |still |again )?$"
+)
 _OWNER = re.compile(r", (?:[A-Z][\w-]+ ){0,2}[A-Z][\w-]+'s? $")
 _ELECT = re.compile(r"[- ](?:elect|designate)(?=,? $)")  # "the president-elect, X"
 

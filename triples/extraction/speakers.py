@@ -13,9 +13,14 @@ from triples.extraction.personcues import SPOKE, VERBS
 from triples.extraction.served import served
 from triples.extraction.titledposts import title_text
 from triples.extraction.titlephrases import TitlePhrase
+from triples.extraction.verbs import APPOINTING, pasts
 
 _IN_BRACKETS = re.compile(rf"(?P<person>{PERSON}) \((?P<name>{COUNTRY})\)")
 _OF_AN_ORGAN = re.compile(r", (?:the )?(?:Acting |Vice[- ])?(?:President|Chair\w*|Rapporteur|Facilitator)\b")
+_PUT_IN_OFFICE = re.compile(
+    rf" (?:as|(?:is|was|has been|had been|will be) (?:\w+ly )?(?:{pasts(APPOINTING)}|the|its|our|an?)|becomes?|"
+    r"became)\b"
+)
 _OPENING = re.compile(r"(?:\W|\d)*(?:(?:Mr|Ms|Mrs|Dr|H\.E)\. )*(?:\w[^,]{0,60}, )?(?:(?:Mr|Ms|Mrs|Dr)\. )?")
 _WHOSE = re.compile(rf"(?P<name>{STATE})'s? (?P<person>{PERSON})(?! of\b)")
 _SAID = re.compile(rf"(?:{QUOTE},?|,) \w+ $")
@@ -28,7 +33,7 @@ def bracketed(parsed: Parsed, frame: Frame, number: int) -> Iterator[Holding]:
         before = frame.text[: found.start()]
         if not (_OPENING.fullmatch(before) or _SAID.search(before) or SPOKE.match(frame.text, found.end())):
             continue  # a nationality
-        if _OF_AN_ORGAN.match(frame.text, found.end()):
+        if _OF_AN_ORGAN.match(frame.text, found.end()) or _PUT_IN_OFFICE.match(frame.text, found.end()):
             continue
         yield from _speaker(frame, number, found, "the state in brackets after the name", "post-bracketed")
 

@@ -6,6 +6,7 @@ from triples.extraction.actor import Voice
 from triples.extraction.affiliations import completed
 from triples.extraction.declarations import declared
 from triples.extraction.document import Document
+from triples.extraction.ellipses import elliptic
 from triples.extraction.issuers import find_issuer
 from triples.extraction.parsed import parse
 from triples.extraction.posts import find_holdings, post_facts, titles_of
@@ -24,6 +25,7 @@ def find_speech(document: Document) -> list[Fact]:
     found = find_holdings(parsed, titles)
     issuer = find_issuer(parsed, found)
     holdings = completed(parsed, found, issuer)
+    holdings += elliptic(parsed, holdings)
     holdings += succeeded(parsed, holdings)
     said = turns(parsed, holdings, issuer)
     scenes = stage(parsed, titles, holdings, issuer, said)

@@ -11,6 +11,7 @@ from triples.extraction.frames import AGENT_NAME, COUNTRY, PERSON, Frame
 from triples.extraction.holdings import Holding
 from triples.extraction.parsed import Parsed
 from triples.extraction.patterns import one_of
+from triples.extraction.titlelinks import RANKS
 from triples.extraction.titlephrases import Bearing
 from triples.extraction.verbs import APPOINTING, forms
 from triples.facts import UNKNOWN, Span
@@ -19,14 +20,12 @@ _KIN = re.compile(
     rf"(?:\b(?P<his>[Hh]is|[Hh]er)|(?P<one>{PERSON})'s?) (?P<kin>predecessor|successor),? "
     rf"(?:[a-z-]+ ){{0,2}}(?P<other>{PERSON})"
 )
-_BEFORE_NAME = (
-    r"(?:(?:(?!by )[a-z-]+|(?:Major |Lieutenant |Brigadier |Vice |Rear )?(?:General|Admiral)|Colonel|Ambassador|Judge|"
-    rf"Sir|Mr\.|Ms\.|Mrs\.|Dr\.|{COUNTRY}) ){{0,3}}?"
-)
-_CUE = re.compile(r"replac|succe|over from|in place of|\bfill|predecessor")
+_BEFORE_NAME = rf"(?:{RANKS}|(?:(?!by )[a-z-]+|{COUNTRY}(?:'s?)?) ){{0,4}}?"
+_CUE = re.compile(r"replac|succe|\bover\b|in place of|\bfill|predecessor")
 _SUCCEEDS = re.compile(
     rf"\b(?:(?P<ahead>(?:will|to|would|set to|due to) )?(?:replac(?:e|es|ed|ing)|succeed(?:s|ed|ing)?)|"
-    rf"(?:take|takes|took|taking) over from|in place of) {_BEFORE_NAME}(?P<old>{PERSON})"
+    rf"(?:take|takes|took|taking|taken) over (?:(?:as|at|in) [^.;:]{{3,100}}? )?from|in place of) "
+    rf"{_BEFORE_NAME}(?P<old>{PERSON})"
 )
 _SUCCEEDED_BY = re.compile(
     rf"(?P<old>{PERSON})(?: of {COUNTRY})?(?:, [^,]{{3,80}},)? (?P<ahead>will be |is to be |is being )?"

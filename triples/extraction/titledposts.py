@@ -20,14 +20,19 @@ from triples.facts import Agent, Span
 
 
 def by_pronoun(parsed: Parsed, number: int) -> Iterator[Holding]:
-    """ "She was ambassador to Fiji", where one person is certain to be meant."""
-    frame = with_subject(parsed, number)
-    if frame is not None:
-        subject = next(frame.items[c] for c in frame.text if kind_of(c) == "person")
-        for holding in titled(parsed, frame, number, find_titles(frame)):
-            told = holding.rule in ("post-is", "post-before", "post-apposed")
-            if told and holding.person == subject and holding.evidence.start <= frame.origin[0] + _OPENING:
-                yield replace(holding, rule="post-pronoun", confidence=0.8)
+    """ "She was ambassador to Fiji", "after 2014, when he became premier", where one person is certain to be meant."""
+    frame, plain = with_subject(parsed, number), parsed.frames[number]
+    if frame is None or plain is None:
+        return
+    pronouns = [c for c in frame.text if c in frame.items and c not in plain.items]
+    titles = [t for t in find_titles(frame) if t.person in pronouns and (t.relation != "before" or _opens(frame, t))]
+    for holding in titled(parsed, frame, number, titles):
+        yield replace(holding, rule="post-pronoun", confidence=0.8)
+
+
+def _opens(frame: Frame, title: TitlePhrase) -> bool:
+    """Whether a title before a pronoun opens the sentence, as in "As envoy to Mali, she saw it"."""
+    return title.start < _OPENING and not frame.text[: title.start].rstrip().endswith(",")
 
 
 def quoted(parsed: Parsed, number: int) -> Iterator[Holding]:
@@ -44,7 +49,7 @@ def quoted(parsed: Parsed, number: int) -> Iterator[Holding]:
                     yield replace(holding, rule="post-quoted", confidence=0.8, bare=False)
 
 
-_OPENING = 60  # characters in which a pronoun can be the subject
+_OPENING = 20  # characters before a title that opens a sentence
 
 
 def titled(parsed: Parsed, frame: Frame, number: int, titles: list[TitlePhrase]) -> list[Holding]:
@@ -114,6 +119,7 @@ def _agent(parsed: Parsed, frame: Frame, number: int, title: TitlePhrase) -> Age
     if OF_A_PART.search(title.mods):
         return None
     own = _house(frame, title) or served(frame, title, parsed.document.registry) or _body_after(frame, title)
+    own = _spelt_out(frame, title, own)
     deputy = title.relation == "apposed" and title.determiner == "the" and _DEPUTY.match(title.mods)
     nation = named(frame, title.state_after, "the state after the name") if title.state_after and not deputy else None
     if own is None and title.head in _JUDGES and not title.mods and title.relation == "before":
@@ -126,7 +132,25 @@ def _agent(parsed: Parsed, frame: Frame, number: int, title: TitlePhrase) -> Age
         or title.relation == "is"
     ):
         nation = None
+    other = title.relation == "before" and _OF_OTHER.match(frame.text, title.person_at + 1)
+    if own is None and nation is None and other:
+        return None
     return own or nation or _known(parsed, frame, title) or from_context(parsed, frame, number, title)
+
+
+_OF_OTHER = re.compile(r" (?:of|from|with) (?:the )?[A-Z]")  # "commissioner X of EULEX", "Senator X of Ohio"
+_SPELT = re.compile(rf"(?: \(|, )(?:the )?(?P<name>{BODY})(?=[,).;]|$)")
+
+
+def _spelt_out(frame: Frame, title: TitlePhrase, own: Agent | None) -> Agent | None:
+    """The body that a title of the UN names once more behind it: "commander of the UN mission in Abyei, UNISFA"."""
+    found = _SPELT.match(frame.text, title.end) if own is not None and own.label == "United Nations" else None
+    leads = _LEADS.search(title.words) and _FORCE.search(title.tail)
+    return named(frame, found["name"], "the body spelt out") if found and leads else own
+
+
+_LEADS = re.compile(r"commander|head|chief|commissioner|spokes")  # a special representative serves the UN itself
+_FORCE = re.compile(r"\b(?:mission|operation|force|office)\b", re.IGNORECASE)
 
 
 _OF_HOUSE = re.compile(rf" of (?:the )?(?P<name>{BODY}),")

@@ -8,29 +8,17 @@ import re
 from triples.extraction.dates import MONTHS, WEEKDAYS
 from triples.extraction.frames import AGENT_NAME, BODY, COUNTRY, PERSON, STATE
 from triples.extraction.patterns import one_of
+from triples.extraction.titles import ADDRESS
 from triples.extraction.verbs import APPOINTING, APPOINTMENTS, forms, pasts
 
-_RANKS = (
-    r"(?:(?:Mr|Mrs|Ms|Dr|Prof|Gen|Lt|Col|Maj|Amb|Hon)\.?\s|(?:Judge|Justice|Sir|Dame|Lord|Lady|Professor|Ambassador|"
-    r"Lieutenant|Major|Brigadier|General|Colonel|Captain|Admiral|Vice|Rear|Minister|Sheikh|(?:His|Her) Excellency|"
-    r"Prince|Princess|Baroness|Baron|Count|Duke|Emir|Sheikha|Archbishop|Father|Excellency|H\.E\.|"
-    r"Honou?rable|Comrade|Ayatollah|Chief|[Vv]eteran|"
-    r"[Cc]areer)[\s-])"
-)
+RANKS = rf"(?:(?:{one_of(ADDRESS)}\.?|[Vv]eteran|[Cc]areer)[\s-])"
 # "The president of the council, Oman's X": whose the one is says nothing of whom he or she serves.
 _NATIONAL = rf"(?:{COUNTRY}(?:'s?)?\s(?:(?:diplomat|lawyer|judge|jurist|politician|economist|academic|general)\s)?)"
 PERSON_AFTER = re.compile(
     rf"(?:\s\((?:{BODY}|[A-Z]{{2,9}})\)(?=,))?"
     rf"(?:\s(?:for|in|since) (?:the month of )?(?:{one_of(MONTHS)}|\d{{4}})(?=,))?"
     rf"(?:(?P<comma>,)\s(?:the\s(?=Hon)|{_NATIONAL})?|(?:(?<=Amb)\.)?\s\(?(?:the\s(?=Hon))?)"
-    rf"{_RANKS}{{0,3}}(?P<person>{PERSON})(?(comma)(?!'))"
-)
-# "The envoy is now Ana Soto", "the envoy (that is, Ana Soto)".
-PERSON_IS = re.compile(
-    r"(?P<comma>)(?:(?:,[^,.;]{3,60},)? (?:is|was|remains|became|becomes|will be)"
-    r"(?: (?:now|currently|still|then|again))?|"
-    rf"(?:,|\s\()\s?(?:namely|that is|that was|i\.e\.|viz\.),?)\s{_RANKS}{{0,3}}(?P<person>{PERSON})(?!'s)"
-    r"(?=[,.;:)—]| (?:and|who|of|since|until|from|in)\b|$)"
+    rf"{RANKS}{{0,3}}(?P<person>{PERSON})(?(comma)(?!'))"
 )
 PERSON_BEFORE = re.compile(
     rf"(?P<person>{PERSON})(?: of (?:the )?(?:{STATE}|{BODY}))?(?:\s\([^()]{{1,40}}\))?(?:,|\s?\(|\s(?:—|--?))\s?"
@@ -48,6 +36,12 @@ _WHEN = (
     r"(?:(?:currently|presently|previously|recently|now|once|then|later|most recently|formerly|also|long|subsequently|"
     r"briefly|always|still|today|again|first|initially|already|earlier|meanwhile|lately|for now|for a time|these days|"
     rf"at (?:present|first|the moment)|in (?:turn|effect)|since {_YEAR}|{_ENDED}),? )*"
+)
+# "The envoy is now Ana Soto", "the envoy at the time was Bo Li", "the envoy (that is, Ana Soto)".
+PERSON_IS = re.compile(
+    rf"(?P<comma>)(?:(?:,[^,.;]{{3,60}},)?\s{_WHEN}(?:is|was|remains|became|becomes|will be|(?:has|had) {_WHEN}been)\s"
+    rf"{_WHEN}|(?:,|\s\()\s?(?:namely|that is|that was|i\.e\.|viz\.),?\s){RANKS}{{0,3}}(?P<person>{PERSON})(?!'s)"
+    r"(?=[,.;:)—]| (?:and|who|of|since|until|from|in)\b|$)"
 )
 _PORTRAYS = r"(?:describ|portray|cast|see|view|regard|treat|nam|appoint|introduc|identif|refer|depict|label|hail|prais)"
 _NEXT = "|".join(
@@ -95,7 +89,7 @@ COPULA = re.compile(
 )
 # "Ana Soto, having served as", "Ana Soto ran the desk and, from 1998 to 2003, served as": the subject of the sentence.
 SUBJECT_WAS = re.compile(
-    rf"^(?:[A-Z][^,.;]{{2,60}}, )?{_RANKS}{{0,3}}(?P<person>{PERSON})[, ][^.;]*?(?:,|\band,?|\bbut,?) "
+    rf"^(?:[A-Z][^,.;]{{2,60}}, )?{RANKS}{{0,3}}(?P<person>{PERSON})[, ][^.;]*?(?:,|\band,?|\bbut,?) "
     rf"{_WHEN}(?:(?:after )?having |after )?{_WHEN}(?:served|serving|worked|working|been) "
     rf"(?:[^,.;]{{2,30}} )?as {_WHEN}$"
 )
@@ -109,13 +103,13 @@ SENDER = re.compile(
 _APPOINTS = rf"(?:{one_of(forms([*APPOINTING, 'confirm']))}|{APPOINTMENTS})"
 APPOINTED = re.compile(
     rf"\b{_APPOINTS} "
-    rf"(?:(?:an? |the )?[^,;.]{{3,60}}, |(?:(?!to )[\w-]+ |{_RANKS}|{AGENT_NAME}(?:'s)? ){{0,4}}?)"
+    rf"(?:(?:an? |the )?[^,;.]{{3,60}}, |(?:(?!to )[\w-]+ |{RANKS}|{AGENT_NAME}(?:'s)? ){{0,4}}?)"
     rf"(?P<person>{PERSON}){_NATION}"
     r"(?:,[^;]{3,160},|,)? (?:as |to be |to become |to serve as |to the post of |for the post of )?$"
 )
 # "To appoint X as his envoy and Y as her deputy".
 ALSO_APPOINTED = re.compile(
-    rf",? and (?:{_RANKS}{{0,3}})(?P<person>{PERSON}){_NATION}(?:,[^;,]{{3,80}},)? (?:as|to be) $"
+    rf",? and (?:{RANKS}{{0,3}})(?P<person>{PERSON}){_NATION}(?:,[^;,]{{3,80}},)? (?:as|to be) $"
 )
 AND_WAS = re.compile(
     r",? ?(?:and|but) (?:was|had been|(?:has )?(?:once|previously|formerly|earlier|also|before that)?,? ?"
@@ -130,9 +124,21 @@ SPEAKS = re.compile(r" (?:Ambassador )?(?:said|told|says|tells|stated|added)\b")
 FORMERLY = re.compile(r"\b(?:previously|formerly|once|most recently|until recently)\b")
 WAS = re.compile(r"\b(?:was|served as) $")
 IN_YEAR = re.compile(r",? (?:in|during|between) (?:\w+ )?[12]\d{3}")
+# "As envoy to Mali, Ana Soto saw it", "before becoming president, Bo Li", "after her time as envoy, Ana Soto".
+_TERM = (
+    r"(?:(?:serving|working|acting)(?: [^,.;]{2,30})?|stepping down|retiring|leaving office|resigning|"
+    r"(?:his|her) (?:[\w-]+ ){0,2}?(?:term|time|tenure|years?|stint|service|work|role|capacity|mandate|spell|days))"
+)
+_START = (
+    r"(?:becoming|(?:being (?:named|appointed|elected|made|chosen)|taking (?:over|office|up (?:the|a|his|her) (?:post|"
+    r"job|role))|(?:his|her) (?:[\w-]+ )?(?:posting|appointment|election|nomination))(?: as)?)"
+)
 AS = re.compile(
-    r"(?:^|[;:,] |\b(?:where|when|while|because|and|but) )[Aa]s (?:the )?$"
-)  # "As envoy to Mali, Ana Soto saw it"
+    r"(?:(?:(?:^|[;:,] |\b(?:where|when|while|because|and|but) )[Aa]s|"
+    rf"\b(?:[Bb]efore|[Aa]fter|[Ss]ince|[Uu]ntil|[Uu]pon|[Oo]n|[Pp]rior to|[Ff]ollowing) {_START}|"
+    rf"(?:[Ww]hile|[Ii]n|[Ww]ith) {_TERM} as|(?P<over>(?:[Aa]fter|[Ff]ollowing|[Dd]uring|[Uu]ntil) {_TERM} as)) )"
+    r"(?:the )?$"
+)
 BEFORE_THAT = re.compile(
     r"(?:Before that|Before then|Previously|Earlier|Prior to (?:that|this)|Until then|From \d{4} (?:to|until) \d{4}|"
     r"Between \d{4} and \d{4})\b"

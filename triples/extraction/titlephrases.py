@@ -41,7 +41,8 @@ _STOP = (
     rf"(?:(?:from|in|since|until|by|on|between) )?(?:[12]\d{{3}}|{one_of((*MONTHS, *WEEKDAYS))})|"
     r"to (?:be|become|help|lead|head|serve|replace|succeed|take|oversee|run|work|support|assist|coordinate|give|make|"
     r"meet|visit|discuss|say|ask|press|urge|call|push|seek|end|stop|find|resolve|mediate|negotiate|brief|address)|"
-    r"on (?:[Mm]on|[Tt]ues|[Ww]ednes|[Tt]hurs|[Ff]ri|[Ss]atur|[Ss]un)day|at (?:a|the) (?:briefing|meeting|press|news)"
+    r"(?:the |that )?(?:time|moment)|on (?:[Mm]on|[Tt]ues|[Ww]ednes|[Tt]hurs|[Ff]ri|[Ss]atur|[Ss]un)day|at (?:a|the) "
+    r"(?:briefing|meeting|press|news)"
 )
 _TAIL = (
     rf"(?:\s(?:for|of|on|to(?= (?:the\s|{AGENT_NAME}|[A-Z]))|at|from|in charge of|in|with)"
@@ -222,7 +223,9 @@ def _with_person(text: str, phrase: TitlePhrase, previous: TitlePhrase | None) -
     before = text[: sender.start() if sender else phrase.start]
     closes = links.CLOSES.match(text, phrase.end)
     apposed = links.PERSON_BEFORE.search(before, max(0, phrase.start - 44))
-    if after and after["comma"] and links.AS.search(before, max(0, phrase.start - 20)):
+    opens = links.AS.search(before, max(0, phrase.start - 70)) if after and after["comma"] else None
+    if after and opens:
+        phrase = replace(phrase, bearing="former") if opens["over"] else phrase
         return _borne(text, phrase, after["person"], after.start("person"), "before")
     if apposed and _takes_turns(text, previous, apposed, after):
         assert after is not None

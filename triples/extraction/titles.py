@@ -124,6 +124,19 @@ def title_class(head: str) -> TitleClass:
     return _CLASS_OF[head.lower().replace("-", " ")]
 
 
+# Forms of address and ranks before a name, beside those that are titles themselves.
+ADDRESS = listed(
+    """
+    Mr, Mrs, Ms, Mme, Mlle, Dr, Prof, Gen, Lt, Col, Maj, Brig, Adm, Capt, Cmdr, Sgt, Amb, Hon, Rev, Fr, Msgr, Sen, Rep,
+    Gov, Eng, Engr, Shri, Smt, Dato, Dato', Datuk, Seri, Judge, Justice, Sir, Dame, Lord, Lady, Professor,
+    Ambassador, Lieutenant, Major, Brigadier, General, Colonel, Captain, Commodore, Sergeant, Admiral, Marshal, Air,
+    Vice, Rear, Minister, Sheikh, Sheikha, His Excellency, Her Excellency, Prince, Princess, Baroness, Baron, Count,
+    Duke, Emir, Archbishop, Bishop, Cardinal, Monsignor, Father, Sister, Reverend, Rabbi, Imam, Pastor, Excellency,
+    H.E, Honourable, Honorable, Comrade, Ayatollah, Chief, Herr, Frau, Senhor, Doctor, Engineer, Madam
+    """
+)
+
+
 # Small words that may stand before the head of a title; any capitalised word may as well.
 PREMODIFIERS = listed(
     """

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from triples.extraction.frames import Frame
-from triples.extraction.patterns import found_around, found_at, words_of
+from triples.extraction.patterns import at_word, found_around, found_at, holds, words_of
 from triples.extraction.titles import HEAD, may_hold_title
 
 _COUNCIL = re.compile(r"\b(?:the|this) (?:full )?(?:council|board)\b(?! on)")
@@ -65,3 +65,38 @@ def test_a_frame_knows_where_its_words_begin() -> None:
 def test_a_text_may_hold_a_title_where_a_word_ends_one(text: str, may: bool) -> None:
     assert may_hold_title(words_of(text)) == may
     assert may or not HEAD.search(text)
+
+
+@pytest.mark.parametrize(
+    "alternatives",
+    [
+        "his|her",
+        r"[Vv]ot(?:e|ed)|abst\w+|ballot|[Ff]or (?:it|them)",
+        r"fail\w* to|not (?:be )?adopted",
+        r"a[|]b|c\|d|e(?:f|g(?:h|i))j",
+    ],
+)
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "his vote is hers, the other was Voted down; unvoted, re-vote, 2vote, _vote",
+        "abstained, ballot\nvote for it, For them, a| cd c|d ef egh eghj efj",
+        "it failed to be adopted, not adopted, knot adopted: fail to",
+    ],
+)
+def test_a_boundary_asked_for_behind_the_letter_is_one_asked_for_before_it(alternatives: str, text: str) -> None:
+    found = [match.span() for match in re.finditer(at_word(alternatives), text)]
+    assert found == [match.span() for match in re.finditer(rf"\b(?:{alternatives})", text)]
+
+
+@pytest.mark.parametrize("alternative", [r"\d+ votes", "(?:a|b)c", "[Vv]?ote", "a?n", ""])
+def test_what_begins_with_no_letter_cannot_be_asked_for_so(alternative: str) -> None:
+    with pytest.raises(ValueError, match="begins with no letter"):
+        at_word(f"vote|{alternative}")
+
+
+def test_a_text_holds_what_stands_in_it() -> None:
+    assert holds("the clerk said no", (" yes", " no"))
+    assert not holds("the clerk said nothing", ("yes", "nobody"))
+    assert not holds("", ("yes",))

@@ -7,15 +7,18 @@ import re
 from triples.extraction.actor import Actor
 from triples.extraction.attitudes import SPONSORED, TEXT
 from triples.extraction.frames import ACTOR, QUOTE
-from triples.extraction.patterns import listed
+from triples.extraction.patterns import Cued, at_word, listed
 from triples.extraction.scene import DOCUMENT, Scene
 from triples.extraction.subjects import subject_before
 from triples.extraction.verbs import finite, participles
 
 _ADOPTS = re.compile(
-    r"\b(?:adopted|adopts|passed|passes|approved|approves|issued|endorsed|renew(?:ed|s)|extend(?:ed|s)|prolong(?:ed|s)|"
-    r"establish(?:ed|es)|creat(?:ed|es)|lift(?:ed|s)|impos(?:ed|es)|authori[sz](?:ed|es)|tighten(?:ed|s)|"
-    r"voted (?:[^.;]{1,60}? )?to \w+)\b"
+    at_word(
+        r"adopted|adopts|passed|passes|approved|approves|issued|endorsed|renew(?:ed|s)|extend(?:ed|s)|prolong(?:ed|s)|"
+        r"establish(?:ed|es)|creat(?:ed|es)|lift(?:ed|s)|impos(?:ed|es)|authori[sz](?:ed|es)|tighten(?:ed|s)|"
+        r"voted (?:[^.;]{1,60}? )?to \w+"
+    )
+    + r"\b"
 )
 _ADOPTED_BY = re.compile(
     rf"\b(?:passed|adopted|approved)\b[^.;]{{0,90}}? (?:in|by) (?:(?:an?|the) )?(?P<actor>{ACTOR})"
@@ -30,7 +33,8 @@ _PASSED = re.compile(
     rf"pass|approve) (?:the|a) (?:[\w-]+ )?{TEXT}\b"
 )
 _FELL = re.compile(
-    r"\b(?:veto\w*|fail\w* to|was (?:\w+ )?(?:rejected|blocked|defeated)|not (?:be )?adopted|not pass|voted down)\b"
+    at_word(r"veto\w*|fail\w* to|was (?:\w+ )?(?:rejected|blocked|defeated)|not (?:be )?adopted|not pass|voted down")
+    + r"\b"
 )
 _VOTING = re.compile(
     r"council|assembly|committee|commission|conference|congress|parliament|board|league|union|summit", re.IGNORECASE
@@ -56,14 +60,21 @@ _NOTHING_BETWEEN = (
     r"(?: (?:on|of|for|about|by|from|in|with|to|at|during|passed|adopted|approved|drafted|tabled|"
     r"submitted)\b[^,.;]{0,90}?)?"
 )
-_HANGS = re.compile(
+# The words for texts, behind a small letter or a capital.
+_TEXT_WORDS = listed(
+    """esolution, raft, ext, otion, easure, mendment, roposal, lan, tatement, nitiative, reaty, ocument, eclaration,
+    onvention, ackage, oadmap, aper, ill"""
+)
+_HANGS = Cued(
     rf"(?:\b{TEXT}\b|{DOCUMENT})(?! was| were| is| has| had)(?: (?:on )?\w+day)?{_NOTHING_BETWEEN}(?:,? (?:which "
     rf"was )?(?:jointly )?{SPONSORED} by [^.;]{{0,90}}?,)?(?: (?:\w+ly |also )?"
     rf"(?P<ing>{participles(_SAYS)}|{_VOID})|,? (?:that|which) "
     rf"(?:(?:also|further|\w+ly|has|had|would|have) )*(?P<finite>{finite(_SAYS)}|{_VOID}))\b"
     rf"|\b(?:[Aa]nother|[Tt]he (?:second|third|other)|[Aa] (?:second|third|separate|further|related)) (?:[\w-]+ "
     rf"){{0,2}}?{TEXT}"
-    rf"(?: (?:adopted|passed|approved)[^,.;]{{0,40}}?)? (?:also |\w+ly )?(?P<main>{finite(_SAYS)}|{_VOID})\b"
+    rf"(?: (?:adopted|passed|approved)[^,.;]{{0,40}}?)? (?:also |\w+ly )?(?P<main>{finite(_SAYS)}|{_VOID})\b",
+    DOCUMENT,
+    *_TEXT_WORDS,
 )
 _JOINED = r"(?:,| and|, and|;)(?: (?:also|further|again|\w+ly))* "
 _MORE = {
@@ -73,18 +84,11 @@ _MORE = {
 _APART = re.compile(r", (?:but|while|saying|adding|though|although)\b|;")
 
 
-# Of which one stands in every text that `_HANGS` can match, if no document does.
-_TEXT_WORDS = listed(
-    """esolution, raft, ext, otion, easure, mendment, roposal, lan, tatement, nitiative, reaty, ocument, eclaration,
-    onvention, ackage, oadmap, aper, ill"""
-)
-
-
 def hanging(scene: Scene) -> list[tuple[int, int]]:
     """Where the verbs of asking and judging stand in a frame that hang on a text and so are its own: "a draft that
     condemned the raid and called for talks"."""
     text = scene.marked
-    first = _HANGS.search(text) if DOCUMENT in text or any(word in text for word in _TEXT_WORDS) else None
+    first = _HANGS.search(text)
     if first is None:
         return []
     form = "ing" if first["ing"] else "finite"
@@ -116,7 +120,8 @@ def adopter(scene: Scene, before: Actor | None = None) -> Actor | None:
 
 # "Welcomed the adoption of the Assembly's resolution", "the adoption of this text confirms".
 _ADOPTION = re.compile(
-    rf"\b(?:adoption|passage|approval) (?:on \w+day )?(?:by (?:the )?(?P<by>{ACTOR})|of (?:the )?(?P<whose>{ACTOR})|"
+    rf"{at_word('adoption|passage|approval')} (?:on \w+day )?"
+    rf"(?:by (?:the )?(?P<by>{ACTOR})|of (?:the )?(?P<whose>{ACTOR})|"
     rf"of (?:the|this|that) (?:[\w-]+ ){{0,2}}?{TEXT}\b)"
 )
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from triples.extraction.adopters import adopter, deliberates, falls
 from triples.extraction.frames import ACTOR
+from triples.extraction.patterns import Cued
 from triples.extraction.positions import Position
 from triples.extraction.scene import Scene
 from triples.facts import Act, Polarity
@@ -19,18 +20,21 @@ _AT_REQUEST = re.compile(
     r"|\b(?:requested|recommended|proposed|suggested|called|called for|sought|demanded|convened at the request of) "
     rf"(?:jointly )?by (?P<by>{ACTOR})"
 )
-_ASKED_BY = re.compile(
+_ASKED_BY = Cued(
     r"\b(?:[Uu]rged|asked|[Pp]ressed|called on|called upon|encouraged)(?: to(?: [\w ]{1,40}?)?)?(?: (?:hard|"
     r"\w+ly|(?:on "
     r")?\w+day))? "
-    rf"by (?P<actor>{ACTOR})"
+    rf"by (?P<actor>{ACTOR})",
+    " by ",
 )
-_JUDGED_BY = re.compile(
+_JUDGED_BY = Cued(
     r"\b(?P<verb>condemned|denounced|rejected|opposed|criticised|criticized|dismissed|welcomed|praised|supported|"
     r"backed|resisted|contested|fought|decried|favou?red|championed|applauded|lauded|commended|"
     rf"endorsed|hailed|slammed|deplored|seconded|turned down)(?: (?:\w+ly|today|again|(?:at|in|on|during) "
     rf"[\w ]{{3,40}}?))? by:? "
-    rf"(?P<actor>{ACTOR})"
+    rf"(?P<actor>{ACTOR})",
+    " by ",
+    " by: ",
 )
 # "The vote infuriated Peru", "to the dismay of Chad".
 _FELT = re.compile(
@@ -41,22 +45,27 @@ _FELT = re.compile(
 _OPPOSING = re.compile(r"oppos|reject|condemn|denounc|deplor|critici|dismiss|slam|turned|resist|contest|fought|decri")
 _BACKED = re.compile(r"back|support|second")
 _ACTS = re.compile(rf"{ACTOR}, $")  # "Peru, backed by Chad, asked for a vote": no matter of Chad's
-_VOTED_TO = re.compile(
+_VOTED_TO = Cued(
     rf"(?P<actor>{ACTOR})(?: on \w+day)?(?: has| had)? (?:voted|decided|agreed|resolved)"
     rf"(?: by [^.;]{{1,90}}?,| [^.;,]{{1,50}}?)? "
     r"(?:to (?P<verb>demand|call for|call on|urge|request|ask|condemn|deplore|refer|extend|support|endorse|welcome|"
     r"reject)"
-    r"|(?:in favou?r of|for|in favou?r (?:on \w+day )?of) (?=\w+ing\b))"
+    r"|(?:in favou?r of|for|in favou?r (?:on \w+day )?of) (?=\w+ing\b))",
+    " voted",
+    " decided",
+    " agreed",
+    " resolved",
 )
 _VERBS = (
     r"demanding|calling for|calling on|asking|urging|requesting|condemning|deploring|denouncing|welcoming|"
     r"endorsing|supporting|"
     r"rejecting|opposing"
 )
-_SIGNED = re.compile(
+_SIGNED = Cued(
     r"\b(?:statement|letter|resolution|declaration|text|communique|pledge|appeal)s?,? (?:jointly )?"
     rf"(?:signed|issued|endorsed|backed|co-signed|supported|released|made|delivered) by (?P<actor>{ACTOR}),? "
-    rf"(?P<verb>{_VERBS})\b"
+    rf"(?P<verb>{_VERBS})\b",
+    " by ",
 )
 _AGAINST = (
     "condemn",

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from triples.extraction.document import Document, Sentence
 from triples.extraction.numbers import NUMBER, WORDS, value
-from triples.extraction.patterns import listed
+from triples.extraction.patterns import holds, listed
 from triples.facts import Fact, Figure, Qualifier, Span
 
 _UNITS = {
@@ -95,7 +95,7 @@ def find_figures(document: Document) -> list[Fact]:
     """The figures of a document. Counts of votes are tallies, not figures; nor is a handful of anything a figure."""
     found: list[Fact] = []
     plain = document.plain
-    pages, vetoes, race = "-page" in plain, "vetoes" in plain, any(word in plain for word in _RACES)
+    pages, vetoes, race = "-page" in plain, "vetoes" in plain, holds(plain, _RACES)
     for sentence in document.sentences:
         if not _HINT.search(plain, sentence.span.start, sentence.span.end):
             continue

@@ -45,7 +45,7 @@ _FURNITURE = re.compile(
     re.VERBOSE,
 )
 # What tells of furniture after other words: tried only where one of its marks stands.
-_MARKS = re.compile(r"contributed|\(@|pic\.twitter|via |[|·•]")
+_MARKS = re.compile(r"contributed|\(@|pic\.twitter|via |\||·|•")
 _MARKED = re.compile(
     r"""
       .{0,120}\bcontributed\ (?:to\ (?:this|the)\ (?:report|story|article)|reporting)\b
@@ -80,7 +80,7 @@ _CAPTION = re.compile(
     re.VERBOSE,
 )
 _PICTURED = re.compile(
-    r"[/(©]|Photo|photo|Image|Picture|Credit|Video|Screenshot|Illustration|Graphic|F(?:ile|ILE)"
+    r"/|\(|©|Photo|photo|Image|Picture|Credit|Video|Screenshot|Illustration|Graphic|F(?:ile|ILE)"
     r"|via "
 )
 _COMMENTS = re.compile(

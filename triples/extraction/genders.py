@@ -23,7 +23,7 @@ def with_genders(register: Register, frames: Iterable[Frame | None]) -> Register
     """The register with the genders that possessives tell, of those of whom no title does; none where they differ."""
     told: dict[int, set[str]] = {}
     for frame in frames:
-        if frame is None or not _HINT.search(frame.text):
+        if frame is None or _WHOSE.isdisjoint(frame.words):
             continue
         for found in _OWN.finditer(frame.text):
             person = frame.items[found["person"] or found["self"]]
@@ -36,4 +36,4 @@ def with_genders(register: Register, frames: Iterable[Frame | None]) -> Register
     return replace(register, people=people) if told else register
 
 
-_HINT = re.compile(r"\b(?:his|her|himself|herself)\b")
+_WHOSE = frozenset(("his", "her", "himself", "herself"))

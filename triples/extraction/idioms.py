@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from triples.extraction.actor import Actor
 from triples.extraction.clauses import AFTER_PREPOSITION
 from triples.extraction.frames import ACTOR
+from triples.extraction.patterns import Cued, at_word, holds
 from triples.extraction.positions import Position, state_alone
 from triples.extraction.scene import Scene
 from triples.facts import Polarity
@@ -48,18 +49,27 @@ _REFUSES = re.compile(
     r"){0,2}?(?:none|neither|nothing|not one) of (?:it|that|th(?:e|is|ese|ose|em))"
     r"|(?:wants?|wanted|have|having) no (?:part|truck) (?:of|in|with)|not hear of|said no to)\b"
 )
-_FLAT_NO = re.compile(
+_FLAT_NO = Cued(
     r"\b(?:met|meets|drew|draws|got|gets|received|receives|earned|ran into|hit)(?: with)? [^.;]{0,60}?\b"
     r"(?:an? )?(?:flat|firm|resounding|clear|blunt|swift|curt|categorical|emphatic|prompt|loud|cold|polite|outright) "
     rf"(?:(?P<bad>no|refusal|rebuff|rejection)|(?P<good>yes|welcome|endorsement)) (?P<link>from|in|by) "
-    rf"(?P<holder>{ACTOR})(?!'s)"
+    rf"(?P<holder>{ACTOR})(?!'s)",
+    " no ",
+    " refusal ",
+    " rebuff ",
+    " rejection ",
+    " yes ",
+    " welcome ",
+    " endorsement ",
 )
-_LEFT = re.compile(
+_LEFT = Cued(
     r"\b(?:[Ff]or|in favou?r of|behind|back(?:ed|ing)?|support(?:ed|ing)?|welcom(?:ed|ing)) "
     rf"(?P<matter>[^.,;]{{3,60}}?),? (?:and|with|but) (?:only|just) (?P<holder>{ACTOR}) (?:alone )?"
-    r"(?:against|opposed|opposing|objecting|holding out|dissenting)(?= ?(?:[.,;]|$))"
+    r"(?:against|opposed|opposing|objecting|holding out|dissenting)(?= ?(?:[.,;]|$))",
+    " only ",
+    " just ",
 )
-_VOTE = re.compile(r"\b(?:vot|abst|abstain|ballot|draft|resolution)")
+_VOTE = re.compile(at_word("vot|abst|abstain|ballot|draft|resolution"))
 # "Gave the plan short shrift", "has given the text its blessing".
 _GAVE = re.compile(
     rf"(?P<holder>{ACTOR})(?:,? (?:has|have|had|also|then|\w+ly))* (?:g[ai]ves?|given|lent|lends?) (?P<matter>(?:it|"
@@ -68,9 +78,10 @@ _GAVE = re.compile(
     r"(?:blessing|backing|support|endorsement|nod|green light|thumbs-up))|(?P<bad>short shrift|the (?:cold shoulder|"
     r"thumbs-down|brush-off)|a (?:cool|cold|frosty|chilly) (?:reception|welcome)))(?!\w)"
 )
-_GIVES = re.compile(r"\b(?:g[ai]ve|given|gives|lends?|lent)\b")
-_CONTRACTED = re.compile(
-    rf"(?P<holder>{ACTOR})'s (?:(?:firmly|still|also|\w+ly) )?(?:(?P<bad>against|opposed to)|in favou?r of|all for) "
+_GIVES = re.compile(at_word("g[ai]ve|given|gives|lends?|lent") + r"\b")
+_CONTRACTED = Cued(
+    rf"(?P<holder>{ACTOR})'s (?:(?:firmly|still|also|\w+ly) )?(?:(?P<bad>against|opposed to)|in favou?r of|all for) ",
+    "'s ",
 )
 _CUES = ("its ", "their ", "his ", "her ", "none of", "neither of", "nothing of", " no ", "not hear", "not one of")
 
@@ -78,15 +89,15 @@ _CUES = ("its ", "their ", "his ", "her ", "none of", "neither of", "nothing of"
 def idioms(scene: Scene) -> Iterator[Position]:
     """The positions of a scene that possessive nouns, refusals and what is left of a division tell."""
     text = scene.frame.text
-    if any(cue in text for cue in _CUES):
+    if holds(text, _CUES):
         yield from _owned(scene)
         for match in _REFUSES.finditer(text):
             yield _told(scene.actor(match["holder"]), "opposes", *match.span(), 0, match.start())
-    for match in _FLAT_NO.finditer(text) if "flat " in text or " no " in text or " yes " in text else ():
+    for match in _FLAT_NO.finditer(text):
         if match["link"] != "in" or state_alone(scene.actor(match["holder"])):
             polarity: Polarity = "opposes" if match["bad"] else "supports"
             yield _told(scene.actor(match["holder"]), polarity, *match.span(), 0, match.start())
-    for match in _CONTRACTED.finditer(text) if "'s " in text else ():  # "Cuba's against it"
+    for match in _CONTRACTED.finditer(text):  # "Cuba's against it"
         polarity = "opposes" if match["bad"] else "supports"
         yield _told(scene.actor(match["holder"]), polarity, *match.span(), match.end() - 1, len(text))
     for match in _GAVE.finditer(text) if _GIVES.search(text) else ():

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 
+from triples.extraction.frames import Frame
+from triples.extraction.patterns import listed
+
 _WORKS = r"(?:novel|cartoon|comedy|sitcom|opera|musical|thriller|episode|sketch|short story|video game|play|film|movie)"
 _SPORTS = (
     r"(?:water polo|(?<!political )football|cricket|rugby|handball|volleyball|basketball|chess|tennis|"
@@ -15,6 +18,18 @@ _IMAGINED = re.compile(
 )
 
 
-def imagined(text: str) -> bool:
+# Of which one stands in all that the pattern matches.
+_WORDS = frozenset(
+    listed(
+        """
+    novel, cartoon, comedy, sitcom, opera, musical, thriller, episode, sketch, story, game, play, film, movie, act,
+    polo, football, cricket, rugby, handball, volleyball, basketball, chess, tennis, final, finals, semifinal,
+    semifinals, quarterfinal, quarterfinals, goalkeeper, midfielder, striker, grandmaster, pawns, coach
+    """
+    )
+)
+
+
+def imagined(frame: Frame) -> bool:
     """Whether a masked sentence tells of a work of fiction or of a match."""
-    return _IMAGINED.search(text) is not None
+    return not _WORDS.isdisjoint(frame.words) and _IMAGINED.search(frame.text) is not None

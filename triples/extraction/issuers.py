@@ -11,12 +11,13 @@ from triples.extraction.agents import agent_of
 from triples.extraction.frames import AGENT_NAME, COUNTRY, PERSON, STATE, Frame, kind_of
 from triples.extraction.holdings import Holding
 from triples.extraction.parsed import ISSUER_HEADING, Parsed, frame_of, mention
+from triples.extraction.patterns import at_word
 from triples.extraction.served import served
 from triples.extraction.titlephrases import find_titles
 from triples.facts import Agent
 
 _FIRST_PERSON = re.compile(
-    r"\b(?=\w)(?:[Ww]e|[Oo]ur|I|[Mm]y|us|(?:Mr\.?|Madam|Madame) (?:President|Chair)|Thank you)\b"
+    at_word(r"[Ww]e|[Oo]ur|I|[Mm]y|us|Mr\.? (?:President|Chair)|Madame? (?:President|Chair)|Thank you") + r"\b"
 )
 _UTTERANCE = (
     r"(?:statements?|remarks|address|speech|message|letter|declaration|intervention|explanation of (?:vote|position)|"

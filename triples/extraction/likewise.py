@@ -9,6 +9,7 @@ from dataclasses import replace
 from triples.extraction.frames import ACTOR
 from triples.extraction.matters import matter
 from triples.extraction.parsed import Parsed
+from triples.extraction.patterns import Cued
 from triples.extraction.positions import Position
 from triples.extraction.scene import Scene
 from triples.facts import Act, Polarity, Stance
@@ -18,11 +19,14 @@ _SO_DOES = re.compile(
     rf"\b(?:[Ss]o|as|[Nn]or|[Nn]either) (?:too |also )?{_DOES} (?P<actor>{ACTOR})(?!'s| \w+(?:ed|ing)\b)"
 )
 _OPENS = re.compile(rf"^(?:So|Nor|Neither) {_DOES} {ACTOR}")
-_PLEADED = r"(?:argued|called|pleaded|asked|pushed|pressed|lobbied|campaigned|begged|appealed)"
-_PLEADED_FOR = re.compile(
-    rf"\bfor which (?P<actor>{ACTOR}) (?:(?:has|have|had|also|long|\w+ly) )*{_PLEADED}\b"
+_PLEADED = "argued|called|pleaded|asked|pushed|pressed|lobbied|campaigned|begged|appealed"
+_PLEADING = "asking|calling|pleading|pushing|pressing|lobbying|begging"
+_PLEADED_FOR = Cued(
+    rf"\bfor which (?P<actor>{ACTOR}) (?:(?:has|have|had|also|long|\w+ly) )*(?:{_PLEADED})\b"
     rf"|(?:\bthat |\bwhich |, )?(?P<also>{ACTOR})(?:, [^,;]{{3,80}},)? (?:has|have|had) (?:(?:also|long|been|\w+ly) )*"
-    rf"(?:{_PLEADED}|(?:asking|calling|pleading|pushing|pressing|lobbying|begging)) for(?=[.,;]|$)"
+    rf"(?:{_PLEADED}|{_PLEADING}) for(?=[.,;]|$)",
+    "for which ",
+    *(f"{verb} for" for verb in f"{_PLEADED}|{_PLEADING}".split("|")),
 )
 # "The ban, which Peru wants yesterday rather than today."
 _WANTED = re.compile(
@@ -33,16 +37,25 @@ _WANTED = re.compile(
 )
 # "It is a wish that Peru does not share", "Chad shares that view".
 _VIEW = r"(?:wish|view|hope|opinion|position|stance|concern|demand|enthusiasm|optimism|verdict|assessment|belief)s?"
-_SHARED = re.compile(
+_SHARED = Cued(
     rf"\b{_VIEW} (?:that|which) ({ACTOR}) (?:(?:do|does|did) not |never )?shares?d?\b"
     rf"|({ACTOR}) (?:(?:do|does|did) not |never )?shares?d? "
-    rf"(?:it|(?:th(?:at|is|ose|ese)|the same) {_VIEW})(?=[.,;]|$)"
+    rf"(?:it|(?:th(?:at|is|ose|ese)|the same) {_VIEW})(?=[.,;]|$)",
+    " share",
 )
 # "..., Chad too", "Malta's does as well", "Mali does not".
 _OPENS_CLAUSE = r"(?:^|[;,] |\b(?:and|but|while) )(?:(?:[Bb]ut|[Aa]nd|[Ww]hile|[Yy]et),? )?"
-_TOO = re.compile(rf"{_OPENS_CLAUSE}({ACTOR})(?:'s)?,?(?: {_DOES})? (?:too|likewise|as well|similarly)(?=[.,;]|$)")
-_DOES_NOT = re.compile(
-    rf"{_OPENS_CLAUSE}({ACTOR}) (?:{_DOES}|would|will|could|can)(?: not|n't)(?: so| yet)?(?=[.,;]|$)"
+_TOO = Cued(
+    rf"{_OPENS_CLAUSE}({ACTOR})(?:'s)?,?(?: {_DOES})? (?:too|likewise|as well|similarly)(?=[.,;]|$)",
+    " too",
+    " likewise",
+    " as well",
+    " similarly",
+)
+_DOES_NOT = Cued(
+    rf"{_OPENS_CLAUSE}({ACTOR}) (?:{_DOES}|would|will|could|can)(?: not|n't)(?: so| yet)?(?=[.,;]|$)",
+    " not",
+    "n't",
 )
 _OPPOSITE = re.compile(
     rf"({ACTOR}),? (?:(?:has|have|had|also|then|\w+ly) )*(?:want(?:s|ed)?|"

@@ -10,6 +10,7 @@ from dataclasses import replace
 from triples.extraction.actor import Actor
 from triples.extraction.frames import ACTOR, DEMONYM
 from triples.extraction.parsed import Parsed
+from triples.extraction.patterns import listed
 from triples.extraction.positions import Position
 from triples.extraction.scene import Scene
 from triples.extraction.scenes import name_voice
@@ -99,7 +100,7 @@ def nominal_positions(parsed: Parsed, scene: Scene) -> Iterator[Position]:
     text = scene.frame.text
     frame = parsed.frames[scene.number]
     adjectival = frame is not None and _PEOPLE.search(frame.text)
-    if not (scene.voiced or adjectival) or not _ANY.search(text.lower()):
+    if not (scene.voiced or adjectival) or _ANY.isdisjoint(map(str.lower, scene.frame.words)):
         return
     for pattern in (_OWNED, _FROM, _IN_HIS):
         for match in pattern.finditer(text):
@@ -124,10 +125,17 @@ def nominal_positions(parsed: Parsed, scene: Scene) -> Iterator[Position]:
 
 
 _PEOPLE = re.compile(DEMONYM)
-_ANY = re.compile(
-    rf"{_ASKING}|{_BACKING}|{_AGAINST[:-1]}{_ANGER}|attempt|effort|move|motion|proposal|supporter|backer|advocate|"
-    r"champion|proponent|defender|opponent|critic|detractor|foe"
+# Of which one stands in all that the patterns match.
+_NOUNS = listed(
+    """
+    request, demand, call, appeal, plea, insistence, bid, push, drive, campaign, support, backing, endorsement,
+    blessing, approval, praise, advocacy, applause, nod, light, objection, opposition, resistance, hostility,
+    condemnation, denunciation, rejection, repudiation, disapproval, criticism, censure, rebuke, protest, attempt,
+    effort, move, motion, proposal, supporter, backer, advocate, champion, proponent, defender, opponent, critic,
+    detractor, foe
+    """
 )
+_ANY = frozenset((*_NOUNS, *(f"{noun}s" for noun in _NOUNS)))
 
 
 def _adjectival(parsed: Parsed, scene: Scene) -> Iterator[Position]:

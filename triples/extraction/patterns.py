@@ -44,6 +44,52 @@ def _letter(char: str, any_case: bool) -> str:
     return re.escape(char)
 
 
+def at_word(alternatives: str) -> str:
+    """A pattern that stands for `\\b(?:...)` around alternatives that each begin with a letter or a class of letters:
+    the boundary is asked for behind the letter, so that `re` goes from one such letter to the next, where it would try
+    the alternatives at every place. ValueError for one that begins otherwise."""
+    return f"(?:{'|'.join(branch for one in _parted(alternatives) for branch in _opened(one))})"
+
+
+def _parted(alternatives: str) -> list[str]:
+    parts, depth = [""], 0
+    for token in re.findall(r"\\.|\[[^\]]*\]|.", alternatives):
+        depth += (token == "(") - (token == ")")
+        if token == "|" and not depth:
+            parts.append("")
+        else:
+            parts[-1] += token
+    return parts
+
+
+def _opened(alternative: str) -> list[str]:
+    first = re.match(r"(?:\[([A-Za-z]+)\]|([A-Za-z]))(?![?*+{])", alternative)
+    if first is None:
+        raise ValueError(f"{alternative!r} begins with no letter")
+    return [rf"{letter}(?<!\w.){alternative[first.end() :]}" for letter in first[1] or first[2]]
+
+
+def holds(text: str, cues: Iterable[str]) -> bool:
+    """Whether one of some words or marks stands in a text, in a third of the time that a generator takes."""
+    return any(map(text.__contains__, cues))
+
+
+class Cued:
+    """A pattern with words or marks of which each of its matches holds one: it is not tried on a text without. A test
+    proves of every one in this package that it misses nothing, and says so where a new alternative wants a cue."""
+
+    def __init__(self, pattern: str, *cues: str) -> None:
+        self.pattern, self.cues = re.compile(pattern), cues
+
+    def search(self, text: str) -> re.Match[str] | None:
+        """The first match in a text."""
+        return self.pattern.search(text) if holds(text, self.cues) else None
+
+    def finditer(self, text: str) -> Iterator[re.Match[str]]:
+        """The matches in a text, in order."""
+        return self.pattern.finditer(text) if holds(text, self.cues) else iter(())
+
+
 def found_around(text: str, held: Iterable[str], pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
     """The matches of a pattern that holds one of these words or marks, with 80 characters before it at most: looked for
     only around these, which costs next to nothing in a text without them."""

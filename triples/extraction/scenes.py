@@ -18,6 +18,7 @@ from triples.extraction.holdings import Holding
 from triples.extraction.imagined import imagined
 from triples.extraction.issuers import Issuer
 from triples.extraction.parsed import Parsed, mention
+from triples.extraction.patterns import Cued
 from triples.extraction.scene import Scene
 from triples.extraction.standalone import announced
 from triples.extraction.titlephrases import TitlePhrase
@@ -37,8 +38,9 @@ _BRACKET = re.compile(r"^ \([^()]*\)")
 _COMMA = re.compile(r"[,;] (?:the )?$")
 # What opens a sentence and ends at its comma: "According to Peru, Chad and Mali left".
 _LEADING = re.compile(r"(?:\b[Aa]ccording to|^(?:In|At|For|To|From|By|On|Like|Unlike)) (?:the )?$")
-_GOVERNMENT_OF = re.compile(
-    rf"(?P<state>{COUNTRY})(?:'s)? (?:government|regime|administration) of (?P<person>{PERSON})"
+_GOVERNMENT_OF = Cued(
+    rf"(?P<state>{COUNTRY})(?:'s)? (?:government|regime|administration) of (?P<person>{PERSON})",
+    " of ",
 )
 _BELONGS = re.compile(rf"(?P<state>{AGENT_NAME})'s? (?P<person>{PERSON})")
 
@@ -56,7 +58,7 @@ def stage(
     each paragraph of a transcript."""
     memory = Memory(parsed, holdings, _serving(parsed, holdings), issuer)
     for number, frame in enumerate(parsed.frames):
-        if frame is not None and not imagined(frame.text):
+        if frame is not None and not imagined(frame):
             if memory.adopter is not None and _NEW_TEXT.search(frame.text):
                 memory.adopter = None
             memory.speaking = said.get(parsed.sentences[number].paragraph, memory.speaking)

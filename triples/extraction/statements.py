@@ -11,7 +11,7 @@ from triples.extraction.actor import Actor, Voice
 from triples.extraction.adopters import decides, hanging
 from triples.extraction.clauses import BY_LETTER, CONJOINED, JOINED_BY_COMMA
 from triples.extraction.complements import VERB, VERB_STARTS, complement_fits
-from triples.extraction.frames import ACTOR, QUOTE, kind_of
+from triples.extraction.frames import ACTOR, QUOTE
 from triples.extraction.patterns import found_at
 from triples.extraction.sayings import reports
 from triples.extraction.scene import Scene
@@ -47,6 +47,7 @@ _NOT_SPEECH_ING = re.compile(
     r"questioning|recalling)$"
 )
 _SAME_OBJECT = re.compile(r",? (?:and|or) (?:(?!then\b)\w+ly )?")  # "condemned and rejected the plan" is one statement
+_QUOTED = re.compile(QUOTE)
 _MASKED = re.compile(r" (?:\w+ ){0,6}[\ue000-\uf8ff]")
 
 
@@ -209,7 +210,7 @@ def _facts(scene: Scene, found: list[Utterance]) -> Iterator[Statement]:
     edges = _edges(text, found)
     for utterance, (start, end) in zip(found, edges, strict=True):
         span = scene.frame.span(start, end)
-        quote = any(kind_of(c) == "quote" for c in text[start:end]) or '"' in scene.plain[span.start : span.end]
+        quote = _QUOTED.search(text, start, end) is not None or '"' in scene.plain[span.start : span.end]
         if utterance.actor.noun in ("we", "i") and not quote:
             continue  # a part of what its issuer says
         for voice in utterance.actor.voices:

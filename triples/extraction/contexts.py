@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from triples.extraction.agents import agent_of
 from triples.extraction.dates import MONTHS
-from triples.extraction.frames import AGENT_NAME, BODY, COUNTRY, PERSON, Frame, kind_of
+from triples.extraction.frames import AGENT_NAME, BODY, COUNTRY, PERSON, STATE, Frame, kind_of
 from triples.extraction.parsed import Parsed, mention
 from triples.extraction.patterns import one_of
 from triples.extraction.sections import section_state
@@ -233,7 +233,8 @@ def _by_neighbours(parsed: Parsed, frame: Frame, number: int, title: TitlePhrase
         met = re.search(
             r"\b(?:with|met|meets|(?:appointed|named|sent|nominated|chosen) by) $", own
         )  # more often of another state
-        states = {mention(frame, c).entity for c in own if not met and kind_of(c) in ("state", "capital")}
+        named_here = own if not met else "".join(_LOCATED.findall(own))
+        states = {mention(frame, c).entity for c in named_here if kind_of(c) in ("state", "capital")}
         if states:
             state = states.pop() if len(states) == 1 else None
             return agent_of(state, "the one state named in the sentence") if state is not None else None
@@ -260,6 +261,9 @@ def _of_the_only_state(frame: Frame, title: TitlePhrase) -> Agent | None:
 
 
 _COUNTRIES = ("state", "capital", "demonym")
+
+
+_LOCATED = re.compile(rf"\bin (?:the )?({STATE})(?!'s)")  # where a meeting is, not who meets
 
 
 def _ruler_elsewhere(parsed: Parsed, number: int, title: TitlePhrase) -> bool:

@@ -31,7 +31,9 @@ _SPOKEN = re.compile(
 _OF_STATE = r"(?:\s\([A-Z][^()]{1,40}\)|\sof\s(?:the\s)?[A-Z][\w-]+(?:\s[A-Z][\w-]+){0,3})?"
 # Who is appointed or replaced is a person: "appointed veteran diplomat X", "named X of Oman as", "will succeed X".
 _APPOINTED = re.compile(
-    rf"\b(?:{one_of(forms([*APPOINTING, 'replace', 'succeed', 'confirm']))}|(?:taking|takes?|took) over from|"
+    rf"\b(?:{one_of(forms([*APPOINTING, 'replace', 'succeed', 'confirm']))}|"
+    r"(?:taking|takes?|took|taken) (?:over(?: as [^.;:]{3,80}?)? from|the (?:place|helm|reins|baton) (?:of|from))|"
+    r"\binto the shoes of|"
     rf"{APPOINTMENTS})\s"
     r"(?:[A-Z]\w+'s\s)?(?:(?:veteran|career|senior|seasoned|former|outgoing|then|the|diplomat|lawyer|politician|"
     r"ambassador)"

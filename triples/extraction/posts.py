@@ -4,6 +4,7 @@ what."""
 from __future__ import annotations
 
 from triples import iris
+from triples.extraction.antecedents import with_subject
 from triples.extraction.frames import kind_of
 from triples.extraction.headships import heading
 from triples.extraction.holdings import Holding
@@ -20,10 +21,12 @@ def find_holdings(parsed: Parsed, titles: list[list[TitlePhrase]]) -> list[Holdi
     for number, frame in enumerate(parsed.frames):
         if frame is not None and any(kind_of(c) == "person" for c in frame.items):
             found += titled(parsed, frame, number, titles[number])
-            found += heading(parsed, frame, number)
+            found += heading(parsed, with_subject(parsed, number) or frame, number)
             found += bracketed(parsed, frame, number)
             found += speaking_for(parsed, frame, number)
             found += plural(parsed, frame, number, titles[number])
+        elif frame is not None and (pronoun := with_subject(parsed, number)) is not None:
+            found += heading(parsed, pronoun, number)
         if titles[number]:
             found += by_pronoun(parsed, number)
         found += quoted(parsed, number)

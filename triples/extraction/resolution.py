@@ -51,9 +51,7 @@ def _spelled(key: tuple[str, ...], document: Document) -> Entity | None:
         entity.slug: entity
         for word in sorted(words)
         for other, entity in index.get(word, ())
-        if len(words ^ other) <= 2
-        and abs(len(words) - len(other)) <= 1
-        and _near(key, other, name_key(entity.label)[0])
+        if len(words ^ other) <= 2 and abs(len(words) - len(other)) <= 1 and _near(key, other, name_key(entity.label))
     }
     return _served_here(next(iter(near.values())), document) if len(near) == 1 else None
 
@@ -79,11 +77,13 @@ def _by_word(registry: Registry) -> dict[str, tuple[tuple[frozenset[str], Entity
 _LONG_ENOUGH = 6
 
 
-def _near(key: tuple[str, ...], other: frozenset[str], first: str) -> bool:
+def _near(key: tuple[str, ...], other: frozenset[str], label: tuple[str, ...]) -> bool:
     a, b = " ".join(sorted(key)), " ".join(sorted(other))
     missing = sorted(set(key) - other), sorted(other - set(key))
     if not missing[0] or not missing[1]:  # a middle name more or less; half a Korean or Chinese one is another's
-        return min(len(key), len(other)) >= 2 and key[0] not in FAMILY_FIRST and first not in FAMILY_FIRST
+        if missing[0] == [key[-1]] and label[-1] not in key and len(label) >= len(key):
+            return False  # the surname is another than the registry has
+        return min(len(key), len(other)) >= 2 and key[0] not in FAMILY_FIRST and label[0] not in FAMILY_FIRST
     return SequenceMatcher(None, a, b).ratio() >= 0.88 and all(
         x[0] == y[0]
         and not _of_two_genders(x, y)

@@ -122,13 +122,14 @@ _OWN_KIND = re.compile(
     r"International|Alliance|Coalition|League|Community|Chamber|Congress|Council|Committee|Agency|Secretariat|Union|Trust|Initiative|Project|Campaign|Federation|Organi[sz]ation|"
     r"Group|Forum|Fund|Observatory|Monitor|Movement|Party|Church|Bank)\b"
 )
+_CLUB = re.compile(r"\b(?:union|club|society|choir|team|class|league|alumni) (?:at|of|in)\b")
 _RUNS_ONE = re.compile(r"director|founder|chief executive|researcher|campaigner")
 
 
 def _unlisted(title: TitlePhrase) -> Agent | None:
     """A body that nobody listed, under the name that the text gives it: "Executive Director of Open Harbours"."""
     found = _UNLISTED.search(title.tail)
-    if found is None:
+    if found is None or _CLUB.search(title.tail):
         return None
     own = _OWN_KIND.search(found["name"]) or found["prep"] == "at"
     words = re.findall(r"[\w'-]+", found["name"].lower())

@@ -21,10 +21,15 @@ _KIN = re.compile(
     rf"(?:[a-z-]+ ){{0,2}}(?P<other>{PERSON})"
 )
 _BEFORE_NAME = rf"(?:{RANKS}|(?:(?!by )[a-z-]+|{COUNTRY}(?:'s?)?) ){{0,4}}?"
-_CUE = re.compile(r"replac|succe|\bover\b|in place of|\bfill|predecessor")
+_CUE = re.compile(
+    r"\b(?:place|seat|post|job|position|chair|reins|helm|baton|shoes) (?:of|from)\b|replac|succe|\bover\b|in place "
+    r"of|\bfill|predecessor"
+)
 _SUCCEEDS = re.compile(
     rf"\b(?:(?P<ahead>(?:will|to|would|set to|due to) )?(?:replac(?:e|es|ed|ing)|succeed(?:s|ed|ing)?)|"
-    rf"(?:take|takes|took|taking|taken) over (?:(?:as|at|in) [^.;:]{{3,100}}? )?from|in place of) "
+    r"(?:take|takes|took|taking|taken) (?:over (?:(?:as|at|in) [^.;:]{3,100}? )?from|"
+    r"the (?:place|seat|post|job|position|chair|reins|helm|baton) (?:of|from))|"
+    r"(?:step|steps|stepped|stepping) into the (?:shoes|post|job|role) of|fill(?:s|ed|ing)? the shoes of|in place of) "
     rf"{_BEFORE_NAME}(?P<old>{PERSON})"
 )
 _SUCCEEDED_BY = re.compile(
@@ -97,9 +102,12 @@ def _kin(parsed: Parsed, frame: Frame, number: int) -> Iterator[_Succession]:
 
 
 def _successor(frame: Frame, found: re.Match[str]) -> int | None:
-    """The subject of a verb of succession: the last person before it in the sentence."""
-    people = [item for c in frame.text[: found.start()] if isinstance(item := frame.items.get(c), int)]
-    return people[-1] if people else None
+    """The subject of a verb of succession: the last person before it in the sentence, else the first behind it."""
+    before, after = (
+        [item for c in part if isinstance(item := frame.items.get(c), int)]
+        for part in (frame.text[: found.start()], frame.text[found.end() :])
+    )
+    return before[-1] if before else after[0] if after and found[0].startswith("taking over") else None
 
 
 def _taken(parsed: Parsed, two: _Succession, holdings: list[Holding]) -> Holding | None:

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from triples.extraction.agents import agent_of
+from triples.extraction.american import american
 from triples.extraction.antecedents import antecedent, with_subject
 from triples.extraction.bounds import bounds_after
 from triples.extraction.contexts import from_context, named, the_organ
@@ -122,6 +124,8 @@ def _agent(parsed: Parsed, frame: Frame, number: int, title: TitlePhrase) -> Age
     own = _spelt_out(frame, title, own)
     deputy = title.relation == "apposed" and title.determiner == "the" and _DEPUTY.match(title.mods)
     nation = named(frame, title.state_after, "the state after the name") if title.state_after and not deputy else None
+    if own is not None and title.head.lower() == "rapporteur" and not title.mods and not title.tail:
+        own = the_organ(parsed, "committee") or own  # of a committee's bureau
     if own is None and title.head in _JUDGES and not title.mods and title.relation == "before":
         return the_organ(parsed, "court")
     if (
@@ -132,6 +136,10 @@ def _agent(parsed: Parsed, frame: Frame, number: int, title: TitlePhrase) -> Age
         or title.relation == "is"
     ):
         nation = None
+    after = frame.text[max(title.end, title.person_at + 1) :]
+    if own is None and american(title.head, title.mods, after):
+        state = parsed.document.registry.get("state", "united-states")
+        return agent_of(state, "one of the United States") if state is not None else None
     other = title.relation == "before" and _OF_OTHER.match(frame.text, title.person_at + 1)
     if own is None and nation is None and other:
         return None

@@ -13,7 +13,10 @@ from triples.extraction.verbs import APPOINTING, APPOINTMENTS, forms, pasts
 
 RANKS = rf"(?:(?:{one_of(ADDRESS)}\.?|[Vv]eteran|[Cc]areer)[\s-])"
 # "The president of the council, Oman's X": whose the one is says nothing of whom he or she serves.
-_NATIONAL = rf"(?:{COUNTRY}(?:'s?)?\s(?:(?:diplomat|lawyer|judge|jurist|politician|economist|academic|general)\s)?)"
+_NATIONAL = (
+    rf"(?:(?:the\s|an?\s)?(?:(?:veteran|career|senior|former|retired|seasoned)\s)?{COUNTRY}(?:'s?)?\s(?:career\s)?"
+    r"(?:(?:diplomat|lawyer|judge|jurist|politician|economist|academic|general|national|scholar|officer|official)\s)?)"
+)
 PERSON_AFTER = re.compile(
     rf"(?:\s\((?:{BODY}|[A-Z]{{2,9}})\)(?=,))?"
     rf"(?:\s(?:for|in|since) (?:the month of )?(?:{one_of(MONTHS)}|\d{{4}})(?=,))?"
@@ -130,8 +133,9 @@ _TERM = (
     r"(?:his|her) (?:[\w-]+ ){0,2}?(?:term|time|tenure|years?|stint|service|work|role|capacity|mandate|spell|days))"
 )
 _START = (
-    r"(?:becoming|(?:being (?:named|appointed|elected|made|chosen)|taking (?:over|office|up (?:the|a|his|her) (?:post|"
-    r"job|role))|(?:his|her) (?:[\w-]+ )?(?:posting|appointment|election|nomination))(?: as)?)"
+    rf"(?:becoming|(?:being (?:named|appointed|elected|made|chosen)|taking (?:over(?: from {PERSON}{_NATION})?|"
+    r"office|up (?:the|a|his|her) (?:post|job|role))|(?:his|her) (?:[\w-]+ )?(?:posting|appointment|election|"
+    r"nomination))(?: as)?)"
 )
 AS = re.compile(
     r"(?:(?:(?:^|[;:,] |\b(?:where|when|while|because|and|but) )[Aa]s|"

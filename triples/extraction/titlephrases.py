@@ -59,7 +59,7 @@ _INNER = re.compile(rf"(?:for|of|to) (?:the )?(?P<mods>(?:{_WORD_BEFORE}[ -]){{0
 _PERSON_OF = re.compile(rf"{PERSON} of (?:the )?$")  # "X of Oman president": her nation
 _STATE_FIRST = re.compile(rf"{STATE} ")
 _JOINED_STATE = re.compile(rf"{STATE} and ")
-OF_STATE = re.compile(rf" of (?:the )?(?P<state>{STATE})(?!'s)")
+OF_STATE = re.compile(rf" (?:of|from) (?:the )?(?P<state>{STATE})(?!'s)")
 _IN_BRACKETS_AFTER = re.compile(rf" \((?:the )?(?P<state>{STATE})\)")
 _CUT_TAIL = re.compile(rf"({AGENT_NAME}(?:'s?)?)(?=\s[a-z]+ed\b|\sand (?:(?:the|its|this) )?(?!to\b|in\b|at\b)[a-z]+ )")
 
@@ -300,7 +300,11 @@ def _chained(before: str, previous: TitlePhrase, phrase: TitlePhrase) -> bool:
 
 _RECENTLY = re.compile(r"(?:(?:more|most) recently|later|then|currently),? as")
 _AND = re.compile(r",? ?and(?:,| this| the| its)?")
-_AND_AS = re.compile(r",? ?and,? (?:(?:later|then) )?as|,? ?and (?:later|now|currently)")
+_AND_AS = re.compile(
+    r",? ?and,? (?:(?:later|then) )?as|,?(?: ?and)? ?(?:(?:later|now|currently|then|afterwards?|subsequently|"
+    r"thereafter|"
+    r"previously|formerly|once|earlier|before that|after that),? ?)+(?:as)?(?:,? ?(?:its|the))?"
+)
 _IN_BRACKETS = re.compile(
     rf"\s\((?:{AGENT_NAME}|[A-Z][\w-]+)\)|\s(?:from|since|in|between) [12]\d{{3}}(?: (?:to|and|until) [12]\d{{3}})?"
 )

@@ -150,7 +150,7 @@ class Ballots:
     def _of_number(self, frame: Frame, sentence: Sentence) -> Iterator[Chosen]:
         """ "The three were Chile, Peru and Oman": the choice that a vote just told says so many made, and no other."""
         for number, chosen in find_numbered(frame):
-            before = [v for v in self._votes if v.place.end <= chosen.span.start]
+            before = [v for v in self._votes if v.place.start < chosen.span.start]
             last = max(before, key=lambda v: v.place, default=None)
             if last is None or sentence.paragraph - last.sentence.paragraph > 1:
                 continue

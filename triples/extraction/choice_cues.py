@@ -6,7 +6,7 @@ import re
 
 from triples.extraction.choice_words import HELD_BACK, IDLE
 from triples.extraction.frames import BODY, CAPITAL, DEMONYM, STATE
-from triples.extraction.numbers import COUNT
+from triples.extraction.numbers import COUNT, NUMBER
 
 _DELEGATE = (
     r"(?i:(?:[A-Za-z.]+ ){0,4}?(?:ambassador|envoy|representative|delegate|delegation|diplomat|minister|"
@@ -35,13 +35,16 @@ ITEM = (
     rf"{_OPENING}{{0,6}}(?:{STATE}(?:(?:'s?)? {_DELEGATE}{_PERSON}?)?|{CAPITAL}|{DEMONYM}(?:(?:, | and ){DEMONYM})* "
     rf"{_DELEGATE}{_PERSON}?)(?: itself| \({STATE}\))?"
 )
+_ASIDE = (  # on one member of a list, that does not tell its choice
+    r"(?:, (?:which|who|whose) (?![^,]*\b(?:vot(?:ed|ing)|abst|veto|oppos|back|support|reject|absent|"
+    r"did not|said|stood))[^,.;:()]{3,60})"
+)
 SEPARATOR = (
-    r"(?:(?:, (?:which|who) (?![^,]*\b(?:vot(?:ed|ing)|abst|veto|oppos|back|support|reject|absent|"
-    r"did not|had|stood))[^,.;:()]{3,60})?,? (?:and|nor|as well as|along with|together with|alongside|plus|"
+    rf"(?:{_ASIDE}?,? (?:and|nor|as well as|along with|together with|alongside|plus|"
     r"&)(?:, [a-z][^.,;:()]{2,40},)?(?: (?:also|then|"
     rf"finally|later|even))?(?: (?:{COUNT}|several|other) (?:[\w-]+ ){{0,2}}?(?:countries|states|nations|"
     rf"members)(?: —|:|"
-    rf",)?)? |, | / |; (?![^.;]{{0,90}} (?:abst|vot|veto|oppos|cast|back|support))(?:and )?)"
+    rf",)?)? |{_ASIDE}?, | / |; (?![^.;]{{0,90}} (?:abst|vot|veto|oppos|cast|back|support))(?:and )?)"
 )
 LIST = re.compile(rf"{ITEM}(?:(?!, {ITEM}'s? [a-z]){SEPARATOR}{EPITHET}?{ITEM})*")
 NUMBERED = re.compile(rf"\b{COUNT}(?: \w+){{0,3}} ?(?:— |\(|, )$", re.IGNORECASE)  # "three — China and Cuba — against"
@@ -82,6 +85,8 @@ _SIDE_OF_YES = r"(?:[\"']?yes[\"']?|affirmative) (?:column|camp|side|group)"
 _FORMS = {
     # finite or participle forms only: "will vote", "may veto" and "to oppose" are no votes
     "against": (
+        rf"(?:was|were) (?:(?:one|two|three|four|five) of|among) (?:only |just )?(?:the )?{NUMBER} (?:{NO} votes|votes "
+        rf"against|negative votes|opponents|dissenters|naysayers)|"
         rf"(?:was|were) (?:an? |also )?(?:firm |surprise |clear )?{NO}(?=[,.;]|$)|vot(?:ed|ing) {_THERE}(?:against|"
         rf"{NO}|down\b)|(?:saying {NO}|said {NO}{_SAID_SO})"
         r"|vot(?:ed|ing) to (?:block|reject|scrap|oppose|stop|cancel|prevent|defeat|kill|halt|delete)\b"
@@ -206,12 +211,12 @@ _WORDS = (
     r"itself|on|by|"
     r"in the end|only|three|two|four|five|[a-z]+ly|as expected|yesterday|today|(?:on )?(?:Mon|Tues|Wednes|"
     r"Thurs|Fri|Satur|Sun)day|earlier|"
-    r"chose to|opted to|ended up|stood|remained|among (?:those|the (?:[\w-]+ ){0,2}?(?:countries|states|members|"
-    r"nations|delegations)?)|"
+    r"chose to|opted to|ended up|stood|remained|among the(?: [a-z]+s)?|"
+    rf"(?:among|(?:one|two|three|four|five) of|part of) (?:those|(?:only |just )?(?:the )?(?:[\w-]+ ){{0,3}}?"
+    rf"(?:countries|states|members|nations|delegations|governments|{NUMBER}))|"
     r"the (?:only|sole|lone|two|three) (?:\w+ )?(?:countr(?:y|ies)|states?|members?|nations?|ones?|"
     r"delegations?|votes?)|"
-    r"the (?:two|three|four|five|six|\w+) (?:that|who|to)|one of (?:the )?[\w-]+ (?:countries|states|"
-    r"members|nations)|those|those who|that|who|which|meanwhile|"
+    r"the (?:two|three|four|five|six|\w+) (?:that|who|to)|those|those who|that|who|which|meanwhile|"
     r"however|for (?:its|their|his|her) parts?|"
     r"subsequently|followed suit by|switched (?:from [a-z ]{1,30} )?to|whose (?:delegation|country|government)|"
     r"joined (?:it|them|him) in|"
@@ -220,8 +225,8 @@ _WORDS = (
 )
 CONJOINED = re.compile(
     r"(?:'s?)?(?: included,?)?(?:, (?:which|who)(?: [^,]{1,60},)?|, [^,]{1,60},)?(?: (?:[A-Za-z'-]+|"
-    r"[\ue000-\uf8ff](?:'s?)?)){1,9}(?:, (?:along|"
-    r"together) with [\w ]{1,40},?)?(?:,? (?:and|but)|(?<!that)(?<!,) by| (?:at|for|after) having) "
+    r"[\ue000-\uf8ff](?:'s?)?)){1,9}(?:, (?:along with|together with|like|as (?:did|have|"
+    r"had)) [^,.;:()]{1,60},?)?(?:,? (?:and|but)|(?<!that)(?<!,) by| (?:at|for|after) having) "
     r"(?:(?:was|were) (?:recorded|registered|listed|counted|shown) as |[a-z]+ly |both |all |in the end |then |"
     r"at last )?"
 )
@@ -230,7 +235,8 @@ _AND_OTHERS = (
     rf"{COUNT}) (?:[\w-]+ ){{0,3}}?[\w-]+)?"
 )
 GAP = re.compile(
-    rf"{_AND_OTHERS}(?:(?:,|,? —| \()[^,()—]{{1,100}}?(?:,|\)| —))?,?(?: \(?{_WORDS},?)*(?:, [^,()—]{{1,60}},)? ?—? ?",
+    rf"(?:'s?)?{_AND_OTHERS}(?:(?:,|,? —| \()[^,()—]{{1,100}}?(?:,|\)|"
+    rf" —))?,?(?: \(?{_WORDS},?)*(?:, [^,()—]{{1,60}},)? ?—? ?",
     re.IGNORECASE,
 )
 ASIDE = re.compile(r",[^,]*,|\([^)]*\)| — [^—]* —")
@@ -238,6 +244,7 @@ THOSE_THAT = re.compile(r"\b(?:countries|states|members|nations|ones|delegations
 CHOSE_TO = re.compile(
     r" (?:was|were) among (?:\S+ ){1,4}?(?:countries|nations|states|members)(?: \([^)]*\))? "
     r"| (?:alone |both |all |once again |again |also |then |finally |this time )?(?:chose|opted|decided|elected|"
+    r"(?:was|were) (?:proud|pleased|glad|happy|delighted|honou?red|obliged|forced|compelled)|"
     r"(?:was|were|being|became|had been) (?:the|one of(?: the)?|"
     r"among(?: the)?) (?:only|"
     r"sole|lone|\S+)(?: \S+){0,16}?) "
@@ -311,10 +318,13 @@ JOINED_AFTER = re.compile(
     r"to |,? as did |[,;]? (?:and )?so did |,? like )$|[^.]{0,60}?[,;] (?:(?:and|"
     r"but),? )?(?:[^,;.]{1,40}, )?so(?:, [^,;]{1,40},)? did $"
 )
+_OTHER_ONES = r"(?:others|(?:other|more) (?:countries|states|members|nations|delegations|governments))"
+_OTHERS = rf"{COUNT} {_OTHER_ONES}"
 # "B sided with C in voting against": C as well as B
 COMPANY = re.compile(
     rf" (?:[a-z]+ ){{0,3}}?(?:(?:sided|lined up|stood|teamed up|joined forces) with|joined|followed) "
     rf"(?P<list>{LIST.pattern}) (?:in|by) "
+    rf"|(?:, [^,.;]{{1,60}},)? (?:was|were) joined by (?:the )?{_OTHERS} (?:in|by) "
 )
 JOINED_IN = re.compile(r" (?:was|were|is|are|had been) joined in ")  # "B was joined in opposing it by C"
 IN_COMPANY = re.compile(
@@ -335,11 +345,9 @@ GOES_ON = re.compile(r" — (?!(?:vot|oppos|reject|back|support|abst|absent|in f
 THEY = re.compile(r"\b(?:they|both|all \w+)(?: (?:had|has|have))?(?: [a-z]+ly)? $")
 BY_WHOM = re.compile(r"(?:oppos|support|back|endors)ed$")
 AND_MORE = re.compile(
-    rf",? (?:and|plus|along with) (?P<n>{COUNT}) (?:others|other (?:countries|states|members|nations|delegations))\b",
+    rf"(?:,? (?:and|plus|along with)|(?:, [^,.;]{{1,60}},)? (?:was|were) joined by(?: the)?) (?P<n>{COUNT}) "
+    rf"{_OTHER_ONES}\b",
     re.IGNORECASE,
 )
-WITH_MORE = re.compile(
-    rf"[^.;]{{0,90}}?,? (?:along|together) with (?P<n>{COUNT}) (?:others|other (?:countries|states|members|nations|"
-    rf"delegations))\b"
-)
+WITH_MORE = re.compile(rf"[^.;]{{0,90}}?,? (?:along|together) with (?P<n>{COUNT}) {_OTHER_ONES}\b")
 WHICH = re.compile(r",? \(?(?:which|who)(?: (?:[a-z]+ ){1,8}(?:and|but|by))?(?: (?:both|also|then|later|had))* ")

@@ -12,7 +12,8 @@ _FILL = (
     r"recorded|registered|saying|said|"
     r"general|human|rights|countries|country|states|state|members?|council's|assembly's|committee's|body's|nations|"
     r"went\s+up|been|having|from|on\s+(?:mon|tues|wednes|thurs|fri|satur|sun)day|yesterday|today|capitals|on|"
-    r"agency's|iaea's|international|atomic|energy|executive|governing|governors|delegations?|"
+    r"agency(?:'s)?|(?:iaea|unesco|opcw)(?:'s)?|international|atomic|energy|executive|governing|governors|"
+    r"\d+-(?:member|nation|country|state|strong|seat)|delegations?|"
     r"governments|ambassadors|envoys|delegates|representatives|diplomats|others|other|more|council|assembly|"
     r"committee|security|united|un|unsc|unga|u\.n\.|out\s+of|of|the|its|their|them|those|15|fifteen|eleven|193|47|"
     r"members'|"
@@ -41,9 +42,13 @@ _ABSTAIN = (
     rf"sidelines)|neutral|"
     rf"refrained|{spaced(IDLE)}|{spaced(HELD_BACK)}"
 )
+_DID = (  # what opens the verb of voters behind the words on who they were
+    r"(?:voted|voting|against|abst\w+|oppos\w+|back(?:ed|ing)|support(?:ed|ing)|endorsed|approved|reject\w+|"
+    r"in\s+favou?r|said|cast|chose|opted|sat|stayed|held|kept|took)"
+)
 _ASIDE = (
     r"\s(?!(?:and|or)\b)[a-z][^.,;:()\d]{2,50}?\sand(?=\s(?:voted|voting|said)\s)|"
-    r",\s(?=[A-Z])(?-i:[A-Z])[^.;:()\d]{3,220}?,(?=\s+(?:voted|against|abst|oppos|in\s+favou?r|said)\b)|"
+    rf",\s(?=[A-Z])(?-i:[A-Z])[^.;:()\d]{{3,220}}?,(?=\s+{_DID}\b)|"
     r",?\s(?:including|among\s+them|such\s+as)\s[^.;:()]{3,120}?|\s(?:-|—|--)\s(?:(?!\s(?:-|—|"
     r"--)\s)[^.;()]){3,220}\s(?:-|—|--)|\s\((?:[^().;]|\([^().;]{1,40}\)){3,220}\)"
 )  # who they were
@@ -200,7 +205,8 @@ COLON = re.compile(
 VOTING = re.compile(
     r"\b(?:vot\w+|veto\w*|ballots?|abst\w+|tally|favou?r|against|ayes?|yeas?|nays?|noes|adopted|approved|passed|"
     r"carried|oppos\w+|"
-    r"result|count|yes(?:es)?|hands|fence|sidelines|neutral|positive|behind|objected|refrained|away|aside|no:|"
+    r"result|count|yes(?:es)?|hands|fence|sidelines|neutral|positive|behind|objected|refrained|away|aside|no:|sat|"
+    r"held|kept|stayed|"
     r"said\s+no|"
     r"support\w*|back(?:ed|ing)|endorsed|"
     r"\d+(?:[-/]| to )\d+)(?!\w)",
@@ -218,7 +224,8 @@ VOTED_OR_NONE = re.compile(r"\bvot(?:es?|ed)\b|\b(?:none|zero|nil)$", re.IGNOREC
 DOMESTIC = re.compile(
     r"\b(?:survey|opinion poll|parliament\w*|congress|senate|senators?|lawmakers?|legislat\w+|voters|shareholders|"
     r"referendum|deputies|"
-    r"board|house of|the house|knesset|duma|bundestag|cabinet|jury|judges|board of directors|goals?|final|match)\b",
+    r"(?<!-nation )(?<!-country )(?<!-state )(?<![2-9]\d-member )board|house of|the house|knesset|duma|bundestag|"
+    r"cabinet|jury|judges|board of directors|goals?|final|match)\b",
     re.IGNORECASE,
 )
 # Who never is a body of the United Nations, whatever the sentence names.
@@ -236,7 +243,7 @@ NEEDED = re.compile(
     r"\b(?:need\w*|requir\w*|necessary|threshold|must|short of|minimum|enough|majority of)\b", re.IGNORECASE
 )
 INEXACT = re.compile(
-    r"\b(?:more than|at least|our|these|those|both|about|some|nearly|over|almost|around|fewer than|less "
+    r"\b(?:more than|at least|our|whose|these|those|both|about|some|nearly|over|almost|around|fewer than|less "
     r"than|roughly|up to|least|"
     r"paragraphs?|resolutions?|articles?|no\.|nos\.|means?)\s+$",
     re.IGNORECASE,
@@ -246,7 +253,7 @@ PART = re.compile(
     r"nation)",
     re.IGNORECASE,
 )
-SPONSORS = re.compile(r"\b(?:(?:along|together) with|alongside|joined by|sponsored by)\s+$", re.IGNORECASE)
+SPONSORS = re.compile(r"\b(?:(?:along|together) with|alongside|joined by|sponsored by|as did)\s+$", re.IGNORECASE)
 # Counts that are only awaited: "is expected to adopt it with 13 votes", "would pass by 9 to 3", "claim to have 20".
 AWAITED = re.compile(
     r"\b(?:predict|forecast|foresee|guess|expect|anticipate)(?:s|ed|ing)? (?:[^.;,]{0,30} )?$|"
@@ -260,6 +267,7 @@ AWAITED = re.compile(
 )
 BESIDE = re.compile(rf"(?:\d|\w) (?:{_AGAINST}|{_ABSTAIN})", re.IGNORECASE)
 OTHERS = re.compile(r" (?:other|remaining)\b", re.IGNORECASE)  # "the 14 other members"
+AMONG_THE = re.compile(r"\b(?:among|one of)\s+(?:the|only|those)\s+$", re.IGNORECASE)
 REST = re.compile(r"\b(?:other|remaining|rest of the)\s+$", re.IGNORECASE)
 AND_OTHERS = re.compile(r"(?:[A-Z][\w.'-]*|\)),? and\s+$")  # at the end of a list of names
 _VOTED_ON = (  # what one can be for or against

@@ -190,7 +190,7 @@ def _counts(plain: str, span: Span, found: re.Match[str]) -> bool:
         beside = cues.BESIDE.search(plain, max(span.start, found.start() - 25), min(span.end, found.end() + 90))
         return bool((voted or beside or cues.VOTED.search(before)) and cues.FOR_NEEDS.match(plain, found.end("for")))
     if label.startswith("to "):
-        return voted
+        return voted or cues.AMONG_THE.search(before) is not None
     if label in ("yes", "no"):
         last = found["fill"].split()[-1:]
         return not last or last[0].lower() in ("voted", "voting", "saying", "said", "cast")

@@ -20,7 +20,9 @@ _PATTERNS: tuple[tuple[MotionKind, str], ...] = (
     ("agenda", r"agenda"),
     (
         "election",
-        r"elected(?! (?:members?|countries|council|ten|states|representatives|non))|election|ballot(?:s|"
+        r"(?<!permanent and )(?<!permanent or )elected(?! (?:members?|countries|council|ten|states|representatives|"
+        r"non))|"
+        r"election|ballot(?:s|"
         r"ing)? (?:for|to fill)|rounds? of (?:voting|balloting)|vacan\w+|secret "
         r"ballot|runoff|run-off",
     ),
@@ -56,7 +58,8 @@ _OUTCOMES: tuple[tuple[Outcome, re.Pattern[str]], ...] = (
             r"age)?)|"
             r"approv(?:ed|es|ing|al)|carried|endors(?:ed|es|"
             r"ing)|voted (?:through|to(?! \w+,)|overwhelmingly to|\w+(?:-| to )\w+(?:,[^,]{0,60},)? to)|"
-            r"went (?:ahead|forward)|go ahead|retain(?:ed|ing|s)?|agreed|elected(?! (?:members?|countries|council|"
+            r"went (?:ahead|forward)|go ahead|retain(?:ed|ing|s)?|agreed|"
+            r"(?<!permanent and )(?<!permanent or )elected(?! (?:members?|countries|council|"
             r"ten|states|representatives|non))|"
             r"(?<!which )(?<!that )(?<!to )(?<!would have )(?:extend(?:ed|s|ing)?|renew(?:ed|s|ing)?|prolong(?:ed|"
             r"s|ing)?|"

@@ -59,12 +59,18 @@ class Vote:
         known = self.named.get(entity.slug)
         if known:
             return known.choice == choice
-        limit = self.numbers.get(choice)
+        limit = self._most(choice)
         return limit is None or self.names_of(choice) < limit
+
+    def _most(self, choice: Choice) -> int | None:
+        """How many can have chosen so: as many as are counted, or as the counts of the others leave in the council."""
+        if choice in self.numbers or not self.in_council:
+            return self.numbers.get(choice)
+        return SEATS - sum(self.numbers.values())
 
     def admits_all(self, entities: Sequence[Entity], choice: Choice) -> bool:
         """Whether states can have chosen so together."""
-        limit = self.numbers.get(choice)
+        limit = self._most(choice)
         new = sum(1 for e in entities if e.slug not in self.named)
         return all(self.admits(e, choice) for e in entities) and (limit is None or self.names_of(choice) + new <= limit)
 

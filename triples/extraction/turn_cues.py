@@ -60,9 +60,6 @@ USE_OF_VETO = re.compile(
 EMPTY_SEAT = re.compile(
     rf"(?P<list>{LIST.pattern})'s? (?:seat|chair|place)s? (?:was|were|stayed|remained|stood) (?:left )?(?:empty|vacant)"
 )
-# A list with clauses on some of its members, which do not tell their choice.
-_ASIDE = r"(?:, (?:which|who) (?![^,]*\b(?:vot|abst|veto|did not))[^,.;:()]{3,60})"
-_WITH_ASIDES = rf"{EPITHET}?{ITEM}{_ASIDE}?(?:{SEPARATOR}{EPITHET}?{ITEM}{_ASIDE}?)*"
 MORE_LIKEWISE = re.compile(
     rf"^(?P<n>{NUMBER}) (?:other (?:members|countries|states|delegations|nations)|others) "
     r"(?:did (?:so|likewise|the same)|followed suit|joined (?:it|them)|chose the same)\b",
@@ -78,21 +75,22 @@ _DID_SO = (
 )
 ECHO = re.compile(
     rf"^(?:So(?:,[^,]{{1,30}},)? (?:too )?did (?P<after>{LIST.pattern})(?: and {COUNT} others)?\s*[,.;]|"
-    rf"(?P<before>{LIST.pattern})(?:(?:, [^,]{{1,60}},)? {_DID_SO}|{_IN_THAT_GROUP}|,? (?:too|also|as well|"
+    rf"(?P<before>{LIST.pattern})(?:(?:'s?)?(?:, [^,]{{1,60}},)? {_DID_SO}|{_IN_THAT_GROUP}|(?:'s?)?,? (?:too|also|"
+    rf"as well|"
     rf"likewise)[.;])"
     rf"|(?:(?:The )?[Oo]thers|The rest|The {NUMBER} others|The other {NUMBER}) (?:were|included|are|"
     rf"include) (?P<others>(?:{EPITHET}?{ITEM}{SEPARATOR})*"
     rf"{EPITHET}?{ITEM})\s*[,.;])"
 )
 ECHOED = re.compile(
-    rf"(?P<list>{LIST.pattern})(?: {_DID_SO}"
+    rf"(?P<list>{LIST.pattern})(?:(?:'s?)? {_DID_SO}"
     r"| (?:(?:voted|sided|went along) with|joined) (?:it|them|both|the (?:two|pair))(?= ?[,.;]|$| while| and)"
     rf"|{_IN_THAT_GROUP})"
 )
 # "Voting with Peru were Chad and Togo", "Chad sided with Peru": the choice of Peru, told elsewhere.
 WITH_ONE = re.compile(
     rf"\b(?:[Vv]oting|[Ss]iding|[Ll]ining up|[Ss]tanding) with (?:the )?(?P<one>{STATE}|{CAPITAL}|{DEMONYM})"
-    rf"(?: in the [a-z ]{{3,20}})?(?: (?:were|was)(?: only| just)?|:| —) (?P<list>{_WITH_ASIDES})"
+    rf"(?: in the [a-z ]{{3,20}})?(?: (?:were|was)(?: only| just)?|:| —) (?P<list>{EPITHET}?{LIST.pattern})"
     rf"|(?P<list2>{LIST.pattern}) (?:(?:all|both|also|again) )?(?:voted|sided|went along|lined up|stood) with (?:the )?"
     rf"(?P<one2>{STATE}|{CAPITAL}|{DEMONYM})(?= ?[.,;]|$| while| on \w+day)"
 )

@@ -43,7 +43,7 @@ def _found(document: Document) -> list[Fact]:
 
 def _placed(facts: Iterable[Fact], evened: Even) -> Iterable[Fact]:
     """The facts with their evidence where it stands in the text as read."""
-    if not evened.places:
+    if not evened.steps:
         return facts
     return [replace(fact, evidence=tuple(map(evened.origin, fact.evidence))) for fact in facts]
 

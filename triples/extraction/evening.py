@@ -1,12 +1,18 @@
-"""Texts made even before they are read: what a line end, a printer or a web page put between letters is taken out, and
-every place in the even text knows its offset in the text as it was."""
+"""Texts made even before they are read: what a line end, a printer, a web page or an export put between letters is
+taken out, and every place in the even text knows its offset in the text as it was."""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterable
 from dataclasses import dataclass
 
+from triples.extraction.columns import side_by_side
+from triples.extraction.decoding import decode, export_values
+from triples.extraction.edits import Edit, Piece, apply, cuts
+from triples.extraction.linework import tidy_lines
+from triples.extraction.markup import unmark
 from triples.facts import Span
 
 # Carriage returns of line ends, soft hyphens, marks of no width, and spaces wider than any column.
@@ -20,37 +26,47 @@ _MANY = 0.1  # of the gaps between words: fewer wide ones are columns or slips
 
 @dataclass(frozen=True, slots=True)
 class Even:
-    """An even text. `places` are those after which something was taken out, and `taken` how much by then."""
+    """An even text, and the steps that made it, each as the pieces of its text in order."""
 
     text: str
-    places: tuple[int, ...] = ()
-    taken: tuple[int, ...] = ()
+    steps: tuple[tuple[Piece, ...], ...] = ()
 
     def origin(self, span: Span) -> Span:
         """The passage of the text as it was that a passage of the even text stands for."""
-        return Span(self._offset(span.start), self._offset(span.end - 1) + 1) if self.places else span
+        for pieces in reversed(self.steps):
+            span = _before(pieces, span)
+        return span
 
-    def _offset(self, at: int) -> int:
-        before = bisect_right(self.places, at) - 1
-        return at + self.taken[before] if before >= 0 else at
+
+def _before(pieces: tuple[Piece, ...], span: Span) -> Span:
+    """The passage before a step. One that was cut in two by a column runs over both."""
+    first, last = _holding(pieces, span.start), _holding(pieces, span.end - 1)
+    ends = first.place(span.start), last.place(span.end - 1), first.place(min(span.end, first.at + first.width) - 1)
+    return Span(min(start for start, _ in ends), max(end for _, end in ends))
+
+
+def _holding(pieces: tuple[Piece, ...], at: int) -> Piece:
+    return pieces[max(0, bisect_right(pieces, at, key=lambda piece: piece.at) - 1)]
 
 
 def even(text: str) -> Even:
-    """A text without marks that nobody sees and, where most words stand apart, with one space between them."""
+    """A text in plain letters and lines: decoded, without markup and marks that nobody sees, its columns one below the
+    other and, where most words stand apart, with one space between them."""
+    steps: list[tuple[Piece, ...]] = []
+    for edits in (export_values, decode, side_by_side, _unseen, unmark, tidy_lines):
+        made = apply(text, edits(text))
+        if made is not None:
+            text, pieces = made
+            steps.append(pieces)
+    return Even(text, tuple(steps))
+
+
+def _unseen(text: str) -> Iterable[Edit]:
+    """Marks that nobody sees, and the spaces of a stretched text but one."""
     if "  " not in text and not _ODD.search(text):
-        return Even(text)
+        return ()
     pattern = _STRETCHED if _is_stretched(text) else _UNSEEN_MARKS
-    pieces: list[str] = []
-    places: list[int] = []
-    taken: list[int] = []
-    at = gone = 0
-    for mark in pattern.finditer(text):
-        pieces.append(text[at : mark.start()])
-        gone += mark.end() - mark.start()
-        at = mark.end()
-        places.append(at - gone)
-        taken.append(gone)
-    return Even("".join([*pieces, text[at:]]), tuple(places), tuple(taken)) if places else Even(text)
+    return cuts(pattern, text)
 
 
 def _is_stretched(text: str) -> bool:

@@ -24,7 +24,7 @@ _LIST = re.compile(
 _TWO_SENTENCES = re.compile(r"[a-z0-9]{2}[.!?] [A-Z]")  # no title
 _ATTRIBUTED = re.compile(r"\"[^\"]{20,}\"\s?(?:—|--?)\s?[A-Z]")  # a quotation, a dash and whose it is
 _WORD = re.compile(r"\w+")
-_WIDEST_WRAP, _NARROWEST_WRAP = 120, 40
+_WIDEST_WRAP, _NARROWEST_WRAP = 160, 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +96,7 @@ def _with_spaces(folded: str, joints: list[tuple[int, int]]) -> str:
 def _wrap_width(folded: str, lines: Sequence[tuple[Span, bool]]) -> int | None:
     """The width at which a document is hard-wrapped, or None where its lines are paragraphs.
 
-    Wrapped lines are about as long as the longest, mostly end within a sentence, and some go on with a small letter."""
+    Wrapped lines are about as long as the longest, often end within a sentence, and some go on with a small letter."""
     inner = [(a, b) for (a, _), (b, blank) in pairwise(lines) if not blank]
     widest = max((span.end - span.start for pair in inner for span in pair), default=0)  # a title may be longer
     if not _NARROWEST_WRAP <= widest <= _WIDEST_WRAP or len(inner) < 2:
@@ -104,7 +104,7 @@ def _wrap_width(folded: str, lines: Sequence[tuple[Span, bool]]) -> int | None:
     open_ended = sum(1 for a, _ in inner if not _ended(folded[a.start : a.end]))
     full = sum(1 for a, _ in inner if a.end - a.start > widest * 0.7)
     small = sum(1 for _, b in inner if folded[b.start].islower())
-    enough = len(inner) * 0.6
+    enough = len(inner) * 0.4
     return widest if open_ended >= enough and full >= enough and small * 4 >= len(inner) else None
 
 
@@ -117,7 +117,9 @@ def _goes_on(folded: str, previous: Span, span: Span, width: int | None) -> bool
         return True
     if _TITLE_ABBREVIATION.search(before) and line[0].isupper():
         return True
-    return width is not None and (not _ended(before) or len(before) >= 0.75 * width)
+    if width is None or (opening_dateline(folded, span) and (_ended(before) or len(before) < 0.7 * width)):
+        return False
+    return len(before) + 1 + len(line.split(maxsplit=1)[0]) > (0.8 if _ended(before) else 0.72) * width
 
 
 def _ended(line: str) -> bool:

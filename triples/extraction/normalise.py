@@ -3,10 +3,11 @@
 import re
 import unicodedata
 
-_DOUBLE_QUOTES = "“”„‟«»″＂〝〞"
-_SINGLE_QUOTES = "‘’‚‛ʼʹ′`´"
+# The last ones are those of Windows-1252, where its bytes were read as those of Latin-1.
+_DOUBLE_QUOTES = "“”„‟«»″＂〝〞「」『』\x93\x94"
+_SINGLE_QUOTES = "‘’‚‛ʼʹ′`´＇\x91\x92"
 _HYPHENS = "‐‑‒−﹣－"
-_DASHES = "–―⸺"  # a dash parts clauses, a hyphen joins words: rules tell them apart
+_DASHES = "–―⸺\x96\x97"  # a dash parts clauses, a hyphen joins words: rules tell them apart
 _SPACES = "\t\r\v\f\x85\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
 _INVISIBLE = "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
 
@@ -18,6 +19,7 @@ _FOLDED = str.maketrans(
         **dict.fromkeys(_DASHES, "—"),
         **dict.fromkeys(_SPACES + _INVISIBLE, " "),
         **dict.fromkeys("\u2028\u2029", "\n"),
+        **dict(zip("，、。：；！？（）［］％", ",,.:;!?()[]%", strict=True)),  # as Chinese and Japanese pages set them
     }
 )
 

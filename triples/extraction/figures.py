@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from triples.extraction.document import Document, Sentence
 from triples.extraction.numbers import NUMBER, WORDS, value
-from triples.extraction.patterns import holds, listed
+from triples.extraction.patterns import at_word, holds, listed
 from triples.facts import Fact, Figure, Qualifier, Span
 
 _UNITS = {
@@ -59,10 +59,12 @@ _FIGURE = re.compile(
     rf"additional|further|new))?(?:\s+[a-z]+)?\s+(?P<unit2>{_UNIT})\b)",
 )
 # What a figure or a number of pages cannot do without: a sentence that lacks it pays for no more.
-_HINT = re.compile(
-    r"\d|\b(?=\w)(?:[Ff]i(?:ve|fteen|fty)|[Ss]i(?:x|xteen|xty)|[Ss]even|[Ee]ight|[Nn]ine|[Tt](?:en|welve|hirt|went)|"
-    r"[Ee]leven|"
-    r"[Ff]o(?:urteen|rty)|[Hh]undred)"
+_DIGIT = re.compile(r"\d")
+_IN_WORDS = re.compile(
+    at_word(
+        "[Ff]i(?:ve|fteen|fty)|[Ss]i(?:x|xteen|xty)|[Ss]even|[Ee]ight|[Nn]ine|[Tt](?:en|welve|hirt|went)|[Ee]leven|"
+        "[Ff]o(?:urteen|rty)|[Hh]undred"
+    )
 )
 _SCALES = {"thousand": 1e3, "million": 1e6, "m": 1e6, "billion": 1e9, "bn": 1e9, "trillion": 1e12}
 _MONEY = {"$": "US dollars", "US$": "US dollars", "€": "euros", "£": "pounds"}
@@ -97,7 +99,8 @@ def find_figures(document: Document) -> list[Fact]:
     plain = document.plain
     pages, vetoes, race = "-page" in plain, "vetoes" in plain, holds(plain, _RACES)
     for sentence in document.sentences:
-        if not _HINT.search(plain, sentence.span.start, sentence.span.end):
+        place = sentence.span.start, sentence.span.end
+        if not (_DIGIT.search(plain, *place) or _IN_WORDS.search(plain, *place)):
             continue
         found += _pages(document, sentence) if pages else ()
         found += _figures(document, sentence)

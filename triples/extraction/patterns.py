@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import takewhile
+from operator import itemgetter
 
 _Trie = dict[str, "_Trie"]
 
@@ -51,10 +53,17 @@ def at_word(alternatives: str) -> str:
     return f"(?:{'|'.join(branch for one in _parted(alternatives) for branch in _opened(one))})"
 
 
-def _parted(alternatives: str) -> list[str]:
-    parts, depth = [""], 0
-    for token in re.findall(r"\\.|\[[^\]]*\]|.", alternatives):
+def _tokens(text: str) -> Iterator[tuple[str, int]]:
+    """The characters, escapes and classes of a pattern, each with how many groups are open behind it."""
+    depth = 0
+    for token in re.findall(r"\\.|\[[^\]]*\]|.", text):
         depth += (token == "(") - (token == ")")
+        yield token, depth
+
+
+def _parted(alternatives: str) -> list[str]:
+    parts = [""]
+    for token, depth in _tokens(alternatives):
         if token == "|" and not depth:
             parts.append("")
         else:
@@ -62,11 +71,26 @@ def _parted(alternatives: str) -> list[str]:
     return parts
 
 
-def _opened(alternative: str) -> list[str]:
-    first = re.match(r"(?:\[([A-Za-z]+)\]|([A-Za-z]))(?![?*+{])", alternative)
+def _opened(alternative: str) -> Iterator[str]:
+    """An alternative with the boundary behind its first letter, once for each that it can begin with."""
+    if alternative.startswith("(?:"):
+        inside = "".join(token for token, _ in takewhile(itemgetter(1), _tokens(alternative)))
+        rest = _unrepeated(alternative[len(inside) + 1 :])
+        for one in _parted(inside[3:]):
+            yield from _opened(one + rest)
+        return
+    first = re.match(r"\[([A-Za-z]+)\]|([A-Za-z])", alternative)
     if first is None:
         raise ValueError(f"{alternative!r} begins with no letter")
-    return [rf"{letter}(?<!\w.){alternative[first.end() :]}" for letter in first[1] or first[2]]
+    rest = _unrepeated(alternative[first.end() :])
+    for letter in first[1] or first[2]:
+        yield rf"{letter}(?<!\w.){rest}"
+
+
+def _unrepeated(rest: str) -> str:
+    if rest.startswith(("?", "*", "+", "{")):
+        raise ValueError(f"what stands before {rest!r} begins with no letter, or more than once")
+    return rest
 
 
 def holds(text: str, cues: Iterable[str]) -> bool:

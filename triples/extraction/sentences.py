@@ -11,10 +11,12 @@ from triples.facts import Span
 _LONGEST_QUOTATION = 2000
 _LONGEST_SENTENCE = 8000  # all members of the United Nations with their formal names take 5,000
 
-_BOUNDARY = re.compile(
-    r"(?P<stop>[.!?…]+)(?P<close>[\"')\]]*)(?:\s+(?=[\"'(\[]*[A-Z0-9À-Þ])|\s+(?=[—-]\s*[A-Z\"])|(?=[A-Z][a-z]+\b)|\s*$)"
-    r"|;(?<=\w;)\s*\n"
+_STOP = (
+    r"(?P<stop>[.!?…][.!?…]*)(?P<close>[\"')\]]*)"
+    r"(?:\s+(?=[\"'(\[]*[A-Z0-9À-Þ])|\s+(?=[—-]\s*[A-Z\"])|(?=[A-Z][a-z]+\b)|\s*$)"
 )
+_BOUNDARY = re.compile(rf"{_STOP}|;(?<=\w;)\s*\n")
+_BOUNDARY_OF_PROSE = re.compile(_STOP)  # where no semicolon stands: it begins with marks, and so is found sooner
 _ABBREVIATION = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|Gen|Sen|Rep|Amb|Lt|Col|Maj|Capt|Sgt|Gov|Hon|Rev|Jr|Sr|St|No|Nos|vs|cf|al|Art|Arts|para|paras|"
     r"Res|Doc|Vol|Fig|ca|approx|Inc|Ltd|Co|Corp|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec|Mt|Ft|e\.g|i\.e|p|pp)"
@@ -64,7 +66,7 @@ def _ends(plain: str, paragraph: Span, quotes: tuple[Span, ...]) -> Iterator[int
     text = plain[paragraph.start : paragraph.end]
     opened = {q.start for q in quotes}
     closed = [q for q in quotes if plain[q.end - 1] == '"' and q.end - q.start > 1]
-    for found in _BOUNDARY.finditer(text):
+    for found in (_BOUNDARY if ";" in text else _BOUNDARY_OF_PROSE).finditer(text):
         stop = paragraph.start + found.end("stop") if found["stop"] else paragraph.start + found.start()
         if closed and any(q.start < stop < q.end and stop < q.end - 1 for q in closed):
             continue

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from triples.extraction.attitudes import TEXT
 from triples.extraction.clauses import CONJOINED
 from triples.extraction.frames import ACTOR, QUOTE
-from triples.extraction.patterns import first_words, found_at, listed, one_of
+from triples.extraction.patterns import first_words, found_at, holds, listed, one_of
 from triples.extraction.positions import Position
 from triples.extraction.scene import Scene
 from triples.extraction.subjects import clause_subject, subject_before
@@ -84,7 +84,8 @@ def verdicts(scene: Scene) -> Iterator[Position]:
 def _to_them(scene: Scene) -> Iterator[Position]:
     """The positions of those to whom something is good or bad."""
     text = scene.frame.text
-    for match in _TO_THEM.finditer(text) if _DATIVE.search(text) else ():
+    may_tell = holds(text, _IN_VIEW) or text.startswith(("To ", "to ")) or _QUOTED_TO.search(text)
+    for match in _TO_THEM.finditer(text) if may_tell else ():
         said = scene.quoted(match["quote"]) if match["quote"] else ""
         bad = match["bad"] or match["ill"] or _BAD_INSIDE.search(said)
         good = match["good"] or match["well"] or _GOOD_INSIDE.search(said)
@@ -96,4 +97,5 @@ def _to_them(scene: Scene) -> Iterator[Position]:
             )  # fmt: skip
 
 
-_DATIVE = re.compile(rf"\b(?:[Tt]o|[Ff]or|of) {ACTOR}")
+_QUOTED_TO = re.compile(rf"{QUOTE} (?:for|to) {ACTOR}")
+_IN_VIEW = (" eyes of ", " view of ", "; To ", "; to ")

@@ -13,6 +13,7 @@ from triples.extraction.count_cues import CONTEST, DOMESTIC
 from triples.extraction.counts import Counts, find_counts
 from triples.extraction.document import Document, Sentence
 from triples.extraction.motions import motion_kind, outcome, outcome_of_counts
+from triples.extraction.patterns import at_word
 from triples.extraction.reported import CHOICES, SEATS, Vote, ballot
 from triples.extraction.rollcalls import RollCall, counted_headings, find_roll_calls, in_a_list
 from triples.extraction.tables import find_tables
@@ -23,22 +24,24 @@ from triples.facts import UNKNOWN, Agent, Choice, Fact, Outcome, Span
 from triples.iris import slug
 
 _CUE = re.compile(
-    r"\b(?=\w)(?:(?:YES|ABST|AGAINST|FAVOU?R|VOTE)[A-Z]*|[Vv]ot(?:e|es|ed|ing|ers?)|[Vv]eto\w*|[Aa]bst\w+|[Uu]nanim\w+|"
-    r"[Bb]allot\w*|[Ff]avou?r|"
-    r"[Aa]gainst|[Dd]efeated|[Rr]ejected|[Cc]onsensus|"
-    r"[Dd]issent\w*|[Aa]dopted|[Aa]pproved|[Pp]assed|[Oo]ppos(?:ed|ing)|[Cc]arried|[Ss]upport(?:ed)?|[Bb]ack(?:ed|"
-    r"ing)|[Ee]ndorsed|[Bb]locked|(?:15|"
-    r"[Ff]ifteen)(?: \w+)? members|\d+-\d+|\d+ to \d+|explained|[Ss]o(?:,[^,]{1,30},)? did|followed suit|"
-    r"did (?:the same|too|so|as)|"
-    r"likewise|"
-    r"[Oo]thers|[Ss]a(?:id|ys?|ying) (?:no|yes)|absent|(?:[Yy]es|[Nn]o|[Ff]or|[Nn]ays?|[Nn]oes|[Yy]eas?|[Aa]yes?)(?=:)|"
-    r"(?:did not|threw|failed to) \w+|turned down|acclamation|fence|sidelines|neutral|column|camp|sided|hands|majority|"
-    r"[Tt]he (?:final )?(?:result|tally|score|count)|[Gg]ot|an? (?:yes|no)(?=[.,;])|(?:held|stood|stayed|hung) (?:back|"
-    r"aside|out)|(?:sat|kept|opted|bowed) (?:out|it)|empty|vacant|opposition|objected|refrained|buttons?|sides?|away|"
-    r"[Tt]he (?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|\d+)(?=:| were| are| was| included?)|[Yy]eas|"
-    r"[Nn]ays?|[Aa]yes|[Nn]oes|"
-    r"[Aa]mong the [\w-]+(?=[.,;:]| were)|(?:in|of|was) the (?:one|[\w-]+t[yhw][\w-]*|\w+teen|\d+)(?=[.,;]))\b"
+    at_word(
+        r"(?:YES|ABST|AGAINST|FAVOU?R|VOTE)[A-Z]*|[Vv]ot(?:e|es|ed|ing|ers?)|[Vv]eto\w*|[Aa]bst\w+|[Uu]nanim\w+|"
+        r"[Bb]allot\w*|[Ff]avou?r|[Aa]gainst|[Dd]efeated|[Rr]ejected|[Cc]onsensus|[Dd]issent\w*|[Aa]dopted|[Aa]pproved|"
+        r"[Pp]assed|[Oo]ppos(?:ed|ing)|[Cc]arried|[Ss]upport(?:ed)?|[Bb]ack(?:ed|ing)|[Ee]ndorsed|[Bb]locked|"
+        r"[Ff]ifteen(?: \w+)? members|explained|[Ss]o(?:,[^,]{1,30},)? did|followed suit|did (?:the same|too|so|as)|"
+        r"likewise|[Oo]thers|[Ss]a(?:id|ys?|ying) (?:no|yes)|absent|"
+        r"(?:[Yy]es|[Nn]o|[Ff]or|[Nn]ays?|[Nn]oes|[Yy]eas?|[Aa]yes?)(?=:)|(?:did not|threw|failed to) \w+|turned down|"
+        r"acclamation|fence|sidelines|neutral|column|camp|sided|hands|majority|"
+        r"[Tt]he (?:final )?(?:result|tally|score|count)|[Gg]ot|an? (?:yes|no)(?=[.,;])|"
+        r"(?:held|stood|stayed|hung) (?:back|aside|out)|(?:sat|kept|opted|bowed) (?:out|it)|empty|vacant|opposition|"
+        r"objected|refrained|buttons?|sides?|away|"
+        r"[Tt]he (?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|\d+)(?=:| were| are| was| included?)|"
+        r"[Yy]eas|[Nn]ays?|[Aa]yes|[Nn]oes|[Aa]mong the [\w-]+(?=[.,;:]| were)|"
+        r"(?:in|of|was) the (?:one|[\w-]+t[yhw][\w-]*|\w+teen|\d+)(?=[.,;])"
+    )
+    + r"\b"
 )
+_COUNT_CUE = re.compile(r"\d(?<!\w.)(?:\d*-\d+|\d* to \d+|(?<=1)5(?: \w+)? members)\b")
 # Headings of lists too.
 _LISTED = re.compile(
     r"\b(?:[Vv]ot(?:e|ed|es|ing)|[Aa]bst\w+|VOT(?:E|ED|ES|ING)|ABST\w*)\b|\d-\d+-\d|\b[Yy](?:es|ES):? ?\d"
@@ -69,7 +72,8 @@ def _cued(document: Document) -> Iterator[Sentence]:
     """The sentences that may tell of votes, and the answers to such as ask about them."""
     plain, asked = document.plain, False
     for sentence in document.sentences:
-        cued = _CUE.search(plain, sentence.span.start, sentence.span.end) is not None
+        place = sentence.span.start, sentence.span.end
+        cued = bool(_CUE.search(plain, *place) or _COUNT_CUE.search(plain, *place))
         if cued or asked:
             yield sentence
         asked = cued and plain.startswith("?", sentence.span.end - 1)

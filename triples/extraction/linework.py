@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from itertools import pairwise
 
@@ -11,7 +12,10 @@ from triples.extraction.edits import Edit, cuts, in_order
 _QUOTED = re.compile(r"(?m)^[ \t]?(?:>[ \t]?)+")
 _CUE = re.compile(r"(?:\AWEBVTT\b[^\n]*)?(?:\A|(?<!\s)\s*\n)(?:\d+[ \t]*\n)?(?:\d\d:)?\d\d:\d\d[,.]\d{3} --> [^\n]*\n")
 _ROW = re.compile(r"(?m)^\|[ \t]*(?=(?:[^|\s]+[ \t]+){8})([^|\n]+?)[ \t]*\|[ \t]*$")
-_BULLET = re.compile(r"(?m)^[ \t]*[-•·■▪◦‣●*\uf0b7o¶][ \t]+(?=(?:\S+[ \t]+){6}[^\n]*[.!?][\"')\]]*[ \t]*$)")
+_BULLET = re.compile(
+    r"(?m)^[ \t]*(?:[-•·■▪◦‣●*\uf0b7o]|¶ ?\d{0,3}|\(?(?:[a-z]|\d{1,2})\))[ \t]+"
+    r"(?=(?:\S+[ \t]+){5}[^\n]*[.!?][\"')\]]*[ \t]*$)"
+)
 _STAMP = re.compile(r"(?m)^[ \t]*\[\d\d?:\d\d(?::\d\d)?\][ \t]+(?=\S)")
 _NUMBERED = re.compile(r"(?m)^[ \t]*(\d{1,4})[ \t]+(?=\S)")
 _COUNTED = re.compile(r"(?m)[ \t]+\(?(\d{1,2})/(\d{1,2})\)?[ \t]*$")
@@ -21,7 +25,7 @@ _PAGE = re.compile(
     r"|(?<=[a-z,])\s*\n\s*\d{1,4}[ \t]*\n\s*(?=[a-z])"
 )
 _RUNNING = re.compile(r"\f[ \t]*([^\n\f]{4,80})\n\s*")
-_HYPHENATED = re.compile(r"(?<=[a-z])([a-z])-[ \t]*\n[ \t]*(?=[a-z]{2})")
+_HYPHENATED = re.compile(r"(?<=[a-z])([a-z])-[ \t]*\n[ \t]*(?=[a-z]{2}[^\s]*(?P<next>\s)?)")
 _COMPOUND = re.compile(
     r"(?:drafted|led|backed|sponsored|based|general|member|making|term|year|old|day|monitoring|building|keeping|ridden|"
     r"controlled|held|called|known|elect|wide|style|like|to|the|and|in|of|by|up|on|off|out|over)\b"
@@ -32,9 +36,10 @@ _FIRST_PART = re.compile(
 )
 _SPACED = re.compile(
     r"(?<=\w)[ \u00a0](?='s\b|’s\b|n't\b|n’t\b|'(?:re|ll|ve)\b|’(?:re|ll|ve)\b)|(?<=\w['’]) (?=s )"
-    r"|(?<=[\w)\"”'’\]])[ \u00a0](?=[.,;:](?:\s|$))|(?<=[.,\w])[ \u00a0]+(?=[»])|(?<=«)[ \u00a0]+"
+    r"|(?<=[\w)\"”'’\]])[ \u00a0](?=[.,;:](?:\s|$))|(?<=[.!?]) (?= \S)"
+    r"|(?<=[.,!?\w])[ \u00a0]+(?=»(?:[\s.,;:]|$))|(?<=\s«)[ \u00a0]+|(?<=^«)[ \u00a0]+"
 )
-_TWO_SINGLE = re.compile(r"``|‘‘|’’|(?<!')''(?!')")
+_TWO_MARKS = re.compile(r"``|‘‘|’’|(?<!')''(?!')|(?<!\")\"\"(?!\")")
 _OUTER = re.compile(r"(?m)(?<=\S)[ \t\u00a0]+$|^[ \t\u00a0]+(?=\S(?:[^ \n]| (?! ))*$)")
 _DOUBLE = re.compile(r"(?<=[^\s.!?:;])\n[ \t]*\n(?=[ \t]*\S)")
 _ENDS = frozenset(".!?:;\"”'’")
@@ -97,9 +102,9 @@ def _double_spaced(text: str) -> Iterable[Edit]:
 
 def _pages(text: str) -> Iterator[Edit]:
     """Page numbers with the lines that run at the head of pages; the paragraph that they cut goes on."""
-    heads = [found[1].strip() for found in _RUNNING.finditer(text)]
+    heads = Counter(found[1].strip() for found in _RUNNING.finditer(text))
     for found in _RUNNING.finditer(text):
-        if heads.count(found[1].strip()) > 1:
+        if heads[found[1].strip()] > 1:
             yield Edit(found.start(), found.end())
     for found in _PAGE.finditer(text):
         ended = text[found.start() - 1 : found.start()] in _ENDS
@@ -107,11 +112,13 @@ def _pages(text: str) -> Iterator[Edit]:
 
 
 def _hyphens(text: str) -> Iterator[Edit]:
-    """Words that a printer cut at the end of a line; those with a hyphen of their own keep it."""
+    """Words that a printer cut at the end of a line, made whole on it; those with a hyphen of their own keep it."""
     for found in _HYPHENATED.finditer(text):
         start = found.end(1)
         own = _COMPOUND.match(text, found.end()) or _FIRST_PART.search(text, max(0, start - 12), start)
         yield Edit(start + 1 if own else start, found.end())
+        if found["next"]:
+            yield Edit(*found.span("next"), "\n")
 
 
 _KINDS: tuple[tuple[tuple[str, ...], Callable[[str], Iterable[Edit]]], ...] = (
@@ -120,11 +127,11 @@ _KINDS: tuple[tuple[tuple[str, ...], Callable[[str], Iterable[Edit]]], ...] = (
     ((">",), _removed(_QUOTED)),
     (("-->",), _removed(_CUE, " ")),
     (("|",), _rows),
-    (("•", "·", "■", "▪", "◦", "‣", "●", "\uf0b7", "\n* ", "\n- ", "\no ", "¶"), _removed(_BULLET, "\n")),
+    (("•", "·", "■", "▪", "◦", "‣", "●", "\uf0b7", "\n* ", "\n- ", "\no ", "¶", ") "), _removed(_BULLET, "\n")),
     (("[",), _removed(_STAMP)),
     (("/",), _counters),
     (("\f", "\n"), _pages),
     (("-\n", "- \n"), _hyphens),
-    ((" 's", " ’s", "' s", "’ s", " n't", " ,", " .", " ;", "»", "« "), _removed(_SPACED)),
-    (("``", "''", "‘‘", "’’"), _removed(_TWO_SINGLE, '"')),
+    ((" 's", " ’s", "' s", "’ s", " n't", " ,", " .", " ;", "»", "« ", ".  "), _removed(_SPACED)),
+    (("``", "''", "‘‘", "’’", '""'), _removed(_TWO_MARKS, '"')),
 )

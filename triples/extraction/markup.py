@@ -36,7 +36,7 @@ _NOTES = (
     r"|(?m:^)\[\d{1,3}\][ \t]+|\[\+\d+ chars\]|\[n[A-Z0-9]{8,12}\]"
 )
 _OPENS = re.compile(r"[<\[{!]")
-_BRACKETED = re.compile(_HTML + _WIKI + _MARKDOWN + _BOARD + _NOTES, re.IGNORECASE)
+_BRACKETED = re.compile(_HTML + _WIKI + _BOARD + _MARKDOWN + _NOTES, re.IGNORECASE)
 _KEPT = ("wiki", "flag", "link", "reference")
 
 _STARRED = re.compile(r"(?<![\w*])\*([^\s*](?:[^*\n]{0,200}[^\s*])?)\*(?![\w*])")

@@ -79,7 +79,10 @@ class Ballots:
             here = [*self._told_in(sentence, issuer, last)]
             here += self._told_beside(sentence, [*(chosen for chosen, _ in told), *here])
             told += [(chosen, sentence) for chosen in here]
-        for chosen, sentence in sorted(told, key=lambda pair: pair[0].rule == "choice-bare"):
+        known = bool(self._votes)  # else a veto tells the vote that other choices were made in
+        for chosen, sentence in sorted(
+            told, key=lambda pair: (pair[0].rule == "choice-bare", known or not pair[0].vetoed)
+        ):
             self._enter(chosen, sentence)
 
     def _told_in(self, sentence: Sentence, issuer: Mention | None, last: Chosen | None) -> Iterator[Chosen]:

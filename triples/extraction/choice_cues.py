@@ -44,7 +44,7 @@ SEPARATOR = (
     r"&)(?:, [a-z][^.,;:()]{2,40},)?(?: (?:also|then|"
     rf"finally|later|even))?(?: (?:{COUNT}|several|other) (?:[\w-]+ ){{0,2}}?(?:countries|states|nations|"
     rf"members)(?: —|:|"
-    rf",)?)? |{_ASIDE}?, | / |; (?![^.;]{{0,90}} (?:abst|vot|veto|oppos|cast|back|support))(?:and )?)"
+    rf",)?)? |{_ASIDE}?, | / |; (?![^.;]{{0,90}} (?:abst|vot|veto|oppos|cast|back|support|was|were))(?:and )?)"
 )
 LIST = re.compile(rf"{ITEM}(?:(?!, {ITEM}'s? [a-z]){SEPARATOR}{EPITHET}?{ITEM})*")
 NUMBERED = re.compile(rf"\b{COUNT}(?: \w+){{0,3}} ?(?:— |\(|, )$", re.IGNORECASE)  # "three — China and Cuba — against"
@@ -224,10 +224,11 @@ _WORDS = (
     r"explained that (?:it|they|he|she)|said (?:it|they|he|she|his delegation|her delegation))"
 )
 CONJOINED = re.compile(
-    r"(?:'s?)?(?: included,?)?(?:, (?:which|who)(?: [^,]{1,60},)?|, [^,]{1,60},)?(?: (?:[A-Za-z'-]+|"
+    r"(?:'s?)?(?: included,?)?(?:, (?:which|who)(?: [^,]{1,60},)?|, [^,]{1,60},)?(?: (?:[\w'-]+|"
     r"[\ue000-\uf8ff](?:'s?)?)){1,9}(?:, (?:along with|together with|like|as (?:did|have|"
     r"had)) [^,.;:()]{1,60},?)?(?:,? (?:and|but)|(?<!that)(?<!,) by| (?:at|for|after) having) "
-    r"(?:(?:was|were) (?:recorded|registered|listed|counted|shown) as |[a-z]+ly |both |all |in the end |then |"
+    r"(?:(?:was|were) (?:recorded|registered|listed|counted|shown) as |[a-z]+ly |both |all |in the end |"
+    r"(?:then|therefore|thus|hence|so|instead) |"
     r"at last )?"
 )
 _AND_OTHERS = (

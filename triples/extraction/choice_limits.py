@@ -8,7 +8,7 @@ HABIT = re.compile(
     r"\b(?:always|consistently|regularly|usually|often|repeatedly|routinely|never|traditionally|typically|"
     r"twice|previously|"
     r"past|generally|normally|frequently|nearly|almost|not|historically|(?:could|would|might|may|should|must) have|"
-    r"threatened|expected|urged|asked|promised|vowed|denie[sd]|denying|falsely|wrongly)\b",
+    r"threatened|expected|urged|asked(?! for)|promised|vowed|denie[sd]|denying|falsely|wrongly)\b",
     re.IGNORECASE,
 )
 EARLIER = re.compile(
@@ -50,6 +50,11 @@ CONDITION = re.compile(
 NOT_BOTH = re.compile(
     r" (?:(?:could|did|would|was|were|had) not|\w+n't) (?:\S+ ){1,9}?(?:and|but)(?: (?:therefore|thus|so|then|"
     r"instead))? $"
+)
+# "Abstained on paragraph 4 but voted for the text": the vote on the whole is the one that is told.
+ON_A_PART = re.compile(
+    r" (?:separately )?(?:on|against|for|in (?:the|a) separate vote on) (?:an? |the |that )?"
+    r"(?:\w+ )?(?:paragraphs?|amendments?|clause|reference)\b[^,;.]{0,60},? (?:but|before) "
 )
 EITHER = re.compile(r"[^,;.]{0,30} or (?:vot|abst|sat|stay|did|oppos|veto)")  # "voted no or sat on the fence"
 OR = re.compile(r"\b(?:voted|abstained|opposed|vetoed|sat)\b[^,;.]{0,30} or (?:\w+ )?$")

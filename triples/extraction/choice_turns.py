@@ -123,7 +123,8 @@ def find_numbered(frame: Frame) -> Iterator[tuple[int, Chosen]]:
         which = next(n for n in "123" if found[f"list{n}"])
         mentions = members(frame, found[f"list{which}"])
         number = value(found[f"n{which}"])
-        if len(mentions) == number or ((found["among"] or which == "3") and len(mentions) < number):
+        some = found["some"] or found["among"] or which == "3"
+        if len(mentions) == number or (some and len(mentions) < number):
             span = frame.span(*found.span())
             yield number, Chosen("against", mentions, span, span, "choice-numbered")
 

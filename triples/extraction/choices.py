@@ -70,6 +70,8 @@ def _before(frame: Frame, lists: list[_List], cued: list[tuple[re.Match[str], st
     for cue, strength in cued:
         if cue.start() < end or limits.EITHER.match(text, cue.end()) or limits.OR.search(text[: cue.start()]):
             continue
+        if limits.ON_A_PART.match(text, cue.end()) and any(later.start() > cue.end() for later, _ in cued):
+            continue
         subject = _subject(text, lists, cue, strength)
         if subject is None or limits.YEARLY.match(text, cue.end()) or limits.WHEN_IT_HAD.search(text[: cue.start()]):
             continue

@@ -209,7 +209,7 @@ VOTING = re.compile(
     r"held|kept|stayed|"
     r"said\s+no|"
     r"support\w*|back(?:ed|ing)|endorsed|"
-    r"\d+(?:[-/]| to )\d+)(?!\w)",
+    r"by \d+ to \w+|\d+(?:[-/]| to )\d+)(?!\w)",
     re.IGNORECASE,
 )
 VOTE_TOLD = re.compile(

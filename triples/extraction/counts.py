@@ -41,8 +41,9 @@ class _Hit:
     rest: bool = False  # "the other three": a part, unless it completes the body
 
 
-def find_counts(plain: str, sentences: Sequence[Sentence]) -> list[Counts]:
-    """The counts told in these sentences, in reading order. Counts of one vote may go on into the next sentence."""
+def find_counts(plain: str, sentences: Sequence[Sentence]) -> tuple[list[Counts], list[Counts]]:
+    """The counts told in these sentences, in reading order: those that make votes, and those that by themselves make
+    none ("ten members abstained"). Counts of one vote may go on into the next sentence."""
     groups: list[Counts] = []
     for sentence in sentences:
         for hit in _hits(plain, sentence.span):
@@ -50,6 +51,7 @@ def find_counts(plain: str, sentences: Sequence[Sentence]) -> list[Counts]:
                 groups.append(Counts())
             _add(groups[-1], hit, sentence)
     votes: list[Counts] = []
+    lone: list[Counts] = []
     alone: Counts | None = None
     for group in groups:
         if is_domestic(_words(plain, group)) or any(_again(plain, vote, group) for vote in votes):
@@ -63,7 +65,8 @@ def find_counts(plain: str, sentences: Sequence[Sentence]) -> list[Counts]:
             _join(votes[-1], group)
         else:
             alone = group
-    return votes
+            lone.append(group)
+    return votes, [group for group in lone if cues.WHOLE.match(plain, max(0, group.span.start - 4))]
 
 
 def _completes(plain: str, vote: Counts, group: Counts) -> bool:
@@ -209,7 +212,8 @@ def _compact(plain: str, span: Span) -> Iterable[_Hit]:
         by_a_body = cue == "by" and first > second and cues.OF_THE_UN.search(plain, span.start, span.end)
         if cue in ("by", "on", "was") and not (voted or by_a_body):
             continue
-        if found["a"].isdigit() and found["b"].isalpha() and not cues.VOTED_OR_NONE.search(found[0]):
+        in_figures = found["a"].isdigit() and found["b"].isalpha()
+        if in_figures and not (by_a_body or cues.VOTED_OR_NONE.search(found[0])):
             continue
         if _turned(cue, plain[span.start : found.start("a")], plain[found.end() : span.end], first, second):
             first, second = second, first

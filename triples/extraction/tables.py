@@ -22,7 +22,7 @@ _WORDS = (
     r"(?P<abstain>abstain(?:ed|ing|s)?|abstentions?|A)|(?P<absent>absent|(?:did\s+)?not\s+(?:vot(?:e|ing)|present|"
     r"participat(?:e|ing))|X))\b"
 )
-_AFTER = re.compile(rf"[ \t|:=,.)(*/—-]{{1,60}}?{_WORDS}[ \t|*).]*", re.IGNORECASE)
+_AFTER = re.compile(rf"[ \t|:;=,.)(*/—-]{{1,60}}?{_WORDS}[ \t|*).]*", re.IGNORECASE)
 _BELOW = re.compile(rf"[ \t|*)]*\n\s{{0,8}}{_WORDS}[ \t|*.]*(?=\n|$)", re.IGNORECASE)
 _BEFORE = re.compile(rf"[ \t|*]*{_WORDS}[ \t|:=*—-]+", re.IGNORECASE)
 _BETWEEN = re.compile(r"[\s|,;:•*#\d.)(/=+—-]*(?:\b[A-Z]\b[.:)]?\s+)?(?:and\s+|the\s+)?", re.IGNORECASE)

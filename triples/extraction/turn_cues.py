@@ -31,13 +31,13 @@ DECIDED = (  # "the decision by Peru to veto", "had Peru not vetoed it", "why di
 )
 NUMBERED_LIST = re.compile(
     rf"\b(?:[Tt]he|[Tt]hese|[Tt]hose|[Aa]ll) (?P<n1>{NUMBER})(?: (?:countries|states|members|nations|delegations|"
-    rf"naysayers|dissenters|holdouts|abstainers))?(?:(?: (?:were|was|are|is|being|included?)|:|"
+    rf"naysayers|dissenters|holdouts|abstainers))?(?:(?: (?:were|was|are|is|being|(?P<some>included?))|:|"
     rf" —) ?)(?P<list1>{LIST.pattern})"
     rf"|\b[Aa]mong the (?P<n3>{NUMBER})(?:(?: (?:were|was|are|is)|:| —) ?)(?P<list3>{LIST.pattern})"
     rf"|(?P<list2>{LIST.pattern})(?: \w+ly)?,? (?:(?:were|was|are|being|made up) the|(?P<among>(?:was|"
     rf"is) one of (?:the|"
     rf"those)|(?:(?:was|were|is|"
-    rf"are|counted|figured|ranked) )?(?:among|in|of) the)) (?P<n2>{NUMBER})(?= ?(?:[.,;]|$|and\b|against\b|"
+    rf"are|counted|figured|ranked) )?(?:among|in|of) the)) (?P<n2>{NUMBER})(?= ?(?:[.,;)—]|$|and\b|against\b|"
     rf"abst|dissent|naysay|opponent|opposed|no\b|countries|states|members|nations))",
     re.IGNORECASE,
 )

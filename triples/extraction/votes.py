@@ -33,15 +33,19 @@ _CUE = re.compile(
         r"(?:[Yy]es|[Nn]o|[Ff]or|[Nn]ays?|[Nn]oes|[Yy]eas?|[Aa]yes?)(?=:)|(?:did not|threw|failed to) \w+|turned down|"
         r"acclamation|fence|sidelines|neutral|column|camp|sided|hands|majority|"
         r"[Tt]he (?:final )?(?:result|tally|score|count)|[Gg]ot|an? (?:yes|no)(?=[.,;])|"
-        r"(?:held|stood|stayed|hung) (?:back|aside|out)|(?:sat|kept|opted|bowed) (?:out|it)|empty|vacant|opposition|"
+        r"(?:held|stood|stayed|hung) (?:back|aside|out)|(?:sat|kept|opted|bowed) (?:out|it)|[Ww]ithheld|too(?=\.)|"
+        r"empty|vacant|opposition|"
         r"objected|refrained|buttons?|sides?|away|"
         r"[Tt]he (?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|\d+)(?=:| were| are| was| included?)|"
         r"[Yy]eas|[Nn]ays?|[Aa]yes|[Nn]oes|[Aa]mong the [\w-]+(?=[.,;:]| were)|"
-        r"(?:in|of|was) the (?:one|[\w-]+t[yhw][\w-]*|\w+teen|\d+)(?=[.,;])"
+        r"(?:in|of|was|were|being) the (?:one|two|three|four|five|six|seven|eight|nine|ten|[\w-]+t[yhw][\w-]*|\w+teen|"
+        r"\d+)(?=[.,;])"
     )
     + r"\b"
 )
-_COUNT_CUE = re.compile(r"\d(?<!\w.)(?:\d*-\d+|\d* to \d+|(?<=1)5(?: \w+)? members)\b")
+_COUNT_CUE = re.compile(
+    r"\d(?<!\w.)(?:\d*-\d+|\d* to (?:\d+|one|two|three|four|five|six|seven|eight|nine|ten)|(?<=1)5(?: \w+)? members)\b"
+)
 # Headings of lists too.
 _LISTED = re.compile(
     r"\b(?:[Vv]ot(?:e|ed|es|ing)|[Aa]bst\w+|VOT(?:E|ED|ES|ING)|ABST\w*)\b|\d-\d+-\d|\b[Yy](?:es|ES):? ?\d"
@@ -95,7 +99,8 @@ class _Votes:
         tables = find_tables(self._document)
         calls = [*tables, *find_roll_calls(self._document, [table.span for table in tables])]
         headed = sorted([*counted_headings(self._document, calls), *self._sentences], key=lambda s: s.span)
-        for counts in find_counts(self._document.plain, headed):
+        told, lone = find_counts(self._document.plain, headed)
+        for counts in told:
             if any(_repeats(counts, call) for call in calls):
                 continue
             vote = self._counted(counts)
@@ -107,17 +112,28 @@ class _Votes:
                 self._of_others |= {sentence.span for sentence in counts.sentences}
         self._keep_largest_rest()
         for sentence in self._sentences:
-            for told in find_told(self._document, sentence):
-                self._told(told)
+            for words in find_told(self._document, sentence):
+                self._told(words)
         for call in calls:
             self._called(call)
         self._votes.sort(key=lambda vote: vote.place)
         self._mark_earlier()
         self._ballots.read(headed)
+        for counts in lone:
+            self._add_to_words(counts)
         for vote in self._votes:
             self._finish(vote)
         self._drop_parts()
         return self._emitted()
+
+    def _add_to_words(self, counts: Counts) -> None:
+        """Add "ten members abstained" to the one vote of the body that is told in words beside it."""
+        ((choice, number),) = counts.numbers.items()
+        body = self._bodies.near(counts.sentences[0].span, counts.span, number)
+        beside = [v for v in self._votes if abs(v.sentence.paragraph - counts.sentences[0].paragraph) <= 1]
+        if len(beside) == 1 and not beside[0].numbers and beside[0].body == body and choice != "for":
+            beside[0].numbers = {choice: number}
+            beside[0].evidence += [sentence.span for sentence in counts.sentences]
 
     def _mark_earlier(self) -> None:
         """Mark the votes told as ones of before, where the document tells of others too."""

@@ -63,7 +63,8 @@ _CHIEF_OF_UN = re.compile(
 )
 # Chiefs whom newspapers name by their work alone are the UN's, where the text speaks of the UN.
 _WORK = re.compile(
-    r"\b(?:peacekeeping|aid|relief|humanitarian|(?:human )?rights|refugees?|disarmament|political(?: affairs)?) chief$",
+    r"\b(?:peacekeeping|aid|relief|humanitarian|(?:human )?rights|refugees?|disarmament|political(?: affairs)?) chief$|"
+    r"^(?:deputy |assistant )?(?:legal counsel|controller)$",
     re.IGNORECASE,
 )
 # Offices that only one state has under this name.
@@ -119,7 +120,7 @@ def from_context(parsed: Parsed, frame: Frame, number: int, title: TitlePhrase) 
 _APPOINTER = re.compile(
     rf"(?P<name>{COUNTRY})(?:'s?)? (?:(?:parliament|congress|assembly|lawmakers|voters|cabinet|government|senate|king|"
     r"queen|president|legislature|foreign ministry|military|junta|prime minister) )?(?:has |had |will |would |is to )?"
-    rf"(?:\w+ly )?{one_of(forms([*APPOINTING, 'swear']))}\s[^,;]*$",
+    rf"(?:\w+ly )?{one_of(forms([*APPOINTING, 'swear', 'confirm', 'approve', 'install']))}\s[^,;]*$",
     re.IGNORECASE,
 )
 

@@ -16,6 +16,7 @@ _WHOSE = re.compile(
     rf"(?P<person>{PERSON})(?:, | (?P<verb>is|was|had been|used to be|remains|became) "
     rf")(?P<name>{COUNTRY})'s?(?=[,.;:)]|$)"
     rf"|(?P<first>{COUNTRY})'s?, (?P<last>{PERSON})(?=[,.;:)]|$)"
+    rf"|(?<=and )(?P<beside>{COUNTRY})'s? (?P<next>{PERSON})(?!'s| of\b)"
 )
 _OF = re.compile(r" (?:of|to|for) .*$")
 _OFFICES = ("minister", "president", "premier", "chancellor", "secretary", "ambassador", "envoy", "representative")
@@ -26,15 +27,17 @@ def elliptic(parsed: Parsed, holdings: list[Holding]) -> Iterator[Holding]:
     one before."""
     for number, frame in enumerate(parsed.frames):
         for found in _WHOSE.finditer(frame.text) if frame is not None else ():
-            person = frame.items[found["person"] or found["last"]] if frame is not None else None
+            person = frame.items[found["person"] or found["last"] or found["next"]] if frame is not None else None
             if frame is None or not isinstance(person, int):
                 continue
-            agent = named(frame, found["name"] or found["first"], "the state of a title left out")
+            agent = named(frame, found["name"] or found["first"] or found["beside"], "the state of a title left out")
             span = frame.span(found.start(), found.end())
             before = [h for h in holdings if number - 1 <= h.sentence <= number and h.evidence.start < span.start]
             last = max(before, key=lambda h: h.evidence.start, default=None)
             if agent is None or last is None or last.person == person or not last.head.endswith(_OFFICES):
                 continue
+            if found["beside"] and last.evidence.end < span.start - len(", and "):
+                continue  # "Oman's minister, X, and Chile's Y" alone
             past = found["verb"] in ("was", "had been", "used to be")
             yield replace(
                 last,

@@ -18,10 +18,11 @@ from triples.facts import Agent
 
 _HEADS = (
     r"(?:heads|headed|leads|led|chairs|chaired|presides over|presided over|runs|ran|directs|directed|oversees|oversaw|"
-    r"is in charge of|is responsible for)"
+    r"is in charge of|is responsible for|h[eo]lds? the (?:[\w-]+ )?(?:presidency|chair|chairmanship) of)"
 )
 _WHO_HEADS = re.compile(
-    rf"(?P<person>{PERSON})(?:,[^,]{{0,60}})?,? who (?:\w+ ){{0,2}}?(?P<what>(?:{_HEADS}|speaks for|spoke for)\s"
+    rf"(?P<person>{PERSON})(?:,[^,]{{0,60}}| of (?:the )?{COUNTRY})?,? who (?:[^,.;]{{3,80}} and )?(?:\w+ "
+    rf"){{0,2}}?(?P<what>(?:{_HEADS}|speaks for|spoke for)\s"
     r"[^,.;]{1,110})"
 )
 _LED_BY = re.compile(
@@ -50,10 +51,20 @@ _RUNS = re.compile(
     rf"(?<=[\ue300-\ue3ff] )(?:[\w-]+ )?(?:mission|commission|panel|agency|office)|"
     rf"{inquiries.NOUN}|(?:[Aa]ssembly|[Cc]ommittee|[Cc]ommission))(?!\w))"
 )
+_DOING = re.compile(
+    rf"(?P<person>{PERSON}),? (?P<what>(?:chairing|heading|leading|presiding over|running) (?:the )?{BODY})(?!'s| "
+    r"[a-z]+ing)"
+)
+_LEADS_ITS = re.compile(
+    rf"(?P<person>{PERSON}) (?:(?:also|now) )?(?P<what>(?:leads|led|heads|headed) (?:the )?{COUNTRY}(?:'s?)? "
+    r"(?:[\w-]+ )?"
+    r"delegation)\b"
+)
+_ITS_MISSION = re.compile(rf"(?P<name>{BODY})[^.;]*? (?:its|the) (?:[\w-]+ )?(?:mission|operation|office)\b")
 _DELEGATION = re.compile(rf"(?P<name>{COUNTRY})(?:'s?)? (?:[\w-]+ )?(?:delegation|mission|government|cabinet)\b")
 _ORGAN = re.compile(r"\b(?P<noun>[Aa]ssembly|[Cc]ommittee|[Cc]ommission)$")
 _CUE = re.compile(
-    r"\b(?:head|led|lead|chair|presid|runs?\b|ran\b|direct|overs|speaks|spoke|represent|in charge|responsible)"
+    r"\b(?:head|led|lead|chair|presid|runs?\b|ran\b|direct|overs|speaks|spoke|represent|in charge|responsible|h[eo]ld)"
 )
 _CHIEF = re.compile(r" for the (?:[Ss]ecretary-[Gg]eneral|[Hh]igh [Cc]ommissioner)\b")
 _INQUIRY = re.compile(inquiries.NOUN)
@@ -64,9 +75,11 @@ def heading(parsed: Parsed, frame: Frame, number: int) -> Iterator[Holding]:
     if not _CUE.search(frame.text):
         return
     yield from _representing(frame, number)
-    for pattern in (_WHO_HEADS, _LED_BY, _TO_HEAD, _RUNS):
+    for pattern in (_WHO_HEADS, _LED_BY, _TO_HEAD, _RUNS, _DOING, _LEADS_ITS):
         for found in pattern.finditer(frame.text):
             agent = _headed(parsed, frame, found["what"])
+            sender = _ITS_MISSION.search(frame.text, 0, found.end()) if agent is None and pattern is _TO_HEAD else None
+            agent = named(frame, sender["name"], "whose mission it is") if sender else agent
             person = frame.items[found["person"]]
             if agent is not None and isinstance(person, int):
                 span = frame.span(found.start("what"), found.end("what"))
@@ -119,7 +132,8 @@ def _headed(parsed: Parsed, frame: Frame, what: str) -> Agent | None:
         return inquiries.inquiry_of(parsed.document)
     if not bodies and _CHIEF.search(what):
         return united_nations(parsed.document.registry, "the office of the UN's chief")
-    sent = None if bodies or not what.startswith(("head", "lead", "led", "chair")) else _DELEGATION.search(what)
+    sends = what.startswith(("head", "lead", "led", "chair")) or what.endswith("delegation")
+    sent = _DELEGATION.search(what) if sends and not bodies else None
     if sent:
         return named(frame, sent["name"], "the delegation headed")
     organ = None if bodies else _ORGAN.search(what)

@@ -17,7 +17,7 @@ from triples.facts import Span
 
 _PARTICLE = r"(?:al|el|bin|bint|ibn|ben|van|von|der|den|de|da|do|dos|das|di|du|la|le|del|della|ter|zu|e|y)"
 _CAPITALISED = (
-    rf"(?:[A-Z]\.(?:[A-Z]\.)*(?=\s(?:[A-Z]|{_PARTICLE}\s))|\[[A-Z][\w-]+\](?= [A-Z])|"
+    rf"(?:(?:Jr|Sr)\.|[A-Z]\.(?:[A-Z]\.)*(?=\s(?:[A-Z]|{_PARTICLE}\s))|\[[A-Z][\w-]+\](?= [A-Z])|"
     rf"(?:[dl]')?[A-Z]\w*(?:-\w+|'(?!s\b)\w+)*|(?:al|el|as|ash|ad|at|ar|"
     rf"an|ur|ul|ud)-[A-Z]\w+)"
 )
@@ -96,7 +96,7 @@ REGIONS = frozenset(
     sahara, darfur, gaza, crimea, donbas, donbass, tigray, kashmir, abkhazia, ossetia, karabakh, transnistria,
     kurdistan, balkans, caucasus, levant, maghreb, sahel, somaliland, puntland, kordofan, kivu, ituri, abyei, rakhine,
     xinjiang, tibet, golan, chechnya, bougainville, falklands, malvinas, antarctica, idlib, mindanao, oceania,
-    caribbean, mediterranean
+    caribbean, mediterranean, africa, asia, europe
         """
     )
 )
@@ -158,7 +158,7 @@ def _cut(plain: str, start: int, end: int, sentence: Span) -> Iterator[Run]:
         word = token[0].rstrip(".").lower()
         organisation = organisation or word in ORGANISATION
         opens = token.start() == sentence.start and word.endswith("ing")
-        opening = not pieces[-1] and (word in OPENERS or word in _ADDRESS or opens)
+        opening = not pieces[-1] and ((word in OPENERS and token[0][-1] != ".") or word in _ADDRESS or opens)
         rank = word in _RANKS and plain[token.end() : token.end() + 1] == "."
         surname = word in _SURNAMES_TOO and pieces[-1] and pieces[-1][0][0].lower() in GIVEN_NAMES
         surname = surname or (word == "sheikh" and pieces[-1])

@@ -31,7 +31,7 @@ _SPOKEN = re.compile(
 _OF_STATE = r"(?:\s\([A-Z][^()]{1,40}\)|\sof\s(?:the\s)?[A-Z][\w-]+(?:\s[A-Z][\w-]+){0,3})?"
 # Who is appointed or replaced is a person: "appointed veteran diplomat X", "named X of Oman as", "will succeed X".
 _APPOINTED = re.compile(
-    rf"\b(?:{one_of(forms([*APPOINTING, 'replace', 'succeed', 'confirm']))}|"
+    rf"\b(?:{one_of(forms([*APPOINTING, 'replace', 'succeed', 'confirm', 'approve', 'install']))}|"
     r"(?:taking|takes?|took|taken) (?:over(?: as [^.;:]{3,80}?)? from|the (?:place|helm|reins|baton) (?:of|from))|"
     r"\binto the shoes of|"
     rf"{APPOINTMENTS})\s"
@@ -68,7 +68,11 @@ _MOVES = re.compile(
     r"\s(?:will )?(?:replaces?|succeeds?) [A-Z]"
 )
 _WILL_HEAD = re.compile(r"\s(?:will|would|is to) (?:head|lead|chair|run|direct) (?:the )?(?:U\.?N\.?|United Nations)\b")
-_MADE_WAY = re.compile(r"\b(?:replaced|succeeded) by (?:the )?$|\bover from $")
+_MADE_WAY = re.compile(
+    r"\b(?:replaced|succeeded) by (?:the )?$|\bover from $|"
+    r"\b(?:delegation|mission|team|panel|commission|committee|inquiry)\b[^.;]{0,30} (?:led|headed|chaired) by (?:the "
+    r")?$"
+)
 _MANY = (
     r"\b(?:[Mm]inisters|[Pp]residents|[Aa]mbassadors|[Ll]eaders|[Ee]nvoys|[Rr]epresentatives|[Dd]elegates|[Cc]hairs)\s"
 )
@@ -120,7 +124,8 @@ _HEADED = re.compile(
     re.IGNORECASE,
 )
 _A_GROUP = re.compile(
-    r"(?:,| is| \([A-Z]{2,6}\),) (?:an?|the|one of the) [^,.;]{0,50}\b(?:group|organi[sz]ation|charity|NGO|"
+    r"(?:,| is| \([A-Z]{2,6}\),) (?:an?|the|one of the) (?:(?! (?:of|at|from|for|with) )[^,.;]){0,50}\b(?:group|"
+    r"organi[sz]ation|charity|NGO|"
     r"think[- ]tank|watchdog|coalition|network|company|firm|website|newspaper|magazine|outlet|agency|nonprofit|"
     r"movement|party|city|town|village|province|region|port|island)\b"
 )

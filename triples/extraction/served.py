@@ -18,10 +18,15 @@ UNITED_NATIONS = "united-nations"
 _COUNTRIES = ("state", "demonym", "capital")
 _OF = re.compile(
     rf"\b(?P<prep>of|at|for|from|to|in|with|on)\s(?:the\s)?(?:(?!of\b|at\b|for\b|to\b|"
-    rf"in\b)[\w'-]+\s){{0,3}}?(?P<name>{AGENT_NAME})(?P<own>'s?)?(?P<next>\s[\w-]+)?"
+    rf"in\b)[\w'-]+\s){{0,3}}?(?P<name>{AGENT_NAME})(?P<own>'s?)?(?P<next>\s(?:[\w-]+|{BODY}))?"
 )
 _MISSION = re.compile(
-    r"\s(?:mission|delegation|embassy|government|ministry|foreign|president|presidency|army|military|state)\b",
+    rf"\s(?:(?:[\w-]+|{BODY})\s){{0,2}}?(?:mission|delegation|embassy|government|ministry|foreign|president|"
+    r"presidency|army|military|"
+    r"state|parliament|senate|congress|legislature|(?:national|legislative) assembly|navy|air force|armed forces|"
+    r"police|"
+    r"coast guard|space agency|central bank|(?:supreme|constitutional|high) court|judiciary|cabinet|intelligence|"
+    r"administration)\b",
     re.IGNORECASE,
 )
 # "Head of its Mali desk" serves whoever has the desk.
@@ -98,14 +103,22 @@ _EMPLOYED = frozenset(
         "advocate",
         "fellow",
         "economist",
+        "member",
     )
 )
+_PARLIAMENT = re.compile(
+    rf" of (?:the )?{AGENT_NAME}(?:'s?)? (?:\w+ )?(?:parliament|senate|congress|legislature|cabinet)\b"
+)
 _AT = re.compile(rf" (?:at|with|for) (?:the )?(?P<name>{BODY})")
+_MEMBER_OF = re.compile(rf" of (?:the )?(?P<name>{BODY})(?=$|[,.;]| for\b)")
 
 
 def _employer(frame: Frame, title: TitlePhrase) -> Agent | None:
     """The known body for which somebody works: "Amnesty's Chad researcher", "a researcher at Amnesty"."""
-    after = _AT.search(title.tail)
+    member = title.head.lower() == "member"
+    if member and (_PARLIAMENT.match(title.tail) or title.names):
+        return _after(frame, title)
+    after = (_MEMBER_OF if member else _AT).search(title.tail)
     bodies = [*_names(frame, title.names)[1], *([after["name"]] if after else [])]
     return _agent(frame, bodies[-1], "the employer") if bodies else None
 
@@ -119,7 +132,8 @@ _UNLISTED = re.compile(
 _OF_ANOTHER = re.compile(r" of (?:the )?(?!Secretary)[A-Z][\w'-]+(?: (?:of|and) [A-Z\ue000-\uf8ff]| [A-Z]|$)")
 _OWN_KIND = re.compile(
     r"\b(?:Institute|Institution|Foundation|University|College|Cent(?:re|er)|Network|Society|Association|Watch|"
-    r"International|Alliance|Coalition|League|Community|Chamber|Congress|Council|Committee|Agency|Secretariat|Union|Trust|Initiative|Project|Campaign|Federation|Organi[sz]ation|"
+    r"International|Alliance|Coalition|League|Community|Chamber|Congress|Council|Committee|Agency|Secretariat|Union|"
+    r"Trust|Initiative|Project|Campaign|Federation|Organi[sz]ation|"
     r"Group|Forum|Fund|Observatory|Monitor|Movement|Party|Church|Bank)\b"
 )
 _CLUB = re.compile(r"\b(?:union|club|society|choir|team|class|league|alumni) (?:at|of|in)\b")
@@ -159,6 +173,8 @@ def _before(frame: Frame, title: TitlePhrase) -> Agent | None:
     countries, bodies = _names(frame, title.names)
     if _POSTED.search(title.mods) and countries and (bodies or title.tail):
         countries = []  # "the agency's Chad country director"
+    if bodies and _BODY_IN_STATE.search(title.mods):
+        return _agent(frame, bodies[-1], "before the title")  # "UNICEF Chad spokesperson"
     if len(bodies) > 1:  # "the charity's UN director"
         return _agent(frame, next((b for b in bodies if not _is_un(frame, b)), bodies[-1]), "before the title")
     if countries and not (bodies and kind_of(title.names[-1]) == "body" and kind_of(countries[0]) == "demonym"):
@@ -173,7 +189,7 @@ def _after(frame: Frame, title: TitlePhrase, prepositions: str = "of at for from
         country = kind_of(found["name"]) in _COUNTRIES
         if country and _OWN_KIND.search(found[0]):
             continue  # "director of the Peace Institute Oslo"
-        acts = bool(found["next"] and _MISSION.match(found["next"]))
+        acts = bool(found["next"] and _MISSION.match(title.tail, found.start("next")))
         if found["prep"] in prepositions.split() or acts:
             noun = not found["own"] and _IN_A_NOUN.match(found["next"] or "")
             if country and not acts and (kind_of(found["name"]) == "demonym" or noun):

@@ -12,6 +12,7 @@ from triples.extraction.parsed import Parsed, mention
 from triples.extraction.personcues import SPOKE, VERBS
 from triples.extraction.served import served
 from triples.extraction.titledposts import title_text
+from triples.extraction.titlelinks import RANKS
 from triples.extraction.titlephrases import TitlePhrase
 from triples.extraction.verbs import APPOINTING, pasts
 
@@ -40,7 +41,8 @@ def bracketed(parsed: Parsed, frame: Frame, number: int) -> Iterator[Holding]:
 
 # "For Egypt, Ana Soto said".
 _FOR = re.compile(
-    rf"^(?:\W*|.{{0,40}}\b)(?:[Ff]or|[Oo]n behalf of) (?:the )?(?P<name>{COUNTRY}), (?P<person>{PERSON})(?=,| [a-z])"
+    rf"^(?:\W*|.{{0,40}}\b)(?:[Ff]or|[Oo]n behalf of) (?:the )?(?P<name>{COUNTRY}), "
+    rf"{RANKS}{{0,3}}(?P<person>{PERSON})(?=,| [a-z])"
 )
 
 
@@ -50,8 +52,11 @@ _SPEAKING_FOR = re.compile(
 _MAN = (
     rf"(?P<name>{COUNTRY})'s? (?:top |chief |new )?(?:wo)?man (?:at|in) (?:the )?(?:{BODY}|{CAPITAL}|New York|Geneva)"
 )
+_UN_MAN = rf"(?P<name>{BODY})'s? (?:top |chief |new )?(?:wo)?man (?:in|for|on) (?:the )?(?:{COUNTRY}|[A-Z]\w+)"
 _MEN = (
-    re.compile(rf"(?P<person>{PERSON})(?:,| \() ?{_MAN}"),
+    re.compile(rf"(?P<person>{PERSON})(?:,| \() ?(?:the )?{_UN_MAN}"),
+    re.compile(rf"{_UN_MAN}, (?P<person>{PERSON})"),
+    re.compile(rf"(?P<person>{PERSON})(?:,| \() ?(?:the )?{_MAN}"),
     re.compile(rf"{_MAN}, (?P<person>{PERSON})"),
 )
 

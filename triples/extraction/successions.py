@@ -17,7 +17,7 @@ from triples.extraction.verbs import APPOINTING, forms
 from triples.facts import UNKNOWN, Span
 
 _KIN = re.compile(
-    rf"(?:\b(?P<his>[Hh]is|[Hh]er)|(?P<one>{PERSON})'s?) (?P<kin>predecessor|successor),? "
+    rf"(?:\b(?P<his>[Hh]is|[Hh]er|whose)|(?P<one>{PERSON})'s?) (?P<kin>predecessor|successor),? "
     rf"(?:[a-z-]+ ){{0,2}}(?P<other>{PERSON})"
 )
 _BEFORE_NAME = rf"(?:{RANKS}|(?:(?!by )[a-z-]+|{COUNTRY}(?:'s?)?) ){{0,4}}?"
@@ -34,7 +34,7 @@ _SUCCEEDS = re.compile(
 )
 _SUCCEEDED_BY = re.compile(
     rf"(?P<old>{PERSON})(?: of {COUNTRY})?(?:, [^,]{{3,80}},)? (?P<ahead>will be |is to be |is being )?"
-    rf"(?:was |has been |is )?(?:replaced|succeeded) by {_BEFORE_NAME}(?P<new>{PERSON})"
+    rf"(?:was |has been |is )?(?:replaced|succeeded)(?: as [^.;]{{3,80}}?)? by {_BEFORE_NAME}(?P<new>{PERSON})"
 )
 _FILLS = re.compile(
     rf"\bfill (?:Mr\. |Ms\. |Mrs\. )?(?P<old>{PERSON})'s? (?:post|position|job|place|shoes)"
@@ -42,6 +42,18 @@ _FILLS = re.compile(
     rf"(?:[\w-]+ |{AGENT_NAME} ){{0,4}}?(?P<new>{PERSON})"
 )
 _ELSEWHERE = re.compile(r"\b(?:currently|now|most recently|previously|formerly|who (?:was|had been|has been))\b")
+
+
+_HANDS_OVER = re.compile(
+    rf"(?P<old>{PERSON}) (?P<ahead>will |is to )?(?:hand|hands|handed|pass|passes|passed)(?: over)? (?:the |his |her )?"
+    rf"(?:post|job|position|role|reins|chair|office|presidency|baton)\b[^.;]{{0,80}}? to "
+    rf"{_BEFORE_NAME}(?P<new>{PERSON})"
+)
+_SUCCESSOR_OF = re.compile(
+    rf"(?P<new>{PERSON}),? (?:(?:is|was) )?(?P<ahead>the future )?(?:(?:the )?successor (?:of|to) "
+    rf"{_BEFORE_NAME}(?P<old>{PERSON})|"
+    rf"(?P<owner>{PERSON})'s? successor as)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,9 +92,9 @@ def _told(two: _Succession, post: Holding, person: int, bearing: Bearing) -> Hol
 def _successions(parsed: Parsed, frame: Frame, number: int) -> Iterator[_Succession]:
     yield from _kin(parsed, frame, number)
     frame = with_subject(parsed, number) or frame
-    for pattern in (_SUCCEEDED_BY, _FILLS, _SUCCEEDS):
+    for pattern in (_SUCCEEDED_BY, _FILLS, _SUCCEEDS, _HANDS_OVER, _SUCCESSOR_OF):
         for found in pattern.finditer(frame.text):
-            old = frame.items[found["old"]]
+            old = frame.items[found["old"] or found["owner"]]
             new = _successor(frame, found) if pattern is _SUCCEEDS else frame.items[found["new"]]
             if isinstance(old, int) and isinstance(new, int) and old != new:
                 span = frame.span(found.start(), found.end())
@@ -94,7 +106,9 @@ def _kin(parsed: Parsed, frame: Frame, number: int) -> Iterator[_Succession]:
     for found in _KIN.finditer(frame.text):
         before = [item for c in frame.text[: found.start()] if isinstance(item := frame.items.get(c), int)]
         other, one = frame.items[found["other"]], frame.items[found["one"]] if found["one"] else None
-        if found["his"]:
+        if found["his"] == "whose":
+            one = before[-1] if before else None
+        elif found["his"]:
             one = before[-1] if before else antecedent(parsed, number, "he" if found["his"].lower() == "his" else "she")
         if isinstance(other, int) and isinstance(one, int) and other != one:
             old, new = (other, one) if found["kin"] == "predecessor" else (one, other)

@@ -110,6 +110,7 @@ def _holding(parsed: Parsed, frame: Frame, number: int, title: TitlePhrase, agen
 
 
 _OF_ANY_NATION = ("head", "chief", "commander", "chair", "chairman", "chairperson", "chairwoman", "director")
+_TROOPS = re.compile(r"\b(?:armed forces|army|navy|air force|police|defen[cs]e) ", re.IGNORECASE)
 _DEPUTY = re.compile(r"(?:deputy|acting|vice)\b", re.IGNORECASE)  # of an organ, more often than of the bearer's state
 _OF_OTHERS = re.compile(r"\b[a-z]+'s ")  # "the bloc's mediator, X of Oman"
 _JUDGES = ("Judge", "Justice")  # with a capital, of the one court that a text names
@@ -130,9 +131,10 @@ def _agent(parsed: Parsed, frame: Frame, number: int, title: TitlePhrase) -> Age
         return the_organ(parsed, "court")
     if (
         title.kind == "weak"
-        or title.head.lower() in _OF_ANY_NATION
+        or (title.head.lower() in _OF_ANY_NATION and not _TROOPS.search(title.mods))
         or _ORGAN.search(title.mods)
         or _OF_OTHERS.search(title.mods)
+        or title.determiner in ("its", "their")
         or title.relation == "is"
     ):
         nation = None
@@ -278,7 +280,7 @@ def title_text(parsed: Parsed, frame: Frame, title: TitlePhrase) -> str:
 
 _EACH = re.compile(
     rf"(?P<person>{PERSON}) (?:of (?:the )?(?P<name>{COUNTRY})|\((?P<inside>{COUNTRY})\))|"
-    rf"(?:of )?(?:the )?(?P<first>{COUNTRY})(?: \((?P<borne>{PERSON})\)|'s? (?P<owned>{PERSON}))"
+    rf"(?:of )?(?:the )?(?P<first>{COUNTRY})(?: \((?P<borne>{PERSON})\)|'s? (?P<owned>{PERSON})|, (?P<set>{PERSON}),?)"
 )
 _NEXT = re.compile(r"(?:, | and |, and |; |; and )$")
 # "The ambassadors of Oman and Peru, X and Y".
@@ -291,15 +293,31 @@ _PAIRED = re.compile(
 def plural(parsed: Parsed, frame: Frame, number: int, titles: list[TitlePhrase]) -> Iterator[Holding]:
     """ "Foreign ministers X of Oman and Y of Peru", "the ambassadors of Oman (X) and Peru (Y)"."""
     for title in titles:
-        if title.kind != "plural" or title.names:
+        if title.kind != "plural":
             continue
         head = title.end - len(title.tail)
-        for person, char, end in _borne_in_turn(frame.text, head):
+        turns = [] if title.names else _borne_in_turn(frame.text, head)
+        for person, char, end in [*turns, *_named_in_turn(frame.text, title, head)]:
             agent, who = named(frame, char, "the state beside the name"), frame.items[person]
             if agent is not None and isinstance(who, int):
                 one = title.head.lower().removesuffix("s")
                 words, span = f"{title.mods}{one}".lower(), frame.span(title.start, end)
                 yield Holding(who, words, one, agent, title.bearing, span, number, "post-plural", 0.85)
+
+
+# "X and Y, the foreign ministers of Oman and Chile", "X and Y, the Omani and Chilean foreign ministers".
+_PEOPLE = re.compile(rf"(?P<people>{PERSON}(?:(?:, | and |, and ){PERSON})+), (?:respectively )?$")
+_STATES = re.compile(rf" of (?P<names>(?:the )?{COUNTRY}(?:(?:, | and |, and )(?:the )?{COUNTRY})+)")
+
+
+def _named_in_turn(text: str, title: TitlePhrase, head: int) -> Iterator[tuple[str, str, int]]:
+    """The people before a title in the plural, each with a state of as many in or behind it."""
+    people = _PEOPLE.search(text, 0, title.start)
+    after = _STATES.match(text, head)
+    names = title.names or ([c for c in after["names"] if kind_of(c)] if after else [])
+    borne = [c for c in people["people"] if kind_of(c)] if people else []
+    if people and len(borne) == len(names) and all(kind_of(c) != "body" for c in names):
+        yield from ((p, n, after.end() if after else head) for p, n in zip(borne, names, strict=True))
 
 
 def _borne_in_turn(text: str, head: int) -> Iterator[tuple[str, str, int]]:
@@ -316,7 +334,7 @@ def _borne_in_turn(text: str, head: int) -> Iterator[tuple[str, str, int]]:
             return
         at = found.end()
         yield (
-            found["person"] or found["borne"] or found["owned"],
+            found["person"] or found["borne"] or found["owned"] or found["set"],
             found["name"] or found["inside"] or found["first"],
             at,
         )

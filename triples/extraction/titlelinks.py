@@ -20,7 +20,7 @@ _NATIONAL = (
 PERSON_AFTER = re.compile(
     rf"(?:\s\((?:{BODY}|[A-Z]{{2,9}})\)(?=,))?"
     rf"(?:\s(?:for|in|since) (?:the month of )?(?:{one_of(MONTHS)}|\d{{4}})(?=,))?"
-    rf"(?:(?P<comma>,)\s(?:the\s(?=Hon)|{_NATIONAL})?|(?:(?<=Amb)\.)?\s\(?(?:the\s(?=Hon))?)"
+    rf"(?:(?P<comma>,|\s(?:—|–|--?)(?=\s))\s(?:the\s(?=Hon)|{_NATIONAL})?|(?:(?<=Amb)\.)?\s\(?(?:the\s(?=Hon))?)"
     rf"{RANKS}{{0,3}}(?P<person>{PERSON})(?(comma)(?!'))"
 )
 PERSON_BEFORE = re.compile(
@@ -47,10 +47,17 @@ PERSON_IS = re.compile(
     r"(?=[,.;:)—]| (?:and|who|of|since|until|from|in)\b|$)"
 )
 _PORTRAYS = r"(?:describ|portray|cast|see|view|regard|treat|nam|appoint|introduc|identif|refer|depict|label|hail|prais)"
+_POST = (
+    r"(?:the |an? |his |her |its )?(?:(?:new|first|second|third|fourth|current|old|top) )?"
+    r"(?:post|position|job|role|office|duties|functions|title|seat|term|mandate)"
+)
 _NEXT = "|".join(
     (
+        rf"(?:has been|was|is) {pasts(APPOINTING)} to (?:be|become|serve as)",
+        rf"is (?:replacing|succeeding|taking over from) {PERSON}{_NATION} as",
         "will become|is to become|will be|is to be|will serve as|to become|is becoming|is set to become",
-        "is due to become|will succeed|will take over as|takes over as|(?:will take|takes) office as",
+        "is due to become|will succeed|will take over as|takes over as|(?:will take|takes) office(?: (?:on|in|from) "
+        "[^,.;]{3,20})? as",
         r"(?:will|(?:is )?(?:due |set |going )?to) (?:replace|succeed|take over from) "
         rf"{PERSON}{_NATION} as",
         rf"(?:has been |was |is )?{pasts(APPOINTING)} to "
@@ -62,8 +69,10 @@ _PAST = "|".join(
         r"(?:(?:served|worked|acted|sat)(?: [^,.;]{2,40})?|spent [^,.;]{2,40}|represented [^,.;]{2,40}) as",
         rf"had {_WHEN}(?:been|served(?: [^,.;]{{2,40}})? as|represented [^,.;]{{2,40}} as)",
         "has (?:previously|earlier) served as|used to be",
-        r"(?:resigned|stepped down|quit|retired|stood down|bowed out)(?: [^,.;]{2,40})? as|left office as",
-        r"left (?:his|her) (?:post|job|position|role) as",
+        r"(?:(?:has|had) )?(?:resigned|stepped down|quit|retired|stood down|bowed out)(?: [^,.;]{2,40})? as",
+        rf"left office as|left {_POST} as|hand(?:ed|s) (?:over )?{_POST} of",
+        rf"(?:was|(?:has|had) been) {_WHEN}(?:sacked|fired|dismissed|removed|ousted|relieved|recalled)(?: "
+        rf"[^,.;]{{2,40}})? as",
         r"(?:joined|worked|moved|went|returned|came)\b[^.;]{2,80} (?:and (?:later |then )?served|to serve) as",
     )
 )
@@ -71,7 +80,10 @@ _NOW = "|".join(
     (
         rf"is|was|became|serves as|has {_WHEN}(?:been|served as|been serving as)",
         rf"(?:(?:replac|succeed)(?:ed|s)|(?:takes?|took|has taken) over from) {PERSON}{_NATION} as",
-        r"has (?:spent|served) [^,.;]{2,40} as|took (?:office|over) as",
+        r"has (?:spent|served) [^,.;]{2,40} as|took over as",
+        r"(?:(?:takes|took|has taken)(?: up)?|assume[sd]|has assumed|begins|began|starts|started|h[eo]lds?|has "
+        rf"{_WHEN}held|"
+        rf"occupies|fills|filled|w[io]ns?) {_POST}(?: (?:on|in) [^,.;]{{3,20}})? (?:as|of)",
         r"(?:remains|remained|continues|continued|stays|doubles)(?: [^,.;]{2,30})? as",
         r"(?:(?:will|would|is to|is due to|plans to|intends to) )?(?:step(?:s|ping)? down|resigns?|retires?|leaves?)"
         r"(?: (?:his|her) (?:post|job|position|role))? as",
@@ -103,7 +115,7 @@ ENDED_BY = re.compile(rf"\b{_ENDED}\b")
 SENDER = re.compile(
     rf"(?:the |an? )?(?:(?:{BODY} )?[Ss]ecretary[- ][Gg]eneral|{BODY} chief|(?:Mr\. |Ms\. |Mrs\. )?{PERSON})'s? $"
 )
-_APPOINTS = rf"(?:{one_of(forms([*APPOINTING, 'confirm']))}|{APPOINTMENTS})"
+_APPOINTS = rf"(?:{one_of(forms([*APPOINTING, 'confirm', 'approve', 'install']))}|{APPOINTMENTS})"
 APPOINTED = re.compile(
     rf"\b{_APPOINTS} "
     rf"(?:(?:an? |the )?[^,;.]{{3,60}}, |(?:(?!to )[\w-]+ |{RANKS}|{AGENT_NAME}(?:'s)? ){{0,4}}?)"
@@ -113,6 +125,11 @@ APPOINTED = re.compile(
 # "To appoint X as his envoy and Y as her deputy".
 ALSO_APPOINTED = re.compile(
     rf",? and (?:{RANKS}{{0,3}})(?P<person>{PERSON}){_NATION}(?:,[^;,]{{3,80}},)? (?:as|to be) $"
+)
+# "During Bo Li's time as envoy", "Ana Soto, Bo Li's successor as envoy".
+TERM_OF = re.compile(
+    rf"(?P<person>{PERSON})(?:(?P<over>'s? (?:[\w-]+ ){{0,2}}?(?:time|term|tenure|years?|stint|days|spell|reign))|"
+    rf",? (?:(?:is |was )?(?:the )?successor (?:of|to) {PERSON}{_NATION}|{PERSON}'s? successor)),? as $"
 )
 AND_WAS = re.compile(
     r",? ?(?:and|but) (?:was|had been|(?:has )?(?:once|previously|formerly|earlier|also|before that)?,? ?"
@@ -150,7 +167,8 @@ BEFORE_THAT = re.compile(
 ENDED = re.compile(r",? (?:until|from \w+ ?\d* ?(?:to|until|through)|between [\w ]+ and|in (?:19|20)\d\d-)\b")
 CLOSES = re.compile(
     r"\s?(?:[,.;:)—\"]|--?\s|$|who\b|and\b|said\b|told\b|\(|"
-    r"(?:from|since|until|in|between) (?:\w+ )?[12]\d{3}|for (?:\w+ ){1,3}(?:years?|months?|decades?)\b|"
+    r"at (?:the|that) time\b|(?:from|since|until|in|between) (?:\w+ )?[12]\d{3}|for (?:\w+ ){1,3}(?:years?|months?|"
+    r"decades?)\b|"
     rf"(?:since|until|from|for|during) (?:(?:the month of|early|late|last|this|mid-?) ?)?"
     rf"(?:{one_of((*MONTHS, *WEEKDAYS))}|month|week|year)\b)"
 )

@@ -9,10 +9,19 @@ from typing import Any, Literal
 
 from triples.extraction import titlelinks as links
 from triples.extraction.dates import MONTHS, WEEKDAYS
-from triples.extraction.frames import AGENT_NAME, PERSON, STATE, Frame, kind_of
+from triples.extraction.frames import AGENT_NAME, COUNTRY, PERSON, STATE, Frame, kind_of
 from triples.extraction.names import OPENERS
 from triples.extraction.patterns import one_of
-from triples.extraction.titles import BEARING, HEADS, PREMODIFIERS, TAIL_STOPS, TitleClass, may_hold_title, title_class
+from triples.extraction.titles import (
+    BEARING,
+    HEADS,
+    PORTFOLIO,
+    PREMODIFIERS,
+    TAIL_STOPS,
+    TitleClass,
+    may_hold_title,
+    title_class,
+)
 from triples.extraction.verbs import JUDGING, finite
 
 Bearing = Literal["current", "former", "incoming"]
@@ -26,10 +35,11 @@ _OPENER = one_of(
 _HALVES = (
     r"(?!(?:(?:[Uu]nder|[Aa]ssistant|[Dd]eputy)[- ]?)?[Ss]ecretary[- ][Gg]eneral\b|(?:[Dd]irector|[Aa]ttorney|"
     r"[Cc]onsul|[Ii]nspector|[Cc]ommissioner)[- ][Gg]eneral\b|[Hh]igh [Cc]ommissioner\b|[Ff]orce [Cc]ommander\b|"
-    r"[Ss]ecretary of [Ss]tate\b|[Cc]rown [Pp]rince)"
+    r"[Ss]ecretary of [Ss]tate\b|[Cc]rown [Pp]rince|[Ss]upreme [Ll]eader(?!'))"
 )
+_NOT_BEFORE = frozenset(("statement", "remarks", "talks", "briefing", "section", "department", "question", "situation"))
 _WORD_BEFORE = (
-    rf"{_HALVES}(?:{_AFFILIATION}|{one_of(PREMODIFIERS)}|"
+    rf"{_HALVES}(?:{_AFFILIATION}|{one_of({*PREMODIFIERS, *PORTFOLIO} - _NOT_BEFORE)}|"
     rf"(?!(?:{_OPENER}|(?!Acting|Outgoing|Incoming|Managing|Sitting|Visiting|Departing)[A-Z]\w+ing)\b)[A-Z][\w'&-]*|"
     rf"[a-z]+'s|and|of state(?= for)|(?<='s )(?!(?:{one_of(TAIL_STOPS)})\b)[a-z][a-z-]+|"
     r"[a-z]+-(?:serving|resident|ranking|level|time|term|standing|wing|elected|appointed|spoken|mannered|backed|led))"
@@ -44,10 +54,12 @@ _STOP = (
     r"(?:the |that )?(?:time|moment)|on (?:[Mm]on|[Tt]ues|[Ww]ednes|[Tt]hurs|[Ff]ri|[Ss]atur|[Ss]un)day|at (?:a|the) "
     r"(?:briefing|meeting|press|news)"
 )
+_FIELD = rf"{one_of(PORTFOLIO, any_case=True)}(?:\s(?:{one_of(PORTFOLIO)}|[A-Z][a-z]+)\b){{0,2}}"
 _TAIL = (
     rf"(?:\s(?:for|of|on|to(?= (?:the\s|{AGENT_NAME}|[A-Z]))|at|from|in charge of|in|with)"
     rf"(?:\s(?:the\s\w+ly\b|(?!(?:{_STOP})\b)(?:{_AFFILIATION}|[\w'&/\[\]-]+))){{1,14}}"
-    rf"(?:(?:,\s[a-z]+){{1,4}},?\sand\s[a-z]+\s(?:at|of|for)\s(?:the\s)?{_AFFILIATION})?)?"
+    rf"(?:(?:,\s[a-z]+){{1,4}},?\sand\s[a-z]+\s(?:at|of|for)\s(?:the\s)?{_AFFILIATION}|"
+    rf"(?:,\s{_FIELD}){{1,3}},?\sand\s(?:the\s)?{_FIELD})?)?"
 )
 _PHRASE = re.compile(
     rf"(?P<det>\b(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir|[Oo]ur|[Mm]y|[Tt]his|THE)\s)?"
@@ -61,7 +73,11 @@ _STATE_FIRST = re.compile(rf"{STATE} ")
 _JOINED_STATE = re.compile(rf"{STATE} and ")
 OF_STATE = re.compile(rf" (?:of|from) (?:the )?(?P<state>{STATE})(?!'s)")
 _IN_BRACKETS_AFTER = re.compile(rf" \((?:the )?(?P<state>{STATE})\)")
-_CUT_TAIL = re.compile(rf"({AGENT_NAME}(?:'s?)?)(?=\s[a-z]+ed\b|\sand (?:(?:the|its|this) )?(?!to\b|in\b|at\b)[a-z]+ )")
+_LOOSE = re.compile(r"(?:\s(?:and|for|in|of|on|at|to|from|with))+$")  # of what is cut off: "president for [March]"
+_CUT_TAIL = re.compile(
+    rf"({AGENT_NAME}(?:'s?)?)(?=\s(?!armed|united|allied)[a-z]+ed\b|\sand (?:(?:the|its|this) )?(?!to\b|in\b|"
+    r"at\b)[a-z]+ )"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,10 +140,16 @@ def _phrases(text: str) -> Iterator[TitlePhrase]:
     for found in _PHRASE.finditer(text):
         tail = found["tail"]
         cut = _CUT_TAIL.search(tail)
-        end = found.start("tail") + (cut.end() if cut else len(tail.removesuffix(" and")))
+        end = found.start("tail") + (cut.end() if cut else len(_LOOSE.sub("", tail)))
         second = _second(text, found)
         if second:
             yield from _both(found, second)
+            continue
+        two = _HEAD_AND.match(found["mods"]) if _OWN_BODY.match(tail) else None
+        if two and _STATES.search(two["mods"]):  # "Oman's ambassador and chair of the Committee"
+            at, det = found.start("mods"), (found["det"] or "").strip().lower()
+            yield _title(found.start(), at + two.end("head"), det, two["mods"], two["head"], "")
+            yield _title(at + two.start("rest"), end, "", two["rest"], found["head"], text[found.end("head") : end])
             continue
         other = _OTHERS.search(tail) if links.PERSON_AFTER.match(text, found.end()) else None
         if other:  # "envoy to Mali and Chad's X": the second state is that of another
@@ -154,7 +176,7 @@ def _phrases(text: str) -> Iterator[TitlePhrase]:
         if inner and held and not held["comma"]:
             start = found.start("tail") + inner.start("mods")
             mods, head = inner["mods"], inner["head"]
-            yield TitlePhrase(start, found.end(), "", mods, head, "", title_class(head), _bearing(mods))
+            yield _title(start, found.end(), "", mods, head, "")
 
 
 def _class(found: re.Match[str]) -> TitleClass:
@@ -189,14 +211,23 @@ def _second(text: str, found: re.Match[str]) -> re.Match[str] | None:
     return second if own or (not found["det"] and links.PERSON_AFTER.match(text, found.end())) else None
 
 
+_STATES = re.compile(COUNTRY)
+_HEAD_AND = re.compile(rf"(?P<mods>.*?)(?P<head>{HEADS}) and (?P<rest>.*)$")
+
+
+def _title(start: int, end: int, determiner: str, mods: str, head: str, tail: str) -> TitlePhrase:
+    return TitlePhrase(start, end, determiner, mods, head, tail, title_class(head), _bearing(mods))
+
+
 def _both(found: re.Match[str], second: re.Match[str]) -> Iterator[TitlePhrase]:
     tail_at = found.start("tail")
+    last, last_at = _LOOSE.sub("", second["tail"]), tail_at + second.start("tail")
     for start, end, mods, head, tail in (
         (found.start(), tail_at + second.start(), found["mods"], found["head"], found["tail"][: second.start()]),
-        (tail_at + second.start("mods"), tail_at + second.end("tail"), second["mods"], second["head"], second["tail"]),
+        (tail_at + second.start("mods"), last_at + len(last), second["mods"], second["head"], last),
     ):
         determiner = (found["det"] or "").strip().lower() if start == found.start() else ""
-        yield TitlePhrase(start, end, determiner, mods, head, tail, title_class(head), _bearing(mods))
+        yield _title(start, end, determiner, mods, head, tail)
 
 
 def _bearing(mods: str) -> Bearing:
@@ -250,13 +281,18 @@ def _with_person(text: str, phrase: TitlePhrase, previous: TitlePhrase | None) -
     was = links.SUBJECT_WAS.match(before) if before.endswith(" as ") else None
     if was:
         return _borne(text, replace(phrase, bearing="former"), was["person"], was.start("person"), "is")
+    term = links.TERM_OF.search(before, max(0, phrase.start - 60))
+    if term:
+        phrase = replace(phrase, bearing="former") if term["over"] else phrase
+        return _borne(text, phrase, term["person"], term.start("person"), "is")
     headlined = None if after or phrase.determiner else links.HEADLINED.search(before)
     if headlined and not text.startswith((" as ", " to "), phrase.end):
         return _borne(text, phrase, headlined["person"], headlined.start("person"), "is")
     named = links.APPOINTED.search(before, max(0, phrase.start - 260)) or _also_appointed(before, previous)
     if named:
         return _borne(text, replace(phrase, bearing="incoming"), named["person"], named.start("person"), "is")
-    shared = previous is not None and previous.determiner and text[previous.end : phrase.start] == " and "
+    owned = previous is not None and (previous.determiner or previous.names)
+    shared = previous is not None and owned and text[previous.end : phrase.start] == " and "
     if after and (phrase.determiner or phrase.names or shared or text[: phrase.start].endswith(("'s ", "whose "))):
         return _borne(text, phrase, after["person"], after.start("person"), "before")
     return phrase
@@ -306,7 +342,8 @@ _AND_AS = re.compile(
     r"previously|formerly|once|earlier|before that|after that),? ?)+(?:as)?(?:,? ?(?:its|the))?"
 )
 _IN_BRACKETS = re.compile(
-    rf"\s\((?:{AGENT_NAME}|[A-Z][\w-]+)\)|\s(?:from|since|in|between) [12]\d{{3}}(?: (?:to|and|until) [12]\d{{3}})?"
+    rf"\s\((?:{AGENT_NAME}|[A-Z][\w-]+|(?:since |until )?[12]\d{{3}}(?:[-–—](?:[12]\d)?\d\d)?)\)|\s(?:from|since|in|"
+    rf"between) [12]\d{{3}}(?: (?:to|and|until) [12]\d{{3}})?"
 )
 
 

@@ -77,7 +77,7 @@ _WEAK = listed(
     billionaire, actor, actress, singer, veteran, prisoner, guard, widow, mother, wife, husband,
     father, son, daughter, brother, sister, resident, witness, lecturer, fellow, opposition leader, dissident,
     laureate, philosopher, bishop, archbishop, cardinal, imam, pastor, priest, founder, co-founder, prince,
-    princess
+    princess, member
     """
 )
 
@@ -143,7 +143,7 @@ PREMODIFIERS = listed(
     head, alternate, honorary, roving, hereditary, provisional, titular, founding, non-resident, third, second, deputy,
     assistant, associate, appointed, mandated, acting, interim, senior, top, chief, permanent, special,
     personal, joint, former, outgoing, incoming, new, newly appointed, newly elected, newly, then, late, longtime,
-    veteran, embattled, designated, foreign, prime, interior, justice, finance, health, energy, trade, press,
+    veteran, embattled, designated, foreign, prime, supreme, interior, justice, finance, health, energy, trade, press,
     political, military, human rights, rights, nuclear, peace, presidential, ministry, department, state,
     government, office, lead, principal, first, vice, national, security, humanitarian, relief, aid, disarmament, arms
     control, climate, refugee, refugees, weapons, children's, women's, migration, food, atomic, election,
@@ -195,7 +195,8 @@ PORTFOLIO = frozenset(
     youth, belief, expression, opinion, slavery, trafficking, torture, executions, detention, disappearances, poverty,
     debt, waste, mercenaries, minorities, indigenous, disabilities, persons, reconciliation, transition, elections,
     dialogue, reform, drugs, crime, asylum, displacement, settlements, territories, occupied, field, advocacy,
-    parliament, court, tribunal, secretariat, protocol,
+    parliament, court, tribunal, secretariat, protocol, alleviation, welfare, culture, families, family, employment,
+    industry, commerce, infrastructure, communities, equality, gender, integration, forestry, livestock, aviation,
     oil, petroleum, gas, mines, mining, fisheries, religious, railways, statement, remarks, press,
     briefing, emirates, new, law,
     oceans, sea, crisis, response, question, affair, dossier, talks, file, track

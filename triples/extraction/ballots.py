@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import cached_property
+from functools import cached_property, partial
 
 from triples.extraction.bodies import VotingBodies
 from triples.extraction.choice_turns import (
@@ -30,7 +30,7 @@ from triples.extraction.rollcalls import in_a_list
 from triples.extraction.turn_cues import FORMER, TAKEN_UP
 from triples.extraction.voices import first_person, issuer_of
 from triples.extraction.votedays import VoteDays
-from triples.facts import Span, When
+from triples.facts import Choice, Span, When
 from triples.registry import Entity
 
 _AHEAD = re.compile(r"\b(?:before|ahead of|prior to) (?:the|that|a) vote|\bspeak|\bsaid\b", re.IGNORECASE)
@@ -79,6 +79,7 @@ class Ballots:
             here = [*self._told_in(sentence, issuer, last)]
             here += self._told_beside(sentence, [*(chosen for chosen, _ in told), *here])
             told += [(chosen, sentence) for chosen in here]
+        told += list(self._told_before_others(sentences, told))
         known = bool(self._votes)  # else a veto tells the vote that other choices were made in
         for chosen, sentence in sorted(
             told, key=lambda pair: (pair[0].rule == "choice-bare", known or not pair[0].vetoed)
@@ -104,8 +105,24 @@ class Ballots:
 
     def _told_beside(self, sentence: Sentence, told: Sequence[Chosen]) -> Iterator[Chosen]:
         """The choices that a sentence tells by those of others: "Chad voted with Peru"."""
-        frame = vote_frame(self._document, sentence) if told else None
-        yield from find_with_one(frame, told) if frame else ()
+        frame = vote_frame(self._document, sentence) if " with " in self._words(sentence.span) else None
+        yield from find_with_one(frame, told, partial(self._made_by, sentence)) if frame else ()
+
+    def _told_before_others(
+        self, sentences: Sequence[Sentence], told: Sequence[tuple[Chosen, Sentence]]
+    ) -> Iterator[tuple[Chosen, Sentence]]:
+        """The choices that sentences tell by those of others which are told only further on."""
+        cited = {s.span for c, s in told if c.rule in ("choice-echoed", "choice-numbered")}
+        for sentence in sentences:
+            after = [c for c, s in reversed(told) if s.span > sentence.span]
+            if after and sentence.span not in cited:
+                yield from ((chosen, sentence) for chosen in self._told_beside(sentence, after))
+
+    def _made_by(self, sentence: Sentence, number: int) -> Choice | None:
+        """The choice that so many made in the votes told near a sentence, where only one did."""
+        near = [v for v in self._votes if abs(v.sentence.paragraph - sentence.paragraph) <= 1]
+        choices = [c for v in near for c, n in v.numbers.items() if n == number]
+        return choices[0] if len(choices) == 1 else None
 
     def _before(self, sentence: Sentence) -> Sentence | None:
         """The sentence before one in its paragraph."""

@@ -131,7 +131,7 @@ _NOT_VOTING = re.compile(
     r"would have|(?:call|conven|summon|request)\w* (?:an?|the) (?:\w+ ){0,3}(?:session|meeting) of|(?:adoption|"
     r"action|consideration) (?:by|in)|by which|whereby|"
     r"(?:board|conference|committees?) of|before|next|reports? (?:to|of|from)|convene|"
-    r"chair\w* of|president of|sent to|letter to|allow(?:s|ed|ing)?) (?:the |a |its )?(?:[\w.'-]+ ){0,2}$",
+    r"chair\w* of|president of|where|sent to|letter to|allow(?:s|ed|ing)?) (?:the |a |its )?(?:[\w.'-]+ ){0,2}$",
     re.IGNORECASE,
 )
 _NOT_ITSELF = re.compile(

@@ -125,7 +125,7 @@ _FORMS = {
         r"|vot(?:ed|ing) to (?:adopt|approve|pass|support|back|endorse|keep|hold|retain)\b"
         rf"|(?:explained|defended|justified) (?:its|their|his|her) (?:country's |government's )?{YES}(?: vote)?"
         rf"|(?:sided|voted|went along|stayed|stuck|stood|lined up) with (?:the|a) (?:\w+ )?majority|"
-        rf"joined the (?:\w+ )?majority|(?:was|were) with the majority"
+        rf"joined the (?:\w+ )?majority|(?:was|were) (?:with|in|part of) the majority"
         r"|press(?:ed|ing) (?:the (?:green|[\"']?yes[\"']?) button|green\b|[\"']?yes\b[\"']?)|"
         r"(?<!not )did (?:indeed )?vote (?:for\b|in favou?r|yes\b)"
         rf"|(?:was|were|stayed|remained|stood)(?: put| firmly)? in the {_SIDE_OF_YES}"
@@ -170,7 +170,8 @@ _FORMS = {
 _WEAK_FORMS = {
     "against": rf"(?:opposed|opposing|rejected|rejecting|blocked|blocking){_OBJECT}|(?:was|were|stood) (?:also "
     rf")?(?:opposed|against)\b|objected(?=[,.;]|$| while| and)",
-    "for": rf"(?:supported|supporting|backed|backing|approved|approving|accepted){_OBJECT}|(?:was|were) in favou?r\b",
+    "for": rf"(?:supported|supporting|backed|backing|approved|approving|accepted){_OBJECT}|(?:was|were) (?:all |both )?"
+    rf"(?:in favou?r\b|for {_A_TEXT})",
     "abstain": rf"{HELD_BACK}(?=[,.;]|$| while| and)",
 }
 _BARE_FORMS = {
@@ -206,7 +207,7 @@ PRESENT = re.compile(
 _WORDS = (
     r"(?:(?:all|both|each) of (?:which|whom)|(?:recorded|registered|listed|counted|shown) as|also|together|jointly|"
     r"both|all|each|then|again|later|once|instead|"
-    r"this time|had|have|"
+    r"always|consistently|this time|for (?:instance|example|one)|had|have|"
     r"has|were|was|alone|themselves|included|among them|"
     r"itself|on|by|"
     r"in the end|only|three|two|four|five|[a-z]+ly|as expected|yesterday|today|(?:on )?(?:Mon|Tues|Wednes|"
@@ -244,7 +245,8 @@ ASIDE = re.compile(r",[^,]*,|\([^)]*\)| — [^—]* —")
 THOSE_THAT = re.compile(r"\b(?:countries|states|members|nations|ones|delegations) (?:that|who|which|to) $")
 CHOSE_TO = re.compile(
     r" (?:was|were) among (?:\S+ ){1,4}?(?:countries|nations|states|members)(?: \([^)]*\))? "
-    r"| (?:alone |both |all |once again |again |also |then |finally |this time )?(?:chose|opted|decided|elected|"
+    r"| (?:alone |both |all |once again |again |also |then |finally |this time |having |had )?(?:chose|chosen|choosing|"
+    r"opted|opting|decided|deciding|elected|electing|preferred|preferring|"
     r"(?:was|were) (?:proud|pleased|glad|happy|delighted|honou?red|obliged|forced|compelled)|"
     r"(?:was|were|being|became|had been) (?:the|one of(?: the)?|"
     r"among(?: the)?) (?:only|"
@@ -255,7 +257,9 @@ PRONOUN = re.compile(
     r"\b(?:it(?: too| also)?|they|both|all (?:two|three|four|five)|he|she|we|his delegation|her delegation|"
     r"its delegation|"
     r"his country|her country|his government|"
-    r"her government|its government)(?: (?:had|has|have))?(?: [a-z]+ly)? $",
+    r"her government|its government|(?:the|that) country|"
+    r"(?:its|the country's|that country's) (?:ambassador|envoy|delegat\w+|representative|mission)(?: in New York)?)"
+    r"(?: (?:had|has|have))?(?: [a-z]+ly| in fact)? $",
     re.IGNORECASE,
 )
 PREPOSITION = re.compile(
@@ -273,7 +277,7 @@ AFTER = re.compile(
     rf"(?: it(?: (?:in|at) (?:the )?{BODY})?(?: on \w+day)?(?= —|:| include| were| was|,? cast by)| (?:the|this|that|"
     rf"both|an?|any|its|holding|having|in the|at the|on)"
     rf"(?: (?!to |that |which |who )[\w\ue000-\uf8ff-]+){{0,5}}?(?= —| include| were| was|,? cast by| by {COUNT}\b))?"
-    rf"(?: (?:votes?|voting|ballots?|states|countries|members))?(?:(?: by)? {COUNT}(?: countries| members| states)?)?"
+    rf"(?: (?:votes?|voting|ballots?|states|countries|members))?(?::?(?: by)? {COUNT}(?: countries| members| states)?)?"
     r"(?: ?\( ?|: ?| ?— ?| (?:-|--) |, with [^.,;:—]{3,60} — |,? (?:including(?: by| from)?|such as|among them|"
     r"namely|notably|these being|being|"
     r"from|of|"
@@ -307,7 +311,10 @@ _ANNOUNCING = (
 AMONG_THOSE = re.compile(
     r" (?:(?:was|were|is|are) )?among (?:those|the (?:states|countries|members))(?: (?:that|who) were)? "
 )
-AMONG_THEM = re.compile(rf"(?: it)?(?:,| —) (?:with )?(?={LIST.pattern},? (?:being )?(?:among them|included)\b)")
+AMONG_THEM = re.compile(
+    rf"(?: it)?(?:,| —) (?:with )?(?={LIST.pattern},? (?:being )?(?:among them|included|for (?:one|instance|"
+    rf"example))\b)"
+)
 AFTER_CUE = re.compile(rf"(?<![^\W\d])(?:{_ANNOUNCING})(?={AFTER.pattern}{ITEM}|{AMONG_THEM.pattern}|, {ITEM})")
 JOINED_BEFORE = re.compile(
     r"(?:,?(?: (?:was|were|is|had been))? joined (?:only |just |solely )?by |(?:,| —)? (?:had )?joined |,? sided with |"
@@ -342,13 +349,25 @@ OF_THE_FIRST = re.compile(
 ITSELF = re.compile(r"(?:'s?)?, (?:which|who) (?:had |has )?(?:voted|abstained|opposed|vetoed|supported|backed)\b")
 LED_BY = re.compile(r"\b(?:led|headed|spearheaded) by (?:the )?$")
 WITH_SOME = re.compile(r"^, with ")  # "12 abstained, with three islands — Fiji, Palau and Tonga — breaking ranks"
+CLAUSE_AFTER = re.compile(
+    r" (?:(?:had|has|then|also|alone|later|itself|[a-z]+ly) )*(?:vot|veto|abst|oppos|back|support|reject|sa(?:id|t)|"
+    r"cast|"
+    r"block|used|stay|did|was|were|is|are)[a-z]*\b"
+)
 GOES_ON = re.compile(r" — (?!(?:vot|oppos|reject|back|support|abst|absent|in favou?r|against|for|not|missing)\w*)")
 THEY = re.compile(r"\b(?:they|both|all \w+)(?: (?:had|has|have))?(?: [a-z]+ly)? $")
 BY_WHOM = re.compile(r"(?:oppos|support|back|endors)ed$")
 AND_MORE = re.compile(
-    rf"(?:,? (?:and|plus|along with)|(?:, [^,.;]{{1,60}},)? (?:was|were) joined by(?: the)?) (?P<n>{COUNT}) "
+    rf"(?:,? (?:and|plus|(?:along|together) with|alongside)|(?:, [^,.;]{{1,60}},)? (?:was|"
+    rf"were) joined by(?: the)?) (?P<n>{COUNT}) "
     rf"{_OTHER_ONES}\b",
     re.IGNORECASE,
+)
+# "It voted for the text, one of 28 members to do so".
+ONE_OF_SO_MANY = re.compile(
+    rf"[^.;]{{0,60}}?, (?:one of|among) (?:only |just |the )?(?P<n>{COUNT}) (?:\w+ )?(?:members|countries|states|"
+    rf"nations|"
+    rf"delegations)\b[^.,;]{{0,40}} (?:to do|that did|which did|who did|doing) so\b"
 )
 WITH_MORE = re.compile(rf"[^.;]{{0,90}}?,? (?:along|together) with (?P<n>{COUNT}) {_OTHER_ONES}\b")
 WHICH = re.compile(r",? \(?(?:which|who)(?: (?:[a-z]+ ){1,8}(?:and|but|by))?(?: (?:both|also|then|later|had))* ")

@@ -11,6 +11,8 @@ HABIT = re.compile(
     r"threatened|expected|urged|asked(?! for)|promised|vowed|denie[sd]|denying|falsely|wrongly)\b",
     re.IGNORECASE,
 )
+# "It has always voted for the text, and did so again this year".
+AGAIN = re.compile(r"[^.;]{0,60}\b(?:and|who|which) (?:did|has done) so (?:again|this|on \w+day|once more)\b")
 EARLIER = re.compile(
     r"(?: (?:it|for|against|on|in favou?r|the|that|a|similar|text|resolution|draft|"
     r"from)){0,5},? (?:(?:on |in |for |against )?(?:an?|the|that) (?:similar|earlier|previous|comparable|milder|"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from triples.extraction import choice_cues as cues
 from triples.extraction import turn_cues as turns
@@ -129,16 +129,21 @@ def find_numbered(frame: Frame) -> Iterator[tuple[int, Chosen]]:
             yield number, Chosen("against", mentions, span, span, "choice-numbered")
 
 
-def find_with_one(frame: Frame, told: Sequence[Chosen]) -> Iterator[Chosen]:
-    """ "Voting with Peru were Chad and Togo": the choice told last of Peru."""
+def find_with_one(frame: Frame, told: Sequence[Chosen], of_number: Callable[[int], Choice | None]) -> Iterator[Chosen]:
+    """ "Voting with Peru were Chad and Togo": the choice told last of Peru; where none is, of "only Chad and Togo voted
+    with Peru" the one `of_number` that three made."""
     for found in turns.WITH_ONE.finditer(frame.text) if " with " in frame.text else ():
         one, listed = ("one", "list") if found["list"] else ("one2", "list2")
         beside = {m.candidates for m in members(frame, found[one])}
         before = [c for c in told if any(m.candidates in beside for m in c.mentions)]
+        span = frame.span(*found.span())
+        mentions = members(frame, found[listed])
         if before:
-            span = frame.span(*found.span())
-            chosen = Chosen(before[-1].choice, members(frame, found[listed]), span, span, "choice-echoed")
+            chosen = Chosen(before[-1].choice, mentions, span, span, "choice-echoed")
             yield dated(chosen, frame.text, found.end())
+        elif turns.ONLY_THEY.search(frame.text[: found.start(listed)]) and (choice := of_number(len(mentions) + 1)):
+            together = members(frame, found[one]) + mentions
+            yield dated(Chosen(choice, together, span, span, "choice-numbered"), frame.text, found.end())
 
 
 def find_decided(frame: Frame) -> Iterator[Chosen]:

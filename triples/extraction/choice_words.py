@@ -11,7 +11,7 @@ IDLE = (
     rf"(?:stayed|staying|remained|remaining|kept|keeping) neutral|"
     rf"(?:took|taking|take) (?:no|neither|none of the) sides?|not taking (?:a side|sides)|"
     rf"(?:chose|opted|preferr?ed|decided|elected|declin(?:ed|ing)|refus(?:ed|ing)|did not|didn't|would not)"
-    rf"(?: not)? (?:to )?(?:take|choose|pick|back) (?:a side|sides|either side)|"
+    rf"(?: not)? (?:to )?(?:take|choose|pick|back) (?:a side|sides|either side|a position|a stand)|"
     rf"(?:backed|backing|supported|supporting) neither side|came down on neither side|"
     rf"took refuge in (?:an )?abstention|with(?:held|holding) theirs|with(?:held|holding) {_OWN} (?:votes?|support|"
     rf"backing|assent|ballots?|own)|"

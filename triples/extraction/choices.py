@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import partial, reduce
+from functools import partial
 
 from triples.extraction import choice_cues as cues
 from triples.extraction import choice_limits as limits
@@ -109,7 +109,8 @@ def _subject(text: str, lists: list[_List], cue: re.Match[str], strength: str) -
             2
         ]  # "had threatened to veto it but voted for it"
         if_only = limits.CONDITION.search(text[: one.start]) and not text[: one.start].endswith("why ")
-        return None if if_only or limits.HABIT.search(told) else one
+        habit = limits.HABIT.search(told) and not limits.AGAIN.match(text, cue.end())
+        return None if if_only or habit else one
     pronoun = cues.PRONOUN.search(text[: cue.start()]) or cue[0].startswith(("its ", "their "))
     if strength == "strong" and before and pronoun:
         first = before[0]
@@ -117,7 +118,7 @@ def _subject(text: str, lists: list[_List], cue: re.Match[str], strength: str) -
         one_state = len({m.candidates for m in first.mentions}) == 1
         they = cues.THEY.search(text[: cue.start()])
         alone = (first.start <= 30 or len(states) == len(first.mentions)) and one_state == (they is None)
-        gap = text[first.end : cue.start()].rpartition(";")[2]
+        gap = re.split("[;:]", text[first.end : cue.start()])[-1]
         return (
             first
             if alone and not limits.HABIT.search(gap) and not re.search(r"\b(?:if|unless|whether)\b", gap)
@@ -162,7 +163,7 @@ def _gap_fits(text: str, one: _List, gap: str, strength: str) -> bool:
     if strength == "weak" and (limits.NOT_CAST.search(gap) or not cues.NAMES_ONLY.fullmatch(text, one.start, one.end)):
         return False
     if strength == "bare":
-        before = text[: one.start]
+        before, gap = text[: one.start], cues.AND_MORE.sub("", gap, count=1)
         if cues.AMONG_THOSE.fullmatch(gap):
             return True
         return (gap in (" ", " alone ") and bool(cues.VERBLESS.search(before))) or (
@@ -171,7 +172,8 @@ def _gap_fits(text: str, one: _List, gap: str, strength: str) -> bool:
     if strength == "present":
         return gap in (" ", " also ", " both ") and bool(cues.OPENS_CLAUSE.search(text[: one.start]))
     if strength == "base":
-        return bool(cues.CHOSE_TO.fullmatch(gap) or cues.CHOSE_TO.fullmatch(f" {gap.rpartition(' and ')[2]}"))
+        told = (gap, cues.ASIDE.sub("", gap), f" {gap.rpartition(' and ')[2]}")
+        return any(cues.CHOSE_TO.fullmatch(words) for words in told)
     return bool(cues.GAP.fullmatch(gap) or (strength == "strong" and cues.CONJOINED.fullmatch(gap)))
 
 
@@ -194,14 +196,16 @@ def _chosen(frame: Frame, lists: list[_List], subject: _List, cue: re.Match[str]
         ):
             parts.append(other)
     more = cues.AND_MORE.match(frame.text, subject.end) or cues.WITH_MORE.match(frame.text, cue.end())
+    told = sum((p.mentions for p in sorted(parts, key=lambda p: p.start)), ())
+    number = cues.ONE_OF_SO_MANY.match(frame.text, cue.end())
     start, end = min(p.start for p in parts), max(cue.end(), *(p.end for p in parts))
     return Chosen(
         choice=choice_of(cue),
-        mentions=reduce(lambda a, b: a + b, (p.mentions for p in sorted(parts, key=lambda p: p.start))),
+        mentions=told,
         span=frame.span(start, end),
         cue=frame.span(cue.start(), cue.end()),
         rule=rule,
-        more=value(more["n"]) if more else 0,
+        more=value(more["n"]) if more else value(number["n"]) - len(told) if number else 0,
         vetoed=choice_of(cue) == "against" and bool(_VETO.search(frame.text, cue.start(), cue.end() + 30)),
     )
 
@@ -236,6 +240,8 @@ def _announces(text: str, cue: re.Match[str], link: re.Match[str], one: _List) -
     """Whether a cue announces the list behind it; a bare "no" or "against" does so in a few places only."""
     if cues.WITH_SOME.search(link[0]) and not cues.GOES_ON.match(text, one.end):
         return False
+    if link[0].rstrip().endswith(":") and cues.CLAUSE_AFTER.match(text, one.end):
+        return False  # "with 12 in favour: Peru vetoed it"
     bare = cue[0].lower() in ("no", "yes", "against", "opposed") and not text.startswith("opposed by ", cue.start())
     return not bare or cues.A_NO_FROM.search(text, 0, link.end()) is not None or _told_before(text, cue, link)
 

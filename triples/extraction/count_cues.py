@@ -49,6 +49,7 @@ _DID = (  # what opens the verb of voters behind the words on who they were
 _ASIDE = (
     r"\s(?!(?:and|or)\b)[a-z][^.,;:()\d]{2,50}?\sand(?=\s(?:voted|voting|said)\s)|"
     rf",\s(?=[A-Z])(?-i:[A-Z])[^.;:()\d]{{3,220}}?,(?=\s+{_DID}\b)|"
+    rf"\sof\sthe(?:\s(?-i:[A-Z])[\w'.-]*(?:\s(?:on|of|for|the|and))*){{1,8}}(?=\s+(?:{_DID}|were)\b)|"
     r",?\s(?:including|among\s+them|such\s+as)\s[^.;:()]{3,120}?|\s(?:-|—|--)\s(?:(?!\s(?:-|—|"
     r"--)\s)[^.;()]){3,220}\s(?:-|—|--)|\s\((?:[^().;]|\([^().;]{1,40}\)){3,220}\)"
 )  # who they were
@@ -64,7 +65,7 @@ LABELLED = re.compile(
 )
 _UNITS = r"(?:votes?|voices|delegations?|members?|states|countries|nations|ayes)"
 COMPACT = re.compile(
-    r"\b(?P<cue>votes?|voted|voting|passed|adopted|approved|carried|endorsed|rejected|defeated|failed|fell|"
+    r"\b(?P<cue>votes?|voted|voting|pass(?:ed)?|adopted|approved|carried|endorsed|rejected|defeated|failed|fell|"
     r"tally|margin|agreed|killed|beaten|"
     r"split|tied|deadlocked|count|ballot|result|lost|ended|ending|by|on|was|decision|down)\b"
     rf"(?P<gap>(?:\s+(?:on\s+\w+day|an?\s+[a-z]+(?!\s+of\b)|by|was|of|an?|the|vote|recorded|roll-call|margin|count|"
@@ -111,12 +112,13 @@ _UNLABELLED = (
     r"(?:(?!\b(?:favou?r|against|oppos|yes|no\b|reject|dissent|objected|for it|abst|percent|per cent|times|years)|"
     r"\d)[^.;:()])"
 )
-# "50 votes for taking it up, against 67", "50 states approved it, against 67".
+# "50 votes for taking it up, against 67", "50 states approved it, against 67", "it got 50, against 67".
 RIVALLED = re.compile(
+    rf"(?:(?:\b(?:got|won|received|drew|had|secured)\s+)(?P<a1>{COUNT})(?:\s+votes?)?|"
     rf"(?<![\w-])(?P<a>{COUNT})\s+(?:votes?\s+(?:for|in\s+favou?r\s+of)|(?:\w+\s+)?(?:states|countries|members|nations|"
     rf"delegations|governments)\s+(?:(?:had\s+)?(?:voted|supported|backed|approved|endorsed|said\s+yes)|for|"
     rf"in\s+favou?r))\b"
-    rf"[^.;:\d]{{0,80}}?,\s+(?:against|to)\s+(?P<b>{COUNT})(?=\s*(?:[,.;]|with\b|and\b|who\b|that\b))",
+    rf"[^.;:\d]{{0,80}}?),\s+(?:against|to)\s+(?P<b>{COUNT})(?=\s*(?:[,.;]|with\b|and\b|who\b|that\b))",
     re.IGNORECASE,
 )
 # "141 states deplored the raid, five stood by Vostra and 35 abstained".
@@ -195,11 +197,13 @@ UNREAL = re.compile(
 ELECTION = re.compile(r"\b(?:elect(?:ed|ion|ions|s)|rounds?|candidates?|seats?|ballot papers)\b", re.IGNORECASE)
 NAMED = re.compile(r"(?:^|[^\w'-])(?!(?:It|Which|This|That)\b)[A-Z][\w.-]+(?:,? (?:also|then|only|who|has|had))*,?\s*$")
 TEXT = re.compile(
-    r"\b(?:text|draft|resolution|motion|measure|proposal|amendment|bid)s?\b|\b(?:one|other)\s+on\b", re.IGNORECASE
+    r"\b(?:text|draft|resolution|motion|measure|proposal|amendment|bid)s?\b|"
+    r"\b(?:(?:one|other)\s+on|(?:first|second|third|former|latter),?\s+(?:by|from|of|on))\b",
+    re.IGNORECASE,
 )
 COLON = re.compile(
     rf"\b(?:(?P<for>(?:in\s+)?favou?r|for|yes|yeas?)|(?P<against>against|no|nays?|oppos\w+)|(?P<abstain>{_ABSTAIN}|"
-    r"abstain))(?:\s*(?:[:=]|—|\.{3,}|…+)\s*|\s-\s)(?P<n>\d{1,3})\b(?![.,]\d)",
+    r"abstain))(?:\s+it)?(?:\s*(?:[:=]|—|\.{3,}|…+)\s*|\s-\s)(?P<n>\d{1,3})\b(?![.,]\d)",
     re.IGNORECASE,
 )
 VOTING = re.compile(
@@ -215,7 +219,8 @@ VOTING = re.compile(
 VOTE_TOLD = re.compile(
     r"\b(?:sa(?:id|ys|ying) (?:yes|no)\b|adoption|passage|vot(?:es?|ed|ing)|veto\w*|abstain\w*|abstentions?|"
     r"adopt(?:ed)?|"
-    r"(?:backed|supported|endorsed|approved)(?: [\w.'-]+){1,6} resolution)\b",
+    r"(?:backed|supported|endorsed|approved)(?: [\w.'-]+){1,6} resolution|resolution,? (?:which|that) [^.;]{1,60} "
+    r"(?:backed|supported|endorsed|approved))\b",
     re.IGNORECASE,
 )
 VOTED = re.compile(r"\b(?:vot(?:es?|ed|ing)|hands)\b", re.IGNORECASE)
@@ -225,7 +230,15 @@ DOMESTIC = re.compile(
     r"\b(?:survey|opinion poll|parliament\w*|congress|senate|senators?|lawmakers?|legislat\w+|voters|shareholders|"
     r"referendum|deputies|"
     r"(?<!-nation )(?<!-country )(?<!-state )(?<![2-9]\d-member )board|house of|the house|knesset|duma|bundestag|"
-    r"cabinet|jury|judges|board of directors|goals?|final|match)\b",
+    r"cabinet|jury|judges|board of directors|goals?|final(?! (?:tally|count|vote|result|text|draft|score|outcome))|"
+    r"match)\b",
+    re.IGNORECASE,
+)
+# "The senate, which passed a motion by 14 votes to two": whatever else the sentence names.
+DOMESTIC_ACTS = re.compile(
+    r"\b(?:parliament|congress|senate|lawmakers|legislature|deputies|cabinet|knesset|duma|bundestag),?"
+    r"(?: (?:which|who|itself|themselves|has|had|also|then|later))*"
+    r" (?:voted|passed|adopted|approved|rejected|backed|endorsed|ratified)\b",
     re.IGNORECASE,
 )
 # Who never is a body of the United Nations, whatever the sentence names.
@@ -273,7 +286,8 @@ AND_OTHERS = re.compile(r"(?:[A-Z][\w.'-]*|\)),? and\s+$")  # at the end of a li
 _VOTED_ON = (  # what one can be for or against
     r"(?:draft|resolution|text|motion|measure|amend|document|proposal|declaration|decision|move|plan|session|meeting|"
     r"inquiry|mission|probe|treaty|pact|ban|moratorium|suspension|expulsion|mandate|panel|convention|compact|referral|"
-    r"truce|ceasefire|embargo|sanctions|extension|renewal|version|paragraph|bid|request|call)"
+    r"truce|ceasefire|embargo|budget|nomination|appointment|application|recommendation|membership|admission|report|"
+    r"programme|agreement|initiative|proposed|sanctions|extension|renewal|version|paragraph|bid|request|call)"
 )
 FOR_NEEDS = re.compile(
     r"[\"']?\s*(?:[,;.)(]|and\b|to\b|with\b|$|it\b|(?:the|an?|this|that|its)\s+(?:[\w.'-]+\s+){0,2}?"
@@ -295,6 +309,9 @@ ENDED = re.compile(
     r"(?P<passed>adopted|adopting|approved|approving|passed|retained|retaining|endorsed|carried))\b",
     re.IGNORECASE,
 )
+# What falls is outvoted, but in the Security Council, or where more than half is needed.
+FELL = re.compile(r"\b(?:fell|failed|lost|sank|went\s+down)(?:\s+(?:narrowly|heavily|on\s+\w+day))?,?\s+by\s+$")
+FELL_FOR_LESS = re.compile(r"\b(?:veto\w*|Security|two[- ]thirds|needed|required|short)\b", re.IGNORECASE)
 # "Of the 54 African states, 17 abstained": a part of those who voted.
 OF_SOME = re.compile(
     r"(?:^|[,;] |while |but )(?:of|among) (?!(?:[\w.'-]+ ){0,5}?(?:\d\d+|fifteen)[ -](?:council |member )?"

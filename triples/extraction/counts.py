@@ -125,7 +125,7 @@ def _words(plain: str, group: Counts) -> str:
 def is_domestic(words: str) -> bool:
     """Whether a parliament, a jury, a team or voters decide, and no body of the United Nations is in sight."""
     in_part = cues.DOMESTIC.search(words) and not cues.OF_THE_UN.search(words)
-    return bool(in_part or cues.ELSEWHERE.search(words))
+    return bool(in_part or cues.DOMESTIC_ACTS.search(words) or cues.ELSEWHERE.search(words))
 
 
 def _hits(plain: str, span: Span) -> Iterator[_Hit]:
@@ -173,7 +173,7 @@ def _counts(plain: str, span: Span, found: re.Match[str]) -> bool:
     before = plain[max(span.start, found.start() - 40) : found.start()]
     if cues.AND_OTHERS.search(before) and "other" in found["fill"].lower():
         return False  # "Israel and nine others": not nine
-    after = re.split(r"[.,;]", plain[found.end() : found.end() + 40])[0]
+    after = re.split(r"[.,;(—]| --? ", plain[found.end() : found.end() + 40])[0]
     if cues.INEXACT.search(before) or cues.NEEDED.search(before[-25:]) or cues.NEEDED.search(after):
         return False
     if found["fill"].lstrip().startswith("The ") or re.match(r"0\d", found["n"]):
@@ -229,7 +229,7 @@ def _margins(plain: str, span: Span) -> Iterable[_Hit]:
         for found in pattern.finditer(plain, span.start, span.end):
             before = plain[span.start : found.start()]
             if pattern is cues.MARGIN or _decided(before):
-                yield _margin(found, turned=_lost(before))
+                yield _margin(found, turned=_lost(before, plain[found.end() : span.end]))
 
 
 def _decided(before: str) -> bool:
@@ -240,7 +240,7 @@ def _decided(before: str) -> bool:
 def _margin(found: re.Match[str], *, turned: bool) -> _Hit:
     """Two sides or three; the larger of two is against where it is told so."""
     groups = found.groupdict()
-    first, second = value(found["a"]), value(next(n for b in ("b", "b2", "b3") if (n := groups.get(b))))
+    first, second = value(found["a"] or groups["a1"]), value(next(n for b in ("b", "b2", "b3") if (n := groups.get(b))))
     sides = (second, first) if turned and first > second else (first, second)
     return _Hit(Span(*found.span()), (("for", sides[0]), ("against", sides[1]), *_third(found)))
 
@@ -254,13 +254,15 @@ def _turned(cue: str, before: str, after: str, first: int, second: int) -> bool:
     """ "Rejected by 12 to 3", "voted 12 to 3 against it": the winning side, those against, is named first."""
     if cue in ("vote", "voted", "voting") and cues.AGAINST_WHAT.match(after):
         return True
-    return bool(_lost(before) or cue in ("rejected", "defeated", "down")) and first > second
+    return bool(_lost(before, after) or cue in ("rejected", "defeated", "down")) and first > second
 
 
-def _lost(before: str) -> bool:
-    """Whether the words before a count tell that what was voted on did not pass: the last that tell how it ended."""
+def _lost(before: str, after: str) -> bool:
+    """Whether the words around a count tell that what was voted on did not pass: the last before it that tell how it
+    ended."""
     ended = [found.lastgroup for found in cues.ENDED.finditer(before)]
-    return ended[-1:] == ["lost"]
+    fell = cues.FELL.search(before) and not cues.FELL_FOR_LESS.search(before + after)
+    return ended[-1:] == ["lost"] or bool(fell)
 
 
 def _after_colon(plain: str, span: Span) -> Iterable[_Hit]:

@@ -40,7 +40,8 @@ _OUTCOMES: tuple[tuple[Outcome, re.Pattern[str]], ...] = (
     (
         "rejected",
         re.compile(
-            r"\b(?:defeated|rejected|rejects|(?<!resolution )(?<!draft )(?<!text )rejecting|rejection|fail(?:ed|"
+            r"\b(?:defeated|(?<!countries )(?<!states )(?<!members )(?<!nations )(?<!delegations )rejected|rejects|"
+            r"(?<!resolution )(?<!draft )(?<!text )rejecting|rejection|fail(?:ed|"
             r"s)?(?= (?:to (?:be|get|pass|win|secure|"
             r"muster|gain|garner|reach|adopt|adopted|attract|receive|agree)|by|with|after|on|from|when)\b|[.,;]|$)|"
             r"vetoed|vetoes|vetoing|(?<=[Aa] )veto(?= (?:by|from|ended|killed|blocked|sank|stopped))|blocked|"

@@ -34,8 +34,8 @@ NUMBERED_LIST = re.compile(
     rf"naysayers|dissenters|holdouts|abstainers))?(?:(?: (?:were|was|are|is|being|(?P<some>included?))|:|"
     rf" —) ?)(?P<list1>{LIST.pattern})"
     rf"|\b[Aa]mong the (?P<n3>{NUMBER})(?:(?: (?:were|was|are|is)|:| —) ?)(?P<list3>{LIST.pattern})"
-    rf"|(?P<list2>{LIST.pattern})(?: \w+ly)?,? (?:(?:were|was|are|being|made up) the|(?P<among>(?:was|"
-    rf"is) one of (?:the|"
+    rf"|(?P<list2>{LIST.pattern})(?: \w+ly)?,? (?:(?:were|was|are|being|made up) the|(?P<among>(?:(?:was|"
+    rf"is) )?one of (?:the|"
     rf"those)|(?:(?:was|were|is|"
     rf"are|counted|figured|ranked) )?(?:among|in|of) the)) (?P<n2>{NUMBER})(?= ?(?:[.,;)—]|$|and\b|against\b|"
     rf"abst|dissent|naysay|opponent|opposed|no\b|countries|states|members|nations))",
@@ -91,8 +91,13 @@ ECHOED = re.compile(
 WITH_ONE = re.compile(
     rf"\b(?:[Vv]oting|[Ss]iding|[Ll]ining up|[Ss]tanding) with (?:the )?(?P<one>{STATE}|{CAPITAL}|{DEMONYM})"
     rf"(?: in the [a-z ]{{3,20}})?(?: (?:were|was)(?: only| just)?|:| —) (?P<list>{EPITHET}?{LIST.pattern})"
-    rf"|(?P<list2>{LIST.pattern}) (?:(?:all|both|also|again) )?(?:voted|sided|went along|lined up|stood) with (?:the )?"
-    rf"(?P<one2>{STATE}|{CAPITAL}|{DEMONYM})(?= ?[.,;]|$| while| on \w+day)"
+    rf"|(?P<list2>{LIST.pattern})(?: —|\)|,)? (?:(?:all|both|also|again) )?(?:voted|sided|went along|lined up|"
+    rf"stood) with (?:the )?"
+    rf"(?P<one2>{STATE}|{CAPITAL}|{DEMONYM})(?= ?[.,;]|$| while| when| on \w+day)"
+)
+ONLY_THEY = re.compile(
+    rf"\b(?:[Oo]nly|[Jj]ust)(?: {COUNT} (?:other )?(?:countries|states|members|nations|delegations)(?:,| —| \(|"
+    rf":)?)? ?(?:the )?$"
 )
 # "Peru's draft got only two votes: its own and Chad's"
 OWN_VOTE = re.compile(

@@ -34,6 +34,9 @@ ANCHOR = When(None, THURSDAY, THURSDAY)
         ("12/31/2018", "2018-12-31"),
         ("13/6/2010", "2010-06-13"),
         ("10.06.2010", "2010-06-10"),
+        ("2019-03-12T15:04:00Z", "2019-03-12"),
+        ("on Tuesday of last week", "2019-03-05"),
+        ("on Friday last week", "2019-03-08"),
     ],
 )
 def test_a_day_is_told(text: str, day: str) -> None:
@@ -44,6 +47,8 @@ def test_a_day_is_told(text: str, day: str) -> None:
     ("text", "earliest", "latest"),
     [
         ("last month", "2019-02-01", "2019-02-28"),
+        ("on 11 and 12 March", "2019-03-11", "2019-03-12"),
+        ("March 4 to 6", "2019-03-04", "2019-03-06"),
         ("last year", "2018-01-01", "2018-12-31"),
         ("earlier this year", "2019-01-01", "2019-03-14"),
         ("earlier this week", "2019-03-10", "2019-03-14"),

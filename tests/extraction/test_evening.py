@@ -43,6 +43,12 @@ def columns() -> str:
     )
 
 
+def hyphenated(width: int) -> str:
+    """The paragraphs wrapped, with long words cut where lines end."""
+    cut = "\n\n".join(textwrap.fill(re.sub("([a-z]{3})(?=[a-z]{3})", r"\1-", p), width) for p in WHOLE)
+    return re.sub("(?<=[a-z])-(?=[a-z])", "", cut)
+
+
 def wrapped(width: int, end: str = "\n") -> str:
     return f"{end}{end}".join(end.join(textwrap.wrap(paragraph, width)) for paragraph in WHOLE)
 
@@ -68,7 +74,8 @@ SETTINGS = {
     "numbers": "\n\n".join([TITLE, *(f"{n}. {paragraph}" for n, paragraph in enumerate(PARAGRAPHS, 1))]),
     "wrapped very narrowly": wrapped(34),
     "wrapped, an empty line behind every line": "\n\n".join(line for p in WHOLE for line in textwrap.wrap(p, 66)),
-    "wrapped, with words cut": wrapped(60).replace("the islands", "the is-\nlands").replace("outcome", "out-\ncome"),
+    "wrapped, with words cut": hyphenated(60),
+    "wrapped narrowly, with words cut": hyphenated(40),
     "quoted as in a letter, wrapped": "\n".join(f"> {line}" for line in wrapped(66).split("\n")),
     "pages with numbers": wrapped(66).replace("in favour to", "in\n\n- 2 -\n\nfavour to"),
     "pages with form feeds and running heads": wrapped(66)

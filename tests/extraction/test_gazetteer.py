@@ -36,6 +36,12 @@ class Names:
         ("Côte d’Ivoire and Cote d'Ivoire", [("Côte d’Ivoire", "cote-divoire"), ("Cote d'Ivoire", "cote-divoire")]),
         ("the U.S. and the US", [("U.S.", "united-states"), ("US", "united-states")]),
         ("the security Council met", [("security Council", "security-council")]),
+        ("the Order of Malta", [("Order of Malta", "sovereign-order-of-malta")]),
+        ("the Republic of Malta", [("Republic of Malta", "malta")]),
+        ("Georgia's foreign minister", [("Georgia", "georgia")]),
+        ("the Danish Refugee Council", [("Danish Refugee Council", "danish-refugee-council")]),
+        ("the Swiss Red Cross", [("Swiss", "switzerland")]),
+        ("the Red Cross", [("Red Cross", "international-committee-of-the-red-cross")]),
     ],
 )
 def test_the_longest_name_is_found(text: str, found: list[tuple[str, str]], names: Names) -> None:
@@ -52,6 +58,11 @@ def test_the_longest_name_is_found(text: str, found: list[tuple[str, str]], name
         "Michael Jordan and Chad Brown",
         "the Kenya Gazette said",
         "all Member States agree",
+        "the Republic of China",
+        "Chinese Taipei",
+        "Atlanta, Georgia",
+        "Georgia's Republican governor",
+        "the Iranian Students' News Agency",
     ],
 )
 def test_words_and_names_of_other_things_are_no_states(text: str, names: Names) -> None:

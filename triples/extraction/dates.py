@@ -33,17 +33,18 @@ _WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 _YEAR = r"(?:19[4-9]|20\d)\d"
 
 DATE = re.compile(
-    rf"(?:\b{_WEEKDAY}[, ]+)?(?:the )?\b(?:(?P<from1>\d{{1,2}})[-–])?(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?"
+    rf"(?:\b{_WEEKDAY}[, ]+)?(?:the )?\b(?:(?P<from1>\d{{1,2}})(?:[-–]| and | to ))?(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?"
     r"[ -](?:of )?"
     rf"(?P<m1>{_MONTH})(?!\w)(?:(?:,? |-)(?P<y1>{_YEAR}))?"
     rf"|(?:\b{_WEEKDAY}[, ]+)?\b(?P<m2>{_MONTH}) (?P<d2>\d{{1,2}})(?:st|nd|rd|th)?\b"
-    rf"(?:[-–](?P<to2>\d{{1,2}})\b)?(?!-year)(?:(?:,? |,)"
+    rf"(?:(?:[-–]| and | to )(?P<to2>\d{{1,2}})\b(?! \w))?(?!-year)(?:(?:,? |,)"
     rf"(?P<y2>{_YEAR}))?(?! (?:people|votes|states))"
-    rf"|\b(?P<iso>{_YEAR}(?P<mark>[./-])\d\d(?P=mark)\d\d)\b"
+    rf"|\b(?P<iso>{_YEAR}(?P<mark>[./-])\d\d(?P=mark)\d\d)(?:\b|(?=T\d))"
     rf"|(?<![\w/.-])(?P<n1>\d{{1,2}})(?P<sep>[./-])(?P<n2>\d{{1,2}})(?P=sep)(?P<ny>{_YEAR})\b"
     rf"|\b(?P<m3>{_FULL_MONTH}),? (?:of )?(?P<y3>{_YEAR})\b"
-    rf"|\b(?:(?P<which>last|this|next|on|late on|since|by|until|earlier)\s+)?(?P<weekday>{_WEEKDAY})\b"
-    rf"(?![, ]+(?:the )?(?:\d{{1,2}}(?:st|nd|rd|th)? (?:of )?{_MONTH}|{_MONTH} \d))"
+    rf"|\b(?<!first )(?<!second )(?<!third )(?:(?P<which>last|this|next|on|late on|since|by|until|earlier)\s+)?"
+    rf"(?P<weekday>{_WEEKDAY})\b"
+    rf"(?![, ]+(?:the )?(?:\d{{1,2}}(?:st|nd|rd|th)? (?:of )?{_MONTH}|{_MONTH} \d))(?P<past> (?:of )?last week)?"
     r"|\b(?P<near>[Tt]he day before yesterday|[Tt]he day after tomorrow|"
     r"[Tt]oday|[Yy]esterday|[Tt]omorrow|[Tt]onight|[Tt]his (?:morning|afternoon|evening))\b"
     r"|\b(?P<rel>[Ll]ast|[Tt]his|[Nn]ext|[Ee]arlier this|[Ll]ate last|[Ee]arly this|[Ee]arly last|[Ll]ater this) "
@@ -134,6 +135,8 @@ def _around(text: str, anchor: When, bounds: Callable[[date], tuple[date, date]]
 def _weekday(text: str, groups: dict[str, str | None], anchor: When) -> When:
     target = WEEKDAYS.index(str(groups["weekday"]).capitalize())
     which = groups["which"]
+    if groups["past"]:
+        return _around(text, anchor, lambda day: (day - timedelta(days=day.weekday() + 7 - target),) * 2)
 
     def bounds(day: date) -> tuple[date, date]:
         back = (day.weekday() - target) % 7

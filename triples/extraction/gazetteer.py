@@ -17,7 +17,7 @@ from triples.registry import Entity, Name, Registry
 MentionRole = Literal["name", "demonym", "capital", "abbreviation", "metonym"]
 
 _TOKEN = re.compile(r"\w+")
-_GAPS = frozenset([" ", "  ", "\n", "-", "'", ".", ". ", ", ", " & ", " (", ") ", "- ", "—"])
+_GAPS = frozenset([" ", "  ", "\n", "-", "'", "' ", ".", ". ", ", ", " & ", " (", ") ", "- ", "—"])
 _ROLES: dict[str, MentionRole] = {
     "demonym": "demonym",
     "capital": "capital",
@@ -31,7 +31,7 @@ _TAILS = frozenset(
     listed(
         "Times, Daily, Post, Herald, Tribune, Today, Gazette, Canal, Sea, Seas, Ocean, River, Valley, "
         "Airlines, Airways, Bank, Radio, Street, Avenue, Road, University, College, Hotel, Square, Stadium, "
-        "Open, Cup, Press"
+        "Open, Cup, Press, Taipei"
     )
 )
 # Words before it that do the same ("New Mexico", "Northern Ireland", "Lake Chad", "Air France").
@@ -39,6 +39,20 @@ _HEADS = frozenset(listed("New, Northern, Air, Radio, Lake, Gulf, Equatorial"))
 _GULFS = re.compile(
     r"\b(?:Gulf|Sea|Bank|Bay|Strait|Radio|Tour|Air|Times|Voice|University|Isle|Straits) (?:of|de) (?:the )?$"
 )
+# Other whole names that end in one of a state, or go on behind it.
+_OTHER_WHOLE = re.compile(r"(?:(?<!s )Republic of|Order of) (?:the )?$")
+_NEWS_AGENCY = re.compile(r"(?: [A-Z][\w']*){0,2} News Agency\b")
+# Georgia on the Atlantic, by its cities, its offices and its parties.
+_OF_A_UNION_BEFORE = re.compile(
+    r"\b(?:(?:Atlanta|Savannah|Augusta|Macon|Athens|Marietta|Decatur),|[Ss]tates? of|"
+    r"(?:Gov|Rep|Sen)\.(?: [\w.]+){1,3} of|(?:Alabama|Florida|Tennessee),?(?: and)?|"
+    r"(?:lawmaker|congress(?:wo)?man|Republican|Democrat)s? (?:of|from)) $"
+)
+_OF_A_UNION_AFTER = re.compile(
+    r"(?:'s?)? (?:\w+ )?(?:[Gg]overnor|Gov\.|Republican|Democrat|congress(?:wo)?m[ae]n|legislature|"
+    r"[Ss]ecretary of [Ss]tate|[Ss]tate (?:[Hh]ouse|[Ss]enat|[Cc]apitol|[Rr]ep)|National Guard)"
+)
+_NATIONAL_SOCIETY = re.compile(r"\b(?!The |And |But |While |When |As |If |International )[A-Z][\w'-]+ $")
 # States whose names are also given names or surnames: a capitalised neighbour makes a person of them.
 _PERSON_LIKE = frozenset(
     listed(
@@ -204,10 +218,10 @@ def _case_fits(found: list[str], written: tuple[str, ...], name: Name) -> bool:
 
 def _part_of_something_else(text: str, mention: Mention) -> bool:
     """Whether a country's name belongs to a longer name that is none of the registry's."""
-    if mention.candidates[0].kind != "state":
-        return False
     start, end = mention.span.start, mention.span.end
     before, after = text[max(0, start - 32) : start], text[end : end + 32]
+    if mention.candidates[0].kind != "state":
+        return text[start:end] == "Red Cross" and _NATIONAL_SOCIETY.search(before) is not None
     tail = _WORD_AFTER.match(after)
     if tail and tail[1] in _TAILS and mention.role != "abbreviation":
         return True
@@ -219,6 +233,10 @@ def _part_of_something_else(text: str, mention: Mention) -> bool:
     if mention.role == "name" and head and head["stop"] is None and head["word"].lower() in GIVEN_NAMES:
         return True  # "Maria Colombia"
     name = text[start:end]
+    if (name in ("China", "Malta") and _OTHER_WHOLE.search(before)) or _NEWS_AGENCY.match(after):
+        return True
+    if name == "Georgia" and (_OF_A_UNION_BEFORE.search(before) or _OF_A_UNION_AFTER.match(after)):
+        return True
     if name not in _PERSON_LIKE:
         return False
     surname = bool(tail and not _TITLE_WORDS.match(tail[1]) and not tail[1].isupper())

@@ -15,7 +15,8 @@ from triples.facts import UNKNOWN, Span, When
 _LEAD = 4  # sentences in which an article says what happened when
 _FAR = 60  # characters: a date further behind a vote than this tells of something else
 _NOT_ITS_DAY = re.compile(
-    r"\b(?:since|until|till|by|before|after|from|through|following|of|to)\s+(?:the )?$", re.IGNORECASE
+    r"\b(?:since|until|till|by|before|after|from|through|following|(?<!hours )(?<!night )(?<!ning )of|to)\s+(?:the )?$",
+    re.IGNORECASE,
 )
 # "Monday's debate" is no day of a vote told beside it, "Monday's vote" is.
 _OTHER_EVENT = re.compile(r"'s (?!(?:[\w.-]+ ){0,4}?(?:vot\w+|ballot\w*|tally|decision|resolution|adoption|veto)\b)")

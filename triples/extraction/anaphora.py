@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from triples.extraction.actor import Actor, Voice, person_voice
 from triples.extraction.agents import agent_of
 from triples.extraction.clauses import AFTER_PREPOSITION
-from triples.extraction.frames import Frame
+from triples.extraction.frames import ACTOR, Frame
 from triples.extraction.holdings import Holding
 from triples.extraction.incumbents import incumbent
 from triples.extraction.issuers import Issuer
@@ -132,6 +132,18 @@ def _within(held: Agent, served: Agent | None, holding: Holding) -> bool:
     )
 
 
+# A name that nothing is known of, for a subject: "the Progress Party said it", "Raj Patel abstained, saying he".
+_ANOTHER = re.compile(
+    r"(?:\b[Tt]he (?:[A-Z][\w'-]+ )+|(?:\b[A-Z][\w'-]+ ){2,})(?:has|have|had|is|was|will|would|said|says|told|"
+    r"[a-z]+ed|[a-z]+[^s\W]s)\b"
+)
+# "Ms Power mentions her": who "she" is in what follows may be either.
+_TAKEN_BY = {
+    gender: re.compile(rf"{ACTOR} (?:[a-z]+ly )?[a-z]+(?:s|ed) {pronoun}(?: (?:in|at|on|as|by|with|for|to)\b|[,.;]|$)")
+    for gender, pronoun in (("she", "her"), ("he", "him"))
+}
+
+
 def _person(memory: Memory, frame: Frame, actor: Actor, earlier: list[Actor]) -> Actor | None:
     """Whom "he" or "she" means: the one person before in the sentence, else the subject of one shortly before."""
     here = _fitting(earlier, actor)
@@ -140,7 +152,11 @@ def _person(memory: Memory, frame: Frame, actor: Actor, earlier: list[Actor]) ->
     if here:
         leading = [a for a in here if not AFTER_PREPOSITION.search(frame.text[max(0, a.start - 14) : a.start])]
         return leading[0] if leading else None
+    if _ANOTHER.search(frame.text, 0, actor.start):
+        return None
     for scene in reversed(memory.scenes[-5:]):
+        if actor.gender is not None and _TAKEN_BY[actor.gender].search(scene.frame.text):
+            return None
         known = {
             a.voices: a for a in _fitting(scene.actors, actor) if a.gender is not None and a.gender == actor.gender
         }
@@ -232,6 +248,8 @@ def _things(memory: Memory, frame: Frame, actor: Actor, earlier: list[Actor]) ->
     here = [a for a in earlier if a.number == actor.number and a.voices and not a.anaphor]
     if len(here) == 1:
         return here[0]
+    if not here and _ANOTHER.search(frame.text, 0, actor.start):
+        return None
     if actor.number == "thing" and not here and _THING.search(frame.text, 0, actor.start):
         return _named_thing(memory, frame.text[: actor.start])
     reach = 2 if actor.number == "thing" else 4

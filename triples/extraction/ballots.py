@@ -24,6 +24,7 @@ from triples.extraction.document import Document, Sentence
 from triples.extraction.drafts import several, whose_draft
 from triples.extraction.frames import Frame
 from triples.extraction.gazetteer import Mention
+from triples.extraction.imagined import supposed
 from triples.extraction.motions import motion_kind
 from triples.extraction.reported import Vote, apart
 from triples.extraction.rollcalls import in_a_list
@@ -89,7 +90,7 @@ class Ballots:
     def _told_in(self, sentence: Sentence, issuer: Mention | None, last: Chosen | None) -> Iterator[Chosen]:
         """The choices that a sentence tells, by itself or as it takes up what the one before it says."""
         frame = vote_frame(self._document, sentence)
-        if frame is None or is_domestic(self._words(sentence.span)):
+        if frame is None or is_domestic(self._words(sentence.span)) or supposed(frame.text):
             return
         yield from first_person(self._document, sentence, frame, issuer)
         yield from find_choices(frame, told=self._counted_beside(sentence))

@@ -29,7 +29,6 @@ SIZES = {
     "commission-on-sustainable-development": 53,
     "peacebuilding-commission": 31,
     "united-nations-statistical-commission": 24,
-    "united-nations-disarmament-commission": 193,
     "general-assembly": 193,
     "first-committee": 193,
     "second-committee": 193,
@@ -53,7 +52,8 @@ SIZES = {
     "united-nations-educational-scientific-and-cultural-organization": 194,
     "world-health-organization": 194,
 }
-_WHOLE = "united-nations"  # no body that votes: "a U.N. committee"
+#: No body that votes: "a U.N. committee".
+WHOLE = "united-nations"
 _MOST_OF_A_PART = 60  # votes: more are those of all members of the United Nations, or of an agency
 _AGENCY_SIZE = 195  # an agency or fund votes in its boards and conferences only
 _BOARD = r"(?:[Bb]oard|[Cc]ouncil|[Aa]ssembly|[Cc]onference|[Gg]overning [Bb]ody|[Cc]ongress|[Cc]ommittee)"
@@ -75,7 +75,7 @@ _SHORT = re.compile(
     r"[Ff]ull|powerful|[Uu]\.?[Nn]\.?|[Ww]estern|[Ss]everal|[Ss]plit|[Dd]ivided|[Gg]eneva(?:-based)?|"
     r"[Aa]ll|open|visiting)\s+(?:powerful\s+|full\s+|world\s+)?"
     r"(?P<kind>[Cc]ouncil|[Aa]ssembly|[Cc]ommittee|[Cc]ommission|[Bb]ody|[Ff]orum|[Pp]anel|[Bb]oard)"
-    r"(?=\b(?!\s+(?:of [Ii]nquiry|of Europe|on)))"
+    r"(?=\b(?!\s+(?:of [Ii]nquiry|of Europe|on|[Hh]all|[Cc]hamber|[Rr]oom)))"
 )
 _NUMBERED = re.compile(r"\b(\d\d+)[- ](?:member|nation|country|strong|state)")
 _BY_NUMBER = {
@@ -105,6 +105,12 @@ _SUBJECTS = {
     "drugs": "commission-on-narcotic-drugs",
     **{n: f"{n}-committee" for n in _NUMERALS},
 }
+# A body by its name, which is another than those of the United Nations where no mention of one stands; or its members.
+_BY_NAME = re.compile(
+    r"\b(?:[A-Z][\w'.-]+ (?:(?:of|for|on|and|the) ){0,2}){1,5}(?:Council|Assembly|Committee|Commission|Congress|"
+    r"Parliament|Senate|Federation|Association|Synod|Union|Party|Court|Board|Conference|Forum)\b"
+    r"|\b(?:[Cc]ouncill?ors|[Cc]ouncilm[ae]n|[Aa]ldermen|[Ss]hareholders|[Ll]awmakers|[Dd]eputies)\b"
+)
 # Symbols of documents (ST/LIB/SER.B) and of the press releases of meetings.
 _SYMBOL = re.compile(
     r"\b(?:(?P<council>S/(?:RES/|PV\.|PRST/)?\d|SC/\d{4})|(?P<rights>A/HRC/)|A/C\.(?P<committee>[1-6])/|"
@@ -171,7 +177,7 @@ def body_mentions(document: Document) -> tuple[BodyMention, ...]:
         and (
             any(e.slug in SIZES for e in m.candidates)
             or (
-                m.candidates[0].slug != _WHOLE
+                m.candidates[0].slug != WHOLE
                 and _has_board(plain, m.span)
                 and not _REGIONAL.search(m.candidates[0].slug)
             )
@@ -242,6 +248,8 @@ class VotingBodies:
         acting = [m for m in inside if m.acts] or [m for m in inside if votes in {SIZES.get(slug) for slug in m.slugs}]
         if acting:
             return self._told(min(acting, key=lambda m: _distance(m.span, cue)), votes)
+        if self.names_another(sentence):
+            return None
         before = self._subject_before(first, votes)
         if before:
             return self._told(before, votes)
@@ -270,7 +278,15 @@ class VotingBodies:
     def only_others(self) -> bool:
         """Whether the document names bodies, and none whose votes are read: the African Union, a court."""
         named = {m.candidates[0].slug for m in self._document.mentions if m.candidates[0].kind == "body"}
-        return not (self._mentions or self._cited or named <= {_WHOLE})
+        return not (self._mentions or self._cited or named <= {WHOLE})
+
+    def names_another(self, sentence: Span) -> bool:
+        """Whether a sentence names a body that nothing is known of, or its members: they may be who votes."""
+        known = [m.span for m in self.inside(sentence)] + [m.span for m in self._document.mentions_in(sentence)]
+        return any(
+            not any(span.start < found.end() and found.start() < span.end for span in known)
+            for found in _BY_NAME.finditer(self._document.plain, sentence.start, sentence.end)
+        )
 
     def council(self) -> Agent | None:
         """The Security Council, for what only it can do."""
@@ -279,7 +295,7 @@ class VotingBodies:
     def of_all_members(self, votes: int) -> Agent | None:
         """The General Assembly, where so many vote and the document names no other organisation than the UN."""
         named = {m.candidates[0].slug for m in self._document.mentions if m.candidates[0].kind == "body"}
-        whole = named == {_WHOLE} and votes > _MOST_OF_A_PART
+        whole = named == {WHOLE} and votes > _MOST_OF_A_PART
         return self._agent("general-assembly", "the body of all members of the United Nations") if whole else None
 
     def inside(self, span: Span) -> list[BodyMention]:

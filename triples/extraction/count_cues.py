@@ -305,8 +305,8 @@ OPPOSED_WHAT = re.compile(
     rf"{_VOTED_ON})"
 )
 ENDED = re.compile(
-    r"\b(?:(?P<lost>refused|declined|threw\s+out|rejected|rejecting|defeated|voted\s+down|turned\s+down|struck\s+down)|"
-    r"(?P<passed>adopted|adopting|approved|approving|passed|retained|retaining|endorsed|carried))\b",
+    r"\b(?:(?P<lost>refused|declined|threw\s+out|rejected|rejecting|defeated|voted\s+down|turned\s+down|struck\s+down|"
+    r"lost)|(?P<passed>adopted|adopting|approved|approving|passed|retained|retaining|endorsed|carried))\b",
     re.IGNORECASE,
 )
 # What falls is outvoted, but in the Security Council, or where more than half is needed.

@@ -1,4 +1,4 @@
-"""Sentences on novels, plays and games, whose states are characters or teams: they report nothing."""
+"""Sentences on novels, plays and games, whose states are characters or teams, and suppositions: they report nothing."""
 
 from __future__ import annotations
 
@@ -31,5 +31,16 @@ _WORDS = frozenset(
 
 
 def imagined(frame: Frame) -> bool:
-    """Whether a masked sentence tells of a work of fiction or of a match."""
-    return not _WORDS.isdisjoint(frame.words) and _IMAGINED.search(frame.text) is not None
+    """Whether a masked sentence tells of a work of fiction or of a match, or only supposes."""
+    work = not _WORDS.isdisjoint(frame.words) and _IMAGINED.search(frame.text) is not None
+    return work or supposed(frame.text)
+
+
+_SUPPOSED = re.compile(
+    r"\W*(?:(?:But|And|So|Now|Just|Let us|Let's) )?(?:[Ss]uppose|[Ii]magine|[Pp]retend|[Ww]hat if|[Ww]hat would)\b"
+)
+
+
+def supposed(words: str) -> bool:
+    """Whether a sentence begins as one that tells what never was: "Suppose that Peru had voted no"."""
+    return _SUPPOSED.match(words) is not None

@@ -28,6 +28,10 @@ _ENDS = re.compile(
     rf" and (?:also |then |again |\w+ly )?(?:{_TOLD}|urge|call (?:on|for|upon)|ask|encourage|invite|condemn|"
     rf"welcome|deplore|"
     r"express|reiterate)\b"
+    # "Supported the text and would vote for it", "condemns Peru and ignores Chad"
+    rf"| and (?:also |then |still )?(?:{_AUXILIARY} [a-z]|[a-z]{{3,}}(?:s|ed) (?:it|that|they|them|the|an?|its|his|"
+    r"her|their|this|these|[\ue000-\uf8ff]))"
+    r"|(?<=\w) for (?:[\w-]+ ){1,3}(?:years|months|weeks|days|decades|hours)\b|(?<=\w) in the (?:teeth|face|wake) of\b"
 )
 _ARTICLES = (
     r"(?:the|a|an|any|all|its|his|her|their|our|my|this|that|these|those|such|an immediate|both|further|what (?:it|"

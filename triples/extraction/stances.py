@@ -59,6 +59,8 @@ _UNREAL = re.compile(
     r"[Aa]ccording to (?:(?:its|his|her|their|the|some|many|several) )?(?:\w+ )?(?:foes|critics|rivals|enemies|"
     r"opponents|detractors|adversaries|accusers|cynics|analysts), (?:the )?$|"
     r"\b(?:[Rr]ivals|[Oo]thers|[Ss]ome|[Pp]eople|\w+s) (?:claim|allege|suspect)(?:ed)?(?: that)? $|"
+    r"\b(?:[Cc]ritics|[Oo]pponents|[Dd]etractors|[Ff]oes)\b[^.;]{0,50} (?:say|argue|complain|note|object|said|argued|"
+    r"complained)(?: that)? $|"
     r"\b(?:[Aa]ll|[Ee]very(?:body|one)|[Nn]one|[Nn]obody|[Nn]o one)(?: \S+){0,3} (?:but|except|save)(?: for)? (?:the "
     r")?$"
 )
@@ -281,7 +283,9 @@ def _matter_place(text: str, match: re.Match[str], kind: str, asked: re.Match[st
         return len(text), len(text)
     if kind == "apart":
         return match.start() + match[0].index(" "), match.end()
-    return asked.end() if asked else object_at(text, match.end()), len(text)
+    if asked:
+        return asked.end() - (len("not to ") if asked[0].endswith(" not to ") else 0), len(text)
+    return object_at(text, match.end()), len(text)
 
 
 # "Membership, which Peru has long opposed": the object stands before.

@@ -109,7 +109,9 @@ def utterances(scene: Scene) -> list[Utterance]:
 # "One heard that Peru had told Chad": nobody stands for it.
 _HEARSAY = re.compile(
     r"(?:\b[Oo]ne (?:heard|hears)|\b[Rr]umou?r (?:has|had) it|\b[Ii]t (?:is|was) (?:rumou?red|whispered)|"
-    r"\b[Ww]ord (?:has|had) it|\b[Gg]ossip (?:has|had) it|\b[Rr]umou?rs?) that [^.;\ue600-\ue6ff]*$"
+    r"\b[Ww]ord (?:has|had) it|\b[Gg]ossip (?:has|had) it|\b[Rr]umou?rs?) that [^.;\ue600-\ue6ff]*$|"
+    r"\b(?:[Cc]ritics|[Oo]pponents|[Dd]etractors|[Ff]oes)\b[^.;]{0,50} (?:say|argue|complain|note|object|argued|"
+    r"complained)(?: that)? [^.;\ue600-\ue6ff]{1,30}$"
 )
 _SAID_THAT = re.compile(
     rf"(?: (?:(?:on )?\w+day|today|yesterday|in a statement|in a [^,.;]{{1,30}}))?(?: that)? {ACTOR} (?:(?:also|had|"

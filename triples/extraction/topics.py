@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from triples.extraction.numbers import NUMBER
+
 _WORDS = 7  # a name for the matter, not a passage of the article
 _ON = re.compile(
     r"\b(?:resolution|draft|text|motion|amendment|measure|meeting|session|debate|briefing|discussion|"
@@ -11,7 +13,7 @@ _ON = re.compile(
     r"proposal|hearing|dialogue|request)s?(?:\s+(?:today|yesterday|(?:on )?\w+day|in \w+))?\s+"
     r"(?P<link>on|about|concerning|regarding|over|condemning|demanding|calling for|imposing|extending|"
     r"renewing|to|aimed at|asking|urging|establishing)\s+"
-    r"(?P<topic>(?!whether\b|\w+day\b|\d)[^,.;:()\"—]{3,120})"
+    rf"(?P<topic>(?!whether\b|\w+day\b|\d|{NUMBER}(?:[,.;]|$| ))[^,.;:()\"—]{{3,120}})"
 )
 _TO = re.compile(
     r"\b(?:to|and) (?:discuss|consider|hear|address|debate|examine|review|act on|talk "

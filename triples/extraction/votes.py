@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from triples.extraction.ballots import Ballots
-from triples.extraction.bodies import SIZES, VotingBodies
+from triples.extraction.bodies import SIZES, WHOLE, VotingBodies
 from triples.extraction.chosen import Chosen
 from triples.extraction.completion import complete, of_eleven, vetoed
 from triples.extraction.count_cues import CONTEST, DOMESTIC
@@ -106,7 +106,7 @@ class _Votes:
             vote = self._counted(counts)
             if vote.motion == "election" and self._between_candidates(counts):
                 continue
-            if vote.body or (counts.total <= _MOST and not self._of_another_body(counts.sentences[0])):
+            if vote.body or (counts.total <= _MOST and self._may_be_of_states(counts.sentences[0])):
                 self._enter(vote)
             else:
                 self._of_others |= {sentence.span for sentence in counts.sentences}
@@ -203,9 +203,16 @@ class _Votes:
         before = self._words(Span(counts.sentences[0].span.start, counts.span.start))
         return CONTEST.search(before) is not None
 
-    def _of_another_body(self, sentence: Sentence) -> bool:
-        """Whether a sentence names a body, and none whose votes are read."""
-        return any(m.candidates[0].kind == "body" for m in self._document.mentions_in(sentence.span))
+    def _may_be_of_states(self, sentence: Sentence) -> bool:
+        """Whether it is states that may vote in a sentence whose body is not known: it or the one before speaks of
+        states or their texts, and it names no body whose votes are not read."""
+        span = sentence.span
+        named = {m.candidates[0].slug for m in self._document.mentions_in(span) if m.candidates[0].kind == "body"}
+        if named - {WHOLE} or self._bodies.names_another(span):
+            return False
+        before = self._document.sentence_at(max(0, span.start - 3))
+        around = Span(before.span.start if before else span.start, span.end)
+        return bool(_OF_STATES.search(self._words(around)) or self._document.mentions_in(around))
 
     def _ended(self, vote: Vote, words: str, at: int, sentence: Sentence) -> Outcome | None:
         """How a vote ended: by its counts where they settle it, else by its own sentence, else by the one before."""

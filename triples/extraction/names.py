@@ -24,6 +24,7 @@ _CAPITALISED = (
 PARTICLES = re.compile(rf"(?<!\w)({_PARTICLE}(?:[ \n]{_PARTICLE})?)[ \n]$")  # that stand before a surname
 _RUN = re.compile(rf"(?:\b(?=[A-Zaeu])|(?=\[)){_CAPITALISED}(?:[ \n](?:{_PARTICLE}[ \n]){{0,2}}{_CAPITALISED})*")
 _TOKEN = re.compile(rf"{_CAPITALISED}|{_PARTICLE}(?=\s)")
+_ONLY_PARTICLE = re.compile(_PARTICLE)
 
 # Words that open sentences or stand in headings with a capital, and are no part of a name.
 OPENERS = frozenset(
@@ -133,6 +134,8 @@ def name_runs(document: Document, sentences: tuple[Sentence, ...]) -> Iterator[R
     starts = [t.start for t in taken]
     for sentence in sentences:
         for found in _RUN.finditer(plain, sentence.span.start, sentence.span.end):
+            if found[0].lower() in OPENERS:
+                continue  # a word that opens the sentence, and no more
             at = max(0, bisect_left(starts, found.start()) - 1)
             near = [t for t in taken[at : at + 12] if t.end > found.start() and t.start < found.end()]
             for start, end in _outside(found.start(), found.end(), near):
@@ -169,7 +172,7 @@ def _cut(plain: str, start: int, end: int, sentence: Span) -> Iterator[Run]:
     for piece in pieces:
         while piece and piece[-1][0].islower():
             piece.pop()
-        while piece and re.fullmatch(_PARTICLE, piece[0][0]):
+        while piece and _ONLY_PARTICLE.fullmatch(piece[0][0]):
             piece.pop(0)
         if piece and len(piece) <= 6:
             span = Span(piece[0].start(), piece[-1].end())

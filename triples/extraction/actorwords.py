@@ -155,7 +155,7 @@ ACTOR_PHRASE = re.compile(
     rf"|(?P<inst>{_DET}(?:[A-Z][\w-]*-based )?(?P<owner>{AGENT_NAME})(?:'s?)? (?:own )?(?:{AGENT_NAME} )?{_MODS}"
     rf"(?P<instnoun>{_INSTITUTION})\b(?! (?:government|junta|leadership|regime|council|rulers)\b)(?: (?:for|of|in|on|"
     rf"to) (?:the )?(?:{AGENT_NAME}|{_PROPER}(?: and {_PROPER})?))?)"
-    rf"|(?P<of>{_DET}(?:(?:new|interim|transitional|current|previous|military|de facto) )?"
+    rf"|(?P<of>{_DET}(?:(?:new|interim|caretaker|provisional|transitional|current|previous|military|de facto) )?"
     rf"(?P<ofnoun>{_INSTITUTION}|[Mm]inistry (?:of|for) (?:[A-Z]\w+ )+) ?(?:of|to the {BODY} of) "
     rf"(?:the )?(?P<whole>{COUNTRY}|{BODY}))"
     rf"|(?P<seat>{_DET}(?:{one_of(_SEATED, any_case=True)}) in (?P<capital>{CAPITAL}))"

@@ -14,7 +14,8 @@ from triples.extraction.verbs import finite, participles
 
 _ADOPTS = re.compile(
     at_word(
-        r"adopted|adopts|passed|passes|approved|approves|issued|endorsed|renew(?:ed|s)|extend(?:ed|s)|prolong(?:ed|s)|"
+        r"adopted|adopts|passed|passes|approved|approves|issued|put out|released|agreed(?: on| to)?|"
+        r"endorsed|renew(?:ed|s)|extend(?:ed|s)|prolong(?:ed|s)|"
         r"establish(?:ed|es)|creat(?:ed|es)|lift(?:ed|s)|impos(?:ed|es)|authori[sz](?:ed|es)|tighten(?:ed|s)|"
         r"voted (?:[^.;]{1,60}? )?to \w+"
     )

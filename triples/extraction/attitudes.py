@@ -10,7 +10,7 @@ from triples.extraction.verbs import finite, forms, gerund, opening, pasts
 _ASK_SOMEBODY = listed(
     """
     urge, ask, press, push, implore, beseech, exhort, beg, pressure, entreat, petition, summon, encourage,
-    order, instruct, tell, require, oblige, lobby, challenge, nudge, prod, invite, task, direct
+    order, instruct, tell, require, oblige, mandate, lobby, challenge, nudge, prod, invite, task, direct
     """
 )
 # Asking for something: "demanded an end to the siege".
@@ -89,7 +89,8 @@ _DISLIKE = one_of(
         """
     opposition, objection, objections, condemnation, rejection, disapproval, outrage, indignation, revulsion,
     discontent,
-    dissatisfaction, displeasure, anger, fury, reservations, misgivings, disagreement, resentment, disgust
+    dissatisfaction, displeasure, anger, fury, reservations, misgivings, disagreement, resentment, disgust,
+    regret, regrets
     """
     )
 )
@@ -118,7 +119,8 @@ REQUEST = (
     r" that no action\b))"
     rf"|(?P<callon>(?:[Cc]all|[Aa]ppeal|[Pp]lead)(?:ed|s|ing)?{_ADVERBS}{{0,2}} (?:on|upon|to|with))"
     rf"|(?P<recall>(?:{finite(_REPEATING)}|{opening(_REPEATING)}|[Aa]dd(?:ed|s|ing)? {_POSSESSIVE} (?:voice|name) to)"
-    rf"{_OWN} ?(?:[\w-]+ ){{0,3}}?{_CALLS} (?:for|on|upon|to|that)"
+    rf"{_OWN} ?(?:[\w-]+ ){{0,3}}?(?:{_CALLS} (?:for|on|upon|to|that)|"
+    rf"insistence (?:on|that(?= [^.,;]{{1,60}}? (?:be|must|should)\b)))"
     rf"|(?:{finite(_RENEWING)}|{opening(_RENEWING)}) (?:the|that|this|{_POSSESSIVE}) (?:[\w-]+ ){{0,2}}?"
     r"(?:demand|call|appeal|request|plea)s?(?=[.,;]|$| (?:in|at|to|on|during|when|before|after) ))"
     rf"|(?P<campaign>(?:launch|lead|led|head|start|mount|join)(?:ed|s|ing)? (?:the|an?|{_POSSESSIVE}) (?:[\w-]+ )?"
@@ -128,6 +130,7 @@ REQUEST = (
     r"[^.;,]{1,50}? (?:be |consult |"
     r"meet "
     r"|hold |send |take |wait |postpone |adjourn |consider |continue |return |refer |extend |vote )))"
+    r"|(?P<decide>decid(?:es|ed)(?= that [^.;,]{1,90}? (?:shall|must|should|be)\b))"
     r"|(?P<that>insist(?:ed|s|ing)?(?= that [^.;,]{1,60}? (?:be|not) )|expects?(?= [^.,;]{1,60}? to (?!be\b|have\b)\w))"
     r"|(?P<insist>insist(?:ed|s|ing)? (?:up)?on)"
     r"|(?P<seek>(?:[Ss]eek|[Ss]ought|[Ss]eeking|seeks)(?= (?:an?|the|more|stronger|tougher|clearer|new) (?:[\w'-]+ "
@@ -210,7 +213,7 @@ BASE = frozenset(
 _CALLING = listed("call, ask, appeal, plead, press, push, lobby, campaign, argue, clamour, petition")
 _OTHERS = listed(
     """
-    expect, suggest, add, call, move, warn, caution, launch, lead, head, start, mount, join, insist, seek,
+    decide, expect, suggest, add, call, move, warn, caution, launch, lead, head, start, mount, join, insist, seek,
     lodge, file, register, submit, make, made, would, want, prefer, throw, put, lend, give, disassociate, dissociate,
     refuse, decline, is, are, was, were, remain,
     am, stand, has, have, had, see, keep, turn, vote, shoot, slap, brush, wave, shrug, laugh, cast, toss, sweep,

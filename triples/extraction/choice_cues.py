@@ -71,8 +71,8 @@ _THERE = (  # "voted on Monday in the Assembly against it"
     r"in) the (?!favou?r)(?:[^\s,.;]+ ){1,5}?){0,3}"
 )
 _SAID_SO = (
-    rf"(?=[,.;]|$| to (?:it|the|this)\b| and\b| while\b| (?:in|at) (?:the )?{BODY}|"
-    rf" on \w+day)"  # "said no", not "said no decision was made"
+    rf"(?=[,.;]|$| to (?:it\b|(?:the|this)(?: [^\s,.;]+){{0,4}}? {_MOTION}\b)| and\b| while\b|"
+    rf" (?:in|at) (?:the )?{BODY}| on \w+day)"  # "said no", not "said no decision was made"
 )
 _SWITCHED = (
     r"(?:switched|changed|shifted|moved|swung|went(?: the other way)?,?)(?: its| their)?(?: votes?)? "
@@ -103,7 +103,7 @@ _FORMS = {
         r"|(?:rejected|blocked|killed|sank|stopped|defeated|buried|struck down) (?:\S+ ){1,6}?with (?:its|a|another|"
         r"their) vetoe?s?\b"
         rf"|(?:helped|helping) (?:to )?(?:defeat|sink|block|reject|vote down|kill) {_A_TEXT}"
-        rf"|rais(?:ed|ing) (?:its|their|his|her) hands? (?:alone )?against|(?:came|coming) out against|"
+        rf"|rais(?:ed|ing) (?:its|their|his|her) hands? (?:alone )?against|(?:came|coming) out against{_OBJECT}|"
         rf"{_SWITCHED}{NO}(?: votes?)?"
         r"|(?:used|using|wielded|wielding|exercised|exercising) (?:its|their) vetoe?s?(?: powers?)? to "
         r"(?:block|kill|reject|stop|strike|sink|defeat)\b"

@@ -18,7 +18,7 @@ from triples.facts import Polarity
 _LIKES = (
     r"(?:support|backing|praise|enthusiasm|admiration|preference|sympathy|approval|endorsement|desire|longing|"
     r"eagerness|appetite|insistence|attachment|commitment|demands?|calls?|requests?|pleas?|appeals?) (?:for|of|on|to)|"
-    r"(?:wish|desire|hope|demand|insistence|eagerness) (?:to see|that)"
+    r"(?:wish|desire|hope|demand|eagerness) (?:to see|that)"
 )
 _DISLIKES = (
     r"(?:dislike|opposition|objections?|resistance|hostility|aversion|distaste|contempt|disdain|hatred|rejection|"

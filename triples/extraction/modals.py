@@ -74,7 +74,17 @@ def find_modals(scene: Scene, heard: list[Utterance]) -> Iterator[Position]:
 def quoted_modals(scene: Scene, voices: tuple[Voice, ...]) -> Iterator[Position]:
     """The same inside a quotation, where all is the speaker's."""
     for match in _asking(scene):
-        yield _position(Actor(0, 0, voices, "one"), match, 0)
+        if not _of_a_thing(match.string[: match.start()]):
+            yield _position(Actor(0, 0, voices, "one"), match, 0)
+
+
+# "Like a 'rag that should be thrown away'": what is quoted is a thing, and no clause.
+_QUOTED_THING = re.compile(r"^\W*(?:[\w'-]+ ){1,4}(?:that|which|who) $")
+_CLAUSE_THAT = re.compile(r"\b(?:is|are|was|were|[Ww]e|I|[a-z]+ed|believe|hope|think|insist|demand|ask|urge|say)\b")
+
+
+def _of_a_thing(before: str) -> bool:
+    return _QUOTED_THING.match(before) is not None and not _CLAUSE_THAT.search(before)
 
 
 def _asking(scene: Scene) -> Iterator[re.Match[str]]:

@@ -16,7 +16,9 @@ from triples.extraction.scene import Scene
 from triples.extraction.scenes import name_voice
 from triples.facts import Act, Polarity
 
-_ASKING = r"(?P<asking>requests?|demands?|calls?|appeals?|pleas?|insistence|bids?|push|drive|campaign)"
+# "Insistence that ships be returned" asks, "insistence that they are safe" does not.
+_INSISTENCE = r"insistence(?= (?:on|that [^.,;]{1,60}? (?:be|must|should))\b)"
+_ASKING = rf"(?P<asking>requests?|demands?|calls?|appeals?|pleas?|{_INSISTENCE}|bids?|push|drive|campaign)"
 _ASKED = _ASKING.replace("|bids?|push", "")  # a bid from somebody may be an offer of money
 _BACKING = r"(?P<backing>support|backing|endorsement|blessing|approval|praise|advocacy|applause|nod|green light)"
 _AGAINST = (

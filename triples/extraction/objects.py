@@ -39,7 +39,11 @@ _TOLD_TO = re.compile(
     rf" (?:{ACTOR}|(?:the|all|both|its|his|her) (?!reporters|journalists)[a-z-]+(?: [a-z-]+)?) (?:not )?to [a-z]"
 )
 _URGES = re.compile(r"[Uu]rg(?:e|ed|es|ing)$")
-_URGED = re.compile(r" (?!him\b|her\b|them\b|us\b|on\b|that\b|to\b)(?:(?:an?|the|more|further|greater|\w+) )?[a-z]{3,}")
+_URGED = re.compile(
+    r" (?!him\b|her\b|them\b|us\b|on\b|that\b|to\b)(?:(?:an?|the|more|further|greater|\w+) )?[a-z]{3,}"
+    rf"| {ACTOR} (?:[a-z]+ )?(?:sanctions|action|inquiry|investigation|probe|intervention|embargo|ban|vote|monitors|"
+    r"troops|peacekeepers|mission|response|help|aid|pressure|condemnation|resolution)\b"
+)
 _NO_MATTER = re.compile(
     r" (?:the floor|anything|something|nothing|a list|copies|comments?|trouble|directions|silence|quiet|time out)\b"
 )

@@ -50,7 +50,7 @@ _REGRETTED = re.compile(rf" (?:it\b|this\b|having\b|to\b|not\b|{ACTOR}\s*(?:[.,;
 _DECIDED = re.compile(
     rf" (?:the|its|this|that|{ACTOR}'s?) (?:[\w-]+ )?(?:decision|silence|absence|lack|omission|failure|removal|"
     rf"inclusion|adoption|"
-    r"deletion|sanctions|withdrawal|veto|wording|language)\b"
+    r"deletion|sanctions|withdrawal|veto|wording|language|outcome|vote|move|ruling|delay|refusal|expulsion)\b"
 )
 _DECISION = re.compile(r"reject|dismiss|turn|rebuff|resist|oppos|spurn|shoot|shot")
 # "Had Peru supported it", "all but Peru supported it".
@@ -59,12 +59,14 @@ _UNREAL = re.compile(
     r"[Aa]ccording to (?:(?:its|his|her|their|the|some|many|several) )?(?:\w+ )?(?:foes|critics|rivals|enemies|"
     r"opponents|detractors|adversaries|accusers|cynics|analysts), (?:the )?$|"
     r"\b(?:[Rr]ivals|[Oo]thers|[Ss]ome|[Pp]eople|\w+s) (?:claim|allege|suspect)(?:ed)?(?: that)? $|"
+    r"(?:'s?|\b(?:the|its|his|her|their|any|these|those)) (?:\w+ )?(?:claims?|allegations?|accusations?|charges?|"
+    r"suggestions?|rumou?rs?|fears?|suspicions?)(?: that)? (?:the )?$|"
     r"\b(?:[Cc]ritics|[Oo]pponents|[Dd]etractors|[Ff]oes)\b[^.;]{0,50} (?:say|argue|complain|note|object|said|argued|"
     r"complained)(?: that)? $|"
     r"\b(?:[Aa]ll|[Ee]very(?:body|one)|[Nn]one|[Nn]obody|[Nn]o one)(?: \S+){0,3} (?:but|except|save)(?: for)? (?:the "
     r")?$"
 )
-_REQUIRES = re.compile(r"requir|oblig")
+_REQUIRES = re.compile(r"requir|oblig|mandat|decid")
 _MAY_TELL = re.compile(r"adopted|passed|approved|carried|^[^a-z]*(?:[A-Z]\w+,? ){0,2}[A-Za-z][a-z]+s\b|^\W*[-•*(\d]")
 _CALL = re.compile(r"\b(?:demand|call|appeal|request|plea)s?$")
 _DENIED = re.compile(
@@ -249,6 +251,8 @@ def _takes_none(text: str, match: re.Match[str], actor: Actor, kind: str, first_
         return True
     if kind in ("support", "oppose") and not actor.document and _BALLOTS.search(text) and state_alone(actor):
         return True  # a ballot is a fact of its own
+    if kind == "opposing" and "regret" in verb and not _DECIDED.match(text, rest):
+        return True
     if _REQUIRES.match(verb) and not (actor.document or deliberates(actor)):
         return True  # what is needed, not what is asked
     if kind == "oppose" and _DECISION.match(verb) and not actor.document and decides(actor, text, rest):

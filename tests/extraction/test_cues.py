@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 import triples.extraction
+from triples.extraction.actorwords import ACTOR_PHRASE, AFTER_THE
 from triples.extraction.patterns import Cued
 
 _MOST = 20_000  # strings that are followed side by side
@@ -140,3 +141,53 @@ def test_a_pattern_is_not_tried_on_a_text_without_its_cues() -> None:
     cued = Cued(r"\w+", "vote")
     assert cued.search("the clerk") is None
     assert list(cued.finditer("the clerk")) == []
+
+
+def _after_the(parts: Any, begun: frozenset[str]) -> frozenset[str]:
+    """The words with which a pattern goes on after "the ": `begun` are the beginnings before these parts. A word ends
+    with a mark behind it; a class stands for itself by its first character, and by a star where it is open."""
+    for name, value in parts:
+        more = frozenset(filter(_runs_on, begun))
+        if not more:
+            break
+        begun = (begun - more) | _continued(name, value, more)
+    return begun
+
+
+def _runs_on(start: str) -> bool:
+    """Whether the word behind "the " has not ended yet, or has not begun."""
+    begun, word = start[:4].lower(), start[4:]
+    return "the ".startswith(begun) and (not word or (word.isalpha() and word.islower()))
+
+
+def _continued(name: Any, value: Any, begun: frozenset[str]) -> frozenset[str]:
+    match name:
+        case _constants.LITERAL:
+            return frozenset(start + chr(value) for start in begun)
+        case _constants.IN:
+            return frozenset(start + char for start in begun for char in set(map(_stands_for, value)))
+        case _constants.AT | _constants.ASSERT_NOT:
+            return begun
+        case _constants.ASSERT:
+            return _after_the(value[1], begun) if value[0] > 0 else begun
+        case _constants.BRANCH:
+            return frozenset().union(*(_after_the(branch, begun) for branch in value[1]))
+        case _constants.SUBPATTERN:
+            return _after_the(value[3], begun)
+        case _constants.MAX_REPEAT | _constants.MIN_REPEAT:
+            once = _after_the(value[2], begun)
+            return once if value[0] else begun | once | _after_the(value[2], once if value[1] > 1 else frozenset())
+    return frozenset(f"{start}*" for start in begun)
+
+
+def _stands_for(member: Any) -> str:
+    name, value = member
+    return chr(value) if name is _constants.LITERAL else chr(value[0]) if name is _constants.RANGE else "*"
+
+
+def test_phrases_with_the_are_tried_before_each_word_that_they_can_go_on_with() -> None:
+    begun = _after_the(_parser.parse(ACTOR_PHRASE.pattern), frozenset({""}))
+    words = {start[4:] for start in begun if start.lower().startswith("the ")}
+    small = {found[0] for word in words if (found := re.match("[a-z*]+", word))}
+    assert len(words - small) > 100
+    assert small <= AFTER_THE

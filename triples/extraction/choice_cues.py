@@ -56,7 +56,8 @@ MEMBER = re.compile(f"[{STATE[1:-1]}{CAPITAL[1:-1]}]|{DEMONYM}(?! (?:republics?|
 _MOTION = (
     r"(?:resolutions?|draft|drafts|text|texts|motion|motions|measure|session|meeting|amendments?|proposal|paragraph|it|"
     r"move|mandate|sanctions|renewal|extension|request|bid|recommendation|decision|plan|initiative|"
-    r"document|declaration|debate|discussion)"
+    r"document|declaration|debate|discussion|application|nomination|admission|appointment|candidacy|convention|treaty|"
+    r"pact|ban|appeal)"
 )
 _OBJECT = (
     rf"(?= (?:the|this|that|its|their|both)(?: [^\s,.;]+){{0,4}}? {_MOTION}\b| it\b| that(?=[.,;])|[,.;]|$|"
@@ -103,7 +104,8 @@ _FORMS = {
         r"|(?:rejected|blocked|killed|sank|stopped|defeated|buried|struck down) (?:\S+ ){1,6}?with (?:its|a|another|"
         r"their) vetoe?s?\b"
         rf"|(?:helped|helping) (?:to )?(?:defeat|sink|block|reject|vote down|kill) {_A_TEXT}"
-        rf"|rais(?:ed|ing) (?:its|their|his|her) hands? (?:alone )?against|(?:came|coming) out against{_OBJECT}|"
+        rf"|rais(?:ed|ing) (?:its|their|his|her) hands? (?:alone )?against|(?:came|coming) (?:out|"
+        rf"down) against{_OBJECT}|"
         rf"{_SWITCHED}{NO}(?: votes?)?"
         r"|(?:used|using|wielded|wielding|exercised|exercising) (?:its|their) vetoe?s?(?: powers?)? to "
         r"(?:block|kill|reject|stop|strike|sink|defeat)\b"
@@ -134,7 +136,7 @@ _FORMS = {
         rf"|(?:gave|giving|lent|lending) {_OWN} (?:votes?|support|backing|consent|assent|approval)(?: to {_A_TEXT}|"
         rf"(?=[.,;]|$| in ))"
         rf"|(?:was|were) (?:an? |also )?(?:firm |surprise |clear )?{YES}(?=[,.;]|$)"
-        rf"|(?:rais(?:ed|ing) (?:its|their|his|her) hands?|(?:came|coming) out) (?:for|in favou?r)\b|"
+        rf"|(?:rais(?:ed|ing) (?:its|their|his|her) hands?|(?:came|coming) (?:out|down)) (?:for|in favou?r)\b|"
         rf"{_SWITCHED}(?:support(?:ing)?|approval|[\"']?for[\"']?(?=[.,;]|$)|{YES})(?: votes?)?"
         rf"|(?:cast|casting) (?:[a-z]+ ){{0,4}}?(?:affirmative|positive|{YES})(?: [a-z]+)? votes?|(?:cast|"
         rf"casting) (?:[a-z]+ ){{0,3}}(?:votes?|ballots?) (?:for|in favou?r)"
@@ -229,7 +231,7 @@ CONJOINED = re.compile(
     r"[\ue000-\uf8ff](?:'s?)?)){1,9}(?:, (?:along with|together with|like|as (?:did|have|"
     r"had)) [^,.;:()]{1,60},?)?(?:,? (?:and|but)|(?<!that)(?<!,) by| (?:at|for|after) having) "
     r"(?:(?:was|were) (?:recorded|registered|listed|counted|shown) as |[a-z]+ly |both |all |in the end |"
-    r"(?:then|therefore|thus|hence|so|instead) |"
+    r"(?:then|therefore|thus|hence|so|instead|to have) |"
     r"at last )?"
 )
 _AND_OTHERS = (
@@ -339,6 +341,7 @@ IN_COMPANY = re.compile(
     r"\b(?:[Jj]oining|joined|join|sided with|side with|followed|follow|voted with|vote with) (?:the )?$"
 )  # "the only one that joined B in voting against was C"
 BESIDES = re.compile(r"^(?:Besides|In addition to|Apart from|Aside from|Along with|Together with) (?:the )?$")
+AND_ONLY = re.compile(r", (?:only|just|also) ")
 COUNTED = re.compile(rf"(?P<n>{COUNT})(?: (?:votes?|countries|states|members))? $", re.IGNORECASE)
 A_NO_FROM = re.compile(r"\b[Aa] [\"']?(?:no|yes)[\"']? (?:vote )?from $")
 ENVOY_OF = re.compile(r"\b[A-Z][\w'-]+ [A-Z][\w'-]+ of (?:the )?$")

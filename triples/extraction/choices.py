@@ -139,6 +139,8 @@ def _after_object(text: str, one: _List) -> _List:
 def _is_object(text: str, one: _List, cue: re.Match[str]) -> bool:
     """Whether a list belongs to a preposition or a relative clause, and so is no subject."""
     before = text[: one.start]
+    if cues.BESIDES.match(before) and cues.AND_ONLY.search(text, one.start, one.end):
+        return False  # "besides Peru, only Chad and Togo voted for it"
     if cues.RELATIVE.search(before):
         return not before.endswith(("which ", "that ", "which the ", "that the "))  # "the text, which Peru vetoed"
     if cues.JOINED_BEFORE.search(before) or cues.LED_BY.search(before) or cues.ENVOY_OF.search(before):
@@ -167,7 +169,7 @@ def _gap_fits(text: str, one: _List, gap: str, strength: str) -> bool:
         if cues.AMONG_THOSE.fullmatch(gap):
             return True
         return (gap in (" ", " alone ") and bool(cues.VERBLESS.search(before))) or (
-            gap in (" — ", ") ", ", ") and bool(cues.NUMBERED.search(before))
+            gap in (" — ", ") ", ", ", " among them, ", " included, ") and bool(cues.NUMBERED.search(before))
         )
     if strength == "present":
         return gap in (" ", " also ", " both ") and bool(cues.OPENS_CLAUSE.search(text[: one.start]))

@@ -8,7 +8,8 @@ from triples.extraction.choice_words import HELD_BACK, IDLE, spaced
 from triples.extraction.numbers import COUNT
 
 _FILL = (
-    r"(?:votes?|voices?|ballots?|cast|were|was|voted|voting|had|have|has|being|chose|opted|elected|to|in|"
+    r"(?:votes?|voices?|ballots?|cast|were|was|voted|voting|had|have|has|being|chose|opted|elected|choosing|opting|"
+    r"preferr(?:ed|ing)|decid(?:ed|ing)|to|in|"
     r"recorded|registered|saying|said|"
     r"general|human|rights|countries|country|states|state|members?|council's|assembly's|committee's|body's|nations|"
     r"went\s+up|been|having|from|on\s+(?:mon|tues|wednes|thurs|fri|satur|sun)day|yesterday|today|capitals|on|"
@@ -26,8 +27,8 @@ _FOR = (
     r"approved|adopted)(?=\s+(?:it|the|a|"
     r"this|that|"
     r"holding)\b|\s*[.;])|supporting|backing|(?:lined\s+up|rallied|united)\s+behind(?=\s+(?:it|the|a|this|that)\b)|"
-    r"to\s+(?:adopt|approve|convene|back|support|pass)\b|(?:(?<=voted )|(?<=[a-z]day ))to\s+(?!(?:the|an?|it|end|"
-    r"keep|retain|reject|"
+    r"to\s+(?:adopt|approve|convene|back|support|pass)\b|(?:(?<=voted )|(?<=[a-z]day ))to\s+(?!(?:the|an?|it|"
+    r"end(?!\s+(?:the\s+)?(?:[\w'.-]+\s+){0,3}?(?:embargo|blockade|siege|war|fighting)\b)|keep|retain|reject|"
     r"block|oppose|defeat|kill|stop|cancel|delete|scrap|abstain|postpone)\b)[a-z]{3,}\b|ayes?\b|yeas?\b|yeses|"
     r"affirmative|positive|pro\b|"
     r"[\"']?yes[\"']?|for\b"
@@ -236,7 +237,8 @@ DOMESTIC = re.compile(
 )
 # "The senate, which passed a motion by 14 votes to two": whatever else the sentence names.
 DOMESTIC_ACTS = re.compile(
-    r"\b(?:parliament|congress|senate|lawmakers|legislature|deputies|cabinet|knesset|duma|bundestag),?"
+    r"\b(?:parliament|congress|senate|lawmakers|legislature|deputies|cabinet|knesset|duma|bundestag)"
+    r"(?: (?:in|of) [\w ]{2,30}?)?,?"
     r"(?: (?:which|who|itself|themselves|has|had|also|then|later))*"
     r" (?:voted|passed|adopted|approved|rejected|backed|endorsed|ratified)\b",
     re.IGNORECASE,
@@ -253,7 +255,9 @@ OF_THE_UN = re.compile(
     r"Governors|[Rr]esolution"
 )
 NEEDED = re.compile(
-    r"\b(?:need\w*|requir\w*|necessary|threshold|must|short of|minimum|enough|majority of)\b", re.IGNORECASE
+    r"\b(?:need\w*|requir\w*|necessary|threshold|must|short of|minimum|(?<!were not )(?<!was not )enough|"
+    r"majority of)\b",
+    re.IGNORECASE,
 )
 INEXACT = re.compile(
     r"\b(?:more than|at least|our|whose|these|those|both|about|some|nearly|over|almost|around|fewer than|less "
@@ -282,7 +286,9 @@ BESIDE = re.compile(rf"(?:\d|\w) (?:{_AGAINST}|{_ABSTAIN})", re.IGNORECASE)
 OTHERS = re.compile(r" (?:other|remaining)\b", re.IGNORECASE)  # "the 14 other members"
 AMONG_THE = re.compile(r"\b(?:among|one of)\s+(?:the|only|those)\s+$", re.IGNORECASE)
 REST = re.compile(r"\b(?:other|remaining|rest of the)\s+$", re.IGNORECASE)
-AND_OTHERS = re.compile(r"(?:[A-Z][\w.'-]*|\)),? and\s+$")  # at the end of a list of names
+AND_OTHERS = re.compile(
+    r"(?:[A-Z][\w.'-]*|\)|\b(?:countries|states|members|nations|delegations|neighbou?rs|allies|powers)),? and\s+$"
+)  # at the end of a list of names
 _VOTED_ON = (  # what one can be for or against
     r"(?:draft|resolution|text|motion|measure|amend|document|proposal|declaration|decision|move|plan|session|meeting|"
     r"inquiry|mission|probe|treaty|pact|ban|moratorium|suspension|expulsion|mandate|panel|convention|compact|referral|"
@@ -318,10 +324,10 @@ OF_SOME = re.compile(
     r"(?:members|states|countries|nations)\b)[^,.;]{1,50}, (?:only |just )?$",
     re.IGNORECASE,
 )
-# "Of Africa's 54 states 28 voted in favour": parts, whatever else the sentence counts so.
+# "Of Africa's 54 states 28 voted in favour", "African states were split": parts, whatever else the sentence counts so.
+_REGION = r"(?:\w+ )?(?:Afric|Asia|Europ|EU\b|Arab|Latin|Caribb|Pacific|NATO|OIC|ASEAN|G20|BRICS)"
 REGIONAL = re.compile(
-    r"(?:Of|Among) (?:the )?(?:\w+ )?(?:Afric|Asia|Europ|EU\b|Arab|Latin|Caribb|Pacific|NATO|OIC|ASEAN|G20|"
-    r"BRICS)",
+    rf"(?:Of|Among) (?:the )?{_REGION}|(?:The )?{_REGION}[\w' ]{{0,30}} (?:were |was )?(?:split|divided)\b",
     re.IGNORECASE,
 )
 # "The 35 who abstained", "35 countries abstained": all who did.

@@ -190,7 +190,7 @@ def _counts(plain: str, span: Span, found: re.Match[str]) -> bool:
     ):
         return False
     if label == "for":
-        beside = cues.BESIDE.search(plain, max(span.start, found.start() - 25), min(span.end, found.end() + 90))
+        beside = cues.BESIDE.search(plain, max(span.start, found.start() - 70), min(span.end, found.end() + 90))
         return bool((voted or beside or cues.VOTED.search(before)) and cues.FOR_NEEDS.match(plain, found.end("for")))
     if label.startswith("to "):
         return voted or cues.AMONG_THE.search(before) is not None

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from triples.extraction.dates import DATE, resolve
+from triples.extraction.evening import even
 from triples.extraction.layout import Line, lay_out
 from triples.extraction.normalise import fold
 from triples.extraction.patterns import listed, one_of
@@ -59,6 +60,7 @@ _UPDATED = re.compile(r"^(?:Updated|Published|Last updated|Posted)\b", re.IGNORE
 _CUT_OFF = re.compile(r"\b(?:the|a|an|of|and|to|in|for|from|by)$|^\w+, \d{1,2} de \w+ de \d{4}$")  # a date in Spanish
 _SIGNED = re.compile(r"(?:Delivered by |As delivered|[A-Z][\w.'-]+(?: [A-Z][\w.'-]+){1,2} in [A-Z][\w ]{2,30}$)")
 _RELEASED = re.compile(r"\bpress release (?:was )?issued by [^.]{3,60}? on (?P<date>[^.]{6,30})\.")
+_CHANGED = re.compile(r"(?:last )?(?:updated|modified)", re.IGNORECASE)
 _CLOCK = re.compile(r"^\d\d?[:.]\d\d (?:GMT|UTC)|GMT\d|^[•·] ?\d\d?:\d\d")
 _WEATHER = re.compile(r"^-?\d{1,2} ?°? ?[CF]$")
 _KICKER = re.compile(
@@ -85,13 +87,14 @@ class Head:
 
 def head_of(text: str) -> Head:
     """The title, publisher and day of publication that the first lines of a text tell. Never raises on any text."""
-    plain = fold(text[:_LENGTH])
+    head = even(text[:_LENGTH]).text
+    plain = fold(head)
     layout = lay_out(plain)
     lines = [(line, layout.plain[line.span.start : line.span.end].strip("# ")) for line in layout.lines[:_LINES]]
     published = _published(lines)
     if published == UNKNOWN:
         published = _with_year(plain, layout.lines, layout.plain) or _at_the_foot(text)
-    return Head(_title(text, lines), _publisher(lines), published)
+    return Head(_title(head, lines), _publisher(lines), published)
 
 
 def _title(text: str, lines: list[tuple[Line, str]]) -> str | None:
@@ -157,13 +160,15 @@ def _publisher(lines: list[tuple[Line, str]]) -> str | None:
 def _published(lines: list[tuple[Line, str]]) -> When:
     """The day of a line that is a date, or tells one by a label or a dateline; none where two lines differ."""
     found: list[When] = []
+    changed: list[When] = []
     for at, (line, words) in enumerate(lines):
         beside = [other for _, other in lines[max(0, at - 1) : at + 2]]
         if any(_CLOCK.search(other) or _WEATHER.match(other) for other in beside):
             continue  # the page's own clock
         when = _date(line, words)
         if when.earliest is not None:
-            found.append(When(None, when.earliest, when.latest))
+            (changed if _CHANGED.match(words) else found).append(When(None, when.earliest, when.latest))
+    found = found or changed
     return found[0] if len(set(found)) == 1 or (found and found[0].day) else UNKNOWN
 
 

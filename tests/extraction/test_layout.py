@@ -1,5 +1,6 @@
 """Lines: what is the body of an article, and what is not."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -97,11 +98,23 @@ def test_datelines_part_from_the_body() -> None:
         ("NEW YORK (AP) —", "The Council met."),
         ("Geneva, 12 March –", "The Council met."),
         ("UNITED NATIONS", "North Korea walked out."),
+        ("GENEVA, Mar 12 (Some Agency)", "The Council met."),
+        ("[New York, 12 March 2019]", "The Council met."),
+        ("GENEVA, March 12, 2019 /SomeAgency/ --", "The Council met."),
+        ("Geneva, Switzerland, 12 March 2019:", "The Council met."),
+        ("12 March 2019, Geneva —", "The Council met."),
+        ("GENEVA — March 12, 2019 —", "The Council met."),
+        ("NUSA DUA, Indonesia —", "The Council met."),
     ):
         assert kinds(f"A title\n\n{dateline} {rest}")[1:] == [
-            ("dateline", fold(dateline).rstrip(" —-")),
+            ("dateline", fold(dateline).rstrip(" —-:|")),
             ("body", rest),
         ]
+
+
+@pytest.mark.parametrize("opening", ["UNITED NATIONS:", "GENEVA |", "GENEVA •", "NEW DELHI (Wire):"])
+def test_cities_from_which_reports_come_part_from_them_by_other_marks(opening: str) -> None:
+    assert kinds(f"A title\n\n{opening} The Council met.")[-1] == ("body", "The Council met.")
 
 
 def test_a_title_glued_to_its_article_is_parted_at_the_dateline() -> None:
@@ -126,6 +139,12 @@ def test_lines_with_only_a_date_are_datelines() -> None:
         "Brussels, 12 April 2018",
         "8 February 2018 | Peace and Security",
         "16 August 2018 Last updated at 21:14",
+        "March 14, 2019 10:02 AM EDT",
+        "2019-03-14T10:02:00Z",
+        "Published on 14 Mar 2019 | Updated 15 Mar 2019",
+        "Posted 14.03.2019",
+        "March 14th, 2019 by Ola Nord",
+        "Date: Thu, 14 Mar 2019 09:12:00 +0000",
     ):
         assert of(f"A title\n{line}\n\n{BODY}", "dateline") == [line]
 

@@ -280,11 +280,15 @@ class VotingBodies:
         named = {m.candidates[0].slug for m in self._document.mentions if m.candidates[0].kind == "body"}
         return not (self._mentions or self._cited or named <= {WHOLE})
 
+    def of_another_organisation(self) -> bool:
+        """Whether the document begins with a body that nothing is known of, and names none whose votes are read."""
+        return not (self._mentions or self._cited) and self.names_another(Span(0, min(400, len(self._document.plain))))
+
     def names_another(self, sentence: Span) -> bool:
         """Whether a sentence names a body that nothing is known of, or its members: they may be who votes."""
         known = [m.span for m in self.inside(sentence)] + [m.span for m in self._document.mentions_in(sentence)]
         return any(
-            not any(span.start < found.end() and found.start() < span.end for span in known)
+            not any(span.start < found.end() <= span.end for span in known)
             for found in _BY_NAME.finditer(self._document.plain, sentence.start, sentence.end)
         )
 

@@ -33,7 +33,8 @@ WHEN_IT_HAD = re.compile(r"\b(?:when|as) (?:it|they) (?:had |did )?$")
 NOT_CAST = re.compile(r"\b(?:it|they|he|she|has|have)\b")  # "has rejected it" tells of no ballot
 YEARLY = re.compile(
     r"[^,.;]{0,60}?\b(?:every|each) (?:year|time|session)|[^,.;]{0,60}?\b(?:annually|for (?:years|decades)|"
-    r"in the past|over the years|again and again|(?:\d+|\w+|dozens of) times)\b"
+    r"in the past|over the years|again and again|(?:\d+|\w+|dozens of) times)\b|"
+    r"(?: for| against| on)? (?:every|any)thing\b"
 )
 BACKGROUND = re.compile(r",? (?<!of )(?:which|who) had\b[^,]*$")
 # "Which had opposed the first draft": another vote.
@@ -42,6 +43,7 @@ OTHER_VOTE = re.compile(
 )
 CONDITION = re.compile(
     r"(?:\b(?:(?:[Aa]|[Mm]edia|[Ww]rong|[Ff]alse|[Ss]ome|[Pp]ress) (?:\w+ )?reports? (?:\w+ )?that|"
+    r"[Ww]e (?:wrote|reported|stated|printed) \w*|"
     r"[Ss]uggestions? that|[Ii]f|[Ww]hether|[Uu]nless|[Ii]n case|[Ww]hy|[Ee]xpect(?:ed|s)?|[Uu]rged|[Aa]sk(?:ed|"
     r"s)?|[Rr]umou?rs?|"
     r"[Ss]uppose|[Hh]oped?|[Ff]eared|[Ww]arned|[Pp]rovided|until|[Ss]ome say|[Cc]laim(?:s|ed)?|"

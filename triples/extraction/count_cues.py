@@ -230,7 +230,8 @@ VOTED_OR_NONE = re.compile(r"\bvot(?:es?|ed)\b|\b(?:none|zero|nil)$", re.IGNOREC
 DOMESTIC = re.compile(
     r"\b(?:survey|opinion poll|parliament\w*|congress|senate|senators?|lawmakers?|legislat\w+|voters|shareholders|"
     r"referendum|deputies|"
-    r"(?<!-nation )(?<!-country )(?<!-state )(?<![2-9]\d-member )board|house of|the house|knesset|duma|bundestag|"
+    r"(?<!-nation )(?<!-country )(?<!-state )(?<![2-9]\d-member )board|house of|"
+    r"(?:the|lower|upper) house|knesset|duma|bundestag|"
     r"cabinet|jury|judges|board of directors|goals?|final(?! (?:tally|count|vote|result|text|draft|score|outcome))|"
     r"match)\b",
     re.IGNORECASE,

@@ -33,7 +33,7 @@ def declared(parsed: Parsed, issuer: Issuer, holdings: list[Holding], found: lis
 
 def _speaker(parsed: Parsed, issuer: Issuer, holdings: list[Holding]) -> Agent | None:
     """The person of the heading, else the one person who serves the issuer."""
-    serving = {h.person for h in holdings if h.for_ in issuer.agents}
+    serving = {h.person for h in holdings if h.for_ in issuer.agents and h.bearing != "former"}
     person = issuer.person if issuer.person is not None else serving.pop() if len(serving) == 1 else None
     return parsed.register.people[person].agent if person is not None else None
 

@@ -80,13 +80,13 @@ def find_issuer(parsed: Parsed, holdings: list[Holding]) -> Issuer | None:
         for frame in lines:
             agents = read(parsed, frame, serving)
             if agents:
-                return Issuer(agents, _person(lines))
+                return Issuer(agents, _person(parsed, lines))
     if not any(ISSUER_HEADING.match(_plain(parsed, f)) or _TITLED.search(f.text) for f in lines) and not _headed(
         parsed
     ):
         return None
     beside = _beside_our(frames)
-    return Issuer(beside, _person(lines)) if beside else None
+    return Issuer(beside, _person(parsed, lines)) if beside else None
 
 
 def _lines(parsed: Parsed) -> Iterator[Frame]:
@@ -104,10 +104,16 @@ def _plain(parsed: Parsed, frame: Frame) -> str:
     return parsed.document.plain[frame.origin[0] : frame.origin[-1]]
 
 
-def _person(lines: list[Frame]) -> int | None:
-    """The one person whom the head of a document names."""
-    people = {item for frame in lines for item in frame.items.values() if isinstance(item, int)}
+def _person(parsed: Parsed, lines: list[Frame]) -> int | None:
+    """The one person whom the head of a document names, in lines that say whose it is."""
+    told = [f for f in lines if f.text[-1:] not in ".!?" or ISSUER_HEADING.match(_plain(parsed, f)) or _opens(f)]
+    people = {item for frame in told for item in frame.items.values() if isinstance(item, int)}
     return people.pop() if len(people) == 1 else None
+
+
+def _opens(frame: Frame) -> bool:
+    """Whether a sentence tells who gave a statement."""
+    return _DELIVERED.search(frame.text) is not None or _ISSUED.search(frame.text) is not None
 
 
 def _by_heading(parsed: Parsed, frame: Frame, serving: dict[int, Agent]) -> tuple[Agent, ...]:

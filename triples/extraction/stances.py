@@ -61,6 +61,8 @@ _UNREAL = re.compile(
     r"\b(?:[Rr]ivals|[Oo]thers|[Ss]ome|[Pp]eople|\w+s) (?:claim|allege|suspect)(?:ed)?(?: that)? $|"
     r"(?:'s?|\b(?:the|its|his|her|their|any|these|those)) (?:\w+ )?(?:claims?|allegations?|accusations?|charges?|"
     r"suggestions?|rumou?rs?|fears?|suspicions?)(?: that)? (?:the )?$|"
+    r"\b(?:may|might|could|would|will) (?:well |then )?(?:say|tell|argue|claim|answer|reply|object|insist)\b[^.;]{0,30} "
+    r"(?:the )?$|"
     r"\b(?:[Cc]ritics|[Oo]pponents|[Dd]etractors|[Ff]oes)\b[^.;]{0,50} (?:say|argue|complain|note|object|said|argued|"
     r"complained)(?: that)? $|"
     r"\b(?:[Aa]ll|[Ee]very(?:body|one)|[Nn]one|[Nn]obody|[Nn]o one)(?: \S+){0,3} (?:but|except|save)(?: for)? (?:the "

@@ -114,7 +114,8 @@ _HEARSAY = re.compile(
     r"complained)(?: that)? [^.;\ue600-\ue6ff]{1,30}$"
 )
 _SAID_THAT = re.compile(
-    rf"(?: (?:(?:on )?\w+day|today|yesterday|in a statement|in a [^,.;]{{1,30}}))?(?: that)? {ACTOR} (?:(?:also|had|"
+    rf"(?: (?:(?:on )?\w+day|today|yesterday|in a statement|in a [^,.;]{{1,30}})|[^,.;:\ue600-\ue6ff]{{1,40}}(?= that))?"
+    rf"(?: that)? {ACTOR} (?:(?:also|had|"
     rf"has|have|\w+ly) )*"
 )
 

@@ -205,14 +205,15 @@ class _Votes:
 
     def _may_be_of_states(self, sentence: Sentence) -> bool:
         """Whether it is states that may vote in a sentence whose body is not known: it or the one before speaks of
-        states or their texts, and it names no body whose votes are not read."""
+        states or their texts, or its paragraph names one, and it names no body whose votes are not read."""
         span = sentence.span
         named = {m.candidates[0].slug for m in self._document.mentions_in(span) if m.candidates[0].kind == "body"}
-        if named - {WHOLE} or self._bodies.names_another(span):
+        if named - {WHOLE} or self._bodies.names_another(span) or self._bodies.of_another_organisation():
             return False
         before = self._document.sentence_at(max(0, span.start - 3))
         around = Span(before.span.start if before else span.start, span.end)
-        return bool(_OF_STATES.search(self._words(around)) or self._document.mentions_in(around))
+        here = Span(min(around.start, self._document.paragraphs[sentence.paragraph].start), span.end)
+        return bool(_OF_STATES.search(self._words(around)) or self._document.mentions_in(here))
 
     def _ended(self, vote: Vote, words: str, at: int, sentence: Sentence) -> Outcome | None:
         """How a vote ended: by its counts where they settle it, else by its own sentence, else by the one before."""

@@ -71,6 +71,7 @@ _HANGS = Cued(
     rf"was )?(?:jointly )?{SPONSORED} by [^.;]{{0,90}}?,)?(?: (?:\w+ly |also )?"
     rf"(?P<ing>{participles(_SAYS)}|{_VOID})|,? (?:that|which) "
     rf"(?:(?:also|further|\w+ly|has|had|would|have) )*(?P<finite>{finite(_SAYS)}|{_VOID}))\b"
+    rf"|\b{TEXT},? (?:adopted|passed|approved) [^,.;]{{0,40}}?by {ACTOR}[^,.;]{{0,40}},? (?P<after>{finite(_SAYS)})\b"
     rf"|\b(?:[Aa]nother|[Tt]he (?:second|third|other)|[Aa] (?:second|third|separate|further|related)) (?:[\w-]+ "
     rf"){{0,2}}?{TEXT}"
     rf"(?: (?:adopted|passed|approved)[^,.;]{{0,40}}?)? (?:also |\w+ly )?(?P<main>{finite(_SAYS)}|{_VOID})\b",
@@ -93,7 +94,7 @@ def hanging(scene: Scene) -> list[tuple[int, int]]:
     if first is None:
         return []
     form = "ing" if first["ing"] else "finite"
-    place = first.span("main") if first["main"] else first.span(form)
+    place = next((first.span(name) for name in ("main", "after") if first[name]), first.span(form))
     apart = _APART.search(text, first.end())
     more = _MORE[form].finditer(text, first.end(), apart.start() if apart else len(text))
     return [place, *(verb.span("verb") for verb in more)]

@@ -21,7 +21,7 @@ _ASK_FOR = listed(
 )
 SUPPORT = listed(
     """
-    support, back, endorse, welcome, praise, hail, applaud, commend, laud, favour, favor, embrace, champion,
+    support, back, endorse, welcome, thank, praise, hail, applaud, commend, laud, favour, favor, embrace, champion,
     second, salute, cheer, express support for, voice support for, reiterate support for, reaffirm support for,
     pledge support for, declare support for, speak in favour of, speak in favor of, come out in favour of, speak
     in support of, subscribe to, rally behind, throw weight behind, agree to support, agree to back, pledge to

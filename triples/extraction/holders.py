@@ -39,6 +39,9 @@ def holder(scene: Scene, match: re.Match[str], before: Actor | None) -> Actor | 
     leads = _LEADS_THEM.search(text, max(0, match.start() - 200), match.start())
     if leads:  # "Chad leads a group of states that oppose it"
         return scene.actor(leads["actor"])
+    one_of = _ONE_OF.search(text, max(0, match.start() - 100), match.start())
+    if one_of:  # "Chad was among those that spoke out against it"
+        return scene.actor(one_of["actor"])
     at = subject_before(scene, match.start())
     if at is not None and first not in PARTICIPLE:
         person = scene.actor(text[at]).number == "one"
@@ -46,6 +49,9 @@ def holder(scene: Scene, match: re.Match[str], before: Actor | None) -> Actor | 
     would = None if match["sponsor"] else _would(scene, match)  # who will table a text has not done so
     if would is not None:
         return would
+    keeping = _INTENDS.search(text, max(0, match.start() - 120), match.start())
+    if keeping and (keeping["on"] or first in _PRESSING):
+        return scene.actor(keeping["actor"])
     striven = _STRIVEN.search(text, max(0, match.start() - 90), match.start())
     if striven:
         return scene.actor(striven["actor"])
@@ -72,6 +78,18 @@ def holder(scene: Scene, match: re.Match[str], before: Actor | None) -> Actor | 
     return None
 
 
+# "Will press for an answer", "vowed to keep pushing for it".
+_INTENDS = re.compile(
+    rf"(?P<actor>{ACTOR})(?:, [^,;]{{3,60}},)? (?:(?:has|have|had|also|\w+ly) )*(?:will|"
+    r"(?:vow|pledg|promis)(?:ed|es) to|(?:is|are|was|were) (?:determined|resolved) to) "
+    r"(?P<on>(?:keep|go on|continue)(?: to)? )?$"
+)
+_PRESSING = frozenset(("press", "push", "campaign", "lobby", "insist"))
+_ONE_OF = re.compile(
+    rf"(?P<actor>{ACTOR}),? (?:(?:has|have) been|is|are|was|were) (?:also )?(?:among|one of|part of) (?:the |a )?"
+    r"(?:\w+ )?(?:those|states|countries|members|delegations|nations|voices|few|group|[\ue700-\ue7ff])(?: of \w+)? "
+    r"(?:who|that|which) (?:(?:have|had|also|openly|\w+ly) )*$"
+)
 # "Has worked for years to push the Council".
 _STRIVEN = re.compile(
     rf"(?P<actor>{ACTOR}) (?:(?:has|have|had|long|also|\w+ly) )*(?:worked|work|works|fought|campaigned|struggled|"
@@ -141,7 +159,8 @@ def _opening(scene: Scene, match: re.Match[str]) -> Actor | None:
 
 
 _WOULD = re.compile(
-    r"\b(?:said|says|announced|confirmed|stated|indicated|insisted|declared|added|signalled|on record|clear|stressed)"
+    r"\b(?:said|says|announced|confirmed|stated|indicated|insisted|declared|added|signalled|on record|clear|stressed|"
+    rf"told (?:{ACTOR}|\w+))"
     r"(?: that)? "
     rf"(?P<actor>{ACTOR}) (?:would|will|does|did|do|could|can)(?P<no> not|n't|not)? (?:\w+ly |also |never |continue "
     rf"to )?$"

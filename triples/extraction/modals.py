@@ -38,7 +38,7 @@ _TIME_TO = re.compile(
     r"(?P<verb>[a-z]+)"
     r"(?=(?P<object>[^.;]{0,90}))"
 )
-_IT_IS = re.compile(r"(?:\b(?:is|was|the|high)|'s) $")
+_IT_IS = re.compile(r"(?:\b(?:is|was|[Tt]he|high)|'s) $")
 _BE = re.compile(
     r"^ (?:(?:immediately|urgently|fully|also|now|finally|swiftly) )?(?:(?P<done>(?!held\b)\w+(?:ed|en|ght|ut|elt|"
     r"id|rn|"

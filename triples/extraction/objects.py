@@ -6,6 +6,7 @@ import re
 
 from triples.extraction.attitudes import TEXT
 from triples.extraction.frames import ACTOR, QUOTE, kind_of
+from triples.extraction.positions import state_alone
 from triples.extraction.scene import Scene
 
 TEXT_AFTER = re.compile(
@@ -140,6 +141,8 @@ def object_fits(scene: Scene, match: re.Match[str], kind: str) -> bool:
         return False
     if kind == "support" and (_FIGHTERS.match(rest) or _helps(scene, match[0], rest)):
         return False
+    if match[0].lower().startswith("thank"):
+        return _thanks(scene, rest)
     if kind in ("support", "oppose"):
         person = _TAKES_SIDE.match(match[0]) and rest.startswith((" him", " her"))
         return (
@@ -169,6 +172,19 @@ def _helps(scene: Scene, verb: str, rest: str) -> bool:
         return _GUESTS.match(rest) is not None or (actor is not None and actor.number == "one" and rest[2:4] != "'s")
     people = actor is not None and actor.number == "none" and not rest.startswith("'", 2)
     return verb.startswith(("support", "back")) and (people or _WITH_MEANS.match(rest) is not None)
+
+
+# "Thanked Peru for its support"; all other thanks are courtesy.
+_THANKED = re.compile(
+    rf" (?:the )?(?P<whom>{ACTOR})(?: for (?:its|their|his|her|the) (?:[\w-]+ ){{0,2}}?(?:support|backing|solidarity|"
+    r"votes?|vetoe?s?|stand)\b)"
+)
+
+
+def _thanks(scene: Scene, rest: str) -> bool:
+    thanked = _THANKED.match(rest)
+    whom = scene.actor(thanked["whom"]) if thanked else None
+    return whom is not None and bool(whom.voices) and state_alone(whom)
 
 
 _CO_SPONSORS = re.compile(r"co-?sponsor", re.IGNORECASE)

@@ -30,7 +30,9 @@ _EVENT = re.compile(r"(?:'s?)? (?:[\w-]+ )?(?:meeting|session|vote|debate|briefi
 _AND = re.compile(
     r"[,;]? (?:and|as well as|along with|together with|joined by|n?or|&) (?:also |both )?(?:the |from |of |its |"
     r"their |his |her )?"
-    r"(?:(?:more than |over |some |about |nearly )?(?:\d[\d,]*|two|three|four|five|six|several|many|dozens of) "
+    r"(?:(?:more than |over |some |about |nearly |another |at least )?(?:\d[\d,]*|two|three|four|five|six|seven|"
+    r"eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen|(?:twen|thir|for|fif|six|seven|eigh|nine)ty(?:-[a-z]+)?|"
+    r"(?:half )?a dozen|several|many|dozens of|scores of|a handful of|a number of) "
     r"(?:other )?)?$"
 )
 _SET_OFF = re.compile(r", (?:as well as|along with|together with|joined by)\b")

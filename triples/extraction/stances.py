@@ -61,8 +61,8 @@ _UNREAL = re.compile(
     r"\b(?:[Rr]ivals|[Oo]thers|[Ss]ome|[Pp]eople|\w+s) (?:claim|allege|suspect)(?:ed)?(?: that)? $|"
     r"(?:'s?|\b(?:the|its|his|her|their|any|these|those)) (?:\w+ )?(?:claims?|allegations?|accusations?|charges?|"
     r"suggestions?|rumou?rs?|fears?|suspicions?)(?: that)? (?:the )?$|"
-    r"\b(?:may|might|could|would|will) (?:well |then )?(?:say|tell|argue|claim|answer|reply|object|insist)\b[^.;]{0,30} "
-    r"(?:the )?$|"
+    r"\b(?:may|might|could|would|will) (?:well |then )?(?:say|tell|argue|claim|answer|reply|object|insist)\b[^.;]{0,30}"
+    r" (?:the )?$|"
     r"\b(?:[Cc]ritics|[Oo]pponents|[Dd]etractors|[Ff]oes)\b[^.;]{0,50} (?:say|argue|complain|note|object|said|argued|"
     r"complained)(?: that)? $|"
     r"\b(?:[Aa]ll|[Ee]very(?:body|one)|[Nn]one|[Nn]obody|[Nn]o one)(?: \S+){0,3} (?:but|except|save)(?: for)? (?:the "
@@ -85,7 +85,7 @@ _NOUN = re.compile(rf"\b(?:{_DETERMINED}|of|in|for|with|by|at) $")
 _NOUN_ING = re.compile(rf"\b(?:{_DETERMINED}|of) $")
 _PAST = re.compile(r"(?:ed|sought|could|was|were|had|gave|made|threw|put|lent|sent|led|took|stood|spoke|came)$")
 _SENTENCE_ENDS = re.compile(r" ?(?:[.;]|$)")
-_PLURAL_THAT = re.compile(r"(?:[\ue700-\ue7ff]|s) that $")
+_PLURAL_THAT = re.compile(r"(?:[\ue700-\ue7ff]|s|those) that $")
 _INFLECTED = re.compile(r"(?:ed|[^s]s)$")
 _APART = re.compile(rf"(?:{QUOTE}|;|, (?:and|but) )")  # what a negation does not reach across
 _PARTICLE = re.compile(
@@ -236,7 +236,7 @@ def _is_noun(text: str, match: re.Match[str]) -> bool:
     relative = (
         before_it is not None
         and before_it[0] == "that "
-        and (_INFLECTED.search(first) or _PLURAL_THAT.search(text, 0, match.start()))
+        and (_INFLECTED.search(first) or _PAST.search(first) or _PLURAL_THAT.search(text, 0, match.start()))
     )  # "that tabled it", "that opposes it"
     particle = match[0] == "back" and _PARTICLE.search(text, 0, match.start())
     return bool((before_it and not relative) or particle)

@@ -196,3 +196,11 @@ def test_every_place_of_an_even_text_is_that_letter_of_the_text_as_read(text: st
     spans = [evened.origin(Span(at, at + 1)) for at in range(len(evened.text))]
     assert [text[span.start : span.end] for span in spans] == list(evened.text)
     assert spans == sorted(spans)
+
+
+@given(st.text(alphabet="ab1 \n\t\f&;#*_[]()<>|{}\\\"'?=-.>/Ââ€™Ã©\u0301\ufb01", max_size=120))
+def test_every_passage_of_an_even_text_stands_for_one_of_the_text_as_read(text: str) -> None:
+    evened = even(text)
+    for at in range(len(evened.text)):
+        origin = evened.origin(Span(at, at + 1))
+        assert 0 <= origin.start < origin.end <= len(text)

@@ -89,7 +89,8 @@ _BY_NUMBER = {
     "193": "general-assembly",
 }
 _BY_SUBJECT = re.compile(
-    r"\b(?=[abdehlnrsw])(?:(?P<rights>(?:human )?rights (?:council|body|forum)|(?-i:(?:UN)?HRC))|"
+    r"\b(?=[abdehlnrswW])(?:(?P<health>World Health Assembly)|(?P<rights>(?:human )?rights (?:council|body|forum)|"
+    r"(?-i:(?:UN)?HRC))|"
     r"(?:(?P<first>disarmament(?: and (?:international )?security)?)|(?P<second>economic(?: and financial)?)|"
     r"(?P<third>human rights|rights|social(?:,? (?:and )?(?:humanitarian|cultural)){0,2})|"
     r"(?P<fourth>decoloni[sz]ation)|(?P<fifth>budget|administrative and budgetary)|(?P<sixth>legal)) "
@@ -99,6 +100,7 @@ _BY_SUBJECT = re.compile(
 _NUMERALS = ("first", "second", "third", "fourth", "fifth", "sixth")
 _RELEASES = ("DIS", "EF", "SHC", "SPD", "AB", "L")
 _SUBJECTS = {
+    "health": "world-health-organization",
     "rights": "human-rights-council",
     "past": "commission-on-human-rights",
     "women": "commission-on-the-status-of-women",

@@ -95,6 +95,8 @@ _FORMS = {
         rf"|blocked (?:an?|the|another) (?:[^\s,.;]+ ){{0,3}}?{BODY} (?:[^\s,.;]+ ){{0,2}}?(?:resolution|draft|"
         rf"text|call|bid|"
         rf"demand|measure|motion|proposal)\b"
+        rf"|blocked (?:an?|the|another) (?:[^\s,.;]+ ){{0,3}}?(?:resolution|draft|text|call|bid|demand|measure|motion|"
+        rf"proposal|attempt|effort|push|move) (?:at|in) (?:the )?{BODY}"
         r"|(?:cast|casting|used|using|exercised|exercising|wielded|wielding|deployed|employed|invoked|invoking|issued|"
         r"applied|resorted to|reached for|pulled the trigger on|made use of) (?:[a-z]+ "
         rf"){{0,4}}vetoe?s?\b{VETO_OBJECT}"
@@ -214,6 +216,7 @@ _WORDS = (
     r"itself|on|by|"
     r"in the end|only|three|two|four|five|[a-z]+ly|as expected|yesterday|today|(?:on )?(?:Mon|Tues|Wednes|"
     r"Thurs|Fri|Satur|Sun)day|earlier|"
+    rf"sided with (?:the |those )?(?:{NUMBER} )?(?:members|countries|states|nations|delegations)|"
     r"chose to|opted to|ended up|stood|remained|among the(?: [a-z]+s)?|"
     rf"(?:among|(?:one|two|three|four|five) of|part of) (?:those|(?:only |just )?(?:the )?(?:[\w-]+ ){{0,3}}?"
     rf"(?:countries|states|members|nations|delegations|governments|{NUMBER}))|"
@@ -328,7 +331,9 @@ JOINED_AFTER = re.compile(
     r"to |,? as did |[,;]? (?:and )?so did |,? like )$|[^.]{0,60}?[,;] (?:(?:and|"
     r"but),? )?(?:[^,;.]{1,40}, )?so(?:, [^,;]{1,40},)? did $"
 )
-_OTHER_ONES = r"(?:others|(?:other|more) (?:countries|states|members|nations|delegations|governments))"
+_OTHER_ONES = (
+    r"(?:others|more(?= ?[.,;]|$)|(?:other|more) (?:countries|states|members|nations|delegations|governments))"
+)
 _OTHERS = rf"{COUNT} {_OTHER_ONES}"
 # "B sided with C in voting against": C as well as B
 COMPANY = re.compile(
@@ -372,5 +377,7 @@ ONE_OF_SO_MANY = re.compile(
     rf"nations|"
     rf"delegations)\b[^.,;]{{0,40}} (?:to do|that did|which did|who did|doing) so\b"
 )
-WITH_MORE = re.compile(rf"[^.;]{{0,90}}?,? (?:along|together) with (?P<n>{COUNT}) {_OTHER_ONES}\b")
+WITH_MORE = re.compile(
+    rf"[^.;]{{0,90}}?,? (?:(?:along|together) with|(?:and )?so did|as did) (?P<n>{COUNT}) {_OTHER_ONES}\b"
+)
 WHICH = re.compile(r",? \(?(?:which|who)(?: (?:[a-z]+ ){1,8}(?:and|but|by))?(?: (?:both|also|then|later|had))* ")

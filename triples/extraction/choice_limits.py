@@ -29,7 +29,10 @@ EARLIER_LEAD = re.compile(
     r"(?:ago|earlier|before)|Previously|Earlier (?:this|that|in)|The (?:year before|previous)|(?:At|In) (?:the|its) "
     r"(?:last|previous)|(?:Back )?[Ii]n (?P<year>(?:19|20)\d\d))\b"
 )
-WHEN_IT_HAD = re.compile(r"\b(?:when|as) (?:it|they) (?:had |did )?$")
+WHEN_IT_HAD = re.compile(
+    r"^(?!.*\b(?:broke (?:ranks|with)|parted (?:ways|company)|surprised)\b).*\b(?:when|as) (?:it|they) (?:had |did )?$",
+    re.DOTALL,
+)
 NOT_CAST = re.compile(r"\b(?:it|they|he|she|has|have)\b")  # "has rejected it" tells of no ballot
 YEARLY = re.compile(
     r"[^,.;]{0,60}?\b(?:every|each) (?:year|time|session)|[^,.;]{0,60}?\b(?:annually|for (?:years|decades)|"

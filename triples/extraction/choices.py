@@ -129,10 +129,10 @@ def _subject(text: str, lists: list[_List], cue: re.Match[str], strength: str) -
 
 def _after_object(text: str, one: _List) -> _List:
     """ "Unlike Peru, Chad abstained": without the first of two that a comma alone parts, behind a preposition."""
-    first, comma, _ = text[one.start : one.end].partition(", ")
-    two = comma and len(one.mentions) == 2 and " and " not in text[one.start : one.end]
+    first, comma, second = text[one.start : one.end].partition(", ")
+    two = comma and len(one.mentions) == 2 and " and " not in f"{first}{second[3:]}"
     if two and cues.OF_THE_FIRST.search(text, 0, one.start):
-        return _List(one.start + len(first) + 2, one.end, one.mentions[1:])
+        return _List(one.end - len(second.removeprefix("and ")), one.end, one.mentions[1:])
     return one
 
 
@@ -184,7 +184,7 @@ def _chosen(frame: Frame, lists: list[_List], subject: _List, cue: re.Match[str]
     parts = [subject]
     if frame.text[: subject.start].endswith("joining ") and lists[0].start <= 30:
         parts.append(lists[0])
-    for other in lists:
+    for other in map(partial(_after_object, frame.text), lists):
         if other.end < subject.start and cues.JOINED_BEFORE.fullmatch(frame.text[other.end : subject.start]):
             parts.append(other)
         within = cue.start() < other.start < cue.end()  # "voted with China against"

@@ -135,6 +135,11 @@ COUNT_LINE = re.compile(
     r"\b(?:yes|yeas?|in favou?r|for)\W{0,3}\d{1,3}\b.{1,30}\b(?:no|noes|nays?|against)\W{0,3}\d",
     re.IGNORECASE,
 )
+# "UN votes 143-5 to condemn annexation".
+HEADLINE = re.compile(
+    r"\b(?:U\.?N\.?|UNGA|General Assembly|Security Council|Human Rights Council)(?: [\w.]+){0,4}? "
+    r"(?:votes?|voted|in (?:an? )?(?=\d+-\d+ vote)) ?\d{1,3}-\d{1,3}\b"
+)
 _NAMED_AS = (  # choices as nouns, and as what was done to a text
     r"(?:(?P<for>(?:in\s+)?favou?r|for|yes|yeses|ayes|affirmative|positive|supporters|support|supported|backed|"
     r"endorsed|"
@@ -210,7 +215,8 @@ COLON = re.compile(
 VOTING = re.compile(
     r"\b(?:vot\w+|veto\w*|ballots?|abst\w+|tally|favou?r|against|ayes?|yeas?|nays?|noes|adopted|approved|passed|"
     r"carried|oppos\w+|"
-    r"result|count|yes(?:es)?|hands|fence|sidelines|neutral|positive|behind|objected|refrained|away|aside|no:|sat|"
+    r"result|count|yes(?:es)?|hands|fence|sidelines|neutral|positive|behind|objected|refrained|away|aside|no:|"
+    r"rejected|sides|sat|"
     r"held|kept|stayed|"
     r"said\s+no|"
     r"support\w*|back(?:ed|ing)|endorsed|"
@@ -284,6 +290,7 @@ AWAITED = re.compile(
     re.IGNORECASE,
 )
 BESIDE = re.compile(rf"(?:\d|\w) (?:{_AGAINST}|{_ABSTAIN})", re.IGNORECASE)
+ALONG = re.compile(r"\b(?:along|together)\s+with\b")
 OTHERS = re.compile(r" (?:other|remaining)\b", re.IGNORECASE)  # "the 14 other members"
 AMONG_THE = re.compile(r"\b(?:among|one of)\s+(?:the|only|those)\s+$", re.IGNORECASE)
 REST = re.compile(r"\b(?:other|remaining|rest of the)\s+$", re.IGNORECASE)

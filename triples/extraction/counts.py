@@ -173,6 +173,8 @@ def _counts(plain: str, span: Span, found: re.Match[str]) -> bool:
     before = plain[max(span.start, found.start() - 40) : found.start()]
     if cues.AND_OTHERS.search(before) and "other" in found["fill"].lower():
         return False  # "Israel and nine others": not nine
+    if found["fill"].lstrip().startswith("other") and cues.ALONG.search(plain, found.end(), span.end):
+        return False  # "four others opposed it along with Israel": not four
     after = re.split(r"[.,;(—]| --? ", plain[found.end() : found.end() + 40])[0]
     if cues.INEXACT.search(before) or cues.NEEDED.search(before[-25:]) or cues.NEEDED.search(after):
         return False

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from triples.extraction.chosen import choice_of
-from triples.extraction.count_cues import COUNT_LINE
+from triples.extraction.count_cues import COUNT_LINE, HEADLINE
 from triples.extraction.counts import fifteen
 from triples.extraction.document import Document
 from triples.extraction.furniture import is_furniture
@@ -268,8 +268,10 @@ def _counts_above(document: Document, line: Span, starts: Sequence[int]) -> bool
 
 
 def _counted(plain: str, line: Span) -> bool:
-    """Whether a line is labels with counts, or holds the fifteen votes of the Security Council."""
-    return fifteen(plain, line) or COUNT_LINE.search(plain, line.start, line.end) is not None
+    """Whether a line is labels with counts, a headline that says how a body of the United Nations voted, or holds the
+    fifteen votes of the Security Council."""
+    told = COUNT_LINE.search(plain, line.start, line.end) or HEADLINE.search(plain, line.start, line.end)
+    return fifteen(plain, line) or told is not None
 
 
 def _goes_on(step: str, gap: str) -> bool:

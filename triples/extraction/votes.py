@@ -212,7 +212,8 @@ class _Votes:
             return False
         before = self._document.sentence_at(max(0, span.start - 3))
         around = Span(before.span.start if before else span.start, span.end)
-        here = Span(min(around.start, self._document.paragraphs[sentence.paragraph].start), span.end)
+        paragraph = self._document.paragraphs[sentence.paragraph : sentence.paragraph + 1]  # none behind a last heading
+        here = Span(min([around.start, *(p.start for p in paragraph)]), span.end)
         return bool(_OF_STATES.search(self._words(around)) or self._document.mentions_in(here))
 
     def _ended(self, vote: Vote, words: str, at: int, sentence: Sentence) -> Outcome | None:

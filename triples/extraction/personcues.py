@@ -58,7 +58,8 @@ _COPULAR = re.compile(
     r"(?:(?:once|previously|recently|most recently|formerly) )?served as|(?:has|had) (?:been serving|served) as|"
     r"(?:(?:resigned|stepped down|quit|retired)(?: [^,.;]{2,40})?|"
     r"(?:will |would |is to )?(?:steps? down|resign|retire|leave|leaves)|"
-    r"(?:takes|took) (?:over|office)|is stepping down|remains|continues|stays on|(?:has )?spent [\w ]{2,30}|worked) as)"
+    r"(?:takes|took) (?:over|office)|is stepping down|remains|continues|stays on|(?:has )?spent [\w ]{2,30}|worked|"
+    r"(?:arrived|came|flew|travelled|returned|went|spoke|speaking)(?: [^,.;]{2,60})?) as)"
     r"\s(?P<words>(?:M[rs]s?\.|[^,;.]){2,80})"
 )
 # Only people are born, and take over from one another.
@@ -112,7 +113,7 @@ _PLACE_NAME = re.compile(
 _MONTH = re.compile(
     r"(?:\d|\b(?:in|since|until|till|by|on|of|from|during|last|this|next|early|late|mid|to|and))[ \n-]$"
 )
-_NAMED_AFTER = re.compile(r"[ \n](?P<word>[A-Z]\w+)")
+_NAMED_AFTER = re.compile(r" (?P<word>[A-Z]\w+)")
 _WHOSE = re.compile(r"\s[A-Z][\w-]+(?:\s[A-Z][\w-]+){0,3}'s?\s(?P<words>[^,;:\"()]{2,60})")
 # What is said of an organisation and never of a person.
 _HEADED = re.compile(

@@ -41,8 +41,8 @@ _INSTITUTION = one_of(_INSTITUTIONS, any_case=True)
 # "The government in Minsk".
 _SEATED = listed(
     """
-    foreign ministry, foreign office, defence ministry, defense ministry, government, authorities, regime,
-    junta, administration, leadership, generals, rulers
+    foreign ministry, foreign office, defence ministry, defense ministry, interior ministry, ministry, presidency,
+    government, authorities, regime, junta, administration, leadership, generals, rulers
     """
 )
 _DOCUMENTS = listed(
@@ -160,7 +160,7 @@ ACTOR_PHRASE = re.compile(
     rf"|(?P<inquiry>(?:[Tt]he |[Aa]n? |[Ll]ast year's )?(?:{BODY}(?:'s)? )?"
     rf"(?:(?:year-long|recent|independent|official) )*{inquiries.NOUN}\b)"
     rf"|(?P<inst>{_DET}(?:[A-Z][\w-]*-based )?(?P<owner>{AGENT_NAME})(?:'s?)? (?:own )?(?:{AGENT_NAME} )?{_MODS}"
-    rf"(?P<instnoun>{_INSTITUTION})\b(?! (?:government|junta|leadership|regime|council|rulers)\b)(?: (?:for|of|in|on|"
+    rf"(?P<instnoun>{_INSTITUTION})\b(?!-| (?:government|junta|leadership|regime|council|rulers)\b)(?: (?:for|of|in|on|"
     rf"to) (?:the )?(?:{AGENT_NAME}|{_PROPER}(?: and {_PROPER})?))?)"
     rf"|(?P<of>{_DET}(?:(?:new|interim|caretaker|provisional|transitional|current|previous|military|de facto) )?"
     rf"(?P<ofnoun>{_INSTITUTION}(?= )|[Mm]inistry (?:of|for) (?:[A-Z]\w+ )+) ?(?:of|to the {BODY} of) "

@@ -72,6 +72,7 @@ _NOTED = re.compile(
 _CLAUSE = re.compile(rf"{_WHEN_WHERE}(?:,? (?:that|whether|how|why|what|who|if)\b|[:,]? ?{QUOTE}|(?: [\w ]{{1,20}})?:)")
 _ASKED = re.compile(rf" [^.;]{{0,90}}?{QUOTE}")
 _QUOTES = re.compile(rf" (?!to\b)[^.,;]{{0,60}}?{QUOTE}")
+_HELD = re.compile(rf" (?:that|(?:the|this|it|he|she|they|{ACTOR}) [^.;,]{{3,}})")  # what a person believes today
 _ENDS = re.compile(
     r"(?: (?:[A-Z]?[\w'-]+ly|back|again|later|earlier|today|yesterday|here|afterwards|\w+day|(?:on|to) [^,.;]{1,40}|"
     r"(?:in|at|after|when|of) "
@@ -157,7 +158,9 @@ def complement_fits(text: str, verb: re.Match[str], actor: Actor) -> bool:
     if verb["dismiss"]:
         return rest.startswith(" ")
     if verb["thinking"]:
-        return _QUOTES.match(rest) is not None
+        named = any(v.speaker is not None for v in actor.voices)
+        held = named and verb[0] in ("believes", "thinks", "fears", "feels") and _HELD.match(rest) is not None
+        return held or _QUOTES.match(rest) is not None
     if verb["finding"]:
         return True
     if verb["asking"]:

@@ -136,7 +136,7 @@ def _kind(line: str, first: bool) -> LineKind:
         return "caption"
     if line[0] == "#":
         return "heading"
-    if first and line[-1] != "." and len(_WORD.findall(line)) <= 25 and not _TWO_SENTENCES.search(line):
+    if first and line.rstrip('"')[-1:] != "." and len(_WORD.findall(line)) <= 25 and not _TWO_SENTENCES.search(line):
         return "heading"
     if _ended(line) or line[-1] == '"' or _ATTRIBUTED.match(line):
         return "body"

@@ -46,7 +46,8 @@ _THAT_WAS = Cued(  # "that was the line from the envoy", "those were the parting
 )
 _WORDS = r"(?:words|views?|opinion|eyes|judge?ment|telling|reading|account|reckoning|phrase|admission)"
 _IN_WORDS = Cued(  # "in the words of the envoy", "in China's view", "as she put it"
-    rf"\b(?:(?:[Ii]n|[Bb]y) the {_WORDS} of|[Tt]o quote) ({ACTOR})|\b(?:[Ii]n|[Bb]y) ({ACTOR})'s? (?:own )?{_WORDS}\b"
+    rf"\b(?:(?:[Ii]n|[Bb]y) the {_WORDS} of|[Tt]o quote) (?:{ACTOR}'s? )?({ACTOR})(?!'s)"
+    rf"|\b(?:[Ii]n|[Bb]y) ({ACTOR})'s? (?:own )?{_WORDS}\b"
     rf"|\b[Aa]s ({ACTOR})(?: (?:\w+ly|once|later))? (?:put|phrased|saw) (?:it\b|{ACTOR})"
     rf"|\b(?:[Ii]f|[Ww]hen) (?:you|one) asks? ({ACTOR}),",
     "word",
@@ -137,6 +138,15 @@ _READ_BY = Cued(
     rf"(?P<actor>{ACTOR})",
     "tatement",
 )
+# 'Referring to the talks as a "circus", the envoy urged', "paragraph 9, which in her view treats".
+_OPENING = re.compile(
+    r"(?:Referring to|Describing|Calling|Branding|Dismissing|Denouncing|Likening|Deriding|Mocking) "
+    rf"[^.;{ACTOR[1:-1]}]{{0,90}}?"
+    rf"{QUOTE}[^.;{ACTOR[1:-1]}]{{0,60}},? (?P<actor>{ACTOR})(?!'s)"
+)
+_IN_HIS_VIEW = re.compile(
+    r"\b(?:in|to|by) (?:his|her|its|their) (?:own )?(?:view|opinion|eyes|mind|words|reading|judge?ment)\b"
+)
 _COLON = re.compile(rf"(?P<actor>{ACTOR})(?P<between>[^{ACTOR[1:-1]}.;:]*): ?{QUOTE}")
 # "16:52 - Peru's envoy: we will not sign", "Ana Soto, envoy: We are tired."
 _TURN = re.compile(rf"^\W*(?:\d{{1,2}}[:.]\d\d(?: ?[ap]\.?m\.?)?\W+)?(?P<actor>{ACTOR}): (?!{QUOTE})[\w'\ue000-\uf8ff]")
@@ -189,6 +199,14 @@ def _unsaid(scene: Scene) -> Iterator[Utterance]:
     signed = _SIGNED.match(text)
     if signed:
         yield Utterance(scene.actor(signed["actor"]), signed.start("actor"), signed.end(), "", "statement-signed", 0.85)
+        return
+    opening = _OPENING.match(text)
+    if opening:
+        yield Utterance(scene.actor(opening["actor"]), 0, len(text), "", "statement-participle", 0.85)
+        return
+    viewed = _IN_HIS_VIEW.search(text)
+    if viewed and scene.subject is not None and len([a for a in scene.actors if a.voices]) == 1:
+        yield Utterance(scene.subject, viewed.start(), viewed.end(), "according to", "statement-according-to", 0.85)
         return
     for match in _COLON.finditer(text):
         oblique = AFTER_PREPOSITION.search(text, max(0, match.start() - 14), match.start())

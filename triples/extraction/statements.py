@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from triples import iris
 from triples.extraction.actor import Actor, Voice
-from triples.extraction.adopters import decides, hanging
+from triples.extraction.adopters import adopts_texts, decides, hanging
 from triples.extraction.clauses import BY_LETTER, CONJOINED, JOINED_BY_COMMA
 from triples.extraction.complements import VERB, VERB_STARTS, complement_fits
 from triples.extraction.frames import ACTOR, QUOTE
@@ -39,7 +39,9 @@ _SAYS_WHAT = re.compile(rf" (?:that\b|{QUOTE})")  # "left complaining that"
 _REPORT = re.compile(r"\b(?:report|study|document|paper|survey)s?\b[^,;]*$")  # which says so itself
 # A gerund in a list of things, or one that is a noun.
 _LISTED = re.compile(r"\b(?:such as|including|like) \w+ing\b[^.;]*$")
-_NOUN_BEFORE = re.compile(r"\b(?:an?|the|this|that|his|her|its|their|of|no|any|stern|early|as) $")
+_NOUN_BEFORE = re.compile(
+    r"\b(?:(?:an?|this|his|her|its|their|no|any) (?:[a-z-]+ )?|the |that |of |stern |early |as )$"
+)
 _NOT_SPEECH_ING = re.compile(
     r"(?:suggesting|indicating|signal\w+|reporting|finding|holding|citing|ruling|raising|continuing|threatening|"
     r"revealing|agreeing|determining|relating|describing|painting|portraying|repeating|posting|ordering|"
@@ -96,7 +98,7 @@ def utterances(scene: Scene) -> list[Utterance]:
         actor, rule, confidence = _subject(scene, verb, found)
         if actor is None or (verb["dismiss"] and decides(actor, text, verb.end())):
             continue
-        if _HEARSAY.search(text, 0, verb.start()):
+        if _HEARSAY.search(text, 0, verb.start()) or (_ADOPTING.match(text) and adopts_texts(actor)):
             continue
         if _nested(scene, verb, actor, found):
             continue
@@ -106,6 +108,8 @@ def utterances(scene: Scene) -> list[Utterance]:
     return sorted(found, key=lambda u: u.start)
 
 
+# "Adopting resolution 2801 by 14 votes, the Council demanded": its text says so.
+_ADOPTING = re.compile(r"(?:Unanimously )?(?:[Aa]dopting|[Pp]assing|[Aa]pproving|By its adoption of|By the terms of)\b")
 # "One heard that Peru had told Chad": nobody stands for it.
 _HEARSAY = re.compile(
     r"(?:\b[Oo]ne (?:heard|hears)|\b[Rr]umou?r (?:has|had) it|\b[Ii]t (?:is|was) (?:rumou?red|whispered)|"
@@ -114,7 +118,8 @@ _HEARSAY = re.compile(
     r"complained)(?: that)? [^.;\ue600-\ue6ff]{1,30}$"
 )
 _SAID_THAT = re.compile(
-    rf"(?: (?:(?:on )?\w+day|today|yesterday|in a statement|in a [^,.;]{{1,30}})|[^,.;:\ue600-\ue6ff]{{1,40}}(?= that))?"
+    rf"(?: (?:(?:on )?\w+day|today|yesterday|in a statement|in a [^,.;]{{1,30}})|"
+    rf"[^,.;:\ue600-\ue6ff]{{1,40}}(?= that))?"
     rf"(?: that)? {ACTOR} (?:(?:also|had|"
     rf"has|have|\w+ly) )*"
 )

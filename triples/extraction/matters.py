@@ -48,6 +48,7 @@ _TRAILS = re.compile(
     rf"today|"
     r"yesterday|then|\w+day))+$"
 )
+_HALF = re.compile(r"(?<=\w) [a-z]+ed(?: (?:near|since|within|across|around|among|off))?$")  # "goods transported", cut
 _LINK = re.compile(rf"{_LINKS}$")
 _PRONOUN = re.compile(
     r"(?:it|him|them)\b(?! to\b)|(?:this|that|these|those)(?= ?(?:[,.;]|as|in|by|and|$))",
@@ -77,6 +78,7 @@ _DETERMINED = re.compile(
 _VERB_IN = re.compile(rf"\b(?:{_AUXILIARY}|said|says|called|told)\b")
 
 
+_NO_NOUN = re.compile(r"be|one|so|not|what (?:it|they|he|she) (?:likes?|wants?|pleases?)", re.IGNORECASE)
 _UNNAMED = {"request": "request", "word": "matter", "sponsorship": "draft resolution"}
 _VOTE_NO = re.compile(r"vote (?:no|against)\b", re.IGNORECASE)
 
@@ -153,9 +155,12 @@ def _short(words: str) -> str | None:
     """At most seven words that end a phrase; None where no word is left."""
     words = _LEADS.sub("", _STRONGLY.sub("", words.strip(" ,.'’-—"))).strip()
     split = words.split()
-    if len(split) > _MOST_WORDS:  # cut before the last phrase, which is not whole
+    cut = len(split) > _MOST_WORDS
+    if cut:  # cut before the last phrase, which is not whole
         links = [at for at, word in enumerate(split[:_MOST_WORDS]) if at > 1 and _LINK.match(word)]
         split = split[: links[-1] if links and links[-1] > _MOST_WORDS - 5 else _MOST_WORDS]
     short = " ".join(split)
+    if cut:
+        short = _HALF.sub("", _TRAILS.sub("", short))
     short = _TRAILS.sub("", short).strip(" ,.'’-—")
-    return short if re.search(r"[A-Za-z]{2}", short) else None
+    return short if re.search(r"[A-Za-z]{2}", short) and not _NO_NOUN.fullmatch(short) else None

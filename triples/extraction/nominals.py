@@ -29,7 +29,8 @@ _ANGER = r"|criticism|censure|rebukes?|protests?)"  # of somebody's own, or that
 _ADJECTIVES = r"(?:(?!own\b|no\b|little\b|any\b|possible\b|potential\b|likely\b|lack\b)[\w-]+ ){0,2}?"
 # "China's opposition to", "Egypt's request for", "Russian objections to".
 _OWNED = re.compile(
-    rf"(?P<holder>{ACTOR})'s? {_ADJECTIVES}(?:{_ASKING} (?:for|that|to|on)|{_BACKING} (?:for|of)|"
+    rf"(?P<holder>{ACTOR})'s? {_ADJECTIVES}(?:{_ASKING} (?:for|that|on|(?<!call )to|"
+    rf"to(?= [a-z])(?! (?:the|an?|its|his|her|their|this)\b))|{_BACKING} (?:for|of)|"
     rf"{_AGAINST[:-1]}{_ANGER} (?:to|of|at|over|against))\b"
 )
 _ADJECTIVAL = re.compile(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from triples.extraction.careers import careers
+from triples.extraction.careers import careers, owners
 from triples.extraction.holdings import Holding
 from triples.extraction.homes import home_of, most_named
 from triples.extraction.issuers import Issuer
@@ -27,6 +27,7 @@ def completed(parsed: Parsed, found: list[Holding], issuer: Issuer | None) -> li
                 current.setdefault(holding.person, set()).add(holding.for_)
     home = home_of(parsed) if any(h.for_ is None for h in found) else None
     lives = careers(parsed) if any(h.for_ is None for h in found) else {}
+    owned = owners(parsed) if any(h.for_ is None and h.of is not None for h in found) else {}
     done = []
     for holding in found:
         if holding.for_ is not None:
@@ -40,6 +41,8 @@ def completed(parsed: Parsed, found: list[Holding], issuer: Issuer | None) -> li
         if others and short and not _told_so(found, holding):
             continue  # "Ambassador X, head of the EU delegation": one post, which the longer title tells
         agent = _one(others) if others else _alike(found, holding) or _elsewhere(parsed, holding, issuer)
+        if agent is None and not others and holding.of is not None and _AIDES.search(holding.title.lower()):
+            agent = owned.get(holding.of)
         if agent is None and not others and _SENT.fullmatch(holding.head):
             agent = lives.get(holding.person)
         if agent is None and home is not None and not others and _of_the_house(parsed, holding):
@@ -52,6 +55,7 @@ def completed(parsed: Parsed, found: list[Holding], issuer: Issuer | None) -> li
     return done
 
 
+_AIDES = re.compile(r"minister|vice|deputy|premier|spokes|chief of staff|secretary|adviser|advisor")
 _SENT = re.compile(r"(?:ambassador|consul|chargée? d'affaires|.*minister|counsell?or|representative|head|attaché)\b.*")
 _ORGAN = re.compile(r"\b(?:council|assembly|committee|commission|court|tribunal|board|conference)\b", re.IGNORECASE)
 

@@ -87,6 +87,7 @@ _SUBJECTS = re.compile(
     rf"Later|Then|There|{_TIME}),? ){{0,2}}(?P<who>[Hh]e|[Ss]he|[Tt]he latter|The (?:writer|author))(?=, | "
     r"(?!who\b)[a-z])"
 )
+_PRONOUNS = frozenset(("he", "she", "He", "She", "latter", "writer", "author"))
 _AGAIN = re.compile(
     r"(?:[,;(—]|\b(?:and|but|when|where|that|which|until|before|after|since|then|while|\d{4})),? (he|she)(?= )"
 )
@@ -96,7 +97,7 @@ def with_subject(parsed: Parsed, number: int) -> Frame | None:
     """The frame of a sentence with the pronoun that is its subject masked as the person whom it takes up, there and in
     its later clauses; None where no pronoun is, or nobody is certain."""
     frame = parsed.frames[number]
-    if frame is None:
+    if frame is None or _PRONOUNS.isdisjoint(frame.words):
         return None
     found = _SUBJECTS.match(frame.text)
     if found is None or _PERSON.search(found[0]):

@@ -22,6 +22,7 @@ _CAREER = re.compile(
     rf"|(?P<one>{PERSON})(?:,[^,.;]{{1,30}})?,? (?:who )?(?:is |was )?an? (?:[a-z-]+ ){{0,2}}?(?P<nation>{DEMONYM}) "
     r"(?:[a-z-]+ )?diplomat\b"
 )
+_OWNED = re.compile(rf"(?P<name>{COUNTRY})'s? (?P<person>{PERSON})")
 _CUE = re.compile(r"\bdiplomat|\b[Ff]oreign (?:[Ss]ervice|[Mm]inistry|[Oo]ffice|[Aa]ffairs)")
 
 
@@ -35,6 +36,18 @@ def careers(parsed: Parsed) -> dict[int, Agent]:
         for match in _CAREER.finditer(frame.text):
             person = frame.items[match["person"] or match["one"]]
             agent = named(frame, match["name"] or match["of"] or match["nation"], "the foreign service of a life")
+            if isinstance(person, int) and agent is not None:
+                found.setdefault(person, set()).add(agent)
+    return {person: agents.pop() for person, agents in found.items() if len(agents) == 1}
+
+
+def owners(parsed: Parsed) -> dict[int, Agent]:
+    """The state under whose name each person is told: "Malawi's Ana Soto", whose deputies serve it too."""
+    found: dict[int, set[Agent]] = {}
+    for frame in parsed.frames:
+        for match in _OWNED.finditer(frame.text) if frame is not None else ():
+            person = frame.items[match["person"]] if frame is not None else None
+            agent = named(frame, match["name"], "the state whose the person is") if frame is not None else None
             if isinstance(person, int) and agent is not None:
                 found.setdefault(person, set()).add(agent)
     return {person: agents.pop() for person, agents in found.items() if len(agents) == 1}

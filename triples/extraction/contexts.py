@@ -10,9 +10,10 @@ from triples.extraction.dates import MONTHS
 from triples.extraction.frames import AGENT_NAME, BODY, COUNTRY, PERSON, STATE, Frame, kind_of
 from triples.extraction.parsed import Parsed, mention
 from triples.extraction.patterns import one_of
+from triples.extraction.sameoffices import PREMIER, same_office
 from triples.extraction.sections import section_state
-from triples.extraction.served import served, united_nations
-from triples.extraction.titlephrases import TitlePhrase, find_titles
+from triples.extraction.served import united_nations
+from triples.extraction.titlephrases import TitlePhrase
 from triples.extraction.verbs import APPOINTING, forms, pasts
 from triples.facts import Agent
 from triples.registry import Registry
@@ -111,7 +112,7 @@ def from_context(parsed: Parsed, frame: Frame, number: int, title: TitlePhrase) 
         return _owner(parsed, frame, number, before, title)
     found = _by_words(parsed, frame, number, title) or _appointer(frame, title)
     if found is None and title.determiner in ("", "the") and (title.kind != "office" or not title.tail):
-        found = section_state(parsed, number) or _same_office(parsed, number, title)
+        found = section_state(parsed, number) or same_office(parsed, number, title)
     if found is not None or title.relation == "is" or _cued(title):
         return found
     return _by_neighbours(parsed, frame, number, title)
@@ -131,31 +132,6 @@ def _appointer(frame: Frame, title: TitlePhrase) -> Agent | None:
         return None
     found = _APPOINTER.search(frame.text[: title.person_at])
     return named(frame, found["name"], "the state that appoints") if found else None
-
-
-def _same_office(parsed: Parsed, number: int, title: TitlePhrase) -> Agent | None:
-    """Whom the one unnamed holder of the same office in the two sentences before serves: "Chad's premier ... . Prime
-    Minister X"."""
-    if title.kind != "national" or title.determiner or title.relation != "before":
-        return None
-    found: set[Agent] = set()
-    for frame in parsed.frames[max(0, number - 2) : number]:
-        for other in find_titles(frame) if frame is not None else ():
-            if other.person is None and other.names and other.kind == "national" and _one_office(title, other):
-                agent = served(frame, other, parsed.document.registry) if frame is not None else None
-                found |= {agent} if agent is not None else set()
-    return found.pop() if len(found) == 1 else None
-
-
-_PREMIER = ("premier", "prime minister")
-
-
-def _one_office(a: TitlePhrase, b: TitlePhrase) -> bool:
-    first, second = (re.sub(r"[^a-z ]", "", f"{t.mods}{t.head}".lower()).strip() for t in (a, b))
-    return first.removeprefix("s ") == second.removeprefix("s ") or {first, second} <= {
-        *_PREMIER,
-        *(f"s {p}" for p in _PREMIER),
-    }
 
 
 def _cued(title: TitlePhrase) -> bool:
@@ -270,7 +246,7 @@ _LOCATED = re.compile(rf"\bin (?:the )?({STATE})(?!'s)")  # where a meeting is, 
 def _ruler_elsewhere(parsed: Parsed, number: int, title: TitlePhrase) -> bool:
     """Whether a bare ruler opens a paragraph: newspapers name their own so, whatever stands before."""
     previous, this = parsed.sentences[max(0, number - 1)], parsed.sentences[number]
-    return title.head.lower() in ("president", "king", "queen", *_PREMIER) and previous.paragraph != this.paragraph
+    return title.head.lower() in ("president", "king", "queen", *PREMIER) and previous.paragraph != this.paragraph
 
 
 _OPENS = re.compile(rf"(?:^|\b(?:said|says|told|quoted) |[\ue600-\ue6ff],? |^{BODY} )(?:the )?$")
@@ -354,7 +330,11 @@ def _the_mission(parsed: Parsed) -> Agent | None:
 
 def _by_post(parsed: Parsed, title: TitlePhrase) -> Agent | None:
     """The one body named in the document that has such an office: "the Director General", "its Prosecutor"."""
-    if title.kind != "office" or title.names or title.determiner not in ("the", "its", "their"):
+    if (
+        title.kind != "office"
+        or title.names
+        or (title.determiner not in ("the", "its", "their") and title.relation != "is")
+    ):
         return None
     words = _TAKEN_UP.sub("", f"{title.mods}{title.head}").lower().replace("-", " ").strip()
     with_it = _bodies_with(parsed.document.registry).get(words, frozenset()) & _slugs(parsed)

@@ -18,7 +18,8 @@ from triples.facts import Agent
 
 _HEADS = (
     r"(?:heads|headed|leads|led|chairs|chaired|presides over|presided over|runs|ran|directs|directed|oversees|oversaw|"
-    r"is in charge of|is responsible for|h[eo]lds? the (?:[\w-]+ )?(?:presidency|chair|chairmanship) of)"
+    r"(?:is|was|has been|had been) (?:in charge of|responsible for|at the (?:head|helm) of)|h[eo]lds? the (?:[\w-]+ "
+    r")?(?:presidency|chair|chairmanship) of)"
 )
 _WHO_HEADS = re.compile(
     rf"(?P<person>{PERSON})(?:,[^,]{{0,60}}| of (?:the )?{COUNTRY})?,? who (?:[^,.;]{{3,80}} and )?(?:\w+ "
@@ -55,6 +56,12 @@ _DOING = re.compile(
     rf"(?P<person>{PERSON}),? (?P<what>(?:chairing|heading|leading|presiding over|running) (?:the )?{BODY})(?!'s| "
     r"[a-z]+ing)"
 )
+_AND_HEADED = re.compile(
+    rf"(?P<person>{PERSON})(?:(?!{PERSON})[^.;]){{3,140}}? and (?:(?:later|then|also|once|now|twice) )?"
+    rf"(?P<what>(?:presided over|chaired|headed|ran|directed|chairs|heads|runs|directs) (?:the )?{BODY})(?!'s| "
+    r"[a-z]+ing| "
+    r"(?:meeting|session|talks|debate|vote))"
+)
 _LEADS_ITS = re.compile(
     rf"(?P<person>{PERSON}) (?:(?:also|now) )?(?P<what>(?:leads|led|heads|headed) (?:the )?{COUNTRY}(?:'s?)? "
     r"(?:[\w-]+ )?"
@@ -75,7 +82,7 @@ def heading(parsed: Parsed, frame: Frame, number: int) -> Iterator[Holding]:
     if not _CUE.search(frame.text):
         return
     yield from _representing(frame, number)
-    for pattern in (_WHO_HEADS, _LED_BY, _TO_HEAD, _RUNS, _DOING, _LEADS_ITS):
+    for pattern in (_WHO_HEADS, _LED_BY, _TO_HEAD, _RUNS, _DOING, _AND_HEADED, _LEADS_ITS):
         for found in pattern.finditer(frame.text):
             agent = _headed(parsed, frame, found["what"])
             sender = _ITS_MISSION.search(frame.text, 0, found.end()) if agent is None and pattern is _TO_HEAD else None

@@ -30,6 +30,8 @@ def find_holdings(parsed: Parsed, titles: list[list[TitlePhrase]]) -> list[Holdi
         if titles[number]:
             found += by_pronoun(parsed, number)
         found += quoted(parsed, number)
+    told = {(h.person, h.sentence, h.for_) for h in found if h.rule != "post-bracketed"}
+    found = [h for h in found if h.rule != "post-bracketed" or (h.person, h.sentence, h.for_) not in told]
     found += bridged(parsed, titles, found)
     return [*found, *spoken(parsed, found)]
 

@@ -18,14 +18,22 @@ def person_of(document: Document, run: Run) -> Agent:
     known = officials(document.registry).get(frozenset(run.key))
     if known is not None:
         return Agent("person", known.label, known.iri, resolution=_order(known, run))
+    spelled = _spelled(run.key, document)
+    if spelled is not None and _doubled(document.text[run.span.start : run.span.end], run.key, spelled):
+        spelled = None
     for how, entity in (
-        ("registry, in another spelling or with another middle name", _spelled(run.key, document)),
+        ("registry, in another spelling or with another middle name", spelled),
         ("registry, by surname and office", _by_office(document, run)),
     ):
         if entity is not None:
             return Agent("person", entity.label, entity.iri, resolution=how)
     label = _label(document.text[run.span.start : run.span.end])
     return Agent("person", label, iris.thing("official", label).value, resolution="a name of this text alone")
+
+
+def _doubled(written: str, key: tuple[str, ...], official: Entity) -> bool:
+    """Whether a name has a double surname of which the official has the first half: "Ana Soto-Li" is no Ana Soto."""
+    return "-" in written.split()[-1] and key[0] not in FAMILY_FIRST and key[-1] not in name_key(official.label)
 
 
 def _order(entity: Entity, run: Run) -> str:

@@ -218,7 +218,7 @@ def _listed(frame: Frame, title: TitlePhrase, last: tuple[TitlePhrase, Agent | N
     end = max(before.end, before.person_at + 1)
     joined = title.start > end and _LISTED.fullmatch(frame.text, end, title.start)
     another = before.person != title.person
-    inside = another and title.determiner in ("his", "her")
+    inside = another and title.determiner in ("his", "her") and before.bearing != "former"
     inside = inside or (another and _same_office_then(before, title))
     held = title.kind in ("national", "envoy", "office") and title.head.lower() not in _ANOTHERS
     return agent if (joined or inside) and held and not title.names else None

@@ -25,7 +25,8 @@ PERSON_AFTER = re.compile(
 )
 PERSON_BEFORE = re.compile(
     rf"(?P<person>{PERSON})(?: of (?:the )?(?:{STATE}|{BODY}))?(?:\s\([^()]{{1,40}}\))?(?:,|\s?\(|\s(?:—|--?))\s?"
-    r"(?P<until>until [\w ]{2,24}? |formerly |previously |once |twice |(?:three|four|five) times |for \w+ years )?"
+    r"(?P<until>until [\w ]{2,24}? |formerly |previously |once |twice |(?:three|four|five) times |for \w+ years |"
+    r"at (?:one|that|the) time |for a time |until recently |then )?"
     r"(?:currently |now |also |since \d{4} )?(?:as )?$"
 )
 _NATION = rf"(?: of (?:the )?{STATE}| \((?:the )?{COUNTRY}\))?"
@@ -88,6 +89,7 @@ _NOW = "|".join(
         r"(?:(?:will|would|is to|is due to|plans to|intends to) )?(?:step(?:s|ping)? down|resigns?|retires?|leaves?)"
         r"(?: (?:his|her) (?:post|job|position|role))? as",
         r"is (?:stepping down|resigning|retiring|leaving) as|remains",
+        r"(?:arrived|came|went|flew|travelled|returned)(?: [^,.;]{2,60})? as",
         r"(?:leads|heads|runs|represents) [^,;.]{3,60} as|is serving as|acts as",
         r"(?:[^.;]{0,40} )?in (?:his|her) capacity as",
         r"(?:stands|stood|sits|fills|filled|works|speaks|spoke) (?:in )?(?:[^,;.]{3,40} )?as",
@@ -129,7 +131,8 @@ ALSO_APPOINTED = re.compile(
 # "During Bo Li's time as envoy", "Ana Soto, Bo Li's successor as envoy".
 TERM_OF = re.compile(
     rf"(?P<person>{PERSON})(?:(?P<over>'s? (?:[\w-]+ ){{0,2}}?(?:time|term|tenure|years?|stint|days|spell|reign))|"
-    rf",? (?:(?:is |was )?(?:the )?successor (?:of|to) {PERSON}{_NATION}|{PERSON}'s? successor)),? as $"
+    rf",? (?:whose (?:[\w-]+ ){{0,2}}?(?:time|term|tenure|mandate|contract|appointment|stint)|(?:is |was )?(?:the "
+    rf")?successor (?:of|to) {PERSON}{_NATION}|{PERSON}'s? successor)),? as $"
 )
 AND_WAS = re.compile(
     r",? ?(?:and|but) (?:was|had been|(?:has )?(?:once|previously|formerly|earlier|also|before that)?,? ?"

@@ -56,7 +56,7 @@ _STOP = (
 )
 _FIELD = rf"{one_of(PORTFOLIO, any_case=True)}(?:\s(?:{one_of(PORTFOLIO)}|[A-Z][a-z]+)\b){{0,2}}"
 _TAIL = (
-    rf"(?:\s(?:for|of|on|to(?= (?:the\s|{AGENT_NAME}|[A-Z]))|at|from|in charge of|in|with)"
+    rf"(?:\sthere(?=[,.])|\s(?:for|of|on|to(?= (?:the\s|{AGENT_NAME}|[A-Z]))|at|from|in charge of|in|with)"
     rf"(?:\s(?:the\s\w+ly\b|(?!(?:{_STOP})\b)(?:{_AFFILIATION}|[\w'&/\[\]-]+))){{1,14}}"
     rf"(?:(?:,\s[a-z]+){{1,4}},?\sand\s[a-z]+\s(?:at|of|for)\s(?:the\s)?{_AFFILIATION}|"
     rf"(?:,\s{_FIELD}){{1,3}},?\sand\s(?:the\s)?{_FIELD})?)?"

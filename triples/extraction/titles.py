@@ -229,7 +229,10 @@ TAIL_STOPS = listed(
     conceded, cautioned, cautions, lamented, testified, wrote, tweeted, posted, briefed, briefs, reacted,
     appeared, seemed, continued, began, sought, seeks, wants, wanted, believes, believed, thinks, hopes, hoped,
     expects, expected, agreed, agrees, refused, refuses, declined, failed, tried, set, sent, led, heads, headed,
-    chaired
+    chaired, passed, resigned, died, retired, joined, flew, landed, signed, remained, remains, stayed, stays, became,
+    becomes, won, lost, opened, closed, received, receives, kept, keeps, stood, sat, sits, ran, intends, planned, fell,
+    faced, faces, chose, got, rose, shook, shared, smiled, started, stepped, stopped, survived, talked, thanked, toured,
+    turned, wept, worked, collapsed, nodded, shrugged, laughed, listened, waited, watched, lives, lived, hosted
     """
 )
 

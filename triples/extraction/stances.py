@@ -76,7 +76,8 @@ _DENIED = re.compile(
     rf"(?:{ACTOR} )?(?:(?:had|has|have|ever|actually|\w+ly) )*$"
 )
 _HEARSAY = re.compile(
-    r"(?:\bwe|[\ue700-\ue7ff]) (?:hear|understand|are told)\b|\bit (?:is|was) (?:said|rumoured)\b|\b(?:reported|"
+    r"(?:\bwe|[\ue700-\ue7ff]) (?:hears?|understand|are told|(?:has|have) heard)\b|"
+    r"\bit (?:is|was) (?:said|rumoured)\b|\b(?:reported|"
     r"alleged|supposed)ly\b"
 )
 # A noun where a verb is looked for: "the draft", "their demand"; a participle may follow a preposition.

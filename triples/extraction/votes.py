@@ -214,7 +214,8 @@ class _Votes:
         around = Span(before.span.start if before else span.start, span.end)
         paragraph = self._document.paragraphs[sentence.paragraph : sentence.paragraph + 1]  # none behind a last heading
         here = Span(min([around.start, *(p.start for p in paragraph)]), span.end)
-        return bool(_OF_STATES.search(self._words(around)) or self._document.mentions_in(here))
+        states = any(m.candidates[0].kind == "state" for m in self._document.mentions_in(here))
+        return (states or _OF_STATES.search(self._words(around)) is not None) and not DOMESTIC.search(self._words(span))
 
     def _ended(self, vote: Vote, words: str, at: int, sentence: Sentence) -> Outcome | None:
         """How a vote ended: by its counts where they settle it, else by its own sentence, else by the one before."""

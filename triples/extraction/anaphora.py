@@ -38,20 +38,15 @@ class Memory:
 
 def resolve(memory: Memory, frame: Frame, actor: Actor, earlier: list[Actor]) -> Actor:
     """The actor with the voices that it takes up; unchanged where nobody or more than one fits."""
-    whose = frame.text[: actor.start].endswith("whose ")
-    if actor.number == "one" and not actor.voices and (whose or _THEIRS.match(frame.text, actor.start)):
-        return _theirs(memory, frame, actor, earlier)
-    if (
-        actor.number == "one"
-        and not actor.voices
-        and actor.noun in _ASSISTANTS
-        and _HERS.match(frame.text, actor.start)
-    ):
-        owner = replace(actor, noun=f"{frame.text[actor.start :].split()[0].lower()} side")
-        served = _side(memory, frame, owner, earlier)
-        return replace(actor, voices=served.voices) if served is not None else actor
-    if actor.number == "one" and not actor.voices and _OF_A_MINISTRY.match(frame.text, actor.start):
-        return _of_the_state(actor, earlier)
+    if actor.number == "one" and not actor.voices:
+        if frame.text[: actor.start].endswith("whose ") or _THEIRS.match(frame.text, actor.start):
+            return _theirs(memory, frame, actor, earlier)
+        if actor.noun in _ASSISTANTS and _HERS.match(frame.text, actor.start):
+            owner = replace(actor, noun=f"{frame.text[actor.start :].split()[0].lower()} side")
+            served = _side(memory, frame, owner, earlier)
+            return replace(actor, voices=served.voices) if served is not None else actor
+        if _OF_A_MINISTRY.match(frame.text, actor.start):
+            return _of_the_state(actor, earlier)
     if actor.number == "one" and not actor.anaphor and actor.voices and actor.voices[0].speaker is None:
         return _named_holder(memory, actor)
     if not actor.anaphor:

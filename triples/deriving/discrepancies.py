@@ -31,10 +31,12 @@ _FIGURES = """SELECT DISTINCT ?group ?about ?value ?ground ?source ?unit ?qualif
   BIND (CONCAT(STR(?about), " ", ?unit) AS ?group)
 }"""
 _CHOICES = """SELECT DISTINCT ?group ?about ?value ?ground ?source WHERE {
+  ?about un:choice ?value, ?another FILTER (?another != ?value)
   GRAPH ?graph { ?about un:choice ?value ; un:reportedIn ?source }
   BIND (STR(?about) AS ?group) BIND (?about AS ?ground)
 }"""
 _OUTCOMES = """SELECT DISTINCT ?group ?about ?value ?ground ?source WHERE {
+  ?about un:outcome ?value, ?another FILTER (?another != ?value)
   GRAPH ?graph { ?about un:outcome ?value ; un:reportedIn ?source }
   BIND (STR(?about) AS ?group) BIND (?about AS ?ground)
 }"""

@@ -34,11 +34,9 @@ _BALLOTS = """SELECT DISTINCT ?vote ?ballot ?state ?choice WHERE {
   ?ballot un:inVote ?vote ; un:castBy ?state ; un:choice ?choice ; un:derivation un:Stated .
   FILTER EXISTS { ?vote un:date ?day }
 }"""
-_MEMBERS = """SELECT DISTINCT ?vote ?seat ?state ?iso3 WHERE {
-  { SELECT DISTINCT ?vote ?body ?day WHERE { ?vote a un:Vote ; un:inBody ?body ; un:date ?day } }
+_SEATS = """SELECT DISTINCT ?body ?seat ?state ?iso3 ?start ?end WHERE {
   ?seat a un:Seat ; un:inBody ?body ; un:member ?state ; un:startLatest ?start . ?state un:iso3 ?iso3 .
   OPTIONAL { ?seat un:endEarliest ?end }
-  FILTER (?start <= ?day && (!BOUND(?end) || ?day <= ?end))
 }"""
 
 
@@ -54,18 +52,25 @@ class _Case:
 
 def by_elimination(store: Store) -> Iterator[Triple]:
     """The ballots that follow in every vote, each with the vote, seats and ballots that it follows from."""
-    ballots, members = _by_vote(rows(store, _BALLOTS)), _by_vote(rows(store, _MEMBERS))
+    ballots, seats = _by(rows(store, _BALLOTS), "vote"), _by(rows(store, _SEATS), "body")
     for row in rows(store, _VOTES):
         vote = iri(row, "vote")
         tally = {choice: int(row[name].value) for choice, name in _COUNTS if name in row}
-        yield from _follows(_Case(vote, tally, ballots.get(vote, []), members.get(vote, [])))
+        members = _seated(seats.get(iri(row, "body"), []), row["day"].value)
+        yield from _follows(_Case(vote, tally, ballots.get(vote, []), members))
 
 
-def _by_vote(found: Iterable[Row]) -> dict[NamedNode, list[Row]]:
+def _by(found: Iterable[Row], name: str) -> dict[NamedNode, list[Row]]:
     grouped: dict[NamedNode, list[Row]] = {}
     for row in found:
-        grouped.setdefault(iri(row, "vote"), []).append(row)
+        grouped.setdefault(iri(row, name), []).append(row)
     return grouped
+
+
+def _seated(seats: Iterable[Row], day: str) -> list[Row]:
+    """The seats that were certainly held on a day, each once."""
+    held = [row for row in seats if row["start"].value <= day and ("end" not in row or day <= row["end"].value)]
+    return list({(row["seat"], row["state"], row["iso3"]): row for row in held}.values())
 
 
 def _follows(case: _Case) -> Iterator[Triple]:

@@ -4,5 +4,5 @@ from __future__ import annotations
 
 from pathlib import Path
 
-MIN_CONFIDENCE = 0.75  # a rule of which more than one fact in four was wrong waits for a curator
+MIN_CONFIDENCE = 0.7  # a rule of which more than three facts in ten were wrong waits for a curator
 DECISIONS = Path(__file__).parent / "decisions.csv"

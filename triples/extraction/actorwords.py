@@ -89,7 +89,7 @@ SPEAKING_PLURALS = frozenset(
     listed(
         """ambassadors, envoys, representatives, delegates, delegations, ministers, officials, spokesmen,
         spokespersons, spokeswomen, authorities, diplomats, investigators, negotiators, inspectors, monitors,
-        lawmakers, legislators, senators, prosecutors, commanders, generals, advisers, advisors, leaders, experts,
+        prosecutors, commanders, generals, advisers, advisors, leaders, experts,
         rapporteurs"""
     )
 )
